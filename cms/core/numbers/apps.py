@@ -1,0 +1,10 @@
+"""Number register"""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class NumbersConfig(AppConfig):
+    name = "cms.core.numbers"
+    label = "cms_numbers"
+    verbose_name = _("Number register")

@@ -1,0 +1,10 @@
+"""Outbox"""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class OutboxConfig(AppConfig):
+    name = "cms.core.outbox"
+    label = "cms_outbox"
+    verbose_name = _("Outbox")

@@ -1,0 +1,10 @@
+"""Portal"""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class PortalConfig(AppConfig):
+    name = "cms.portal"
+    label = "cms_portal"
+    verbose_name = _("Portal")

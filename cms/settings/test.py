@@ -1,0 +1,24 @@
+"""Tests: fast hashing, a folder of their own, everything else as it is in production where it can be."""
+
+import tempfile
+from pathlib import Path
+
+from .base import *  # noqa: F403
+from .base import DATABASES, STORAGES
+
+SECRET_KEY = "tests-only-" + "x" * 50  # noqa: S105
+ALLOWED_HOSTS = ["*"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+TEST_DIR = Path(tempfile.mkdtemp(prefix="haidang-tests-"))
+MEDIA_ROOT = TEST_DIR / "media"
+PRIVATE_ROOT = TEST_DIR / "private"
+STORAGES = STORAGES | {
+    "private": STORAGES["private"]
+    | {"OPTIONS": {"location": PRIVATE_ROOT, "base_url": None, "file_permissions_mode": 0o600}},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"]["NAME"] = TEST_DIR / "tests.sqlite3"
