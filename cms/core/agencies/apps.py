@@ -1,4 +1,4 @@
-"""Agencies and places"""
+"""Agencies and places, each with its period of validity."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -7,4 +7,4 @@ from django.utils.translation import gettext_lazy as _
 class AgenciesConfig(AppConfig):
     name = "cms.core.agencies"
     label = "cms_agencies"
-    verbose_name = _("Agencies and places")
+    verbose_name = _("Cơ quan và địa danh")

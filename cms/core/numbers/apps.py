@@ -1,4 +1,4 @@
-"""Number register"""
+"""Number register: the numbers that administrative documents carry."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -7,4 +7,4 @@ from django.utils.translation import gettext_lazy as _
 class NumbersConfig(AppConfig):
     name = "cms.core.numbers"
     label = "cms_numbers"
-    verbose_name = _("Number register")
+    verbose_name = _("Sổ số văn bản")

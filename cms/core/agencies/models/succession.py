@@ -1,0 +1,106 @@
+"""Who came after whom: merged, split, renamed, or one function handed over."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from .agency import Agency
+from .function import Function
+from .place import Place
+
+
+class SuccessionKind(models.TextChoices):
+    """How it came about. A transfer hands over a function and leaves the agency itself where it was."""
+
+    MERGE = "merge", _("sáp nhập")
+    SPLIT = "split", _("chia tách")
+    RENAME = "rename", _("đổi tên")
+    TRANSFER = "transfer", _("chuyển chức năng")
+
+
+class Succession(models.Model):
+    """From the day `on` the successor stands where the predecessor stood."""
+
+    kind = models.CharField(_("hình thức"), max_length=10, choices=SuccessionKind.choices)
+    on = models.DateField(_("từ ngày"))
+
+    class Meta:
+        abstract = True
+
+    def __str__(self):
+        return f"{self.predecessor} → {self.successor}"
+
+    def clean(self):
+        """Refuse a link to itself."""
+        super().clean()
+        if self.predecessor_id and self.predecessor_id == self.successor_id:
+            raise ValidationError(_("Một đơn vị không thể kế thừa chính nó."))
+
+
+class AgencySuccession(Succession):
+    """One agency after another; with a function, for that function alone."""
+
+    predecessor = models.ForeignKey(
+        Agency, on_delete=models.PROTECT, related_name="followed_by", verbose_name=_("cơ quan trước")
+    )
+    successor = models.ForeignKey(
+        Agency, on_delete=models.PROTECT, related_name="follows", verbose_name=_("cơ quan sau")
+    )
+    function = models.ForeignKey(
+        Function,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        verbose_name=_("chức năng được chuyển"),
+        help_text=_("Chỉ điền khi chuyển một chức năng."),
+    )
+
+    class Meta:
+        verbose_name = _("kế thừa cơ quan")
+        verbose_name_plural = _("kế thừa cơ quan")
+        ordering = ["on", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["predecessor", "successor", "on"],
+                condition=Q(function__isnull=True),
+                name="agency_succession_once",
+            ),
+            models.UniqueConstraint(
+                fields=["predecessor", "successor", "on", "function"], name="agency_transfer_once"
+            ),
+            models.CheckConstraint(
+                condition=~Q(predecessor=F("successor")), name="agency_succession_not_itself"
+            ),
+            models.CheckConstraint(
+                condition=Q(kind=SuccessionKind.TRANSFER, function__isnull=False)
+                | (~Q(kind=SuccessionKind.TRANSFER) & Q(function__isnull=True)),
+                name="agency_transfer_has_function",
+                violation_error_message=_(
+                    "Chuyển chức năng thì phải nêu chức năng; các hình thức khác thì không."
+                ),
+            ),
+        ]
+
+
+class PlaceSuccession(Succession):
+    """One place after another."""
+
+    predecessor = models.ForeignKey(
+        Place, on_delete=models.PROTECT, related_name="followed_by", verbose_name=_("địa danh trước")
+    )
+    successor = models.ForeignKey(
+        Place, on_delete=models.PROTECT, related_name="follows", verbose_name=_("địa danh sau")
+    )
+
+    class Meta:
+        verbose_name = _("kế thừa địa danh")
+        verbose_name_plural = _("kế thừa địa danh")
+        ordering = ["on", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["predecessor", "successor", "on"], name="place_succession_once"),
+            models.CheckConstraint(
+                condition=~Q(predecessor=F("successor")), name="place_succession_not_itself"
+            ),
+            models.CheckConstraint(condition=~Q(kind=SuccessionKind.TRANSFER), name="place_has_no_transfer"),
+        ]
