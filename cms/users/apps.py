@@ -1,10 +1,17 @@
 """People"""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
 class UsersConfig(AppConfig):
     name = "cms.users"
     label = "cms_users"
-    verbose_name = _("People")
+    verbose_name = _("Người dùng")
+
+    def ready(self):
+        from . import checks, groups, signals  # noqa: F401 - checks register themselves
+
+        signals.connect()
+        post_migrate.connect(groups.sync_after_migrate, dispatch_uid="role_groups")

@@ -1,0 +1,41 @@
+"""Warns when the desk can't carry an item to its end: too few people, or no outside reviewer."""
+
+from django.core.checks import Tags, Warning, register
+from django.db import DatabaseError
+from django.utils.translation import gettext as _
+
+from .roles import Role
+
+FEWEST_AT_THE_DESK = 4  # three carry an item, an appeal needs a fourth
+
+
+@register(Tags.database)
+def desk_is_staffed(app_configs, databases=None, **kwargs):
+    """Warnings `users.W001` (people at the desk) and `users.W002` (outside reviewer); [] before migrating."""
+    from .selectors import people_at_the_desk, people_with
+
+    if not databases:
+        return []
+    try:
+        people, outside = people_at_the_desk().count(), people_with(Role.OUTSIDE_REVIEWER).exists()
+    except DatabaseError:
+        return []
+    found = []
+    if people < FEWEST_AT_THE_DESK:
+        found.append(
+            Warning(
+                _("Chỉ %(people)d người giữ vai trò kiểm chứng; cần ít nhất %(fewest)d.")
+                % {"people": people, "fewest": FEWEST_AT_THE_DESK},
+                hint=_("Ba người đưa một tin tới hết quy trình, đề nghị xem xét lại cần người thứ tư."),
+                id="users.W001",
+            )
+        )
+    if not outside:
+        found.append(
+            Warning(
+                _("Chưa có người thẩm định bên ngoài."),
+                hint=_("Tin về chính cơ quan hoặc cấp trên của cơ quan cần người ngoài xác nhận."),
+                id="users.W002",
+            )
+        )
+    return found

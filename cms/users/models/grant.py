@@ -1,0 +1,95 @@
+"""Who was given which role, by whom, why, and until when."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from ..roles import HIGH, Role
+
+FOUNDING = "founding"
+
+
+class RoleGrantQuerySet(models.QuerySet):
+    def active(self):
+        return self.filter(state=RoleGrant.State.ACTIVE)
+
+    def pending(self):
+        return self.filter(state=RoleGrant.State.PENDING)
+
+    def open(self):
+        return self.exclude(state=RoleGrant.State.REVOKED)
+
+
+class RoleGrant(models.Model):
+    """One giving of one role. States go pending → active → revoked only; rows are never deleted (a guard holds it).
+
+    A high role is asked for by one administrator and approved by another, neither the person concerned.
+    The two founding administrators have nobody who asked or approved.
+    """
+
+    class State(models.TextChoices):
+        PENDING = "pending", _("Chờ người thứ hai")
+        ACTIVE = "active", _("Đang có hiệu lực")
+        REVOKED = "revoked", _("Đã thu hồi")
+
+    class Origin(models.TextChoices):
+        ASKED = "asked", _("Theo đề nghị")
+        FOUNDING = FOUNDING, _("Quản trị viên đầu tiên")
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="role_grants")
+    role = models.CharField(max_length=20, choices=Role.choices)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.PENDING)
+    origin = models.CharField(max_length=10, choices=Origin.choices, default=Origin.ASKED)
+    reason = models.TextField()
+    requested_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    requested_at = models.DateTimeField()
+    approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    approved_at = models.DateTimeField(null=True)
+    revoked_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    revoked_at = models.DateTimeField(null=True)
+    revoke_reason = models.TextField(blank=True)
+
+    objects = RoleGrantQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("vai trò được giao")
+        verbose_name_plural = _("vai trò được giao")
+        ordering = ["requested_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "role"], condition=~Q(state="revoked"), name="role_open_once_per_person"
+            ),
+            models.CheckConstraint(condition=Q(role__in=Role.values), name="role_is_known"),
+            models.CheckConstraint(
+                condition=Q(requested_by__isnull=True) | ~Q(requested_by=F("person")), name="role_not_asked_for_self"
+            ),
+            models.CheckConstraint(
+                condition=Q(approved_by__isnull=True)
+                | (~Q(approved_by=F("person")) & ~Q(approved_by=F("requested_by"))),
+                name="role_approver_is_a_third",
+            ),
+            models.CheckConstraint(
+                condition=Q(requested_by__isnull=False) | Q(origin=FOUNDING, role=Role.ADMINISTRATOR),
+                name="role_asked_for_or_founding",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="active")
+                | Q(approved_by__isnull=False)
+                | Q(origin=FOUNDING)
+                | ~Q(role__in=sorted(HIGH)),
+                name="role_high_takes_two",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="revoked") | Q(revoked_by__isnull=False, revoked_at__isnull=False),
+                name="role_revoked_by_someone",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_role_display()} – {self.person}"

@@ -1,0 +1,67 @@
+"""People who sign in. The public needs no account."""
+
+import uuid
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from ..roles import HIGH, Role
+
+
+class User(AbstractUser):
+    """A person of the desk or the newsroom. `public_id` stands in events in place of the name."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    display_name = models.CharField(_("tên hiển thị"), max_length=120, blank=True)
+    agency = models.ForeignKey(
+        "cms_agencies.Agency", null=True, blank=True, on_delete=models.PROTECT, verbose_name=_("cơ quan")
+    )
+    is_demo = models.BooleanField(
+        _("tài khoản minh họa"),
+        default=False,
+        editable=False,
+        help_text=_("Chỉ đăng nhập được ở bản minh họa, từ chính máy chạy nó."),
+    )
+
+    class Meta:
+        verbose_name = _("người dùng")
+        verbose_name_plural = _("người dùng")
+
+    def __str__(self):
+        return self.display_name or self.get_full_name() or self.username
+
+    def get_short_name(self):
+        return str(self)
+
+    @cached_property
+    def role_set(self) -> frozenset[Role]:
+        """Roles in force: active grants of an active person, and nothing else (no group, no superuser flag).
+
+        Kept per instance; services that must not trust an instance loaded earlier fetch the person anew.
+        """
+        if not self.pk or not self.is_active:
+            return frozenset()
+        roles = {Role(value) for value in self.role_grants.active().values_list("role", flat=True)}
+        if Role.OUTSIDE_REVIEWER in roles and not self.is_outside:
+            roles.discard(Role.OUTSIDE_REVIEWER)
+        return frozenset(roles)
+
+    @property
+    def is_outside(self) -> bool:
+        """Whether the person's agency stands outside the People's Committee; False without an agency."""
+        return self.agency is not None and not self.agency.under_peoples_committee
+
+    def has_role(self, role: Role) -> bool:
+        """Whether the person holds `role` now."""
+        return Role(role) in self.role_set
+
+    @property
+    def has_high_role(self) -> bool:
+        """Whether one of the roles that need two administrators and a second factor is held."""
+        return not HIGH.isdisjoint(self.role_set)
+
+    def refresh_from_db(self, *args, **kwargs):
+        self.__dict__.pop("role_set", None)
+        super().refresh_from_db(*args, **kwargs)

@@ -1,0 +1,24 @@
+"""The roles of the desk and the newsroom. They don't inherit from each other; a person may hold several."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(models.TextChoices):
+    """A role. `label` is what people read; the value stands in the database and in events."""
+
+    MONITOR = "monitor", _("Theo dõi viên")
+    EDITOR = "editor", _("Biên tập viên")
+    REVIEWER = "reviewer", _("Người thẩm định")
+    OUTSIDE_REVIEWER = "outside_reviewer", _("Người thẩm định bên ngoài")
+    SUPERVISOR = "supervisor", _("Người phụ trách")
+    SITE_EDITOR = "site_editor", _("Biên tập trang thành phần")
+    AUDITOR = "auditor", _("Người giám sát")
+    ADMINISTRATOR = "administrator", _("Quản trị viên")
+
+
+# Two administrators give these; a second factor is asked of whoever holds one.
+HIGH = frozenset({Role.REVIEWER, Role.OUTSIDE_REVIEWER, Role.SUPERVISOR, Role.ADMINISTRATOR})
+
+# Those who carry an item through the desk.
+DESK = frozenset({Role.MONITOR, Role.EDITOR, Role.REVIEWER, Role.OUTSIDE_REVIEWER, Role.SUPERVISOR})

@@ -1,0 +1,69 @@
+"""Accounts: opening, changing, closing. There is no sign-up; an administrator opens an account."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from cms.core.events.services import record
+
+from ..errors import RoleError
+from ..models import User
+from ..roles import Role
+from ..selectors import people_with
+from .roles import check_administrators_without, role_change
+
+FIELDS = ("username", "display_name", "email", "agency", "is_active")
+
+
+def add_person(by: User, person: User) -> User:
+    """Save a new account without a usable password (its owner sets one by mail); returns it."""
+    with transaction.atomic():
+        _check_administrator(by)
+        person.set_unusable_password()
+        person.save()
+        record("person", str(person.public_id), "add_person", actor=by)
+    return person
+
+
+def change_person(by: User, person: User) -> User:
+    """Save the changed account; returns it.
+
+    RoleError when `by` is no administrator, the address of somebody who holds a high role would change (whoever
+    has the address can set the password), an outside reviewer would move under the People's Committee, or
+    fewer than two active administrators would be left.
+    """
+    with role_change():
+        _check_administrator(by)
+        before = User.objects.get(pk=person.pk)
+        changed = [name for name in FIELDS if getattr(before, name) != getattr(person, name)]
+        if "email" in changed and before.has_high_role:
+            raise RoleError(
+                _("Người giữ vai trò cao tự đổi địa chỉ thư của mình, hoặc thu hồi vai trò trước khi đổi thay.")
+            )
+        if Role.OUTSIDE_REVIEWER in before.role_set and not person.is_outside:
+            raise RoleError(_("Người thẩm định bên ngoài phải thuộc một cơ quan không trực thuộc Ủy ban nhân dân."))
+        if "is_active" in changed and not person.is_active:
+            check_deactivation(before)
+        if changed:
+            person.save(update_fields=changed)
+            record(
+                "person",
+                str(person.public_id),
+                "change_person",
+                actor=by,
+                from_state="active" if before.is_active else "inactive",
+                to_state="active" if person.is_active else "inactive",
+                payload={"fields": changed},
+            )
+    person.__dict__.pop("role_set", None)
+    return person
+
+
+def check_deactivation(person: User) -> None:
+    """RoleError when closing this account would leave fewer than two active administrators."""
+    if person.has_role(Role.ADMINISTRATOR):
+        check_administrators_without(person)
+
+
+def _check_administrator(by):
+    if not people_with(Role.ADMINISTRATOR).filter(pk=by.pk).exists():
+        raise RoleError(_("Chỉ quản trị viên được mở hoặc sửa tài khoản."))

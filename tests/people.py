@@ -1,0 +1,99 @@
+"""The people of the tests, named once, so that a test of who may do what reads as a sentence.
+
+    def test_an_editor_cannot_confirm_what_she_proposed(minh): …
+
+Every role is a real grant, given through the services by the two administrators.
+"""
+
+from dataclasses import dataclass
+
+from django.contrib.auth.hashers import make_password
+
+from cms.core.agencies.models import Agency
+from cms.users.models import User
+from cms.users.roles import HIGH, Role
+from cms.users.services import approve_role, found_administrators, request_role
+from cms.users.selectors import people_with
+
+PASSWORD = "biển lặng, đèn sáng 2026"
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody of the tests: the name shown and the roles held."""
+
+    name: str
+    roles: tuple[Role, ...] = ()
+    is_superuser: bool = False
+
+
+PEOPLE = {
+    "lan": Person("Nguyễn Thị Lan", (Role.MONITOR,)),
+    "minh": Person("Trần Minh", (Role.EDITOR,)),
+    "hanh": Person("Lê Thị Hạnh", (Role.EDITOR,)),
+    "quang": Person("Phạm Quang", (Role.REVIEWER,)),
+    "thu": Person("Võ Thị Thu", (Role.REVIEWER,)),
+    "son": Person("Huỳnh Sơn", (Role.SUPERVISOR,)),
+    "mai": Person("Đặng Thị Mai", (Role.SUPERVISOR,)),
+    "oanh": Person("Danh Thị Oanh", (Role.OUTSIDE_REVIEWER,)),
+    "phuc": Person("Bùi Phúc", (Role.AUDITOR,)),
+    "an": Person("Hồ Văn An", (Role.ADMINISTRATOR,)),
+    "binh": Person("Ngô Thanh Bình", (Role.ADMINISTRATOR,)),
+    "kim": Person("Thị Kim", (Role.SITE_EDITOR,)),
+    "root": Person("Máy chủ", is_superuser=True),
+}
+
+
+def account(username: str, **fields) -> User:
+    """An account without roles, made when it is not there; the password is PASSWORD."""
+    person = PEOPLE.get(username, Person(username.title()))
+    defaults = {
+        "display_name": person.name,
+        "email": f"{username}@example.vn",
+        "password": make_password(PASSWORD),
+        "is_superuser": person.is_superuser,
+    }
+    return User.objects.get_or_create(username=username, defaults=defaults | fields)[0]
+
+
+def administrators() -> tuple[User, User]:
+    """An and Bình, founded when there are none."""
+    an, binh = account("an"), account("binh")
+    if not people_with(Role.ADMINISTRATOR).exists():
+        found_administrators(an, binh)
+    return an, binh
+
+
+def give(person: User, *roles: Role) -> User:
+    """Give `person` the roles, each by An, the high ones approved by Bình; returns the person."""
+    an, binh = administrators()
+    for role in roles:
+        grant = request_role(an, person, role, "Phân công của ban biên tập")
+        if role in HIGH:
+            approve_role(binh, grant)
+    return person
+
+
+def outside_agency() -> Agency:
+    """An agency that stands outside the People's Committee."""
+    return Agency.objects.filter(under_peoples_committee=False).order_by("pk").first() or _journalists()
+
+
+def _journalists():
+    return Agency.objects.create(
+        code="TEST-HNB",
+        name="Hội Nhà báo",
+        kind="association",
+        level="province",
+        under_peoples_committee=False,
+    )
+
+
+def named(username: str) -> User:
+    """The person of that name with the roles of PEOPLE, freshly read."""
+    person = PEOPLE[username]
+    if Role.ADMINISTRATOR in person.roles:
+        administrators()
+        return User.objects.get(username=username)
+    fields = {"agency": outside_agency()} if Role.OUTSIDE_REVIEWER in person.roles else {}
+    return give(account(username, **fields), *person.roles)
