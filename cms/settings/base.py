@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "wagtail_localize.locales",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
+    "wagtail.contrib.typed_table_block",
     "wagtail.embeds",
     "wagtail.sites",
     "cms.users.wagtail_users.WagtailUsers",
@@ -161,6 +162,7 @@ STORAGES = {
 }
 
 WAGTAIL_SITE_NAME = "Hải Đăng"
+WAGTAIL_ALLOW_UNICODE_SLUGS = False  # an address is typed on old phones too
 WAGTAILIMAGES_IMAGE_MODEL = "cms_media.Image"
 WAGTAILDOCS_DOCUMENT_MODEL = "cms_media.Document"
 WAGTAIL_ENABLE_UPDATE_CHECK = False

@@ -1,0 +1,71 @@
+"""The only fields that hold rich text: what they write is sanitised whatever the door.
+
+A form, the shell, `update()`, `bulk_create()`, a revision and a translation all pass `get_prep_value`, so the
+cleaning stands there; `pre_save` and `clean` also give the object in memory what was stored.
+"""
+
+from wagtail.blocks import StreamValue
+from wagtail.blocks.list_block import ListValue
+from wagtail.blocks.struct_block import StructValue
+from wagtail.fields import RichTextField, StreamField
+
+from .sanitize import clean_html, clean_text
+
+FEATURES = ["h3", "h4", "bold", "italic", "ol", "ul", "link", "document-link", "superscript", "subscript"]
+
+
+class SanitizedRichTextField(RichTextField):
+    """Rich text as Wagtail stores it, through `clean_html` on the way in. Default tools: `FEATURES`."""
+
+    def __init__(self, *args, **kwargs):
+        kwargs.setdefault("features", FEATURES)
+        super().__init__(*args, **kwargs)
+
+    def clean(self, value, model_instance):
+        return super().clean(clean_html(value) if isinstance(value, str) else value, model_instance)
+
+    def pre_save(self, model_instance, add):
+        value = super().pre_save(model_instance, add)
+        if isinstance(value, str):
+            value = clean_html(value)
+            setattr(model_instance, self.attname, value)
+        return value
+
+    def get_prep_value(self, value):
+        value = super().get_prep_value(value)
+        return clean_html(value) if isinstance(value, str) else value
+
+
+class SanitizedStreamField(StreamField):
+    """A stream whose every block is written through its own `get_prep_value`, raw JSON included.
+
+    Wagtail's own field writes raw items back untouched when nobody has looked at them: JSON set in the shell,
+    in an import or in a revision would go round the blocks' cleaning.
+    """
+
+    def get_prep_value(self, value):
+        if isinstance(value, StreamValue):
+            _wake(value)
+        return super().get_prep_value(value)
+
+
+class CleanTextMixin:
+    """For model text fields: `clean_text` on the way in."""
+
+    def get_prep_value(self, value):
+        value = super().get_prep_value(value)
+        return clean_text(value) if isinstance(value, str) else value
+
+
+def _wake(value):
+    """Turn raw items of a stream into blocks, at every depth."""
+    if isinstance(value, StreamValue):
+        children = [child.value for child in value]
+    elif isinstance(value, ListValue):
+        children = list(value)
+    elif isinstance(value, StructValue):
+        children = list(value.values())
+    else:
+        children = []
+    for child in children:
+        _wake(child)
