@@ -37,7 +37,7 @@ class AgencyLevel(models.TextChoices):
 
 
 class Agency(CodedPeriod):
-    """An agency in one period of its life; another period, name or home is another row, linked by succession."""
+    """An agency in one period of its life; another name or home is another row, linked by succession."""
 
     short_name = models.CharField(_("tên ngắn"), max_length=120, blank=True)
     kind = models.CharField(_("loại"), max_length=20, choices=AgencyKind.choices)

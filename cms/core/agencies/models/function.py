@@ -57,8 +57,6 @@ class AgencyFunction(Period):
         )
         if other:
             raise ValidationError(
-                _(
-                    "Chức năng này đã giao cho “%(agency)s” %(period)s; mỗi ngày chỉ một cơ quan giữ một chức năng."
-                )
+                _("Chức năng này đã giao cho “%(agency)s” %(period)s; mỗi ngày chỉ một cơ quan giữ.")
                 % {"agency": other.agency.name, "period": other.period_text() or _("(không thời hạn)")}
             )

@@ -11,7 +11,7 @@ from cms.core.vietnamese import short_date, sort_key
 
 
 def in_force(on, prefix: str = "") -> Q:
-    """Return the condition that a period (both ends included, an empty end is open) contains the date `on`."""
+    """Return the condition that a period (ends included, an empty end is open) contains the date `on`."""
     start, end = f"{prefix}valid_from", f"{prefix}valid_to"
     return (Q(**{f"{start}__isnull": True}) | Q(**{f"{start}__lte": on})) & (
         Q(**{f"{end}__isnull": True}) | Q(**{f"{end}__gte": on})
@@ -102,6 +102,14 @@ class CodedPeriod(Period):
     def __str__(self):
         return self.name
 
+    def save(self, *args, update_fields=None, **kwargs):
+        """Keep the name in NFC and its sort key with it."""
+        self.name = unicodedata.normalize("NFC", self.name)
+        self.sort_key = sort_key(self.name)
+        if update_fields is not None and "name" in update_fields:
+            update_fields = {*update_fields, "sort_key"}
+        super().save(*args, update_fields=update_fields, **kwargs)
+
     def clean(self):
         """Refuse a period that overlaps another one of the same code; the message names it."""
         super().clean()
@@ -112,23 +120,8 @@ class CodedPeriod(Period):
             .first()
         )
         if other:
+            period = other.period_text() or _("(không thời hạn)")
+            message = _("Mã %(code)s đã thuộc về “%(name)s” %(period)s; hai thời kỳ không được chồng nhau.")
             raise ValidationError(
-                {
-                    "code": _(
-                        "Mã %(code)s đã thuộc về “%(name)s” %(period)s; hai thời kỳ không được chồng nhau."
-                    )
-                    % {
-                        "code": self.code,
-                        "name": other.name,
-                        "period": other.period_text() or _("(không thời hạn)"),
-                    }
-                },
+                {"code": message % {"code": self.code, "name": other.name, "period": period}}
             )
-
-    def save(self, *args, update_fields=None, **kwargs):
-        """Keep the name in NFC and its sort key with it."""
-        self.name = unicodedata.normalize("NFC", self.name)
-        self.sort_key = sort_key(self.name)
-        if update_fields is not None and "name" in update_fields:
-            update_fields = {*update_fields, "sort_key"}
-        super().save(*args, update_fields=update_fields, **kwargs)

@@ -11,6 +11,7 @@ class PlaceKind(models.TextChoices):
     """What a place is; the district level ended on 30/6/2025, special zones began the day after."""
 
     COUNTRY = "country", _("quốc gia")
+    REGION = "region", _("vùng")
     PROVINCE = "province", _("tỉnh, thành phố trực thuộc trung ương")
     CITY = "city", _("thành phố thuộc tỉnh")
     DISTRICT = "district", _("huyện")

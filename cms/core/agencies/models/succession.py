@@ -11,12 +11,12 @@ from .place import Place
 
 
 class SuccessionKind(models.TextChoices):
-    """How it came about. A transfer hands over a function and leaves the agency itself where it was."""
+    """How it came about. A transfer hands over a function of an agency, or a place to another unit above it."""
 
     MERGE = "merge", _("sáp nhập")
     SPLIT = "split", _("chia tách")
     RENAME = "rename", _("đổi tên")
-    TRANSFER = "transfer", _("chuyển chức năng")
+    TRANSFER = "transfer", _("chuyển giao")
 
 
 class Succession(models.Model):
@@ -102,5 +102,4 @@ class PlaceSuccession(Succession):
             models.CheckConstraint(
                 condition=~Q(predecessor=F("successor")), name="place_succession_not_itself"
             ),
-            models.CheckConstraint(condition=~Q(kind=SuccessionKind.TRANSFER), name="place_has_no_transfer"),
         ]
