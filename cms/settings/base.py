@@ -1,17 +1,19 @@
 """Settings shared by all: what the environment says is read in `environment.py`, nowhere else."""
 
 import dj_database_url
-from csp.constants import NONE, NONCE, SELF
+from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from .environment import ROOT, read
+from .logs import logging_settings
+from .mail import mail_settings
 
 ENV = read()
 BASE_DIR = ROOT
 SECRET_KEY = ENV.secret_key
 DEBUG = False
 ALLOWED_HOSTS = [host.strip() for host in ENV.allowed_hosts.split(",") if host.strip()]
-SITE_URL = WAGTAILADMIN_BASE_URL = ENV.site_url.rstrip("/")
+SITE_URL = WAGTAILADMIN_BASE_URL = ENV.site_url
 DEMO = ENV.demo
 REQUIRE_MFA = ENV.require_mfa
 DESK_AGENCY = ENV.desk_agency
@@ -110,7 +112,8 @@ SQLITE = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
         "init_command": (
-            "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; PRAGMA recursive_triggers=ON;"
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; "
+            "PRAGMA foreign_keys=ON; PRAGMA recursive_triggers=ON;"
         ),
     },
 }
@@ -176,21 +179,16 @@ WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 
 SILENCED_SYSTEM_CHECKS: list[str] = []
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+vars().update(mail_settings(ENV.email_url))
 DEFAULT_FROM_EMAIL = ENV.default_from_email
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": ENV.log_level},
-}
+LOGGING = logging_settings(ENV.log_level)
 
 X_FRAME_OPTIONS = "SAMEORIGIN"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 CONTENT_SECURITY_POLICY = {
-    "EXCLUDE_URL_PREFIXES": ["/admin/"],  # Wagtail's admin has inline scripts; cms.core adds its own policy there
+    # Wagtail's admin has inline scripts; cms.core adds its own policy there.
+    "EXCLUDE_URL_PREFIXES": ["/admin/"],
     "DIRECTIVES": {
         "default-src": [SELF],
         "script-src": [SELF, NONCE],

@@ -1,6 +1,23 @@
-"""Development and the demo: embedded defaults, loopback only."""
+"""Development and the demo: embedded defaults, on this machine only.
+
+`make demo` sets DEMO=1 (accounts with known passwords), `make dev` sets DEBUG=1; neither is on by itself.
+"""
+
+from django.core.exceptions import ImproperlyConfigured
 
 from .base import *  # noqa: F403
-from .environment import ROOT  # noqa: F401
+from .base import ALLOWED_HOSTS, ENV, STORAGES
 
-DEBUG = False
+DEBUG = ENV.debug
+if DEBUG:
+    # Read from the source folders, so that an edit shows at once.
+    STORAGES = STORAGES | {
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    }
+
+LOOPBACK = {"localhost", "127.0.0.1", "[::1]"}
+if strangers := [host for host in ALLOWED_HOSTS if host not in LOOPBACK and not host.endswith(".localhost")]:
+    raise ImproperlyConfigured(
+        f"ALLOWED_HOSTS: the development settings serve this machine only, not {', '.join(strangers)}. "
+        "For a real site set DJANGO_SETTINGS_MODULE=cms.settings.production."
+    )

@@ -1,15 +1,18 @@
 """Tests: fast hashing, a folder of their own, everything else as it is in production where it can be."""
 
+import atexit
+import shutil
 import tempfile
 from pathlib import Path
 
 from .base import *  # noqa: F403
 from .base import DATABASES, STORAGES
 
-SECRET_KEY = "tests-only-" + "x" * 50  # noqa: S105
+SECRET_KEY = "tests-only-" + "x" * 50
 ALLOWED_HOSTS = ["*"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 TEST_DIR = Path(tempfile.mkdtemp(prefix="haidang-tests-"))
+atexit.register(shutil.rmtree, TEST_DIR, ignore_errors=True)
 MEDIA_ROOT = TEST_DIR / "media"
 PRIVATE_ROOT = TEST_DIR / "private"
 STORAGES = STORAGES | {

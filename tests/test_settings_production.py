@@ -1,0 +1,74 @@
+"""Production starts on good values and refuses each unsafe one, naming the variable."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from cms.settings.environment import ROOT
+from tools.check_deploy import sample
+
+
+def start(**changes: str) -> subprocess.CompletedProcess:
+    """Load cms.settings.production in a process of its own, with good values changed by `changes`."""
+    environment = {"PATH": os.environ["PATH"], **sample(), **changes}
+    show = "from django.conf import settings; print(settings.DEBUG, settings.REQUIRE_MFA, settings.DEMO)"
+    return subprocess.run(
+        [sys.executable, "-c", show], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60
+    )
+
+
+def test_good_values_start_with_mfa_on_and_debug_off():
+    started = start()
+    assert started.returncode == 0, started.stderr
+    assert started.stdout.split() == ["False", "True", "False"]
+
+
+@pytest.mark.parametrize(
+    ("name", "unsafe"),
+    [
+        ("SECRET_KEY", ""),
+        ("SECRET_KEY", "too-short"),
+        ("SECRET_KEY", "x" * 60),
+        ("DATABASE_URL", ""),
+        ("DATABASE_URL", "sqlite:///portal.sqlite3"),
+        ("FIELD_KEYS", ""),
+        ("FIELD_KEYS", "not-a-key"),
+        ("DEMO", "1"),
+        ("DEBUG", "1"),
+        ("SITE_URL", "http://portal.example"),
+        ("ALLOWED_HOSTS", "*"),
+        ("ALLOWED_HOSTS", "portal.example,localhost"),
+        ("ALLOWED_HOSTS", ""),
+        ("ALLOWED_HOSTS", ","),
+    ],
+)
+def test_an_unsafe_value_stops_production_and_the_message_names_the_variable(name, unsafe):
+    started = start(**{name: unsafe})
+    assert started.returncode != 0
+    last_line = started.stderr.strip().splitlines()[-1]
+    assert "ImproperlyConfigured" in last_line
+    assert name in last_line
+
+
+def test_every_unsafe_value_is_named_at_once():
+    started = start(SECRET_KEY="short", DEMO="1", SITE_URL="http://portal.example")
+    assert all(name in started.stderr for name in ("SECRET_KEY", "DEMO must", "SITE_URL"))
+
+
+def test_asking_for_no_mfa_changes_nothing_in_production():
+    assert start(REQUIRE_MFA="0").stdout.split()[1] == "True"
+
+
+def test_development_settings_refuse_a_public_host():
+    environment = {"PATH": os.environ["PATH"], "DJANGO_SETTINGS_MODULE": "cms.settings.dev"}
+    started = subprocess.run(
+        [sys.executable, "-c", "from django.conf import settings; settings.DEBUG"],
+        cwd=ROOT,
+        env={**environment, "ALLOWED_HOSTS": "portal.example"},
+        capture_output=True,
+        text=True,
+    )
+    assert started.returncode != 0
+    assert "ALLOWED_HOSTS" in started.stderr
