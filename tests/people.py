@@ -12,8 +12,8 @@ from django.contrib.auth.hashers import make_password
 from cms.core.agencies.models import Agency
 from cms.users.models import User
 from cms.users.roles import HIGH, Role
-from cms.users.services import approve_role, found_administrators, request_role
 from cms.users.selectors import people_with
+from cms.users.services import approve_role, found_administrators, request_role
 
 PASSWORD = "biển lặng, đèn sáng 2026"
 

@@ -11,7 +11,8 @@ class UsersConfig(AppConfig):
     verbose_name = _("Người dùng")
 
     def ready(self):
-        from . import checks, groups, signals  # noqa: F401 - checks register themselves
+        from . import checks, groups, guards, signals  # noqa: F401 - checks register themselves
 
+        guards.declare()
         signals.connect()
         post_migrate.connect(groups.sync_after_migrate, dispatch_uid="role_groups")

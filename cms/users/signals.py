@@ -34,7 +34,9 @@ def _touched(instance, action, reverse, pk_set):
 
 def guard_group_name(sender, instance, **kwargs):
     """pre_save of Group: the group of a role keeps its name, and no other takes it by renaming."""
-    before = Group.objects.filter(pk=instance.pk).values_list("name", flat=True).first() if instance.pk else None
+    before = (
+        Group.objects.filter(pk=instance.pk).values_list("name", flat=True).first() if instance.pk else None
+    )
     if before is not None and before != instance.name and {before, instance.name} & ROLE_OF_GROUP.keys():
         raise RoleError(_("Không đổi được tên nhóm của vai trò."))
 

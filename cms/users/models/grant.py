@@ -49,9 +49,13 @@ class RoleGrant(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
     requested_at = models.DateTimeField()
-    approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
     approved_at = models.DateTimeField(null=True)
-    revoked_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    revoked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
     revoked_at = models.DateTimeField(null=True)
     revoke_reason = models.TextField(blank=True)
 
@@ -67,7 +71,8 @@ class RoleGrant(models.Model):
             ),
             models.CheckConstraint(condition=Q(role__in=Role.values), name="role_is_known"),
             models.CheckConstraint(
-                condition=Q(requested_by__isnull=True) | ~Q(requested_by=F("person")), name="role_not_asked_for_self"
+                condition=Q(requested_by__isnull=True) | ~Q(requested_by=F("person")),
+                name="role_not_asked_for_self",
             ),
             models.CheckConstraint(
                 condition=Q(approved_by__isnull=True)

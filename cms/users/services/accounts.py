@@ -37,10 +37,14 @@ def change_person(by: User, person: User) -> User:
         changed = [name for name in FIELDS if getattr(before, name) != getattr(person, name)]
         if "email" in changed and before.has_high_role:
             raise RoleError(
-                _("Người giữ vai trò cao tự đổi địa chỉ thư của mình, hoặc thu hồi vai trò trước khi đổi thay.")
+                _(
+                    "Người giữ vai trò cao tự đổi địa chỉ thư của mình, hoặc thu hồi vai trò trước khi đổi thay."
+                )
             )
         if Role.OUTSIDE_REVIEWER in before.role_set and not person.is_outside:
-            raise RoleError(_("Người thẩm định bên ngoài phải thuộc một cơ quan không trực thuộc Ủy ban nhân dân."))
+            raise RoleError(
+                _("Người thẩm định bên ngoài phải thuộc một cơ quan không trực thuộc Ủy ban nhân dân.")
+            )
         if "is_active" in changed and not person.is_active:
             check_deactivation(before)
         if changed:

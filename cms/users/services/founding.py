@@ -16,7 +16,9 @@ def found_administrators(first: User, second: User) -> list[RoleGrant]:
     """Make two different active people administrators; returns both grants. RoleError once one was ever made."""
     with role_change():
         if RoleGrant.objects.filter(role=Role.ADMINISTRATOR).exclude(state=RoleGrant.State.PENDING).exists():
-            raise RoleError(_("Hệ thống đã có quản trị viên; vai trò này từ nay do hai quản trị viên cùng giao."))
+            raise RoleError(
+                _("Hệ thống đã có quản trị viên; vai trò này từ nay do hai quản trị viên cùng giao.")
+            )
         if first.pk == second.pk:
             raise RoleError(_("Hai quản trị viên đầu tiên phải là hai người khác nhau."))
         return [_found(person) for person in User.objects.filter(pk__in=[first.pk, second.pk]).order_by("pk")]

@@ -102,7 +102,9 @@ def revoke_role(by: User, person: User, role: Role, reason: str) -> RoleGrant:
         grant.state, grant.revoked_by, grant.revoked_at = RoleGrant.State.REVOKED, by, clock.now()
         grant.revoke_reason = reason
         grant.save(update_fields=["state", "revoked_by", "revoked_at", "revoke_reason"])
-        _record(grant, "revoke_role" if before == RoleGrant.State.ACTIVE else "decline_role", by, before, reason)
+        _record(
+            grant, "revoke_role" if before == RoleGrant.State.ACTIVE else "decline_role", by, before, reason
+        )
         if before == RoleGrant.State.ACTIVE:
             grant.person.groups.remove(group_of(role))
     person.__dict__.pop("role_set", None)
@@ -135,9 +137,13 @@ def _check_may_hold(person, role):
             raise RoleError(_("Người thẩm định bên ngoài không giữ vai trò nào khác."))
         return
     if others.exists() or person.is_superuser:
-        raise RoleError(_("Người thẩm định bên ngoài không giữ vai trò nào khác; hãy thu hồi các vai trò kia trước."))
+        raise RoleError(
+            _("Người thẩm định bên ngoài không giữ vai trò nào khác; hãy thu hồi các vai trò kia trước.")
+        )
     if not person.is_outside:
-        raise RoleError(_("Người thẩm định bên ngoài phải thuộc một cơ quan không trực thuộc Ủy ban nhân dân."))
+        raise RoleError(
+            _("Người thẩm định bên ngoài phải thuộc một cơ quan không trực thuộc Ủy ban nhân dân.")
+        )
 
 
 def _record(grant, action, by, before, reason):

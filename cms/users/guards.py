@@ -1,0 +1,77 @@
+"""What the database itself refuses about roles, whoever asks: see `models/grant.py` for the checks of one row."""
+
+from cms.core.guards import Guard, append_only, register
+from cms.core.guards.registry import REFUSAL
+
+from .roles import HIGH
+
+TABLE = "cms_users_rolegrant"
+MOVING = ("state", "approved_by_id", "approved_at", "revoked_by_id", "revoked_at", "revoke_reason")
+
+_high = ", ".join(f"'{role}'" for role in sorted(HIGH))
+_administrator = (
+    f"EXISTS (SELECT 1 FROM {TABLE} a WHERE a.person_id = NEW.{{by}} "  # noqa: S608 - constants only
+    "AND a.role = 'administrator' AND a.state = 'active')"
+)
+
+# name, event, the condition under which the row is refused (the SQL that both databases read alike)
+RULES = (
+    (
+        "role_grant_moves",
+        "UPDATE",
+        "NOT ((OLD.state = 'pending' AND NEW.state IN ('active', 'revoked')) "
+        "OR (OLD.state = 'active' AND NEW.state = 'revoked' "
+        "AND COALESCE(OLD.approved_by_id, 0) = COALESCE(NEW.approved_by_id, 0)))",
+    ),
+    (
+        "role_grant_approver",
+        "UPDATE",
+        f"NEW.state = 'active' AND NOT {_administrator.format(by='approved_by_id')}",
+    ),
+    (
+        "role_grant_requester",
+        "INSERT",
+        f"NEW.origin <> 'founding' AND NOT {_administrator.format(by='requested_by_id')}",
+    ),
+    (
+        "role_grant_begins_pending",
+        "INSERT",
+        f"NEW.origin <> 'founding' AND NEW.role IN ({_high}) AND NEW.state <> 'pending'",
+    ),
+    (
+        "role_grant_founding",
+        "INSERT",
+        f"NEW.origin = 'founding' AND (SELECT COUNT(*) FROM {TABLE} f "  # noqa: S608
+        "WHERE f.role = 'administrator' AND f.approved_by_id IS NULL AND f.state <> 'pending') >= 2",
+    ),
+    (
+        "role_grant_outside_alone",
+        "INSERT",
+        f"EXISTS (SELECT 1 FROM {TABLE} o WHERE o.person_id = NEW.person_id AND o.state <> 'revoked' "  # noqa: S608
+        "AND o.role <> NEW.role AND 'outside_reviewer' IN (o.role, NEW.role))",
+    ),
+)
+
+
+def _guard(name: str, event: str, refused: str) -> Guard:
+    message = f"{REFUSAL}{name.replace('_', ' ')}"
+    return Guard(
+        name.replace("_", " "),
+        TABLE,
+        sqlite=[
+            f"CREATE TRIGGER {name} BEFORE {event} ON {TABLE} WHEN {refused} "
+            f"BEGIN SELECT RAISE(ABORT, '{message}'); END"
+        ],
+        postgresql=[
+            f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF {refused} THEN "
+            f"RAISE EXCEPTION '{message}' USING ERRCODE = 'restrict_violation'; END IF; RETURN NEW; END $$",
+            f"CREATE TRIGGER {name} BEFORE {event} ON {TABLE} FOR EACH ROW EXECUTE FUNCTION {name}()",
+        ],
+    )
+
+
+def declare() -> None:
+    """Register the guards; called from AppConfig.ready()."""
+    append_only(TABLE, "role grants", allow_update_of=MOVING)
+    for rule in RULES:
+        register(_guard(*rule))
