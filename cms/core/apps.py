@@ -1,10 +1,37 @@
-"""Core"""
+"""The ground that every room stands on."""
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
+from django.core.checks import register
+from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.translation import gettext_lazy as _
 
 
 class CoreConfig(AppConfig):
     name = "cms.core"
     label = "cms_core"
-    verbose_name = _("Core")
+    verbose_name = _("Nền tảng")
+
+    def ready(self):
+        from .encryption import check_keys
+
+        # Signals come once for each app that has models; one of them is enough, and by then all tables are there.
+        events = apps.get_app_config("cms_events")
+        pre_migrate.connect(lift_for_rebuilding, sender=events, dispatch_uid="guards lifted")
+        post_migrate.connect(put_guards_back, sender=events, dispatch_uid="guards installed")
+        register(check_keys)
+
+
+def lift_for_rebuilding(using, plan, **kwargs):
+    """On SQLite a table is altered by rebuilding it, which fails while another table's trigger names it."""
+    from django.db import connections
+
+    from .guards import drop
+
+    if plan and connections[using].vendor == "sqlite":
+        drop(using)
+
+
+def put_guards_back(using, **kwargs):
+    from .guards import install
+
+    install(using)

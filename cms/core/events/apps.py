@@ -1,4 +1,4 @@
-"""Event chain"""
+"""Who did what, when: append-only and chained."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -7,4 +7,9 @@ from django.utils.translation import gettext_lazy as _
 class EventsConfig(AppConfig):
     name = "cms.core.events"
     label = "cms_events"
-    verbose_name = _("Event chain")
+    verbose_name = _("Nhật ký sự kiện")
+
+    def ready(self):
+        from .rules import declare
+
+        declare()

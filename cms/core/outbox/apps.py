@@ -1,4 +1,4 @@
-"""Outbox"""
+"""Work to be done after a commit."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -7,4 +7,4 @@ from django.utils.translation import gettext_lazy as _
 class OutboxConfig(AppConfig):
     name = "cms.core.outbox"
     label = "cms_outbox"
-    verbose_name = _("Outbox")
+    verbose_name = _("Việc chờ làm")

@@ -1,0 +1,99 @@
+"""Putting guards into the database, lifting them, and saying which are not there."""
+
+from contextlib import contextmanager
+
+from django.db import DEFAULT_DB_ALIAS, connections, transaction
+
+from .registry import Guard, Statement, registered
+
+
+def install(using: str = DEFAULT_DB_ALIAS) -> list[str]:
+    """Make the database hold every registered guard whose table exists; return the names of those (re)written.
+
+    Run after every migrate: on SQLite, altering a table rebuilds it and drops its triggers without a word.
+    """
+    connection = connections[using]
+    tables = set(connection.introspection.table_names())
+    written = []
+    with transaction.atomic(using=using), connection.cursor() as cursor:
+        present = _present(connection, cursor)
+        for guard in registered():
+            if guard.table not in tables:
+                continue
+            statements = _statements(connection, cursor, guard)
+            if all(_stands(statement, present) for statement in statements):
+                continue
+            for statement in statements:
+                if statement.table:
+                    cursor.execute(_drop_sql(connection, statement))
+                cursor.execute(statement.sql)
+            written.append(guard.name)
+    return written
+
+
+def drop(using: str = DEFAULT_DB_ALIAS) -> None:
+    """Take every registered guard out of the database. For `lifted` and for migrations that rebuild tables."""
+    connection = connections[using]
+    tables = set(connection.introspection.table_names())
+    with transaction.atomic(using=using), connection.cursor() as cursor:
+        for guard in registered():
+            if guard.table not in tables:
+                continue
+            for statement in _statements(connection, cursor, guard):
+                if statement.table:
+                    cursor.execute(_drop_sql(connection, statement))
+
+
+@contextmanager
+def lifted(using: str = DEFAULT_DB_ALIAS):
+    """Take the guards away for the block, in one transaction; an error rolls back to the guarded state.
+
+    For tests that forge what must be found, and for the flush between transactional tests. Never in services.
+    """
+    with transaction.atomic(using=using):
+        drop(using)
+        yield
+        install(using)
+
+
+def missing(using: str = DEFAULT_DB_ALIAS) -> list[str]:
+    """Names of registered guards that the database does not hold as declared (absent, altered or disabled)."""
+    connection = connections[using]
+    with connection.cursor() as cursor:
+        tables = set(connection.introspection.table_names(cursor))
+        present = _present(connection, cursor)
+        return [
+            guard.name
+            for guard in registered()
+            if guard.table not in tables
+            or not all(_stands(statement, present) for statement in _statements(connection, cursor, guard))
+        ]
+
+
+def _statements(connection, cursor, guard: Guard) -> list[Statement]:
+    columns = [column.name for column in connection.introspection.get_table_description(cursor, guard.table)]
+    return guard.statements(connection.vendor, columns)
+
+
+def _drop_sql(connection, statement: Statement) -> str:
+    on = f" ON {statement.table}" if connection.vendor == "postgresql" else ""
+    return f"DROP TRIGGER IF EXISTS {statement.name}{on}"
+
+
+def _stands(statement: Statement, present: dict[tuple[str, str], str]) -> bool:
+    found = present.get(statement.key)
+    return found is not None and found in ("", statement.body or statement.sql)
+
+
+def _present(connection, cursor) -> dict[tuple[str, str], str]:
+    """Triggers and trigger functions → the text that can be compared with the declaration, "" where none can."""
+    if connection.vendor == "sqlite":
+        cursor.execute("SELECT 'trigger', name, sql FROM sqlite_master WHERE type = 'trigger'")
+    else:
+        cursor.execute(
+            "SELECT 'trigger', t.tgname, '' FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid "
+            "WHERE NOT t.tgisinternal AND t.tgenabled IN ('O', 'A') AND pg_table_is_visible(c.oid) "
+            "UNION ALL SELECT 'function', p.proname, p.prosrc FROM pg_proc p "
+            "WHERE p.prorettype = 'trigger'::regtype AND pg_function_is_visible(p.oid)"
+        )
+    return {(kind, name): text for kind, name, text in cursor.fetchall()}

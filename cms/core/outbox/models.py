@@ -1,0 +1,30 @@
+"""One table: work that was promised in a transaction."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class OutboxRow(models.Model):
+    """`data` (JSON) for the handler of `topic`. Open until `done_at`; not tried before `not_before`."""
+
+    topic = models.CharField(_("loại việc"), max_length=60)
+    key = models.CharField(_("khoá"), max_length=200)
+    data = models.JSONField(_("dữ liệu"), default=dict, blank=True)
+    created_at = models.DateTimeField(_("tạo lúc"))
+    done_at = models.DateTimeField(_("xong lúc"), null=True, blank=True)
+    attempts = models.PositiveIntegerField(_("số lần thử"), default=0)
+    not_before = models.DateTimeField(_("không trước"), null=True, blank=True)
+    last_error = models.TextField(_("lỗi lần trước"), blank=True)
+
+    class Meta:
+        verbose_name = _("việc chờ làm")
+        verbose_name_plural = _("việc chờ làm")
+        ordering = ["id"]
+        indexes = [
+            models.Index(
+                fields=["topic", "key", "id"], name="outbox_open", condition=models.Q(done_at__isnull=True)
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.topic} {self.key}"
