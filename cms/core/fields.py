@@ -1,15 +1,16 @@
-"""The only fields that hold rich text: what they write is sanitised whatever the door.
+"""The fields that hold what people typed, the only ones for rich text: what they write is sanitised whatever the door.
 
 A form, the shell, `update()`, `bulk_create()`, a revision and a translation all pass `get_prep_value`, so the
 cleaning stands there; `pre_save` and `clean` also give the object in memory what was stored.
 """
 
+from django.db import models
 from wagtail.blocks import StreamValue
 from wagtail.blocks.list_block import ListValue
 from wagtail.blocks.struct_block import StructValue
 from wagtail.fields import RichTextField, StreamField
 
-from .sanitize import clean_html, clean_text
+from .sanitize import clean_html, clean_line, clean_text
 
 FEATURES = ["h3", "h4", "bold", "italic", "ol", "ul", "link", "document-link", "superscript", "subscript"]
 
@@ -49,8 +50,16 @@ class SanitizedStreamField(StreamField):
         return super().get_prep_value(value)
 
 
-class CleanTextMixin:
-    """For model text fields: `clean_text` on the way in."""
+class LineField(models.CharField):
+    """One line of plain text, through `clean_line` on the way in."""
+
+    def get_prep_value(self, value):
+        value = super().get_prep_value(value)
+        return clean_line(value) if isinstance(value, str) else value
+
+
+class PlainTextField(models.TextField):
+    """Plain text of several lines, through `clean_text` on the way in."""
 
     def get_prep_value(self, value):
         value = super().get_prep_value(value)

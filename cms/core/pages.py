@@ -9,6 +9,7 @@ from wagtail.models import Locale, Page, PageManager, Site
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
+from .fields import PlainTextField
 from .sanitize import clean_line, clean_text
 from .vietnamese import slugify_vi
 
@@ -54,7 +55,7 @@ class BasePage(Page):
     `page.social_description`, `page.social_image`, `page.canonical_url` (absolute), `page.language` ("vi").
     """
 
-    summary = models.TextField(
+    summary = PlainTextField(
         _("tóm tắt"),
         blank=True,
         max_length=500,

@@ -7,4 +7,4 @@ from django.utils.translation import gettext_lazy as _
 class MediaConfig(AppConfig):
     name = "cms.media"
     label = "cms_media"
-    verbose_name = _("Media")
+    verbose_name = _("Ảnh và tệp")

@@ -1,35 +1,91 @@
 """The site's own pictures and files. Evidence is never one of these: their copies are public."""
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from taggit.managers import TaggableManager
 from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.search import index
+
+from .checks import check_document, check_picture
+
+
+def _uploader(related_name):
+    """A field like Wagtail's own under another reverse name: its stock models stay installed beside ours."""
+    return models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("người tải lên"),
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name=related_name,
+    )
 
 
 class Image(AbstractImage):
-    """A picture with what it shows, who made it and under which licence."""
+    """A picture with what it shows and who made it. JPEG, PNG, WebP, AVIF or GIF by content, never SVG."""
 
-    alt_text = models.CharField(_("what it shows"), max_length=300, blank=True)
-    credit = models.CharField(_("credit"), max_length=200, blank=True)
+    uploaded_by_user = _uploader("uploaded_images")
+    tags = TaggableManager(blank=True, verbose_name=_("thẻ"), related_name="cms_images")
+    alt_text = models.CharField(_("ảnh cho thấy gì"), max_length=300, blank=True)
+    credit = models.CharField(_("nguồn ảnh"), max_length=200, blank=True)
 
-    admin_form_fields = ("title", "file", "alt_text", "credit", "collection", "tags", "focal_point_x",
-                         "focal_point_y", "focal_point_width", "focal_point_height")
+    admin_form_fields = (
+        "title",
+        "file",
+        "alt_text",
+        "credit",
+        "collection",
+        "tags",
+        "focal_point_x",
+        "focal_point_y",
+        "focal_point_width",
+        "focal_point_height",
+    )
+    search_fields = [*AbstractImage.search_fields, index.SearchField("alt_text"), index.SearchField("credit")]
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = _("ảnh")
+        verbose_name_plural = _("ảnh")
+        permissions = [("choose_image", "Can choose image")]
 
     @property
     def default_alt_text(self):
         return self.alt_text or self.title
 
+    def clean(self):
+        super().clean()
+        check_picture(self.file)
+
 
 class Rendition(AbstractRendition):
+    """A size of a picture; public, at an address of its own."""
+
     image = models.ForeignKey(Image, on_delete=models.CASCADE, related_name="renditions")
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=("image", "filter_spec", "focal_point_key"), name="unique_rendition")
+            models.UniqueConstraint(
+                fields=("image", "filter_spec", "focal_point_key"), name="unique_rendition"
+            )
         ]
 
 
 class Document(AbstractDocument):
-    """A file offered to readers."""
+    """A file offered to readers; what it is is read from its content, and must fit its name."""
+
+    uploaded_by_user = _uploader("uploaded_documents")
+    tags = TaggableManager(blank=True, verbose_name=_("thẻ"), related_name="cms_documents")
 
     admin_form_fields = ("title", "file", "collection", "tags")
+
+    class Meta(AbstractDocument.Meta):
+        verbose_name = _("tệp")
+        verbose_name_plural = _("tệp")
+        permissions = [("choose_document", "Can choose document")]
+
+    def clean(self):
+        super().clean()
+        check_document(self.file)

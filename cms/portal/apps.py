@@ -7,4 +7,4 @@ from django.utils.translation import gettext_lazy as _
 class PortalConfig(AppConfig):
     name = "cms.portal"
     label = "cms_portal"
-    verbose_name = _("Portal")
+    verbose_name = _("Cổng thông tin")

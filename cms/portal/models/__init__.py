@@ -1,0 +1,18 @@
+"""The portal's pages, one file a kind, and its settings."""
+
+from .home import HomePage
+from .news import NewsCorrection, NewsKind, NewsPage, RelatedPage
+from .section import SectionPage
+from .settings import PortalSettings
+from .standard import StandardPage
+
+__all__ = [
+    "HomePage",
+    "NewsCorrection",
+    "NewsKind",
+    "NewsPage",
+    "PortalSettings",
+    "RelatedPage",
+    "SectionPage",
+    "StandardPage",
+]

@@ -1,0 +1,42 @@
+"""The first page of a site in one language."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import PageChooserPanel
+
+from cms.core.pages import BasePage
+
+
+class HomePage(BasePage):
+    """Template `pages/home.html`. Context beside `page`:
+
+    `lead` (NewsPage or None), `seconds` (up to three NewsPage), `bands` (list of
+    `{"template": "…", "context": {…}}`, to be included with their context, first under the lead),
+    `sections` (list of `{"section": SectionPage, "items": [NewsPage, …]}`, up to six items each, newest
+    first, none of them the lead or a second), `latest` (the twelve newest, for a text list).
+    Every NewsPage in them has `cover` and its renditions loaded.
+    """
+
+    lead = models.ForeignKey(
+        "cms_portal.NewsPage",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("tin chính"),
+        help_text=_("Để trống thì lấy tin mới nhất có ảnh."),
+    )
+
+    content_panels = [*BasePage.content_panels, PageChooserPanel("lead", "cms_portal.NewsPage")]
+    template = "pages/home.html"
+    parent_page_types = ["wagtailcore.Page"]
+    max_count_per_parent = None
+
+    class Meta:
+        verbose_name = _("trang chủ")
+        verbose_name_plural = _("trang chủ")
+
+    def get_context(self, request, *args, **kwargs):
+        from cms.portal.front import front_page
+
+        return super().get_context(request, *args, **kwargs) | front_page(self, request)

@@ -1,0 +1,125 @@
+"""A news item, with what the Decree on external information asks of it: its kind."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
+from wagtail.documents import get_document_model_string
+from wagtail.models import Orderable
+from wagtail.search import index
+
+from cms.core import clock
+from cms.core.blocks import BodyBlocks
+from cms.core.fields import LineField, PlainTextField, SanitizedRichTextField, SanitizedStreamField
+from cms.core.pages import BasePage
+
+
+class NewsKind(models.TextChoices):
+    """Kinds of content of external information (Decree 72/2015, articles 6 to 9)."""
+
+    OFFICIAL = "official", _("Thông tin chính thức")
+    IMAGE = "image", _("Quảng bá hình ảnh")
+    WORLD = "world", _("Tình hình khu vực và thế giới")
+    CORRECTION = "correction", _("Giải thích, làm rõ thông tin sai lệch")
+
+
+class NewsPage(BasePage):
+    """Template `pages/news.html`. Context beside `page`:
+
+    `page.body` (stream; `{% include_block page.body %}`), `page.kind`, `page.get_kind_display`,
+    `page.event_date` (date or None), `page.author_line` (who wrote it, may be empty), `page.points` (list of
+    str, "Tóm tắt nhanh"), `page.attachment` (cms_media.Document or None), `page.published_at`, `page.changed_at`,
+    `corrections` (NewsCorrection: made_on, original, corrected, note), `related` (list of live public pages),
+    `section` (SectionPage or None), `translations` (pages in other languages), `structured_data` (str:
+    a whole `<script type="application/ld+json" nonce=…>`; put it in the head).
+    """
+
+    kind = models.CharField(
+        _("loại nội dung"), max_length=20, choices=NewsKind.choices, default=NewsKind.OFFICIAL
+    )
+    event_date = models.DateField(_("ngày diễn ra"), null=True, blank=True)
+    author_line = LineField(_("tác giả, nguồn"), max_length=200, blank=True)
+    in_short = PlainTextField(
+        _("tóm tắt nhanh"), blank=True, max_length=1500, help_text=_("Mỗi dòng một ý, nhiều nhất năm ý.")
+    )
+    body = SanitizedStreamField(BodyBlocks(), blank=True, verbose_name=_("nội dung"))
+    attachment = models.ForeignKey(
+        get_document_model_string(),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("tệp đính kèm"),
+    )
+
+    content_panels = [
+        *BasePage.content_panels,
+        MultiFieldPanel(
+            [FieldPanel("kind"), FieldPanel("event_date"), FieldPanel("author_line")], heading=_("Về tin này")
+        ),
+        FieldPanel("in_short"),
+        FieldPanel("body"),
+        FieldPanel("attachment"),
+        InlinePanel("corrections", label=_("Cải chính"), heading=_("Cải chính")),
+        InlinePanel("related_pages", label=_("Tin liên quan"), heading=_("Tin liên quan"), max_num=6),
+    ]
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("in_short"),
+        index.SearchField("body"),
+        index.FilterField("kind"),
+        index.FilterField("event_date"),
+    ]
+    template = "pages/news.html"
+    parent_page_types = ["cms_portal.SectionPage"]
+    subpage_types: list[str] = []
+
+    class Meta:
+        verbose_name = _("tin bài")
+        verbose_name_plural = _("tin bài")
+
+    @property
+    def points(self) -> list[str]:
+        return [line.strip() for line in self.in_short.splitlines() if line.strip()][:5]
+
+    def get_context(self, request, *args, **kwargs):
+        from cms.portal.article import article
+
+        return super().get_context(request, *args, **kwargs) | article(self, request)
+
+
+class NewsCorrection(Orderable):
+    """A correction as the Press Law wants it: what stood there, what is right, when and where it was said."""
+
+    page = ParentalKey(NewsPage, on_delete=models.CASCADE, related_name="corrections")
+    made_on = models.DateTimeField(_("thời điểm"), default=clock.now)
+    original = PlainTextField(_("nội dung đã đăng"), max_length=2000)
+    corrected = PlainTextField(_("nội dung đúng"), max_length=2000)
+    note = SanitizedRichTextField(_("ghi chú"), blank=True, features=["bold", "italic", "link"])
+
+    panels = [FieldPanel("made_on"), FieldPanel("original"), FieldPanel("corrected"), FieldPanel("note")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("cải chính")
+        verbose_name_plural = _("cải chính")
+
+    def __str__(self):
+        return self.corrected[:60]
+
+
+class RelatedPage(Orderable):
+    """A page that a reader of this one may want next."""
+
+    page = ParentalKey(NewsPage, on_delete=models.CASCADE, related_name="related_pages")
+    target = models.ForeignKey(
+        "wagtailcore.Page", on_delete=models.CASCADE, related_name="+", verbose_name=_("trang")
+    )
+
+    panels = [PageChooserPanel("target")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("trang liên quan")
+        verbose_name_plural = _("trang liên quan")
+
+    def __str__(self):
+        return str(self.target)

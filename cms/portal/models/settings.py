@@ -1,0 +1,65 @@
+"""What the masthead and the foot of a site say; one row a site and language home."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
+from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.images import get_image_model_string
+
+from cms.core.fields import LineField, PlainTextField
+
+
+@register_setting(icon="site")
+class PortalSettings(BaseSiteSetting):
+    """Names, contact and the standing pages of a site. Pages chosen in Vietnamese show translated."""
+
+    name = LineField(_("tên cổng"), max_length=120, blank=True)
+    name_en = LineField(_("tên cổng (tiếng Anh)"), max_length=120, blank=True)
+    publisher = LineField(_("cơ quan chủ quản"), max_length=200, blank=True)
+    publisher_en = LineField(_("cơ quan chủ quản (tiếng Anh)"), max_length=200, blank=True)
+    address = PlainTextField(_("địa chỉ"), max_length=300, blank=True)
+    address_en = PlainTextField(_("địa chỉ (tiếng Anh)"), max_length=300, blank=True)
+    phone = LineField(_("điện thoại"), max_length=40, blank=True)
+    email = models.EmailField(_("thư điện tử"), blank=True)
+    editor_in_charge = LineField(_("người chịu trách nhiệm"), max_length=200, blank=True)
+    licence = LineField(_("giấy phép"), max_length=200, blank=True)
+    logo = models.ForeignKey(
+        get_image_model_string(),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("biểu trưng cho dữ liệu có cấu trúc"),
+    )
+    desk_page = models.ForeignKey(
+        "wagtailcore.Page",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("trang liên hệ bàn kiểm chứng"),
+        help_text=_("Nút “Báo tin nghi ngờ” và “Chúng tôi sai?” dẫn đến trang này."),
+    )
+
+    panels = [
+        MultiFieldPanel(
+            [FieldPanel("name"), FieldPanel("name_en"), FieldPanel("publisher"), FieldPanel("publisher_en")],
+            heading=_("Tên"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("address"), FieldPanel("address_en"), FieldPanel("phone"), FieldPanel("email")],
+            heading=_("Liên hệ"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("editor_in_charge"), FieldPanel("licence"), FieldPanel("logo")], heading=_("Xuất bản")
+        ),
+        PageChooserPanel("desk_page"),
+    ]
+
+    class Meta:
+        verbose_name = _("thông tin cổng")
+
+    def in_language(self, field: str, language: str) -> str:
+        """Return `field` in `language` ("vi" or "en"), the Vietnamese text where the other is empty."""
+        translated = "" if language == "vi" else getattr(self, f"{field}_{language}", "")
+        return translated or getattr(self, field)
