@@ -1,0 +1,30 @@
+"""The desk's tables, one file a subject."""
+
+from .appeal import Appeal
+from .escalation import Escalation, Paper
+from .evidence import Evidence, EvidenceAccess
+from .item import Handover, Item
+from .page import FactCheckHubPage, FactCheckPage, PageApproval, PageCorrection, PageEdit
+from .participation import Override, Participation
+from .post import ItemPost, Post
+from .verdict import Verdict
+
+__all__ = [
+    "Appeal",
+    "Escalation",
+    "Evidence",
+    "EvidenceAccess",
+    "FactCheckHubPage",
+    "FactCheckPage",
+    "Handover",
+    "Item",
+    "ItemPost",
+    "Override",
+    "PageApproval",
+    "PageCorrection",
+    "PageEdit",
+    "Paper",
+    "Participation",
+    "Post",
+    "Verdict",
+]

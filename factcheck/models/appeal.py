@@ -1,0 +1,79 @@
+"""A request to look again (đề nghị xem xét lại): anyone may lodge one, a free reviewer decides."""
+
+import secrets
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django_fsm import FSMField
+
+from cms.core import clock
+from cms.core.encryption import EncryptedTextField
+
+from ..enums import AppealDecision, AppealRefusal, AppealState
+from ..machines import transitions_of
+from ..workflow import APPEAL
+from .base import Subject
+
+
+def new_receipt() -> str:
+    """The code by which whoever lodged it asks after it: 80 random bits."""
+    return secrets.token_hex(10)
+
+
+class Appeal(transitions_of(APPEAL), Subject):
+    machine_name = "appeal"
+
+    item = models.ForeignKey("factcheck.Item", on_delete=models.PROTECT, related_name="appeals")
+    page = models.ForeignKey("factcheck.FactCheckPage", on_delete=models.PROTECT, related_name="appeals")
+    state = FSMField(_("Trạng thái"), choices=AppealState.choices, default="", protected=True, editable=False)
+    receipt = models.CharField(max_length=20, unique=True, default=new_receipt, editable=False)
+    grounds = models.TextField(_("Căn cứ"))
+    contact = EncryptedTextField(_("Liên hệ"), blank=True, null=True)
+    lodged_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    lodged_at = models.DateTimeField(default=clock.now)
+    from_hide = models.BooleanField(_("Mở do ẩn bài"), default=False)
+    joined_to = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="joined", editable=False
+    )
+    admit_due = models.DateTimeField(_("Hạn thụ lý"))
+    decide_due = models.DateTimeField(_("Hạn quyết định"))
+    admitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    decided_at = models.DateTimeField(null=True, blank=True)
+    refusal = models.CharField(max_length=14, choices=AppealRefusal.choices, blank=True)
+    decision = models.CharField(max_length=10, choices=AppealDecision.choices, blank=True)
+    answer = models.TextField(_("Trả lời"), blank=True)
+
+    class Meta:
+        verbose_name = _("đề nghị xem xét lại")
+        verbose_name_plural = _("đề nghị xem xét lại")
+        ordering = ["-lodged_at", "-id"]
+        indexes = [models.Index(fields=["state", "-lodged_at", "-id"], name="appeal_state_newest")]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(state__in=AppealState.values), name="appeal_state_known"),
+            models.UniqueConstraint(
+                fields=["item"],
+                condition=models.Q(state="admitted", joined_to__isnull=True),
+                name="one_leading_appeal",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.item.reference} · {self.get_state_display()}"
+
+    @property
+    def subject_item(self):
+        return self.item
+
+    @property
+    def due_at(self):
+        """The next date by which the desk owes an act; None when it is decided or refused."""
+        return {AppealState.WAITING: self.admit_due, AppealState.ADMITTED: self.decide_due}.get(self.state)
+

@@ -1,0 +1,107 @@
+"""The public page of an item: a rebuttal where the rating is false, misleading or missing context."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.models import Orderable
+
+from cms.core import clock
+from cms.core.blocks import BodyBlocks
+from cms.core.fields import SanitizedStreamField
+from cms.core.pages import BasePage
+
+
+class FactCheckHubPage(BasePage):
+    """`/kiem-chung/`: the list of fact-checks, filtered by verdict, category, place and month."""
+
+    template = "pages/fact_check_hub.html"
+    max_count_per_parent = 1
+    subpage_types = ["factcheck.FactCheckPage"]
+
+    class Meta:
+        verbose_name = _("trang kiểm chứng")
+
+
+class FactCheckPage(BasePage):
+    """One page an item and language. Its title states the fact; it has no rating of its own.
+
+    Live only through an approval row of the very revision (`PageApproval`), whatever the door.
+    """
+
+    template = "pages/fact_check_page.html"
+    parent_page_types = ["factcheck.FactCheckHubPage"]
+    subpage_types: list[str] = []
+
+    item = models.ForeignKey("factcheck.Item", on_delete=models.PROTECT, related_name="pages", editable=False)
+    claim_as_stated = models.CharField(_("Điều đang lan truyền"), max_length=300)
+    going_round = models.TextField(_("Đang lan truyền thế nào"), blank=True)
+    body = SanitizedStreamField(BodyBlocks(), verbose_name=_("Vì sao"), blank=True)
+    fact_again = models.TextField(_("Nhắc lại sự thật"), blank=True)
+    withdrawal_notice = models.TextField(_("Thông báo rút bài"), blank=True)
+    submitted_revision = models.ForeignKey(
+        "wagtailcore.Revision", null=True, blank=True, on_delete=models.SET_NULL, related_name="+", editable=False
+    )
+    hidden_at = models.DateTimeField(null=True, blank=True, editable=False)
+    was_live_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    class Meta:
+        verbose_name = _("bài kiểm chứng")
+        verbose_name_plural = _("bài kiểm chứng")
+
+
+class PageCorrection(Orderable):
+    """A dated note of what was changed after publishing; on top where the finding changed."""
+
+    class Grade(models.TextChoices):
+        CORRECTION = "correction", _("Đính chính, kết luận không đổi")
+        FINDING = "finding", _("Kết luận thay đổi")
+
+    page = ParentalKey(FactCheckPage, on_delete=models.CASCADE, related_name="corrections")
+    date = models.DateField(_("Ngày"), default=clock.today)
+    grade = models.CharField(_("Mức"), max_length=12, choices=Grade.choices, default=Grade.CORRECTION)
+    text = models.TextField(_("Nội dung"))
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("đính chính")
+        verbose_name_plural = _("đính chính")
+
+    def __str__(self):
+        return f"{self.date}: {self.text[:60]}"
+
+
+class PageEdit(models.Model):
+    """Who made which revision. A revision without a known author can't be approved. Append-only."""
+
+    page = models.ForeignKey(FactCheckPage, on_delete=models.PROTECT, related_name="edits")
+    revision = models.OneToOneField("wagtailcore.Revision", on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=clock.now)
+
+    def __str__(self):
+        return f"{self.page_id}/{self.revision_id}: {self.person}"
+
+
+class PageApproval(models.Model):
+    """That `approver` approved this very revision for this very verdict. Voided, never deleted."""
+
+    class Purpose(models.TextChoices):
+        PUBLISH = "publish", _("Công bố")
+        CORRECT = "correct", _("Đính chính theo quyết định xem xét lại")
+        WITHDRAW = "withdraw", _("Rút bài theo quyết định xem xét lại")
+
+    page = models.ForeignKey(FactCheckPage, on_delete=models.PROTECT, related_name="approvals")
+    revision = models.ForeignKey("wagtailcore.Revision", on_delete=models.PROTECT, related_name="+")
+    verdict = models.ForeignKey("factcheck.Verdict", null=True, on_delete=models.PROTECT, related_name="approvals")
+    purpose = models.CharField(max_length=10, choices=Purpose.choices, default=Purpose.PUBLISH)
+    approver = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    approved_at = models.DateTimeField(default=clock.now)
+    content_hash = models.CharField(max_length=64)
+    voided_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-approved_at", "-id"]
+        indexes = [models.Index(fields=["page", "revision"], name="approval_of_revision")]
+
+    def __str__(self):
+        return f"{self.page_id}/{self.revision_id}: {self.approver}"

@@ -1,0 +1,68 @@
+"""A post that carries a claim: an address, the text as captured. Authors' names are in no field here."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from cms.core import clock
+
+from ..enums import Platform
+
+
+class Post(models.Model):
+    """One post, found again by its exact address (`url_key`) and by nothing else."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    url = models.URLField(_("Địa chỉ"), max_length=2000, blank=True)
+    url_key = models.CharField(max_length=64, blank=True, db_index=True, editable=False)
+    platform = models.CharField(_("Nền tảng"), max_length=12, choices=Platform.choices, default=Platform.OTHER)
+    text = models.TextField(_("Nội dung"), blank=True, help_text=_("Nguyên văn, bỏ tên và tài khoản người đăng."))
+    posted_at = models.DateTimeField(_("Đăng lúc"), null=True, blank=True)
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+", editable=False
+    )
+    added_at = models.DateTimeField(default=clock.now, editable=False)
+
+    class Meta:
+        verbose_name = _("bài đăng")
+        verbose_name_plural = _("bài đăng")
+        ordering = ["added_at", "id"]
+
+    def __str__(self):
+        return self.url or self.text[:80]
+
+
+class ItemPost(models.Model):
+    """That a post carries an item's claim; confirmed by somebody who did not add it."""
+
+    item = models.ForeignKey("factcheck.Item", on_delete=models.PROTECT, related_name="item_posts")
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="item_posts")
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    added_at = models.DateTimeField(default=clock.now)
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    from_item = models.ForeignKey(
+        "factcheck.Item", null=True, blank=True, on_delete=models.PROTECT, related_name="+",
+        help_text=_("Vụ việc đã gộp mà bài đăng này đến từ đó."),
+    )
+
+    class Meta:
+        ordering = ["added_at", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["item", "post"], name="post_once_per_item"),
+            models.CheckConstraint(
+                condition=models.Q(confirmed_by__isnull=True)
+                | models.Q(added_by__isnull=True)
+                | ~models.Q(confirmed_by=models.F("added_by")),
+                name="post_confirmed_by_another",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.item.reference}: {self.post}"

@@ -1,0 +1,67 @@
+"""A finding on a claim: proposed by one, confirmed by another, frozen by hash."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from cms.core import clock
+
+from ..enums import REBUTTAL_RATINGS, Rating, VerdictStatus
+
+
+class Verdict(models.Model):
+    """One proposal and what became of it. Only the row with status `in_force` speaks for the desk.
+
+    `sought` (unverifiable): what was sought, where, by when. `statement` (official response): the
+    authority's own words. `frozen` holds claim, rating, rationale and evidence as confirmed, and
+    `frozen_hash` the SHA-256 of its canonical JSON.
+    """
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    item = models.ForeignKey("factcheck.Item", on_delete=models.PROTECT, related_name="verdicts")
+    status = models.CharField(max_length=12, choices=VerdictStatus.choices, default=VerdictStatus.PROPOSED)
+    rating = models.CharField(_("Kết luận"), max_length=20, choices=Rating.choices)
+    rationale = models.TextField(_("Lý do"))
+    sought = models.TextField(_("Đã tìm gì, ở đâu, đến ngày nào"), blank=True)
+    statement = models.TextField(_("Nội dung trả lời của cơ quan"), blank=True)
+    proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField(default=clock.now)
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    appeal = models.ForeignKey(
+        "factcheck.Appeal", null=True, blank=True, on_delete=models.PROTECT, related_name="verdicts"
+    )
+    frozen = models.JSONField(null=True, blank=True)
+    frozen_hash = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        verbose_name = _("kết luận")
+        verbose_name_plural = _("kết luận")
+        ordering = ["-proposed_at", "-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["item"], condition=models.Q(status="in_force"), name="one_verdict_in_force"
+            ),
+            models.UniqueConstraint(fields=["item"], condition=models.Q(status="proposed"), name="one_open_proposal"),
+            models.CheckConstraint(
+                condition=models.Q(confirmed_by__isnull=True) | ~models.Q(confirmed_by=models.F("proposed_by"))
+                | models.Q(appeal__isnull=False),
+                name="verdict_confirmed_by_another",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_rating_display()} ({self.get_status_display()})"
+
+    @property
+    def is_rebuttal(self) -> bool:
+        return self.rating in REBUTTAL_RATINGS
+
+    @property
+    def is_finding(self) -> bool:
+        """False for an official response: no verdict, no ClaimReview, never escalated."""
+        return self.rating != Rating.OFFICIAL_RESPONSE
