@@ -21,7 +21,7 @@ def django_db_setup(django_db_setup, django_db_blocker):
 
 @pytest.fixture
 def agencies(db):
-    """The agencies and places of the real data; loaded again where a transactional test emptied the tables."""
+    """The agencies and places of the real data; loaded again where a transactional test emptied them."""
     from django.core.management import call_command
 
     from cms.core.agencies.models import Agency

@@ -137,7 +137,45 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "wagtailadmin_home"
-WAGTAILADMIN_LOGIN_URL = "account_login"
+WAGTAILADMIN_LOGIN_URL = WAGTAIL_FRONTEND_LOGIN_URL = "account_login"
+LOGOUT_REDIRECT_URL = "account_login"
+SESSION_COOKIE_AGE = 14 * 24 * 3600  # "remember me"; without it the session ends with the browser
+PASSWORD_RESET_TIMEOUT = 24 * 3600
+
+# Sign-in: cms/users/urls.py mounts the views, cms/users/middleware.py asks for the second factor everywhere.
+ACCOUNT_ADAPTER = "cms.users.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "username*", "password1*", "password2*"]  # sign-up itself is closed
+ACCOUNT_EMAIL_VERIFICATION = "none"  # addresses are entered by administrators
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "[Hải Đăng] "
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = SITE_URL.partition(":")[0]
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "10/m/ip,5/300s/key",
+    "reset_password": "20/m/ip,5/m/key",
+}
+ACCOUNT_FORMS = {
+    "login": "cms.users.account_forms.LoginForm",
+    "reauthenticate": "cms.users.account_forms.ReauthenticateForm",
+    "reset_password": "cms.users.account_forms.ResetPasswordForm",
+    "reset_password_from_key": "cms.users.account_forms.ResetPasswordKeyForm",
+    "change_password": "cms.users.account_forms.ChangePasswordForm",
+    "set_password": "cms.users.account_forms.SetPasswordForm",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
+MFA_ADAPTER = "cms.users.adapters.MFAAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Hải Đăng"
+MFA_TOTP_TOLERANCE = 1  # one step of 30 seconds for clocks that are off
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TRUST_ENABLED = False  # no browser skips the second factor
+MFA_FORMS = {
+    "authenticate": "cms.users.account_forms.AuthenticateForm",
+    "reauthenticate": "cms.users.account_forms.MFAReauthenticateForm",
+    "activate_totp": "cms.users.account_forms.ActivateTOTPForm",
+}
 
 LANGUAGE_CODE = "vi"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("vi", _("Tiếng Việt")), ("en", _("English"))]

@@ -1,4 +1,4 @@
-"""People"""
+"""People, their roles and how they sign in."""
 
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate

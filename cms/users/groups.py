@@ -58,7 +58,7 @@ def group_of(role: Role) -> Group:
 
 
 def sync_groups(using="default") -> dict[Role, Group]:
-    """Make the groups and set their permissions to what is declared; returns {role: group}. Harmless twice."""
+    """Make the groups and set their permissions as declared; returns {role: group}. Harmless twice."""
     groups = {}
     for role, name in GROUP_NAMES.items():
         groups[role], _ = Group.objects.using(using).get_or_create(name=name)

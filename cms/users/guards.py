@@ -1,4 +1,4 @@
-"""What the database itself refuses about roles, whoever asks: see `models/grant.py` for the checks of one row."""
+"""What the database itself refuses about roles, whoever asks. Checks of one row are in `models/grant.py`."""
 
 from cms.core.guards import Guard, append_only, register
 from cms.core.guards.registry import REFUSAL
@@ -63,8 +63,9 @@ def _guard(name: str, event: str, refused: str) -> Guard:
             f"BEGIN SELECT RAISE(ABORT, '{message}'); END"
         ],
         postgresql=[
-            f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF {refused} THEN "
-            f"RAISE EXCEPTION '{message}' USING ERRCODE = 'restrict_violation'; END IF; RETURN NEW; END $$",
+            f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+            f"IF {refused} THEN RAISE EXCEPTION '{message}' USING ERRCODE = 'restrict_violation'; END IF; "
+            "RETURN NEW; END $$",
             f"CREATE TRIGGER {name} BEFORE {event} ON {TABLE} FOR EACH ROW EXECUTE FUNCTION {name}()",
         ],
     )

@@ -1,6 +1,14 @@
-"""Guards on the groups of roles: nobody enters or leaves one but through a grant, and none is renamed or deleted."""
+"""Guards on the groups of roles, and what happens to a session when a factor is set up.
 
+Nobody enters or leaves the group of a role but through a grant, and none is renamed or deleted.
+"""
+
+from allauth.account.internal.flows.login import record_authentication
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.mfa.signals import authenticator_added
 from django.contrib.auth.models import Group
+from django.db.models.signals import m2m_changed, post_save, pre_delete, pre_save
 from django.utils.translation import gettext as _
 
 from .errors import RoleError
@@ -47,10 +55,23 @@ def guard_group_deletion(sender, instance, **kwargs):
         raise RoleError(_("Không xóa được nhóm của vai trò."))
 
 
-def connect():
-    """Connect the guards; called once from AppConfig.ready()."""
-    from django.db.models.signals import m2m_changed, pre_delete, pre_save
+def forget_old_addresses(sender, instance, update_fields=None, **kwargs):
+    """post_save of User: an address that is no longer the person's opens nothing any more."""
+    if update_fields is None or "email" in update_fields:
+        EmailAddress.objects.filter(user=instance).exclude(email__iexact=instance.email).delete()
 
+
+def factor_shown(sender, request, user, authenticator, **kwargs):
+    """authenticator_added: whoever typed its code to set it up has shown it in this session."""
+    if authenticator.type == Authenticator.Type.TOTP:
+        record_authentication(request, user, "mfa", id=authenticator.pk, type=authenticator.type)
+        request.session.cycle_key()
+
+
+def connect():
+    """Connect the receivers; called once from AppConfig.ready()."""
+    authenticator_added.connect(factor_shown, dispatch_uid="factor_shown")
+    post_save.connect(forget_old_addresses, sender=User, dispatch_uid="old_addresses")
     m2m_changed.connect(guard_membership, sender=User.groups.through, dispatch_uid="role_membership")
     pre_save.connect(guard_group_name, sender=Group, dispatch_uid="role_group_name")
     pre_delete.connect(guard_group_deletion, sender=Group, dispatch_uid="role_group_deletion")

@@ -4,6 +4,7 @@ import uuid
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.db.models.functions import Lower
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -28,6 +29,10 @@ class User(AbstractUser):
     class Meta:
         verbose_name = _("người dùng")
         verbose_name_plural = _("người dùng")
+        constraints = [
+            # One signs in by address, and sets a password by mail: an address belongs to one person.
+            models.UniqueConstraint(Lower("email"), condition=~models.Q(email=""), name="person_email_once"),
+        ]
 
     def __str__(self):
         return self.display_name or self.get_full_name() or self.username

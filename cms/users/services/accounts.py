@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from cms.core.events.services import record
 
+from .. import second_factor
 from ..errors import RoleError
 from ..models import User
 from ..roles import Role
@@ -27,19 +28,17 @@ def add_person(by: User, person: User) -> User:
 def change_person(by: User, person: User) -> User:
     """Save the changed account; returns it.
 
-    RoleError when `by` is no administrator, the address of somebody who holds a high role would change (whoever
-    has the address can set the password), an outside reviewer would move under the People's Committee, or
-    fewer than two active administrators would be left.
+    RoleError when `by` is no administrator; when the address of somebody with a high role and no second
+    factor would change (whoever has the address sets the password); when an outside reviewer would move under the
+    People's Committee; or when fewer than two active administrators would be left.
     """
     with role_change():
         _check_administrator(by)
         before = User.objects.get(pk=person.pk)
         changed = [name for name in FIELDS if getattr(before, name) != getattr(person, name)]
-        if "email" in changed and before.has_high_role:
+        if "email" in changed and before.has_high_role and not second_factor.has_factor(before):
             raise RoleError(
-                _(
-                    "Người giữ vai trò cao tự đổi địa chỉ thư của mình, hoặc thu hồi vai trò trước khi đổi thay."
-                )
+                _("Người giữ vai trò này chưa có bước xác nhận thứ hai, nên chưa đổi được địa chỉ thư.")
             )
         if Role.OUTSIDE_REVIEWER in before.role_set and not person.is_outside:
             raise RoleError(

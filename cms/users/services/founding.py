@@ -13,7 +13,7 @@ from .roles import role_change
 
 
 def found_administrators(first: User, second: User) -> list[RoleGrant]:
-    """Make two different active people administrators; returns both grants. RoleError once one was ever made."""
+    """Make two active people administrators; returns both grants. RoleError once one was ever made."""
     with role_change():
         if RoleGrant.objects.filter(role=Role.ADMINISTRATOR).exclude(state=RoleGrant.State.PENDING).exists():
             raise RoleError(

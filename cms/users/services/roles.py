@@ -20,7 +20,7 @@ FEWEST_ADMINISTRATORS = 2
 
 @contextmanager
 def role_change():
-    """One transaction that holds the lock of all role changes, so that two at once see each other's result."""
+    """One transaction that holds the lock of all role changes: of two at once, the later sees the earlier."""
     with transaction.atomic():
         Group.objects.select_for_update().get(name=GROUP_NAMES[Role.ADMINISTRATOR])
         yield
@@ -29,8 +29,8 @@ def role_change():
 def request_role(by: User, person: User, role: Role, reason: str) -> RoleGrant:
     """Ask for `role` for `person`; returns the grant: pending for a high role, active at once for another.
 
-    RoleError (a PermissionDenied) with a message when `by` is no administrator or is the person, the person is
-    inactive or has it already, the reason is empty, or an outside reviewer would hold a second role.
+    RoleError (a PermissionDenied) with a message when `by` is no administrator or is the person, the person
+    is inactive or has it already, the reason is empty, or an outside reviewer would hold a second role.
     """
     role, reason = Role(role), reason.strip()
     with role_change():
@@ -60,8 +60,8 @@ def request_role(by: User, person: User, role: Role, reason: str) -> RoleGrant:
 def approve_role(by: User, grant: RoleGrant) -> RoleGrant:
     """Put a pending grant in force; returns it, active.
 
-    RoleError when `by` is no administrator, asked for it or is the person, when the one who asked is no longer
-    an administrator, when it is no longer pending, or the person may not hold the role any more.
+    RoleError when `by` is no administrator, asked for it or is the person, when the one who asked is no
+    longer an administrator, when it is no longer pending, or the person may not hold the role any more.
     """
     with role_change():
         _check_administrator(by)

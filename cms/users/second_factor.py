@@ -1,0 +1,26 @@
+"""Who needs a second factor, and whether this session has shown one."""
+
+from allauth.account.authentication import get_authentication_records
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+
+
+def is_required(user) -> bool:
+    """True for holders of a high role, and for superusers, who reach as far, where REQUIRE_MFA is set."""
+    return bool(settings.REQUIRE_MFA and user.is_authenticated and (user.has_high_role or user.is_superuser))
+
+
+def has_factor(user) -> bool:
+    """Whether the person has set up an authenticator (recovery codes alone are none)."""
+    return Authenticator.objects.filter(user_id=user.pk, type=Authenticator.Type.TOTP).exists()
+
+
+def was_shown(request, user) -> bool:
+    """Whether this very session was confirmed with the factor that the person has now."""
+    records = get_authentication_records(request, user)
+    return any(record.get("method") == "mfa" for record in records) and has_factor(user)
+
+
+def is_half_in(request, user) -> bool:
+    """True when the session has a password only, and its person must show more."""
+    return is_required(user) and not was_shown(request, user)
