@@ -29,8 +29,8 @@ def change_person(by: User, person: User) -> User:
     """Save the changed account; returns it.
 
     RoleError when `by` is no administrator; when the address of somebody with a high role and no second
-    factor would change (whoever has the address sets the password); when an outside reviewer would move under the
-    People's Committee; or when fewer than two active administrators would be left.
+    factor would change (whoever has the address sets the password); when an outside reviewer would move under
+    the People's Committee; or when fewer than two active administrators would be left.
     """
     with role_change():
         _check_administrator(by)
