@@ -7,7 +7,8 @@
     postgres.py stop [--wipe]      stop; --wipe deletes the folder too
 
 Uses only the server's programs (Debian: postgresql) and never the system's own cluster on 5432. PG_DIR says
-where it lives: another PG_DIR is another server. Not for data that matters: fsync is off. The collation is
+where it lives: another PG_DIR is another server. Not for data that matters: fsync
+is off, so what was acknowledged outlives a crash of the server but not of the machine. The collation is
 C.UTF-8 on purpose, so that a query which sorts Vietnamese without naming a collation is seen in tests.
 """
 
@@ -30,7 +31,6 @@ unix_socket_directories = ''
 max_connections = 200
 shared_buffers = 128MB
 fsync = off
-synchronous_commit = off
 full_page_writes = off
 timezone = 'UTC'
 """

@@ -15,6 +15,8 @@ TEST_DIR = Path(tempfile.mkdtemp(prefix="haidang-tests-"))
 atexit.register(shutil.rmtree, TEST_DIR, ignore_errors=True)
 MEDIA_ROOT = TEST_DIR / "media"
 PRIVATE_ROOT = TEST_DIR / "private"
+STATIC_ROOT = TEST_DIR / "static"
+STATIC_ROOT.mkdir()  # WhiteNoise warns about a missing folder; tests read static files from their sources
 STORAGES = STORAGES | {
     "private": STORAGES["private"]
     | {"OPTIONS": {"location": PRIVATE_ROOT, "base_url": None, "file_permissions_mode": 0o600}},

@@ -1,0 +1,25 @@
+"""The door to the desk, as a browser sees it."""
+
+import pytest
+from django.urls import reverse
+
+
+@pytest.mark.parametrize("device", ["desktop", "phone"])
+def test_axe_finds_nothing_on_the_login_page(visit, axe, device):
+    page = visit(reverse("account_login"), device=device)
+    assert page.locator("input[type=password]").is_visible()
+    assert axe(page) == []
+
+
+def test_the_login_page_works_without_scripts(visit):
+    page = visit(reverse("account_login"), java_script_enabled=False)
+    page.locator("input[type=password]").fill("sai mật khẩu")
+    page.locator("input[name=login]").fill("khong-co-ai")
+    page.locator("form:has(input[type=password]) [type=submit]").click()
+    assert page.locator("input[name=login]").input_value() == "khong-co-ai"
+
+
+def test_axe_is_really_asked(visit, axe):
+    page = visit(reverse("account_login"))
+    page.evaluate("document.body.insertAdjacentHTML('beforeend', '<img src=\"data:,\">')")
+    assert any("image-alt" in line for line in axe(page))
