@@ -1,0 +1,86 @@
+"""Which faces a PDF may use, found once a process: one for Vietnamese, others only for what it lacks."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import typst
+from fontTools.ttLib import TTFont
+
+# Metric-compatible with Times New Roman; the fallback is carried by typst itself.
+PREFERRED, CARRIED = "Liberation Serif", "Libertinus Serif"
+# For words quoted in other scripts, in this order, each only where it is installed.
+OTHERS = (
+    "Noto Serif Khmer",
+    "Noto Sans Khmer",
+    "Noto Serif Lao",
+    "Noto Serif Thai",
+    "Noto Serif CJK SC",
+    "Noto Sans CJK SC",
+    "Noto Naskh Arabic",
+    "Noto Serif Hebrew",
+    "Noto Sans Symbols",
+    "Noto Sans Symbols 2",
+    "Noto Emoji",
+    "Noto Color Emoji",
+)
+VIETNAMESE = frozenset(
+    "aàáảãạăằắẳẵặâầấẩẫậbcdđeèéẻẽẹêềếểễệghiìíỉĩịklmnoòóỏõọôồốổỗộơờớởỡợpqrstuùúủũụưừứửữựvxyỳýỷỹỵ"
+    "AÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬBCDĐEÈÉẺẼẸÊỀẾỂỄỆGHIÌÍỈĨỊKLMNOÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢPQRSTUÙÚỦŨỤƯỪỨỬỮỰVXYỲÝỶỸỴ"
+)
+_PRIVATE = (range(0xE000, 0xF900), range(0xF0000, 0x110000))
+_INVISIBLE = frozenset(map(ord, " \n\u00a0\u00ad\u200b\u200c\u200d\ufe0e\ufe0f"))
+
+
+@dataclass(frozen=True, slots=True)
+class Faces:
+    """`families` in order of use and the signs each of them has; `fonts` for typst."""
+
+    families: tuple[str, ...]
+    coverage: tuple[frozenset[int], ...]
+    fonts: typst.Fonts
+
+    def shown(self, value: str) -> str:
+        """Returns `value` with each sign that no face here has written as its code point, as [U+1F600].
+
+        A blank box would say that something is missing, and archival PDF forbids it; this says what.
+        """
+        if value.isascii():
+            return value
+        return "".join(sign if self._has(ord(sign)) else f"[U+{ord(sign):04X}]" for sign in value)
+
+    def _has(self, code: int) -> bool:
+        if code in _INVISIBLE:
+            return True
+        return not any(code in each for each in _PRIVATE) and any(code in each for each in self.coverage)
+
+
+@lru_cache(maxsize=2)
+def faces(system: bool = True) -> Faces:
+    """Looks through the machine's fonts; with `system` False only what typst carries is used."""
+    fonts = typst.Fonts(include_system_fonts=system)
+    files: dict[str, list[Path]] = {}
+    for font in fonts.fonts():
+        if font.path and font.family in (PREFERRED, *OTHERS):
+            files.setdefault(font.family, []).append(Path(font.path))
+    families, coverage = [CARRIED], [VIETNAMESE_AND_LATIN]
+    if len(files.get(PREFERRED, ())) == 4:
+        common = frozenset.intersection(*(_signs(path) for path in files[PREFERRED]))
+        if common.issuperset(map(ord, VIETNAMESE)):
+            families, coverage = [PREFERRED], [common]
+    for family in OTHERS:
+        if family in files:
+            families.append(family)
+            coverage.append(_signs(files[family][0]))
+    return Faces(tuple(families), tuple(coverage), fonts)
+
+
+def _signs(path: Path) -> frozenset[int]:
+    with TTFont(path, fontNumber=0, lazy=True) as font:
+        return frozenset(font.getBestCmap())
+
+
+# The signs of the carried face can't be asked (it is inside typst): those that a document in Vietnamese needs.
+VIETNAMESE_AND_LATIN = frozenset(
+    [*map(ord, VIETNAMESE), *range(0x20, 0x7F), *range(0xA1, 0x180), *map(ord, "–—‘’“”„…•†‡‰′″€₫→−≤≥≠×")]
+)

@@ -1,0 +1,56 @@
+"""Pictures as both outputs can set them: checked, turned upright, PNG or JPEG, with a size in millimetres."""
+
+from dataclasses import dataclass
+from io import BytesIO
+
+from django.utils.translation import gettext as _
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from .document import PaperError
+from .measures import PICTURE_HEIGHT, TEXT_WIDTH
+
+ORIENTATION = 0x0112
+MAX_PIXELS = 60_000_000
+_MM_PER_PIXEL = 25.4 / 96
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """`suffix` is png or jpg; `width` and `height` are millimetres on the page."""
+
+    data: bytes
+    suffix: str
+    width: float
+    height: float
+
+
+def ready(data: bytes, name: str) -> Ready:
+    """Returns the picture ready to set; PaperError, naming it, when it can't be read or is too large.
+
+    A plain PNG or JPEG goes in as it is; what is turned, animated, in print colours or in another format
+    is written anew as PNG. It is never drawn larger than at 96 pixels an inch.
+    """
+    try:
+        with Image.open(BytesIO(data)) as image:
+            if image.width * image.height > MAX_PIXELS:
+                raise PaperError(_("Ảnh “%s” quá lớn để đưa vào văn bản.") % name)
+            image.load()
+            plain = image.mode in ("L", "RGB", "RGBA", "P", "1") and image.getexif().get(ORIENTATION, 1) == 1
+            if plain and image.format == "JPEG" and data[6:10] in (b"JFIF", b"Exif"):
+                return Ready(data, "jpg", *_size(image))
+            if plain and image.format == "PNG" and getattr(image, "n_frames", 1) == 1:
+                return Ready(data, "png", *_size(image))
+            upright = ImageOps.exif_transpose(image).convert("RGBA")
+    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError) as error:
+        if isinstance(error, PaperError):
+            raise
+        raise PaperError(_("Không đọc được ảnh “%s”.") % name) from error
+    written = BytesIO()
+    upright.save(written, "PNG")
+    return Ready(written.getvalue(), "png", *_size(upright))
+
+
+def _size(image: Image.Image) -> tuple[float, float]:
+    width, height = image.width * _MM_PER_PIXEL, image.height * _MM_PER_PIXEL
+    scale = min(1.0, TEXT_WIDTH / width, PICTURE_HEIGHT / height)
+    return width * scale, height * scale

@@ -1,0 +1,107 @@
+"""Words of a document: what may be printed, how numbers and dates are written, where long words may break."""
+
+import re
+import unicodedata
+from dataclasses import fields, is_dataclass, replace
+from datetime import date
+
+GAP = " " * 5
+# Control characters, lone surrogates, non-characters and marks that turn the reading direction: XML refuses
+# the first three, and the last could make a printed sentence read otherwise than the text that was approved.
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u061c\u200e\u200f\u202a-\u202e\u2060-\u206f"
+    "\ufeff\ufff9-\ufffb\ufdd0-\ufdef\ud800-\udfff"
+    + "".join(f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(17))
+    + "\U000e0000-\U000e007f]"
+)
+_LINE_ENDS = re.compile("\r\n?|[\v\f\x85\u2028\u2029]")
+# Scripts that are written without spaces break by their own rules.
+_LONG = re.compile("[^\\s\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af]{24,}")
+_HASH = re.compile("[0-9a-fA-F]{32,}")
+_ROMAN = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+# The order in which Vietnamese documents letter their points: no f, j, w or z, with đ after d.
+_LETTERS = "abcdđeghiklmnopqrstuvxy"
+
+
+def clean(value: str) -> str:
+    """Returns NFC text without characters that can't or mustn't be printed; tabs become spaces."""
+    value = _LINE_ENDS.sub("\n", value).replace("\t", " ")
+    return unicodedata.normalize("NFC", _FORBIDDEN.sub("", value))
+
+
+def cleaned(value):
+    """Returns a copy of a dataclass, tuple or string with every string in it cleaned."""
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, tuple | list):
+        return tuple(cleaned(each) for each in value)
+    if is_dataclass(value):
+        return replace(value, **{f.name: cleaned(getattr(value, f.name)) for f in fields(value)})
+    return value
+
+
+def one_line(value: str) -> str:
+    """Returns `value` with every run of white space as one space."""
+    return " ".join(value.split())
+
+
+def number(value: int | None) -> str:
+    """A document's number: below 10 it is padded, None leaves room to write it in."""
+    return GAP if value is None else f"{value:02d}"
+
+
+def long_date(value: date | None) -> str:
+    """A date in words: days 1 to 9 and months 1 and 2 are padded, None leaves room to write it in."""
+    if value is None:
+        return f"ngày{GAP}tháng{GAP}năm{GAP}"
+    month = f"{value.month:02d}" if value.month < 3 else str(value.month)
+    return f"ngày {value.day:02d} tháng {month} năm {value.year}"
+
+
+def roman(value: int) -> str:
+    """A Roman numeral from 1 up."""
+    written = ""
+    for worth, sign in _ROMAN:
+        count, value = divmod(value, worth)
+        written += sign * count
+    return written
+
+
+def letter(value: int) -> str:
+    """The letter of the point at `value` (1 is a); beyond y they double, as aa."""
+    rounds, index = divmod(value - 1, len(_LETTERS))
+    return _LETTERS[index] * (rounds + 1)
+
+
+def ended(lines: tuple[str, ...]) -> list[str]:
+    """Lines of one enumeration: each ends with a semicolon, the last with a full stop."""
+    bare = [line.strip().rstrip(";.") for line in lines]
+    return [f"{line}{'.' if at == len(bare) - 1 else ';'}" for at, line in enumerate(bare)]
+
+
+def pieces(value: str) -> list[str]:
+    """Cuts `value` where a line may break inside a word too long for a line; joined they give it back.
+
+    A hash is cut every eight digits, so that its lines stand evenly; any other long word between letters.
+    """
+    cut, at = [""], 0
+    for found in _LONG.finditer(value):
+        cut[-1] += value[at : found.start()]
+        cut.extend(_parts(found[0]))
+        cut.append("")
+        at = found.end()
+    cut[-1] += value[at:]
+    return [piece for piece in cut if piece]
+
+
+def _parts(word: str) -> list[str]:
+    if _HASH.fullmatch(word):
+        return [word[at : at + 8] for at in range(0, len(word), 8)]
+    parts: list[str] = []
+    for sign in word:
+        joined = unicodedata.category(sign).startswith("M") or sign == "\u200d"
+        if parts and (joined or parts[-1].endswith("\u200d")):
+            parts[-1] += sign
+        else:
+            parts.append(sign)
+    return parts

@@ -1,0 +1,139 @@
+"""PDF by typst: a fixed template reads the document as JSON, so that no word of it is ever markup."""
+
+import json
+from datetime import UTC, datetime
+from itertools import count
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import typst
+
+from . import measures as m
+from . import pictures, text
+from .document import Block, Document, Letter, Report, Table
+from .flow import Figure, Line, lines
+from .fonts import Faces, faces
+
+TEMPLATE = Path(__file__).with_name("layout.typ")
+ACCESSIBLE, ARCHIVAL = "ua-1", "a-2a"
+UNDATED = datetime(1980, 1, 1, tzinfo=UTC)
+_MEASURES = {name.lower(): value for name, value in vars(m).items() if isinstance(value, float)}
+
+
+def pdf(document: Document, system_fonts: bool = True) -> bytes:
+    """Returns the document as PDF/UA-1, and as PDF/A-2a too once it is dated: archival PDF must bear a date.
+
+    `system_fonts` False uses only what typst carries. PaperError when a picture can't be read.
+    """
+    document = text.cleaned(document)
+    chosen = faces(system_fonts)
+    moment = UNDATED
+    if document.date:
+        moment = datetime(document.date.year, document.date.month, document.date.day, tzinfo=UTC)
+    with TemporaryDirectory(prefix="paper-") as folder:
+        root = Path(folder)
+        content = _Content(chosen, root).document(document)
+        (root / "document.json").write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
+        (root / "main.typ").write_bytes(TEMPLATE.read_bytes())
+        return typst.compile(
+            root / "main.typ",
+            root=root,
+            font_paths=chosen.fonts,
+            pdf_standards=[ARCHIVAL, ACCESSIBLE] if document.date else [ACCESSIBLE],
+            timestamp=moment,
+        )
+
+
+class _Content:
+    """Turns a document into what the template reads; pictures are laid beside it as files."""
+
+    def __init__(self, chosen: Faces, root: Path):
+        self.chosen, self.root, self.figures, self.depth = chosen, root, count(1), 0
+
+    def document(self, document: Document) -> dict:
+        content = {
+            "faces": self.chosen.families,
+            "measures": _MEASURES,
+            "title": text.one_line(self.chosen.shown(document.file_title)),
+            "author": text.one_line(self.chosen.shown(document.issuer.full_name)),
+            "date": [document.date.year, document.date.month, document.date.day] if document.date else None,
+            "nation": self.words(m.NATION),
+            "motto": self.words(m.MOTTO),
+            "superior": self.each(document.issuer.superior),
+            "issuer": self.each(document.issuer.name),
+            "number": self.words(document.number_text),
+            "subject": self.words(document.subject_text) if isinstance(document, Letter) else None,
+            "place": self.words(document.place_and_date),
+            "type": self.words(document.type_name) if isinstance(document, Report) else None,
+            "abstract": self.words(document.abstract) if isinstance(document, Report) else None,
+            "addressees": self.each(document.addressee_lines),
+            "blocks": self.blocks(document.blocks),
+            "signature": {
+                "authority": self.each(document.signature.authority),
+                "name": self.words(document.signature.name),
+            },
+            "recipients": [self.words(m.RECIPIENTS), *self.each(document.recipient_lines)],
+            "restart": document.restart_annex_pages,
+            "annexes": [],
+        }
+        for at, annex in enumerate(document.annexes):
+            self.depth = 1
+            content["annexes"].append(
+                {
+                    "label": self.words(document.annex_label(at)),
+                    "title": self.words(annex.title),
+                    "reference": self.words(document.annex_reference),
+                    "blocks": self.blocks(annex.blocks, under=1),
+                }
+            )
+        return content
+
+    def words(self, value: str) -> list[list[str]]:
+        """Lines of pieces: between two pieces a long word may break."""
+        return [text.pieces(line) for line in self.chosen.shown(value).split("\n")]
+
+    def each(self, values) -> list:
+        return [self.words(value) for value in values]
+
+    def blocks(self, blocks: tuple[Block, ...], under: int = 0) -> list[dict]:
+        """`under` is the level of the heading above; a level is never skipped in the outline."""
+        self.depth = under
+        return [self.block(line, under) for line in lines(blocks, self.figures)]
+
+    def block(self, line: Line | Table | Figure, under: int) -> dict:
+        if isinstance(line, Table):
+            return self.table(line)
+        if isinstance(line, Figure):
+            return self.figure(line)
+        made = {"role": line.role, "text": self.words(line.text), "khmer": _has_khmer(line.text)}
+        if line.role == "heading":
+            self.depth = min(line.level + under, self.depth + 1)
+            made |= {"level": line.level, "depth": self.depth}
+        return made
+
+    def table(self, table: Table) -> dict:
+        return {
+            "role": "table",
+            "caption": self.words(table.caption) if table.caption else None,
+            "columns": [
+                {"title": self.words(column.title), "width": column.width, "align": column.align}
+                for column in table.columns
+            ],
+            "rows": [{"whole": m.stays_whole(row), "cells": self.each(row)} for row in table.rows],
+        }
+
+    def figure(self, figure: Figure) -> dict:
+        ready = pictures.ready(figure.picture.data, figure.caption)
+        name = f"{len(list(self.root.iterdir()))}.{ready.suffix}"
+        (self.root / name).write_bytes(ready.data)
+        return {
+            "role": "figure",
+            "file": name,
+            "width": ready.width,
+            "caption": self.words(figure.caption),
+            "alt": text.one_line(self.chosen.shown(figure.alt)),
+        }
+
+
+def _has_khmer(value: str) -> bool:
+    return any("\u1780" <= sign <= "\u17ff" for sign in value)

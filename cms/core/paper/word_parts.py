@@ -1,0 +1,98 @@
+"""Small pieces of a DOCX that python-docx has no call for: rules, bare tables, page numbers, fixed bytes."""
+
+import zipfile
+from io import BytesIO
+
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm
+
+from .word_styles import RULE
+
+ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+def element(tag: str, **attributes) -> OxmlElement:
+    """Returns a new element of the w namespace with attributes of that namespace."""
+    made = OxmlElement(f"w:{tag}")
+    for name, value in attributes.items():
+        made.set(qn(f"w:{name}"), str(value))
+    return made
+
+
+def rule(container, length: float, room: float) -> None:
+    """Adds a centred rule of `length` in a container `room` millimetres wide."""
+    paragraph = container.add_paragraph(style=RULE)
+    edge = Mm((room - length) / 2)
+    paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = edge
+    borders = element("pBdr")
+    borders.append(element("top", val="single", sz=6, space=1, color="000000"))
+    paragraph._p.get_or_add_pPr().insert_element_before(
+        borders, "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:jc", "w:rPr"
+    )
+
+
+def bare_table(document, rows: int, widths: tuple[float, ...]):
+    """Adds a table without borders and inner margins, used to set blocks side by side; widths in millimetres."""
+    table = document.add_table(rows, len(widths))
+    _fix(table, widths)
+    margins = element("tblCellMar")
+    for side in ("left", "right"):
+        margins.append(element(side, w=0, type="dxa"))
+    table._tbl.tblPr.insert_element_before(margins, "w:tblLook", "w:tblCaption", "w:tblDescription")
+    for row in table.rows:
+        keep_whole(row)
+    return table
+
+
+def ruled_table(document, rows: int, widths: tuple[float, ...]):
+    """Adds a table with thin borders; widths in millimetres."""
+    table = document.add_table(rows, len(widths), style="Table Grid")
+    _fix(table, widths)
+    return table
+
+
+def keep_whole(row) -> None:
+    """The row never breaks across pages."""
+    row._tr.get_or_add_trPr().append(element("cantSplit"))
+
+
+def repeat_heading(row) -> None:
+    """The row is shown again on every page that the table reaches."""
+    row._tr.get_or_add_trPr().append(element("tblHeader"))
+
+
+def page_number(paragraph) -> None:
+    """Adds the field that Word fills with the number of the page."""
+    for kind in ("begin", None, "separate", "shown", "end"):
+        run = paragraph.add_run()
+        if kind is None:
+            code = element("instrText")
+            code.set(qn("xml:space"), "preserve")
+            code.text = " PAGE "
+            run._r.append(code)
+        elif kind == "shown":
+            run.text = "2"
+        else:
+            run._r.append(element("fldChar", fldCharType=kind))
+
+
+def fixed_zip(data: bytes) -> bytes:
+    """Returns the same archive with every time stamp set to one moment, so that equal content is equal bytes."""
+    out = BytesIO()
+    with zipfile.ZipFile(BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            entry = zipfile.ZipInfo(name, ZIP_EPOCH)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            new.writestr(entry, old.read(name))
+    return out.getvalue()
+
+
+def _fix(table, widths: tuple[float, ...]) -> None:
+    table.autofit = False
+    table.alignment = WD_TABLE_ALIGNMENT.CENTER
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Mm(width)
+        for cell in column.cells:
+            cell.width = Mm(width)
