@@ -41,7 +41,7 @@ def place_by_code(code: str, on: date) -> Place:
 
 
 def authority_for(function_code: str, on: date) -> Agency:
-    """Return the agency, with its parent, that holds the function on `on`; NoAuthority otherwise. One query."""
+    """Return the agency (with its parent) that holds the function on `on`; NoAuthority otherwise."""
     held = (
         AgencyFunction.objects.on(on)
         .filter(in_force(on, "agency__"), function__code=function_code)

@@ -8,3 +8,8 @@ class NumbersConfig(AppConfig):
     name = "cms.core.numbers"
     label = "cms_numbers"
     verbose_name = _("Sổ số văn bản")
+
+    def ready(self):
+        from .guarding import declare
+
+        declare()

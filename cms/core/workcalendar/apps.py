@@ -8,3 +8,12 @@ class WorkCalendarConfig(AppConfig):
     name = "cms.core.workcalendar"
     label = "cms_workcalendar"
     verbose_name = _("Lịch làm việc")
+
+    def ready(self):
+        from django.db.models.signals import post_delete, post_save
+
+        from .models import DayOff
+        from .removed import forget_removal, remember_removal
+
+        post_delete.connect(remember_removal, sender=DayOff, dispatch_uid="cms_workcalendar_removed")
+        post_save.connect(forget_removal, sender=DayOff, dispatch_uid="cms_workcalendar_back")

@@ -11,7 +11,7 @@ from .place import Place
 
 
 class SuccessionKind(models.TextChoices):
-    """How it came about. A transfer hands over a function of an agency, or a place to another unit above it."""
+    """How it came about. A transfer hands over a function, or a whole agency or place to another above it."""
 
     MERGE = "merge", _("sáp nhập")
     SPLIT = "split", _("chia tách")
@@ -73,12 +73,9 @@ class AgencySuccession(Succession):
                 condition=~Q(predecessor=F("successor")), name="agency_succession_not_itself"
             ),
             models.CheckConstraint(
-                condition=Q(kind=SuccessionKind.TRANSFER, function__isnull=False)
-                | (~Q(kind=SuccessionKind.TRANSFER) & Q(function__isnull=True)),
-                name="agency_transfer_has_function",
-                violation_error_message=_(
-                    "Chuyển chức năng thì phải nêu chức năng; các hình thức khác thì không."
-                ),
+                condition=Q(function__isnull=True) | Q(kind=SuccessionKind.TRANSFER),
+                name="agency_function_by_transfer",
+                violation_error_message=_("Chỉ hình thức chuyển giao mới đi kèm một chức năng."),
             ),
         ]
 

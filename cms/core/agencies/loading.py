@@ -1,0 +1,173 @@
+"""Reads the data files and brings the database up to them: adds, with `update` changes, never deletes.
+
+A file is `{"model": …, "rows": […]}`; files are read in the order of their names, all in one transaction.
+A reference is a code, or "code@date" where the code has been borne by several: the one of that day.
+"""
+
+import json
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from .models import Agency, AgencyFunction, AgencySuccession, Function, Place, PlaceSuccession
+from .models.period import Period, overlapping
+
+DATA = Path(__file__).parent / "data"
+MODELS = {
+    "function": Function,
+    "place": Place,
+    "agency": Agency,
+    "agency_function": AgencyFunction,
+    "agency_succession": AgencySuccession,
+    "place_succession": PlaceSuccession,
+}
+# What makes a row the same row; where there are periods, these must meet too.
+KEYS = {
+    Function: ["code"],
+    Place: ["code"],
+    Agency: ["code"],
+    AgencyFunction: ["function"],
+    AgencySuccession: ["predecessor", "successor", "on", "function"],
+    PlaceSuccession: ["predecessor", "successor", "on"],
+}
+
+
+class LoadError(Exception):
+    """A data file is wrong; the message names file and row, and nothing of the load stays."""
+
+
+@dataclass
+class Report:
+    """What a load did: rows as "model code or text"; `differs` are rows people changed, which were kept."""
+
+    added: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+    differs: list[str] = field(default_factory=list)
+    unchanged: int = 0
+
+
+def load(folder: Path = DATA, *, update: bool = False) -> Report:
+    """Load every `*.json` of `folder` and return the report; LoadError leaves the database as it was.
+
+    A row that stands already but differs is kept as people left it, unless `update` is true.
+    """
+    files = sorted(folder.glob("*.json"))
+    if not files:
+        raise LoadError(_("Không có tệp dữ liệu .json nào trong %(folder)s.") % {"folder": folder})
+    report = Report()
+    with transaction.atomic():
+        for file in files:
+            model, rows = _read(file)
+            for number, row in enumerate(rows, start=1):
+                try:
+                    _put(model, row, report, update)
+                except ValidationError as error:
+                    raise LoadError(_where(file, number, "; ".join(error.messages))) from error
+                except (KeyError, TypeError, ValueError) as error:
+                    raise LoadError(_where(file, number, str(error))) from error
+    return report
+
+
+def _read(file: Path) -> tuple[type, list[dict]]:
+    try:
+        content = json.loads(file.read_text(encoding="utf-8"))
+    except (json.JSONDecodeError, UnicodeDecodeError) as error:
+        raise LoadError(_("%(file)s không đọc được: %(why)s") % {"file": file.name, "why": error}) from error
+    if not isinstance(content, dict) or not isinstance(content.get("rows"), list):
+        raise LoadError(_("%(file)s phải có dạng {“model”: …, “rows”: […]}.") % {"file": file.name})
+    model = MODELS.get(content.get("model"))
+    if model is None:
+        known = ", ".join(MODELS)
+        told = {"file": file.name, "model": content.get("model"), "known": known}
+        raise LoadError(_("%(file)s: không có loại dữ liệu “%(model)s” (chỉ có %(known)s).") % told)
+    return model, content["rows"]
+
+
+def _where(file: Path, number: int, why: str) -> str:
+    return _("%(file)s, dòng dữ liệu %(row)d: %(why)s") % {"file": file.name, "row": number, "why": why}
+
+
+def _put(model: type, row: dict, report: Report, update: bool) -> None:
+    values, many = _values(model, row)
+    found = _find(model, values)
+    thing = found or model()
+    differs = [name for name, value in values.items() if getattr(thing, name) != value]
+    sets = {
+        name: wanted
+        for name, wanted in many.items()
+        if not found or set(getattr(found, name).values_list("pk", flat=True)) != {one.pk for one in wanted}
+    }
+    if found and not differs and not sets:
+        report.unchanged += 1
+        return
+    label = f"{model._meta.model_name} {row.get('code') or found or ''}".strip()
+    if found and not update:
+        report.differs.append(f"{label}: {', '.join([*differs, *sets])}")
+        return
+    for name, value in values.items():
+        setattr(thing, name, value)
+    thing.full_clean()
+    thing.save()
+    for name, wanted in sets.items():
+        getattr(thing, name).set(wanted)
+    if found:
+        report.changed.append(f"{label}: {', '.join([*differs, *sets])}")
+    else:
+        report.added.append(label if row.get("code") else f"{model._meta.model_name} {thing}")
+
+
+def _values(model: type, row: dict) -> tuple[dict, dict]:
+    """Return field values and many-to-many values; every field left out has its default."""
+    if not isinstance(row, dict):
+        raise ValueError(_("mỗi dòng phải là một đối tượng {…}"))
+    row, many = dict(row), {}
+    values = {}
+    for one in model._meta.many_to_many:
+        many[one.name] = [_reference(one.related_model, code) for code in row.pop(one.name, [])]
+    for one in model._meta.concrete_fields:
+        if one.primary_key or not one.editable:
+            continue
+        given = row.pop(one.name, one.get_default())
+        if given is not None and one.is_relation:
+            given = _reference(one.related_model, given)
+        elif one.get_internal_type() == "DateField" and given is not None:
+            given = date.fromisoformat(given)
+        values[one.name] = given
+    if row:
+        raise ValueError(_("trường lạ: %(names)s") % {"names": ", ".join(row)})
+    return values, many
+
+
+def _find(model: type, values: dict):
+    """Return the row that stands for these values, even where people moved the ends of its period."""
+    same = model.objects.filter(**{_isnull(key, values[key]): _given(values[key]) for key in KEYS[model]})
+    if not issubclass(model, Period):
+        return same.first()
+    start, end = values["valid_from"], values["valid_to"]
+    exact = same.filter(valid_from=start) if start else same.filter(valid_from__isnull=True)
+    return exact.first() or same.filter(overlapping(start, end)).first()
+
+
+def _isnull(name: str, value) -> str:
+    return f"{name}__isnull" if value is None else name
+
+
+def _given(value):
+    return True if value is None else value
+
+
+def _reference(model: type, text: str):
+    code, _at, day = text.partition("@")
+    found = model.objects.filter(code=code)
+    if day:
+        found = found.on(date.fromisoformat(day))
+    found = list(found[:2])
+    if not found:
+        raise ValueError(_("không tìm thấy mã “%(code)s”") % {"code": text})
+    if len(found) > 1:
+        raise ValueError(_("mã “%(code)s” có nhiều thời kỳ; ghi thêm @ngày") % {"code": text})
+    return found[0]
