@@ -133,7 +133,10 @@ def test_a_purge_needs_a_reason(db, an):
         ("event chains", "UPDATE cms_events_chain SET salt = ''"),
         ("event chains", "DELETE FROM cms_events_chain"),
         ("event payloads", "DELETE FROM cms_events_eventpayload"),
-        ("event payloads", "UPDATE cms_events_eventpayload SET event_id = event_id + 1"),
+        (
+            "event payloads",
+            "UPDATE cms_events_eventpayload SET id = id + 1, data = NULL, salt = '', purge_id = event_id",
+        ),
         ("checkpoints", "UPDATE cms_events_checkpoint SET length = 9"),
         ("checkpoints", "DELETE FROM cms_events_checkpoint"),
     ],

@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from . import hashing
 
+PURGED = "payload_purged"  # action of the event that records a purge
+
 
 class Chain(models.Model):
     """One subject's chain: the row that is locked while an event is added, and the witness of its last event."""
@@ -35,6 +37,16 @@ class Chain(models.Model):
 
     def __str__(self):
         return f"{self.subject_kind}:{self.subject_id}"
+
+    @classmethod
+    def unsealed(cls):
+        """Chains that grew since their last checkpoint."""
+        return cls.objects.filter(length__gt=models.F("sealed"))
+
+    @staticmethod
+    def was_sealed(kind: str, key: str) -> bool:
+        """True if a checkpoint knows the subject, also when its own row is lost."""
+        return Checkpoint.objects.filter(subject_kind=kind, subject_id=key).exists()
 
     def commitment(self, actor_public_id) -> str:
         """What stands for a person in this chain; "" for nobody."""

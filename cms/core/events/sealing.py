@@ -4,10 +4,7 @@ Sealing follows right after the commit, in a transaction of its own, so that the
 one chain while it works. What a crash left unsealed is sealed by `manage.py seal_log` (run on a schedule).
 """
 
-from dataclasses import dataclass
-
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
-from django.db.models import F
 
 from . import hashing
 from .models import Chain, Checkpoint
@@ -15,21 +12,18 @@ from .models import Chain, Checkpoint
 LOCK = 0x4861_6944  # one number in PostgreSQL's space of advisory locks
 
 
-@dataclass(frozen=True)
-class _Seal:
-    chain_number: int
-
-    def __call__(self):
-        seal([self.chain_number])
-
-
 def seal_after_commit(chain_number: int) -> None:
     """Seal the chain once this transaction is committed; a failure is logged and left to `seal_log`."""
-    callback = _Seal(chain_number)
-    # Several events of one subject in one transaction need one seal; looking back further costs more than it saves.
-    waiting = [entry[1] for entry in connections[DEFAULT_DB_ALIAS].run_on_commit[-20:]]
-    if callback not in waiting:
-        transaction.on_commit(callback, robust=True)
+    # Several events of one subject in one transaction need one seal; a longer look back costs more than it saves.
+    waiting = connections[DEFAULT_DB_ALIAS].run_on_commit[-20:]
+    if any(getattr(function, "chain_number", None) == chain_number for _ids, function, _robust in waiting):
+        return
+
+    def seal_it():
+        seal([chain_number])
+
+    seal_it.chain_number = chain_number
+    transaction.on_commit(seal_it, robust=True)
 
 
 def seal(chain_numbers: list[int] | None = None) -> int:
@@ -39,7 +33,7 @@ def seal(chain_numbers: list[int] | None = None) -> int:
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:
                 cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
-        grown = Chain.objects.filter(length__gt=F("sealed")).order_by("pk")
+        grown = Chain.unsealed().order_by("pk")
         if chain_numbers is not None:
             grown = grown.filter(pk__in=chain_numbers)
         last = Checkpoint.objects.order_by("-sequence").first()

@@ -12,9 +12,7 @@ from django.utils.translation import gettext as _
 from cms.core import clock
 
 from . import hashing, sealing
-from .models import Chain, Event, EventPayload
-
-PURGED = "payload_purged"
+from .models import PURGED, Chain, Event, EventPayload
 
 
 class NotInTransaction(RuntimeError):

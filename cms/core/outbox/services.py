@@ -124,6 +124,11 @@ def health() -> dict:
     return report | {"well": not report["stuck"] and not report["unhandled"]}
 
 
+def worst(limit: int = 20):
+    """The open rows that failed most often."""
+    return _open().exclude(last_error="").order_by("-attempts", "id")[:limit]
+
+
 def forget(days: int) -> int:
     """Delete rows done more than `days` ago (their data has served); return how many."""
     return OutboxRow.objects.filter(done_at__lt=clock.now() - timedelta(days=days)).delete()[0]

@@ -1,0 +1,26 @@
+"""Put the database's guards back, or say which are missing."""
+
+import sys
+
+from django.core.management.base import BaseCommand
+from django.utils.translation import gettext as _
+
+from cms.core import guards
+
+
+class Command(BaseCommand):
+    help = "Đặt lại các chốt chặn (trigger) trong cơ sở dữ liệu; migrate cũng tự làm việc này."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--check", action="store_true", help="chỉ kiểm tra, không đặt lại")
+
+    def handle(self, *args, **options):
+        if not options["check"]:
+            for name in guards.install():
+                self.stdout.write(_("Đã đặt: %s") % name)
+        absent = guards.missing()
+        for name in absent:
+            self.stdout.write(self.style.ERROR(_("Thiếu: %s") % name))
+        if absent:
+            sys.exit(1)
+        self.stdout.write(self.style.SUCCESS(_("Đủ %d chốt chặn.") % len(guards.registered())))
