@@ -95,7 +95,7 @@ Block = Paragraph | Heading | Items | Table | Picture
 
 @dataclass(frozen=True, slots=True)
 class Issuer:
-    """Lines of the head at the left: `name` bold, `superior` above it; `full_name` is how a sentence names it."""
+    """Lines of the head at the left: `name` bold, `superior` above it; a sentence says `full_name`."""
 
     name: tuple[str, ...]
     full_name: str

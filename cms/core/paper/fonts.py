@@ -80,7 +80,7 @@ def _signs(path: Path) -> frozenset[int]:
         return frozenset(font.getBestCmap())
 
 
-# The signs of the carried face can't be asked (it is inside typst): those that a document in Vietnamese needs.
+# The carried face is inside typst and can't be asked: these are what a document in Vietnamese needs of it.
 VIETNAMESE_AND_LATIN = frozenset(
     [*map(ord, VIETNAMESE), *range(0x20, 0x7F), *range(0xA1, 0x180), *map(ord, "–—‘’“”„…•†‡‰′″€₫→−≤≥≠×")]
 )

@@ -19,8 +19,7 @@ HEAD_LEFT, HEAD_RIGHT = 62.0, 98.0
 FOOT_LEFT, FOOT_RIGHT = 75.0, 85.0
 FIRST_LINE = 12.7
 ADDRESSEE_INDENT = 28.0
-PICTURE_HEIGHT = 115.0
-ANNEX_RULE = 40.0
+PICTURE_HEIGHT = 105.0
 
 # Points.
 SIZE_NATION = SIZE_ISSUER = SIZE_NUMBER = SIZE_SUBJECT = SIZE_PAGE_NUMBER = 13.0
@@ -65,7 +64,7 @@ def text_width(value: str, size: float) -> float:
 
 
 def rule_length(lines: tuple[str, ...] | list[str], size: float, share: float, room: float) -> float:
-    """Returns in millimetres the rule under bold `lines`, as long as `share` of the widest (`room` at most)."""
+    """Returns in millimetres the length of the rule under bold `lines`: `share` of the widest, within `room`."""
     widest = max((text_width(line, size) / MM for line in lines), default=0.0)
     return share * min(widest, room)
 

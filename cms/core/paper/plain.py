@@ -10,7 +10,7 @@ from .measures import MOTTO, NATION, RECIPIENTS
 
 
 def plain_text(document: Document) -> str:
-    """Returns everything that the files print, page numbers aside. A picture stands as caption and SHA-256."""
+    """Returns everything that the files print but page numbers; a picture stands as words and SHA-256."""
     document = text.cleaned(document)
     figures = count(1)
     out = [*document.issuer.superior, *document.issuer.name, document.number_text]

@@ -89,8 +89,9 @@ class _Content:
         return content
 
     def words(self, value: str) -> list[list[str]]:
-        """Lines of pieces: between two pieces a long word may break."""
-        return [text.pieces(line) for line in self.chosen.shown(value).split("\n")]
+        """Lines of pieces; a long word may break between two. Room left at the end of a line is kept."""
+        lines = self.chosen.shown(value).split("\n")
+        return [text.pieces(line.rstrip() + "\u00a0" * (len(line) - len(line.rstrip()))) for line in lines]
 
     def each(self, values) -> list:
         return [self.words(value) for value in values]

@@ -1,4 +1,4 @@
-"""DOCX by python-docx: real styles, tables, fields and headings, so that an office can go on working in it."""
+"""DOCX by python-docx: real styles, tables, fields and headings, so that an office can go on with it."""
 
 from datetime import datetime
 from io import BytesIO
@@ -12,8 +12,8 @@ from . import measures as m
 from . import text
 from .document import Document, Letter, Report
 from .word_body import body
-from .word_parts import ZIP_EPOCH, bare_table, element, fixed_zip, page_number, rule
-from .word_styles import RULE, prepare
+from .word_parts import ZIP_EPOCH, add, bare_table, fill, fixed_zip, page_number, rule
+from .word_styles import RULE, element, prepare
 
 _THUMBNAIL = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/thumbnail"
 _LETTER_WIDTH_OF_KINH_GUI = 3528 * m.SIZE_BODY / 1000 / m.MM
@@ -87,8 +87,8 @@ def _head(file, document: Document) -> None:
 
 def _title(file, document: Document) -> None:
     if isinstance(document, Report):
-        file.add_paragraph(document.type_name, "Tên loại văn bản")
-        file.add_paragraph(document.abstract, "Trích yếu")
+        add(file, document.type_name, "Tên loại văn bản")
+        add(file, document.abstract, "Trích yếu")
         lines = document.abstract.split("\n")
         rule(file, m.rule_length(lines, m.SIZE_TITLE, m.TITLE_RULE, m.TEXT_WIDTH), m.TEXT_WIDTH)
 
@@ -96,9 +96,9 @@ def _title(file, document: Document) -> None:
 def _addressees(file, document: Document) -> None:
     lines = document.addressee_lines
     if len(lines) == 1:
-        file.add_paragraph(lines[0], "Kính gửi")
+        add(file, lines[0], "Kính gửi")
     for at, line in enumerate(lines if len(lines) > 1 else []):
-        look = file.add_paragraph(line, "Nơi kính gửi").paragraph_format
+        look = add(file, line, "Nơi kính gửi").paragraph_format
         look.left_indent = Mm(m.ADDRESSEE_INDENT)
         if at:
             look.left_indent = Mm(m.ADDRESSEE_INDENT + _LETTER_WIDTH_OF_KINH_GUI + _DASH)
@@ -130,20 +130,10 @@ def _annex(file, document: Document, at: int, annex, figures) -> None:
         )
     breaks = [p for p in file.paragraphs if p._p.pPr is not None and p._p.pPr.sectPr is not None]
     breaks[-1].style = RULE
-    file.add_paragraph(document.annex_label(at), "Phụ lục")
-    file.add_paragraph(annex.title, "Tên phụ lục")
-    file.add_paragraph(document.annex_reference, "Kèm theo")
-    rule(file, m.ANNEX_RULE, m.TEXT_WIDTH)
-    file.paragraphs[-1].paragraph_format.space_after = Mm(5)
+    add(file, document.annex_label(at), "Phụ lục")
+    add(file, annex.title, "Tên phụ lục")
+    add(file, document.annex_reference, "Kèm theo")
     body(file, annex.blocks, figures)
-
-
-def fill(cell, lines: list[tuple[str, str]]) -> None:
-    """Puts (text, style) lines into an empty cell, the first into the paragraph that is there."""
-    for at, (line, style) in enumerate(lines):
-        paragraph = cell.add_paragraph() if at else cell.paragraphs[0]
-        paragraph.add_run(line)
-        paragraph.style = style
 
 
 def _bytes(file) -> bytes:

@@ -1,24 +1,39 @@
 """Small pieces of a DOCX that python-docx has no call for: rules, bare tables, page numbers, fixed bytes."""
 
+import re
 import zipfile
 from io import BytesIO
 
 from docx.enum.table import WD_TABLE_ALIGNMENT
-from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm
+from docx.shared import Mm, Pt
 
-from .word_styles import RULE
+from .word_styles import KHMER, RULE, element
 
+_KHMER = re.compile("([\u1780-\u17ff\u19e0-\u19ff][\u1780-\u17ff\u19e0-\u19ff\u200b-\u200d ]*)")
 ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
-def element(tag: str, **attributes) -> OxmlElement:
-    """Returns a new element of the w namespace with attributes of that namespace."""
-    made = OxmlElement(f"w:{tag}")
-    for name, value in attributes.items():
-        made.set(qn(f"w:{name}"), str(value))
-    return made
+def put(paragraph, value: str) -> None:
+    """Adds text to a paragraph, Khmer in the style that names a face for it."""
+    for at, part in enumerate(_KHMER.split(value)):
+        if part:
+            paragraph.add_run(part, KHMER if at % 2 else None)
+
+
+def add(container, value: str, style: str):
+    """Adds a paragraph of text to a document or cell and returns it."""
+    paragraph = container.add_paragraph(style=style)
+    put(paragraph, value)
+    return paragraph
+
+
+def fill(cell, lines: list[tuple[str, str]]) -> None:
+    """Puts (text, style) lines into an empty cell, the first into the paragraph that is there."""
+    for at, (line, style) in enumerate(lines):
+        paragraph = cell.add_paragraph() if at else cell.paragraphs[0]
+        paragraph.style = style
+        put(paragraph, line)
 
 
 def rule(container, length: float, room: float) -> None:
@@ -26,6 +41,7 @@ def rule(container, length: float, room: float) -> None:
     paragraph = container.add_paragraph(style=RULE)
     edge = Mm((room - length) / 2)
     paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = edge
+    paragraph.paragraph_format.space_before = Pt(3)
     borders = element("pBdr")
     borders.append(element("top", val="single", sz=6, space=1, color="000000"))
     paragraph._p.get_or_add_pPr().insert_element_before(
@@ -34,7 +50,7 @@ def rule(container, length: float, room: float) -> None:
 
 
 def bare_table(document, rows: int, widths: tuple[float, ...]):
-    """Adds a table without borders and inner margins, used to set blocks side by side; widths in millimetres."""
+    """Adds a table without borders or inner margins, to set blocks side by side; widths in millimetres."""
     table = document.add_table(rows, len(widths))
     _fix(table, widths)
     margins = element("tblCellMar")
@@ -79,7 +95,7 @@ def page_number(paragraph) -> None:
 
 
 def fixed_zip(data: bytes) -> bytes:
-    """Returns the same archive with every time stamp set to one moment, so that equal content is equal bytes."""
+    """Returns the same archive with every time stamp set alike, so that equal content is equal bytes."""
     out = BytesIO()
     with zipfile.ZipFile(BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():

@@ -12,6 +12,8 @@ from docx.shared import Mm, Pt, RGBColor
 from . import measures as m
 
 RULE = "Đường kẻ và khoảng ngăn"
+KHMER = "Chữ Khmer"
+KHMER_FACE = "Noto Serif Khmer"
 ALIGN = {
     "left": WD_ALIGN_PARAGRAPH.LEFT,
     "center": WD_ALIGN_PARAGRAPH.CENTER,
@@ -78,6 +80,14 @@ HEADINGS = (
 )
 
 
+def element(tag: str, **attributes) -> OxmlElement:
+    """Returns a new element of the w namespace with attributes of that namespace."""
+    made = OxmlElement(f"w:{tag}")
+    for name, value in attributes.items():
+        made.set(qn(f"w:{name}"), str(value))
+    return made
+
+
 def prepare(document: Document) -> None:
     """Gives an empty document its faces, language and styles."""
     _defaults(document)
@@ -92,6 +102,8 @@ def prepare(document: Document) -> None:
     for look in HEADINGS:
         _apply(document.styles[look.name], look)
     _apply(document.styles["Header"], Look("Header", m.SIZE_PAGE_NUMBER))
+    document.styles["Phụ lục"].element.get_or_add_pPr().append(element("outlineLvl", val=0))
+    _khmer(document)
     rule = document.styles.add_style(RULE, WD_STYLE_TYPE.PARAGRAPH)
     rule.element.styleId = "HaiDangRule"
     rule.base_style = normal
@@ -105,10 +117,7 @@ def name_face(properties, face: str = m.FACE) -> None:
     fonts = properties.find(qn("w:rFonts"))
     if fonts is not None:
         properties.remove(fonts)
-    fonts = OxmlElement("w:rFonts")
-    for script in ("ascii", "hAnsi", "eastAsia", "cs"):
-        fonts.set(qn(f"w:{script}"), face)
-    properties.insert(0, fonts)
+    properties.insert(0, element("rFonts", ascii=face, hAnsi=face, eastAsia=face, cs=face))
 
 
 def _defaults(document: Document) -> None:
@@ -134,14 +143,22 @@ def _apply(style, look: Look) -> None:
     paragraph.keep_with_next, paragraph.widow_control = look.keep_next, True
 
 
+def _khmer(document: Document) -> None:
+    """Words in Khmer: Times New Roman lacks them, so a face is named; they are never slanted."""
+    style = document.styles.add_style(KHMER, WD_STYLE_TYPE.CHARACTER)
+    style.element.styleId = "HaiDangKhmer"
+    properties = style.element.get_or_add_rPr()
+    name_face(properties, KHMER_FACE)
+    for tag, value in (("i", "0"), ("iCs", "0")):
+        properties.append(element(tag, val=value))
+    properties.append(element("cs"))
+    properties.append(element("lang", val="km-KH", bidi="km-KH"))
+
+
 def _complex_script(properties, look: Look) -> None:
     """Size and weight for Khmer, which Word takes from elements of its own. Khmer is never slanted."""
     for tag in ("w:bCs", "w:iCs", "w:szCs"):
         for old in properties.findall(qn(tag)):
             properties.remove(old)
-    weight = OxmlElement("w:bCs")
-    weight.set(qn("w:val"), "1" if look.bold else "0")
-    properties.find(qn("w:b")).addnext(weight)
-    size = OxmlElement("w:szCs")
-    size.set(qn("w:val"), str(round(look.size * 2)))
-    properties.find(qn("w:sz")).addnext(size)
+    properties.find(qn("w:b")).addnext(element("bCs", val=int(look.bold)))
+    properties.find(qn("w:sz")).addnext(element("szCs", val=round(look.size * 2)))
