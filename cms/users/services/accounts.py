@@ -1,16 +1,17 @@
 """Accounts: opening, changing, closing. There is no sign-up; an administrator opens an account."""
 
+from allauth.mfa.models import Authenticator
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cms.core.events.services import record
 
 from .. import second_factor
+from ..conditions import is_administrator, why_not_without
 from ..errors import RoleError
 from ..models import User
 from ..roles import Role
-from ..selectors import people_with
-from .roles import check_administrators_without, role_change
+from .roles import role_change
 
 FIELDS = ("username", "display_name", "email", "agency", "is_active")
 
@@ -61,12 +62,28 @@ def change_person(by: User, person: User) -> User:
     return person
 
 
+def reset_second_factor(by: User, person: User) -> None:
+    """Take away the authenticator and recovery codes of somebody who lost them; an event.
+
+    RoleError when `by` is no administrator, or the person holds a high role: one administrator alone would
+    then open what two gave. Revoke the high roles first, and give them again afterwards.
+    """
+    with role_change():
+        _check_administrator(by)
+        if User.objects.get(pk=person.pk).has_high_role:
+            raise RoleError(
+                _("Hãy thu hồi vai trò cần hai quản trị viên trước khi đặt lại bước xác nhận thứ hai.")
+            )
+        Authenticator.objects.filter(user=person).delete()
+        record("person", str(person.public_id), "reset_second_factor", actor=by)
+
+
 def check_deactivation(person: User) -> None:
     """RoleError when closing this account would leave fewer than two active administrators."""
-    if person.has_role(Role.ADMINISTRATOR):
-        check_administrators_without(person)
+    if person.has_role(Role.ADMINISTRATOR) and (why := why_not_without(person)):
+        raise RoleError(why)
 
 
 def _check_administrator(by):
-    if not people_with(Role.ADMINISTRATOR).filter(pk=by.pk).exists():
+    if not is_administrator(by):
         raise RoleError(_("Chỉ quản trị viên được mở hoặc sửa tài khoản."))

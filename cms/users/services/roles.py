@@ -9,13 +9,11 @@ from django.utils.translation import gettext as _
 from cms.core import clock
 from cms.core.events.services import record
 
+from ..conditions import why_not_approve, why_not_request, why_not_revoke
 from ..errors import RoleError
 from ..groups import GROUP_NAMES, group_of
 from ..models import RoleGrant, User
 from ..roles import HIGH, Role
-from ..selectors import people_with
-
-FEWEST_ADMINISTRATORS = 2
 
 
 @contextmanager
@@ -34,15 +32,10 @@ def request_role(by: User, person: User, role: Role, reason: str) -> RoleGrant:
     """
     role, reason = Role(role), reason.strip()
     with role_change():
-        _check_administrator(by)
         person = _fetch(person)
-        if by.pk == person.pk:
-            raise RoleError(_("Không ai tự đề nghị vai trò cho mình."))
+        _refuse(why_not_request(by, person, role))
         if not reason:
             raise RoleError(_("Hãy ghi lý do giao vai trò."))
-        _check_may_hold(person, role)
-        if person.role_grants.open().filter(role=role).exists():
-            raise RoleError(_("%(person)s đã có hoặc đang chờ vai trò này.") % {"person": person})
         grant = RoleGrant.objects.create(
             person=person,
             role=role,
@@ -64,17 +57,8 @@ def approve_role(by: User, grant: RoleGrant) -> RoleGrant:
     longer an administrator, when it is no longer pending, or the person may not hold the role any more.
     """
     with role_change():
-        _check_administrator(by)
         grant = RoleGrant.objects.select_for_update(of=("self",)).select_related("person").get(pk=grant.pk)
-        if grant.state != RoleGrant.State.PENDING:
-            raise RoleError(_("Đề nghị này không còn chờ duyệt."))
-        if by.pk == grant.person_id:
-            raise RoleError(_("Không ai tự duyệt vai trò của mình."))
-        if by.pk == grant.requested_by_id:
-            raise RoleError(_("Người duyệt phải là quản trị viên khác với người đề nghị."))
-        if not people_with(Role.ADMINISTRATOR).filter(pk=grant.requested_by_id).exists():
-            raise RoleError(_("Người đề nghị không còn là quản trị viên; hãy đề nghị lại."))
-        _check_may_hold(grant.person, Role(grant.role))
+        _refuse(why_not_approve(by, grant))
         grant.state, grant.approved_by, grant.approved_at = RoleGrant.State.ACTIVE, by, clock.now()
         grant.save(update_fields=["state", "approved_by", "approved_at"])
         _record(grant, "approve_role", by, RoleGrant.State.PENDING, grant.reason)
@@ -90,15 +74,11 @@ def revoke_role(by: User, person: User, role: Role, reason: str) -> RoleGrant:
     """
     role, reason = Role(role), reason.strip()
     with role_change():
-        _check_administrator(by)
+        grant = person.role_grants.filter(role=role).order_by("pk").select_related("person").last()
+        _refuse(why_not_revoke(by, grant or RoleGrant(person=person, state=RoleGrant.State.REVOKED)))
         if not reason:
             raise RoleError(_("Hãy ghi lý do thu hồi vai trò."))
-        grant = person.role_grants.open().filter(role=role).select_related("person").first()
-        if grant is None:
-            raise RoleError(_("%(person)s không giữ vai trò này.") % {"person": person})
         before = grant.state
-        if before == RoleGrant.State.ACTIVE and role == Role.ADMINISTRATOR:
-            check_administrators_without(grant.person)
         grant.state, grant.revoked_by, grant.revoked_at = RoleGrant.State.REVOKED, by, clock.now()
         grant.revoke_reason = reason
         grant.save(update_fields=["state", "revoked_by", "revoked_at", "revoke_reason"])
@@ -111,39 +91,14 @@ def revoke_role(by: User, person: User, role: Role, reason: str) -> RoleGrant:
     return grant
 
 
-def check_administrators_without(person: User) -> None:
-    """RoleError when fewer than two active administrators would be left without `person`."""
-    if people_with(Role.ADMINISTRATOR).exclude(pk=person.pk).count() < FEWEST_ADMINISTRATORS:
-        raise RoleError(_("Phải luôn còn ít nhất hai quản trị viên đang hoạt động."))
-
-
 def _fetch(person):
     person.__dict__.pop("role_set", None)
     return User.objects.select_for_update(of=("self",)).select_related("agency").get(pk=person.pk)
 
 
-def _check_administrator(by):
-    # Asked of the database, in the transaction: an instance or a session may be older than a revocation.
-    if by is None or not people_with(Role.ADMINISTRATOR).filter(pk=by.pk).exists():
-        raise RoleError(_("Chỉ quản trị viên được giao, duyệt hoặc thu hồi vai trò."))
-
-
-def _check_may_hold(person, role):
-    if not person.is_active:
-        raise RoleError(_("Tài khoản của %(person)s đang bị khóa.") % {"person": person})
-    others = person.role_grants.open().exclude(role=role)
-    if role != Role.OUTSIDE_REVIEWER:
-        if others.filter(role=Role.OUTSIDE_REVIEWER).exists():
-            raise RoleError(_("Người thẩm định bên ngoài không giữ vai trò nào khác."))
-        return
-    if others.exists() or person.is_superuser:
-        raise RoleError(
-            _("Người thẩm định bên ngoài không giữ vai trò nào khác; hãy thu hồi các vai trò kia trước.")
-        )
-    if not person.is_outside:
-        raise RoleError(
-            _("Người thẩm định bên ngoài phải thuộc một cơ quan không trực thuộc Ủy ban nhân dân.")
-        )
+def _refuse(why):
+    if why:
+        raise RoleError(why)
 
 
 def _record(grant, action, by, before, reason):
