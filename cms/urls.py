@@ -2,8 +2,8 @@
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.conf.urls.static import static
-from django.urls import include, path
+from django.urls import include, path, re_path
+from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
@@ -16,7 +16,8 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("", include("cms.core.urls")),
     path("", include("cms.portal.root_urls")),
-    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+    # Pictures only, each renamed by its content; in production the reverse proxy may answer in our place.
+    re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}, name="media"),
     *i18n_patterns(
         path("", include("factcheck.urls")),
         path("", include("cms.portal.urls")),
@@ -24,3 +25,8 @@ urlpatterns = [
         prefix_default_language=False,
     ),
 ]
+
+handler400 = "cms.portal.errors.bad_request"
+handler403 = "cms.portal.errors.forbidden"
+handler404 = "cms.portal.errors.not_found"
+handler500 = "cms.portal.errors.server_error"

@@ -35,6 +35,15 @@ def open_pages(queryset, site: Site, locale: Locale | None = None):
     return found.filter(locale=locale) if locale else found
 
 
+def linked(pages, request) -> list:
+    """Return `pages` as a list whose `.url` is the address on the request's site, at no query each."""
+    pages = list(pages)
+    for page in pages:
+        page._wagtail_cached_site_root_paths = page._get_site_root_paths(request)
+        page._address = page.get_url(request)
+    return pages
+
+
 class SitePageQuerySet(PageQuerySet):
     """Lists start with `for_site` or `open_to_all`: `.live()` alone would mix the province's sites."""
 
@@ -111,6 +120,15 @@ class BasePage(Page):
     def save_revision(self, *args, **kwargs):
         self.clean_words()
         return super().save_revision(*args, **kwargs)
+
+    def get_context(self, request, *args, **kwargs):
+        request.served_page = self
+        return super().get_context(request, *args, **kwargs)
+
+    @property
+    def url(self) -> str | None:
+        """The address of the page: on the request's own site after `linked`, else as Wagtail finds it."""
+        return getattr(self, "_address", None) or super().url
 
     @property
     def lead_in(self) -> str:

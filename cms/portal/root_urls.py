@@ -1,3 +1,11 @@
-"""Health checks."""
+"""Addresses for machines, the same in every language."""
 
-urlpatterns: list = []
+from django.urls import path
+
+from .robots import robots
+from .sitemap import sitemap
+
+urlpatterns = [
+    path("robots.txt", robots, name="portal_robots"),
+    path("sitemap.xml", sitemap, name="portal_sitemap"),
+]

@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "cms.core.csp.SecurityHeadersMiddleware",
     "csp.middleware.CSPMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "cms.users.middleware.SecondFactorMiddleware",
@@ -99,6 +100,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "csp.context_processors.nonce",
                 "wagtail.contrib.settings.context_processors.settings",
+                "cms.portal.context.portal",
             ],
         },
     }
@@ -206,6 +208,7 @@ WAGTAIL_SITE_NAME = "Hải Đăng"
 WAGTAIL_ALLOW_UNICODE_SLUGS = False  # an address is typed on old phones too
 WAGTAILIMAGES_IMAGE_MODEL = "cms_media.Image"
 WAGTAILDOCS_DOCUMENT_MODEL = "cms_media.Document"
+WAGTAIL_FRONTEND_LOGIN_URL = "account_login"
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
@@ -214,13 +217,14 @@ WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "cms.core.search_backends"}}
 
 SILENCED_SYSTEM_CHECKS: list[str] = []
 vars().update(mail_settings(ENV.email_url))
 DEFAULT_FROM_EMAIL = ENV.default_from_email
 LOGGING = logging_settings(ENV.log_level)
 
+CSRF_FAILURE_VIEW = "cms.portal.errors.csrf_failure"
 X_FRAME_OPTIONS = "SAMEORIGIN"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"

@@ -28,10 +28,10 @@ class NewsPage(BasePage):
 
     `page.body` (stream; `{% include_block page.body %}`), `page.kind`, `page.get_kind_display`,
     `page.event_date` (date or None), `page.author_line` (who wrote it, may be empty), `page.points` (list of
-    str, "Tóm tắt nhanh"), `page.attachment` (cms_media.Document or None), `page.published_at`, `page.changed_at`,
-    `corrections` (NewsCorrection: made_on, original, corrected, note), `related` (list of live public pages),
-    `section` (SectionPage or None), `translations` (pages in other languages), `structured_data` (str:
-    a whole `<script type="application/ld+json" nonce=…>`; put it in the head).
+    str, "Tóm tắt nhanh"), `page.attachment` (cms_media.Document or None), `page.published_at`,
+    `page.changed_at`, `corrections` (NewsCorrection: made_on, original, corrected, note), `related` (list of
+    live public pages), `section` (SectionPage or None), `translations` (pages in other languages),
+    `structured_data` (JSON text of a NewsArticle, escaped for a script element, for `components/json_ld`).
     """
 
     kind = models.CharField(

@@ -1,0 +1,41 @@
+"""Bands of the home page that rooms above the portal bring: the fact-check desk registers its own.
+
+    from cms.portal import bands
+    bands.register("kiem-chung", newest_verdicts, order=10)        # in AppConfig.ready()
+
+`newest_verdicts(request, site)` returns `(template name, context dict)`, or None when it has nothing to show.
+"""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+
+class Band(NamedTuple):
+    """One registered band: the smaller `order`, the higher on the page."""
+
+    order: int
+    name: str
+    make: Callable
+
+
+_bands: dict[str, Band] = {}
+
+
+def register(name: str, make: Callable, order: int = 100) -> None:
+    """Add (or replace) the band `name`."""
+    _bands[name] = Band(order, name, make)
+
+
+def unregister(name: str) -> None:
+    """Take the band `name` away; no error when it is not there."""
+    _bands.pop(name, None)
+
+
+def for_page(request, site) -> list[dict]:
+    """Return `[{"name", "template", "context"}]` in order, empty bands left out."""
+    shown = []
+    for band in sorted(_bands.values(), key=lambda one: (one.order, one.name)):
+        if made := band.make(request, site):
+            template, context = made
+            shown.append({"name": band.name, "template": template, "context": context})
+    return shown

@@ -1,0 +1,69 @@
+"""What stands on a home page: one query for its news, whatever their number."""
+
+from django.db.models import F, Window
+from django.db.models.functions import RowNumber, Substr
+from wagtail.models import Page, Site
+
+from cms.core.pages import linked, open_pages
+
+from . import bands
+from .models import HomePage, NewsPage, SectionPage
+
+SECONDS = 3
+IN_SECTION = 6
+LATEST = 12
+
+
+def front_page(home: HomePage, request) -> dict:
+    """Return the context that `HomePage` documents."""
+    site = Site.find_for_request(request)
+    sections = list(open_pages(SectionPage.objects.child_of(home), site))
+    news = linked(_newest_of_each(home, site), request)
+    linked(sections, request)
+    lead = _lead(home, news)
+    rest = [page for page in news if page != lead]
+    seconds = rest[:SECONDS]
+    shown = {page.pk for page in [*seconds, *([lead] if lead else [])]}
+    return {
+        "lead": lead,
+        "seconds": seconds,
+        "latest": news[:LATEST],
+        "sections": [
+            {"section": section, "items": items}
+            for section in sections
+            if (items := [page for page in _under(section, news) if page.pk not in shown][:IN_SECTION])
+        ],
+        "bands": bands.for_page(request, site),
+    }
+
+
+def _newest_of_each(home, site):
+    """The newest news of each section under `home`, newest first."""
+    step = len(home.path) + Page.steplen
+    found = open_pages(NewsPage.objects.descendant_of(home), site).annotate(
+        nth=Window(
+            RowNumber(),
+            partition_by=Substr("path", 1, step),
+            order_by=[F("first_published_at").desc(nulls_last=True), F("pk").desc()],
+        )
+    )
+    most = max(LATEST, SECONDS + 1 + IN_SECTION)
+    return (
+        found.filter(nth__lte=most)
+        .defer("body")
+        .select_related("cover")
+        .prefetch_related("cover__renditions")
+        .order_by("-first_published_at", "-pk")
+    )
+
+
+def _lead(home, news):
+    """The page chosen by the editor if open to all, else the newest with a picture, else the newest."""
+    by_id = {page.pk: page for page in news}
+    if home.lead_id in by_id:
+        return by_id[home.lead_id]
+    return next((page for page in news if page.cover_id), news[0] if news else None)
+
+
+def _under(section, news):
+    return [page for page in news if page.path.startswith(section.path)]

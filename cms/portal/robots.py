@@ -1,0 +1,18 @@
+"""`/robots.txt`: a demo is closed to search engines; the portal closes staff doors and search results."""
+
+from django.conf import settings
+from django.http import HttpResponse
+
+from .structured_data import absolute
+
+_CLOSED = ["/admin/", "/tai-khoan/", "/tim-kiem/", "/*/tim-kiem/"]
+
+
+def robots(request):
+    """Plain text; in the demo everything is refused."""
+    lines = ["User-agent: *"]
+    if settings.DEMO:
+        lines.append("Disallow: /")
+    else:
+        lines += [*(f"Disallow: {path}" for path in _CLOSED), f"Sitemap: {absolute(request, '/sitemap.xml')}"]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

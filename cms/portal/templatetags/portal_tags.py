@@ -1,0 +1,49 @@
+"""What templates of the portal need beyond Wagtail's own tags."""
+
+from datetime import date, datetime
+
+from django import template
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.translation import get_language
+
+from cms.core.clock import VIETNAM
+
+register = template.Library()
+
+
+def _written(value) -> str:
+    """A date or an aware datetime as people write it: "14/5/2021 09:30" or "14 May 2021, 09:30"."""
+    vietnamese = (get_language() or "vi").startswith("vi")
+    day = f"{value.day}/{value.month}/{value.year}" if vietnamese else date_format(value, "j F Y")
+    if not isinstance(value, datetime):
+        return day
+    return f"{day}{' ' if vietnamese else ', '}{value:%H:%M}"
+
+
+@register.filter
+def moment(value) -> str:
+    """A `<time>` for a date or an aware datetime, absolute, as Viet Nam's clocks show it; "" for nothing."""
+    if not isinstance(value, date):
+        return ""
+    if not isinstance(value, datetime):
+        return format_html('<time datetime="{}">{}</time>', value.isoformat(), _written(value))
+    here = timezone.localtime(value, VIETNAM)
+    return format_html('<time datetime="{}">{}</time>', here.isoformat(timespec="seconds"), _written(here))
+
+
+@register.filter
+def day(value) -> str:
+    """As `moment`, without the hour."""
+    if isinstance(value, datetime):
+        value = timezone.localtime(value, VIETNAM).date()
+    return moment(value)
+
+
+@register.simple_tag(takes_context=True)
+def render_band(context, band):
+    """Draw one band of the home page (see `cms.portal.bands`) with its own context, `page` and `portal`."""
+    shared = {"portal": context.get("portal"), "page": context.get("page")}
+    return render_to_string(band["template"], {**shared, **band["context"]}, request=context.get("request"))
