@@ -95,7 +95,7 @@ def _put(model: type, row: dict, report: Report, update: bool) -> None:
     values, many = _values(model, row)
     found = _find(model, values)
     thing = found or model()
-    differs = [name for name, value in values.items() if getattr(thing, name) != value]
+    differs = [name for name, value in values.items() if found and getattr(found, name) != value]
     sets = {
         name: wanted
         for name, wanted in many.items()

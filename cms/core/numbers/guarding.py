@@ -4,7 +4,8 @@ from cms.core.guards import Guard, append_only, register
 
 _TABLE = "cms_numbers_numberseries"
 _REFUSAL = "HAIDANG: a number series only goes up by one"
-_BACK = "NEW.last <> OLD.last + 1 OR NEW.agency_id <> OLD.agency_id OR NEW.kind <> OLD.kind OR NEW.year <> OLD.year"
+_ANOTHER = "NEW.agency_id <> OLD.agency_id OR NEW.kind <> OLD.kind OR NEW.year <> OLD.year"
+_BACK = f"NEW.last <> OLD.last + 1 OR {_ANOTHER}"
 
 
 def declare() -> None:
@@ -23,10 +24,10 @@ def declare() -> None:
             postgresql=[
                 "CREATE OR REPLACE FUNCTION haidang_numberseries() RETURNS trigger LANGUAGE plpgsql AS $$ "
                 f"BEGIN RAISE EXCEPTION '{_REFUSAL}' USING ERRCODE = 'restrict_violation'; END $$",
-                f"CREATE TRIGGER numberseries_up_by_one BEFORE UPDATE ON {_TABLE} FOR EACH ROW WHEN ({_BACK}) "
-                "EXECUTE FUNCTION haidang_numberseries()",
-                f"CREATE TRIGGER numberseries_kept BEFORE DELETE ON {_TABLE} FOR EACH ROW WHEN (OLD.last > 0) "
-                "EXECUTE FUNCTION haidang_numberseries()",
+                f"CREATE TRIGGER numberseries_up_by_one BEFORE UPDATE ON {_TABLE} FOR EACH ROW "
+                f"WHEN ({_BACK}) EXECUTE FUNCTION haidang_numberseries()",
+                f"CREATE TRIGGER numberseries_kept BEFORE DELETE ON {_TABLE} FOR EACH ROW "
+                "WHEN (OLD.last > 0) EXECUTE FUNCTION haidang_numberseries()",
                 f"CREATE TRIGGER numberseries_no_truncate BEFORE TRUNCATE ON {_TABLE} "
                 "EXECUTE FUNCTION haidang_numberseries()",
             ],

@@ -21,7 +21,7 @@ class Report:
 
 
 def load(first: int, last: int) -> Report:
-    """Load the public holidays and the Saturdays worked for them in the years `first` to `last`, both included.
+    """Load the holidays, and the Saturdays worked for them, of the years `first` to `last` (both included).
 
     The government fixes each year's exchanged days the autumn before, so coming years hold the lasting
     holidays alone until the package, or a person, adds the rest. ValueError when `last` is before `first`.

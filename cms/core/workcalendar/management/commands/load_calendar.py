@@ -9,7 +9,7 @@ from cms.core.workcalendar.loading import load
 
 
 class Command(BaseCommand):
-    help = "Nạp ngày nghỉ lễ và ngày làm bù của Việt Nam; không đụng đến những gì người dùng đã nhập, sửa hoặc bỏ."
+    help = "Nạp ngày nghỉ lễ và ngày làm bù của Việt Nam; giữ nguyên những gì người dùng đã nhập, sửa, bỏ."
 
     def add_arguments(self, parser):
         parser.add_argument("--from", dest="first", type=int, default=2015, help="Năm đầu (mặc định 2015)")
@@ -19,9 +19,7 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         first, last = options["first"], options["last"]
         if not 1990 <= first <= last <= 2100:
-            raise CommandError(
-                f"Khoảng năm {first}–{last} không hợp lệ: từ 1990 đến 2100, năm đầu trước năm cuối."
-            )
+            raise CommandError(f"Khoảng năm {first}–{last} không hợp lệ (từ 1990 đến 2100).")
         report = load(first, last)
         if options["json"]:
             self.stdout.write(json.dumps(dataclasses.asdict(report)))
