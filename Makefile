@@ -61,7 +61,7 @@ check-lock:  ## No address of a package registry in the lock
 	@! grep -nE '://|--(extra-)?index-url|--find-links|--trusted-host' requirements.lock
 
 check-migrations: setup  ## Fails when a model has changed without its migration
-	$(MANAGE) makemigrations --check --dry-run
+	$(MANAGE) makemigrations --check --dry-run --settings cms.settings.test
 
 check-deploy: setup  ## Django's own deployment checks, on the production settings
 	$(PYTHON) tools/check_deploy.py

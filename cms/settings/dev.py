@@ -8,6 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 from .base import *  # noqa: F403
 from .base import ALLOWED_HOSTS, ENV, STORAGES
 
+ENV.demo_dir.mkdir(parents=True, exist_ok=True)  # the database file needs its folder
 DEBUG = ENV.debug
 if DEBUG:
     # Read from the source folders, so that an edit shows at once.
