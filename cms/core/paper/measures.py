@@ -64,7 +64,7 @@ def text_width(value: str, size: float) -> float:
 
 
 def rule_length(lines: tuple[str, ...] | list[str], size: float, share: float, room: float) -> float:
-    """Returns in millimetres the length of the rule under bold `lines`: `share` of the widest, within `room`."""
+    """Returns the millimetres of the rule under bold `lines`: `share` of the widest, `room` at most."""
     widest = max((text_width(line, size) / MM for line in lines), default=0.0)
     return share * min(widest, room)
 

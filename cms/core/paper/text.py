@@ -17,7 +17,8 @@ _FORBIDDEN = re.compile(
 _LINE_ENDS = re.compile("\r\n?|[\v\f\x85\u2028\u2029]")
 # Scripts that are written without spaces break by their own rules.
 _LONG = re.compile("[^\\s\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af]{24,}")
-_HASH = re.compile("[0-9a-fA-F]{32,}")
+_MARKS = re.compile("[^/?&=#%+_.:,;-]*[/?&=#%+_.:,;-]+|[^/?&=#%+_.:,;-]+$")
+_HASH = re.compile("[0-9a-fA-F]{32,}(?=[,;.:]?$)")
 _ROMAN = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 # The order in which Vietnamese documents letter their points: no f, j, w or z, with đ after d.
 _LETTERS = "abcdđeghiklmnopqrstuvxy"
@@ -82,12 +83,14 @@ def ended(lines: tuple[str, ...]) -> list[str]:
 def pieces(value: str) -> list[str]:
     """Cuts `value` where a line may break inside a word too long for a line; joined they give it back.
 
-    A hash is cut every eight digits, so that its lines stand evenly; any other long word between letters.
+    A hash is cut every eight digits, so that its lines stand evenly; an address after its marks; what is
+    still too long between letters.
     """
     cut, at = [""], 0
     for found in _LONG.finditer(value):
         cut[-1] += value[at : found.start()]
-        cut.extend(_parts(found[0]))
+        for part in _MARKS.findall(found[0]):
+            cut.extend(_parts(part) if len(part) > 20 else [part])
         cut.append("")
         at = found.end()
     cut[-1] += value[at:]
@@ -95,8 +98,9 @@ def pieces(value: str) -> list[str]:
 
 
 def _parts(word: str) -> list[str]:
-    if _HASH.fullmatch(word):
-        return [word[at : at + 8] for at in range(0, len(word), 8)]
+    if found := _HASH.match(word):
+        cut = [word[at : at + 8] for at in range(0, found.end(), 8)]
+        return [*cut[:-1], cut[-1][: (found.end() - 1) % 8 + 1] + word[found.end() :]]
     parts: list[str] = []
     for sign in word:
         joined = unicodedata.category(sign).startswith("M") or sign == "\u200d"

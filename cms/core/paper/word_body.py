@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from io import BytesIO
 
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
 from docx.shared import Mm
 
 from . import measures as m
@@ -53,6 +54,7 @@ def _table(file, table: Table) -> list:
     keep_whole(made.rows[0])
     for column, cell in zip(table.columns, made.rows[0].cells, strict=True):
         fill(cell, [(column.title, "Tiêu đề cột")])
+        cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
         cell.paragraphs[0].paragraph_format.keep_with_next = True
     for row, values in zip(made.rows[1:], table.rows, strict=True):
         if m.stays_whole(values):

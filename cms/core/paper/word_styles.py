@@ -67,7 +67,7 @@ LOOKS = (
     Look("Danh sách nơi nhận", m.SIZE_RECIPIENTS, "left"),
     Look("Phụ lục", m.SIZE_ANNEX, bold=True, keep_next=True),
     Look("Tên phụ lục", m.SIZE_ANNEX, bold=True, keep_next=True),
-    Look("Kèm theo", m.SIZE_ANNEX, italic=True, keep_next=True),
+    Look("Kèm theo", m.SIZE_ANNEX, italic=True, after=14, keep_next=True),
 )
 HEADINGS = (
     Look(
