@@ -23,14 +23,11 @@ VIETNAMESE = {
     for letter in (vowel, vowel.upper())
     for tone in TONES
 } | set("đĐ")
-LATIN = {chr(code) for code in range(0x20, 0x7F)} | set(
-    " «°²³·»×÷àáâãäåæçèéêëìíîïñòóôõöøùúûüýÿßÀÁÂÇÈÉÊËÑÒÓÔÖØÙÚÜÝ"
-)
+LATIN = {chr(code) for code in [*range(0x20, 0x7F), *range(0xC0, 0x100)]} | set(" «°²³·»")
 SIGNS = set("–—‘’“”„…•₫€™−‑  ")
 LETTERS = VIETNAMESE | LATIN | SIGNS
-COMBINING = {
-    chr(code) for code in (0x0300, 0x0301, 0x0303, 0x0309, 0x0323)
-}  # text that is not NFC still reads
+# Text that is not NFC still reads.
+COMBINING = {chr(code) for code in (0x0300, 0x0301, 0x0303, 0x0309, 0x0323)}
 
 
 def make(target: Path = TARGET) -> Path:
