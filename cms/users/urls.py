@@ -7,6 +7,7 @@ from allauth.account import views as account
 from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
+from django.core.exceptions import PermissionDenied
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 
@@ -40,10 +41,17 @@ account_patterns = [
     path("buoc-hai/ma-du-phong/tai/", recovery.download_recovery_codes, name="mfa_download_recovery_codes"),
 ]
 
+
+def refused(request, *args, **kwargs):
+    """Answers 403: Wagtail's bulk acts on people (delete, lock, put into a group) go round the services."""
+    raise PermissionDenied
+
+
 urlpatterns = [
     path("tai-khoan/", include(account_patterns)),
     # Wagtail's own doors, in the admin and for private pages: they know no second factor.
     path("admin/login/", to_login),
     re_path(r"^admin/password_reset/", to_reset),
+    re_path(r"^admin/bulk/(?:cms_users|auth)/", refused),
     re_path(r"^(?:[a-z]{2}(?:-[a-z]+)?/)?_util/login/$", to_login),
 ]

@@ -1,0 +1,51 @@
+"""Forms of the staff's pages about people."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from .models import User
+from .roles import Role
+
+
+class PersonForm(forms.ModelForm):
+    """An account. Roles are given elsewhere, passwords are set by the person."""
+
+    class Meta:
+        model = User
+        fields = ["username", "display_name", "email", "agency", "is_active"]
+        labels = {
+            "username": _("Tên đăng nhập"),
+            "display_name": _("Họ và tên"),
+            "email": _("Địa chỉ thư"),
+            "is_active": _("Được đăng nhập"),
+        }
+        help_texts = {
+            "username": _("Chữ không dấu, số và các dấu @ . + - _; viết liền."),
+            "display_name": _("Như hiện trên màn hình và trong nhật ký."),
+            "email": _("Nơi nhận liên kết đặt mật khẩu."),
+            "agency": _("Người thẩm định bên ngoài phải thuộc cơ quan không trực thuộc Ủy ban nhân dân."),
+            "is_active": _("Bỏ chọn để khóa tài khoản. Tài khoản không bị xóa, vì nhật ký còn nhắc đến."),
+        }
+
+    def __init__(self, *args, editing_self=False, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ("display_name", "email"):
+            self.fields[name].required = True
+        if editing_self or self.instance._state.adding:
+            del self.fields["is_active"]
+
+
+class AskForm(forms.Form):
+    """A request for a role."""
+
+    person = forms.ModelChoiceField(
+        User.objects.filter(is_active=True).order_by("display_name", "username"), label=_("Cho ai")
+    )
+    role = forms.ChoiceField(choices=Role.choices, label=_("Vai trò"))
+    reason = forms.CharField(label=_("Lý do"), widget=forms.Textarea(attrs={"rows": 2}), max_length=500)
+
+
+class ReasonForm(forms.Form):
+    """Why a role is taken back."""
+
+    reason = forms.CharField(max_length=500)

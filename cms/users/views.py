@@ -1,0 +1,115 @@
+"""The screen "Vai trò": who holds what, what waits for a second administrator; asking, approving, taking."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from . import second_factor
+from .conditions import why_not_approve, why_not_revoke
+from .errors import RoleError
+from .forms import AskForm, ReasonForm
+from .models import RoleGrant, User
+from .roles import Role
+from .services import approve_role, request_role, reset_second_factor, revoke_role
+
+
+def may_see(user) -> bool:
+    """Administrators act here, auditors read."""
+    return user.is_authenticated and (user.has_role(Role.ADMINISTRATOR) or user.has_role(Role.AUDITOR))
+
+
+@require_GET
+def index(request):
+    return _page(request, AskForm())
+
+
+@require_POST
+def ask(request):
+    """Ask for a role; on a refusal the page comes back with what was typed."""
+    form = AskForm(request.POST)
+    if not form.is_valid():
+        return _page(request, form, status=422)
+    person, role = form.cleaned_data["person"], Role(form.cleaned_data["role"])
+    try:
+        grant = request_role(request.user, person, role, form.cleaned_data["reason"])
+    except RoleError as refusal:
+        form.add_error(None, str(refusal))
+        return _page(request, form, status=422)
+    if grant.state == RoleGrant.State.PENDING:
+        done = _("Đã đề nghị vai trò %(role)s cho %(person)s; cần một quản trị viên khác duyệt.")
+    else:
+        done = _("%(person)s nay giữ vai trò %(role)s.")
+    messages.success(request, done % {"role": role.label, "person": person})
+    return redirect("users_roles")
+
+
+@require_POST
+def approve(request, public_id):
+    grant = get_object_or_404(RoleGrant, public_id=public_id)
+    return _act(
+        request,
+        lambda: approve_role(request.user, grant),
+        _("%(person)s nay giữ vai trò %(role)s.")
+        % {"person": grant.person, "role": grant.get_role_display()},
+    )
+
+
+@require_POST
+def revoke(request, public_id):
+    grant = get_object_or_404(RoleGrant.objects.open(), public_id=public_id)
+    form = ReasonForm(request.POST)
+    reason = form.cleaned_data["reason"] if form.is_valid() else ""
+    return _act(
+        request,
+        lambda: revoke_role(request.user, grant.person, grant.role, reason),
+        _("Đã thu hồi vai trò %(role)s của %(person)s.")
+        % {"person": grant.person, "role": grant.get_role_display()},
+    )
+
+
+@require_POST
+def reset_factor(request, public_id):
+    person = get_object_or_404(User, public_id=public_id)
+    return _act(
+        request,
+        lambda: reset_second_factor(request.user, person),
+        _("Đã đặt lại bước xác nhận thứ hai của %(person)s.") % {"person": person},
+    )
+
+
+def _act(request, act, done):
+    try:
+        act()
+    except RoleError as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, done)
+    return redirect("users_roles")
+
+
+def _page(request, form, status=200):
+    if not may_see(request.user):
+        raise PermissionDenied
+    grants = RoleGrant.objects.open().select_related("person__agency", "requested_by", "approved_by")
+    pending = [
+        (grant, why_not_approve(request.user, grant), why_not_revoke(request.user, grant))
+        for grant in grants.pending()
+    ]
+    people = {}
+    for grant in grants.active().order_by("person__display_name", "person__username", "requested_at"):
+        people.setdefault(grant.person, []).append((grant, why_not_revoke(request.user, grant)))
+    context = {
+        "header_title": _("Vai trò"),
+        "page_title": _("Vai trò"),
+        "header_icon": "group",
+        "form": form,
+        "pending": pending,
+        "people": [
+            (person, held, second_factor.has_factor(person), person.has_high_role)
+            for person, held in people.items()
+        ],
+        "may_act": request.user.has_role(Role.ADMINISTRATOR),
+    }
+    return render(request, "users/roles.html", context, status=status)
