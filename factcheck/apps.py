@@ -1,4 +1,4 @@
-"""Fact-check desk"""
+"""The fact-check desk."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -7,4 +7,10 @@ from django.utils.translation import gettext_lazy as _
 class FactCheckConfig(AppConfig):
     name = "factcheck"
     label = "factcheck"
-    verbose_name = _("Fact-check desk")
+    verbose_name = _("Bàn kiểm chứng")
+
+    def ready(self):
+        from . import guards, handlers  # noqa: F401 - handlers register themselves
+        from .services import appeal, escalation, evidence, intake, publication, verification  # noqa: F401
+
+        guards.register_all()

@@ -266,7 +266,7 @@ ESCALATION = Machine(
         ),
         row(
             E.APPROVED, "send", E.SENT, ESCALATION_ROLES, "may_be_drafted", "posts_are_confirmed_content",
-            "number_is_given", needs=("sent_on", "signed_file"), takes=("external_number", "answer_due"),
+            "number_is_given", needs=("sent_on", "signed_file"), takes=("answer_due",),
             part=Part.SENT, label=_("Ghi nhận đã gửi"),
         ),
         row(
@@ -283,8 +283,13 @@ ESCALATION = Machine(
         ),
         row(
             (E.SENT, E.ACKNOWLEDGED, E.ANSWERED, E.LAPSED), "recall", E.RECALLED, SUPERVISOR,
-            needs=("reason", "sent_on", "signed_file"), takes=("external_number",), part=Part.FOLLOWED_UP,
+            needs=("reason", "dated"), takes=("external_number", "signed_file"), part=Part.FOLLOWED_UP,
             label=_("Thu hồi"),
+        ),
+        # Number and date come before sending: the signed paper bears them.
+        row(
+            E.APPROVED, "give_number", None, ESCALATION_ROLES, "has_no_number", "may_be_drafted", needs=("dated",),
+            takes=("external_number",), part=Part.SENT, label=_("Lấy số"),
         ),
         row(E.DRAFT, "edit", None, ESCALATION_ROLES, takes=LETTER_INPUTS, part=Part.EDITED, label=_("Sửa dự thảo")),
         row(
@@ -316,7 +321,9 @@ APPEAL = Machine(
             A.ADMITTED, "decide", A.DECIDED, FREE_REVIEWER, "is_free_reviewer", "within_decision_time",
             "decision_is_ready", needs=("decision", "answer"), part=Part.DECIDED_APPEAL, label=_("Quyết định"),
         ),
-        # The decider's own verdict, so that the corrected revision can be approved against it.
+        # The decider's own verdict below, so that the corrected revision can be approved against it.
+        row(A.WAITING, "join", A.ADMITTED, SYSTEM, label=_("Nhập vào đề nghị đã thụ lý")),
+        row(A.ADMITTED, "decide_joined", A.DECIDED, SYSTEM, label=_("Quyết định cùng")),
         row(
             A.ADMITTED, "draft_verdict", None, FREE_REVIEWER, "is_free_reviewer", "new_verdict_is_supported",
             needs=("rating", "rationale"), takes=("sought", "statement"), label=_("Soạn kết luận mới"),

@@ -1,7 +1,7 @@
 """The public page of an item: a rebuttal where the rating is false, misleading or missing context."""
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.models import Orderable
@@ -10,6 +10,9 @@ from cms.core import clock
 from cms.core.blocks import BodyBlocks
 from cms.core.fields import SanitizedStreamField
 from cms.core.pages import BasePage
+
+from ..enums import Part
+from .item import Item
 
 
 class FactCheckHubPage(BasePage):
@@ -43,11 +46,58 @@ class FactCheckPage(BasePage):
         "wagtailcore.Revision", null=True, blank=True, on_delete=models.SET_NULL, related_name="+", editable=False
     )
     hidden_at = models.DateTimeField(null=True, blank=True, editable=False)
-    was_live_at = models.DateTimeField(null=True, blank=True, editable=False)
+    was_live_at = models.DateTimeField(_("Công bố lần đầu"), null=True, blank=True, editable=False)
+    last_live_revision = models.ForeignKey(
+        "wagtailcore.Revision", null=True, blank=True, on_delete=models.PROTECT, related_name="+", editable=False
+    )
 
     class Meta:
         verbose_name = _("bài kiểm chứng")
         verbose_name_plural = _("bài kiểm chứng")
+
+    @property
+    def is_source(self) -> bool:
+        """True for the Vietnamese page, which alone moves the item."""
+        return self.locale.language_code == settings.LANGUAGE_CODE
+
+    def edited_since_live_by(self, person) -> bool:
+        """Whether `person` made a revision since the page was last live."""
+        return self.edits.filter(person=person, revision_id__gt=self.last_live_revision_id or 0).exists()
+
+    def save(self, *args, **kwargs):
+        """As Wagtail's, but a revision goes live, and a live page goes down, only by the gate's rule."""
+        from ..services import gate  # above models: they meet only here, where nobody can go round it
+
+        with transaction.atomic():
+            stored = None
+            if self.pk:
+                Item.objects.select_for_update().filter(pk=self.item_id).first()
+                stored = FactCheckPage.objects.filter(pk=self.pk).first()
+            opens = False
+            if self.live:
+                opens = gate.check_save(self, stored)
+            elif stored is not None and stored.live:
+                gate.check_going_down(self)
+            if opens:
+                self.hidden_at = None
+                self.was_live_at = self.was_live_at or clock.now()
+                self.last_live_revision = self.live_revision
+            result = super().save(*args, **kwargs)
+            if opens:
+                gate.went_live(self)
+        return result
+
+    def save_revision(self, *args, **kwargs):
+        """As Wagtail's, and records who wrote it."""
+        from ..participation import take_part
+
+        with transaction.atomic():
+            revision = super().save_revision(*args, **kwargs)
+            person = revision.user
+            PageEdit.objects.get_or_create(page=self, revision=revision, person=person)
+            if person is not None:
+                take_part(self.item, person, Part.PAGE_WROTE)
+        return revision
 
 
 class PageCorrection(Orderable):
@@ -74,7 +124,7 @@ class PageEdit(models.Model):
     """Who made which revision. A revision without a known author can't be approved. Append-only."""
 
     page = models.ForeignKey(FactCheckPage, on_delete=models.PROTECT, related_name="edits")
-    revision = models.OneToOneField("wagtailcore.Revision", on_delete=models.PROTECT, related_name="+")
+    revision = models.ForeignKey("wagtailcore.Revision", on_delete=models.PROTECT, related_name="+")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(default=clock.now)
 

@@ -1,0 +1,18 @@
+"""What happens after the commit, carried out from the outbox; each may run twice and does its work once."""
+
+from django.core.cache import cache
+
+from cms.core.outbox.services import handler
+
+
+@handler("factcheck.changed")
+def forget_counts(row):
+    """Queue counts on the desk's home are kept for a short while; a change makes them stale."""
+    cache.delete("factcheck.counts")
+
+
+@handler("factcheck.page_live")
+@handler("factcheck.page_hidden")
+def forget_public_figures(row):
+    """The public log's figures are kept for a short while as well."""
+    cache.delete("factcheck.figures")

@@ -1,0 +1,50 @@
+"""Who may do what, as plain functions (user, item) -> bool. Superuser is no role; guards come after."""
+
+from cms.users.roles import Role
+
+from .workflow import DESK, PUBLIC, SYSTEM, Rule
+
+
+def role_values(user) -> frozenset[str]:
+    """The user's roles in force, as strings; empty for None, a visitor or an inactive person."""
+    if user is None or not user.is_authenticated:
+        return frozenset()
+    return frozenset(role.value for role in user.role_set)
+
+
+def holds_one_of(user, roles) -> bool:
+    return bool(role_values(user) & frozenset(roles))
+
+
+def is_handed_to(user, item) -> bool:
+    """True when the item was handed to this outside reviewer."""
+    return item.pk is not None and item.handovers.filter(person=user).exists()
+
+
+def may_see_item(user, item) -> bool:
+    """Desk roles and auditors see every item; an outside reviewer only what was handed to them."""
+    roles = role_values(user)
+    if roles & {Role.MONITOR, Role.EDITOR, Role.REVIEWER, Role.SUPERVISOR, Role.AUDITOR}:
+        return True
+    return Role.OUTSIDE_REVIEWER in roles and is_handed_to(user, item)
+
+
+def may_see_desk(user) -> bool:
+    return holds_one_of(user, {*DESK, Role.AUDITOR.value})
+
+
+def may_see_contacts(user) -> bool:
+    """Reporters' and appellants' contacts: those who answer them. Auditors read all but these."""
+    return holds_one_of(user, {Role.EDITOR.value, Role.REVIEWER.value, Role.SUPERVISOR.value})
+
+
+def passes_who(user, item, rule: Rule, *, by_system: bool = False) -> bool:
+    """Whether `rule.who` lets `user` act: the system acts only where the rule names it, the public likewise."""
+    if by_system:
+        return SYSTEM in rule.who
+    if PUBLIC in rule.who and (user is None or not user.is_authenticated):
+        return True
+    roles = role_values(user) & rule.who
+    if roles == {Role.OUTSIDE_REVIEWER.value} and item is not None and item.pk:
+        return is_handed_to(user, item)
+    return bool(roles)

@@ -1,0 +1,199 @@
+"""Looking again: anyone may ask, a reviewer who took no part decides, with the item's act in one transaction."""
+
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from cms.core import clock
+from cms.core.sanitize import clean_text
+from cms.core.workcalendar import deadline
+
+from ..deadlines import ADMIT_APPEAL, DECIDE_APPEAL
+from ..enums import (
+    ESCALATION_UNSENT,
+    ESCALATION_WENT_OUT,
+    AppealDecision,
+    AppealRefusal,
+    AppealState,
+    EscalationKind,
+    ItemState,
+    Part,
+    VerdictStatus,
+)
+from ..errors import InvalidInput
+from ..models import Appeal, PageApproval, Verdict
+from ..participation import take_part
+from . import gate
+from .effects import after, effect
+from .transition import perform
+from .verification import end_verdict, freeze, new_deadline
+
+
+def lodge(page, *, grounds, by=None, contact=None, from_hide=False) -> Appeal:
+    """Lodge an appeal against `page`; no account is needed. Its `receipt` asks after it."""
+    now = clock.now()
+    appeal = Appeal(
+        item=page.item, page=page, lodged_at=now, from_hide=from_hide,
+        admit_due=deadline(now, ADMIT_APPEAL), decide_due=deadline(now, DECIDE_APPEAL),
+    )
+    return perform(appeal, "lodge", by, data={"grounds": grounds, "page": page, "contact": contact})
+
+
+def _leading(item):
+    return item.appeals.filter(state=AppealState.ADMITTED, joined_to=None).first()
+
+
+@effect("appeal", "lodge")
+def _lodge(appeal, actor, data):
+    appeal.grounds = clean_text(data["grounds"])
+    appeal.contact = clean_text(data.get("contact") or "") or None
+    appeal.lodged_by = actor
+    return {"item": str(appeal.item.public_id), "from_hide": appeal.from_hide}
+
+
+@after("appeal", "lodge")
+def _lodged(appeal, actor, data):
+    """A later appeal joins one that is admitted."""
+    if leading := _leading(appeal.item):
+        perform(appeal, "join", by_system=True, data={"leading": leading})
+
+
+@effect("appeal", "join")
+def _join(appeal, actor, data):
+    appeal.joined_to = data["leading"]
+    return {"leading": str(data["leading"].public_id)}
+
+
+@effect("appeal", "admit")
+def _admit(appeal, actor, data):
+    appeal.admitted_by = actor
+    appeal.joined_to = _leading(appeal.item)
+
+
+@after("appeal", "admit")
+def _admitted(appeal, actor, data):
+    if appeal.item.state != ItemState.UNDER_APPEAL:
+        perform(appeal.item, "appeal_admitted", by_system=True, data={"appeal": str(appeal.public_id)})
+
+
+@effect("item", "appeal_admitted")
+def _item_under_appeal(item, actor, data):
+    item.prior_state = item.state
+    return {"appeal": data["appeal"]}
+
+
+@effect("appeal", "refuse")
+def _refuse(appeal, actor, data):
+    if data["refusal"] not in AppealRefusal.values:
+        raise InvalidInput({"refusal": _("Hãy chọn lý do không thụ lý.")})
+    appeal.refusal, appeal.answer = data["refusal"], clean_text(data["answer"])
+    appeal.decided_by, appeal.decided_at = actor, clock.now()
+    return {"refusal": appeal.refusal, "answer": appeal.answer}
+
+
+@effect("appeal", "draft_verdict")
+def _draft_verdict(appeal, actor, data):
+    """The decider's own verdict, not in force until decided; an earlier draft falls with its approvals."""
+    drop_drafts(appeal.item)
+    verdict = Verdict.objects.create(
+        item=appeal.item, appeal=appeal, status=VerdictStatus.DRAFT, rating=data["rating"],
+        rationale=clean_text(data["rationale"]), sought=clean_text(data.get("sought") or ""),
+        statement=clean_text(data.get("statement") or ""), proposed_by=actor, proposed_at=clock.now(),
+    )
+    return {"verdict": str(verdict.public_id), "rating": verdict.rating}
+
+
+def drop_drafts(item) -> None:
+    """Drop the decider's drafts, and the approvals given for a decision that did not come."""
+    drafts = item.verdicts.filter(status=VerdictStatus.DRAFT)
+    PageApproval.objects.filter(verdict__in=drafts, voided_at=None).update(voided_at=clock.now())
+    drafts.update(status=VerdictStatus.DROPPED)
+
+
+def drop_notices(item) -> None:
+    """A withdrawal notice approved for a decision that turned out otherwise is approved no more."""
+    notices = PageApproval.objects.filter(page__item=item, purpose=PageApproval.Purpose.WITHDRAW, voided_at=None)
+    notices.exclude(revision=F("page__live_revision")).update(voided_at=clock.now())
+
+
+@effect("appeal", "decide")
+def _decide(appeal, actor, data):
+    appeal.decision, appeal.answer = data["decision"], clean_text(data["answer"])
+    appeal.decided_by, appeal.decided_at = actor, clock.now()
+    return {"decision": appeal.decision, "answer": appeal.answer}
+
+
+ITEM_ACTION = {
+    AppealDecision.KEEP: "keep_verdict",
+    AppealDecision.CORRECT: "correct",
+    AppealDecision.WITHDRAW: "withdraw",
+}
+
+
+@after("appeal", "decide")
+def _decided(appeal, actor, data):
+    item = perform(
+        appeal.item, ITEM_ACTION[appeal.decision], by_system=True, data={"appeal": appeal, "decider": actor}
+    )
+    for joined in appeal.joined.filter(state=AppealState.ADMITTED):
+        perform(joined, "decide_joined", by_system=True, data={"leading": appeal})
+    return item
+
+
+@effect("appeal", "decide_joined")
+def _decide_joined(appeal, actor, data):
+    leading = data["leading"]
+    appeal.decision, appeal.answer = leading.decision, leading.answer
+    appeal.decided_by, appeal.decided_at = leading.decided_by, leading.decided_at
+    return {"leading": str(leading.public_id), "decision": appeal.decision}
+
+
+@effect("item", "keep_verdict")
+def _keep(item, actor, data):
+    drop_drafts(item)
+    drop_notices(item)
+    return {"appeal": str(data["appeal"].public_id)}
+
+
+@effect("item", "correct")
+def _correct(item, actor, data):
+    """The decider's verdict takes force, and the approved revision goes live, in this transaction."""
+    verdict = item.verdicts.get(status=VerdictStatus.DRAFT, appeal=data["appeal"])
+    end_verdict(item, VerdictStatus.SUPERSEDED)
+    verdict.item = item
+    freeze(verdict, by=data["decider"])
+    item.verdict = verdict
+    item.save(update_fields=["verdict"])
+    take_part(item, data["decider"], Part.PROPOSED)
+    gate.publish_decided(data["appeal"], AppealDecision.CORRECT, by=data["decider"])
+    drop_notices(item)
+    _undo_requests(item)
+    return {"appeal": str(data["appeal"].public_id), "rating": verdict.rating, "hash": verdict.frozen_hash}
+
+
+@effect("item", "withdraw")
+def _withdraw(item, actor, data):
+    drop_drafts(item)
+    gate.publish_decided(data["appeal"], AppealDecision.WITHDRAW, by=data["decider"])
+    end_verdict(item, VerdictStatus.SUPERSEDED)
+    _undo_requests(item)
+    return {"appeal": str(data["appeal"].public_id)}
+
+
+def _undo_requests(item):
+    """What is not yet sent is cancelled; each platform request that went out owes a recall."""
+    for escalation in item.escalations.filter(state__in=ESCALATION_UNSENT):
+        perform(escalation, "cancel", by_system=True, data={"reason": _("Kết luận đã thay đổi khi xem xét lại.")})
+    item.escalations.filter(kind=EscalationKind.PLATFORM_REQUEST, state__in=ESCALATION_WENT_OUT).update(
+        recall_owed=True
+    )
+
+
+@effect("appeal", "extend_deadline")
+def _extend(appeal, actor, data):
+    payload = new_deadline(appeal, actor, data)
+    if appeal.state == AppealState.WAITING:
+        appeal.admit_due = data["due_at"]
+        appeal.decide_due = max(appeal.decide_due, data["due_at"])
+    else:
+        appeal.decide_due = data["due_at"]
+    return payload

@@ -1,0 +1,233 @@
+"""Requests to the ministry: drafted, approved by a supervisor who stands apart, sent by a person, followed up."""
+
+from django.utils.translation import gettext as _
+
+from cms.core import clock
+from cms.core.agencies.selectors import authority_for, desk_agency
+from cms.core.numbers.services import give, record_external
+from cms.core.sanitize import clean_line, clean_text
+from cms.core.workcalendar import deadline
+
+from ..deadlines import ANSWER_ESCALATION
+from ..enums import AnswerOutcome, EscalationKind, Measure
+from ..errors import InvalidInput
+from ..models import Escalation, Paper
+from . import papers
+from .effects import after, effect
+from .evidence import store
+from .freezing import hash_of
+from .transition import perform
+from .verification import new_deadline
+
+TEXTS = ("body", "harm", "legal_basis", "measure_reason")
+RECIPIENT_FUNCTION = "electronic_information_authority"
+
+
+def draft(item, *, by, kind, **fields) -> Escalation:
+    """Draft a request on `item`; without a recipient it goes to the authority of the day, by function."""
+    return perform(Escalation(item=item, kind=kind, drafted_by=by), "draft", by, data={"kind": kind, **fields})
+
+
+def default_recipient(on):
+    """The authority for electronic information on the day `on`."""
+    return authority_for(RECIPIENT_FUNCTION, on)
+
+
+def _write(escalation, data):
+    for name in TEXTS:
+        if data.get(name) is not None:
+            setattr(escalation, name, clean_text(data[name]))
+    if data.get("measure") is not None:
+        if data["measure"] and data["measure"] not in Measure.values:
+            raise InvalidInput({"measure": _("Hãy chọn một biện pháp.")})
+        escalation.measure = data["measure"]
+    if data.get("recipient"):
+        escalation.recipient = data["recipient"]
+
+
+def _set_posts(escalation, data):
+    if data.get("posts") is None:
+        return
+    own = set(escalation.item.item_posts.values_list("post_id", flat=True))
+    if any(post.pk not in own for post in data["posts"]):
+        raise InvalidInput({"posts": _("Chỉ chọn bài đăng của vụ việc này.")})
+    escalation.posts.set(data["posts"])
+
+
+@effect("escalation", "draft")
+def _draft(escalation, actor, data):
+    if escalation.kind not in EscalationKind.values:
+        raise InvalidInput({"kind": _("Hãy chọn loại kiến nghị.")})
+    escalation.drafted_by = actor
+    escalation.verdict = escalation.item.verdict
+    if not data.get("recipient"):
+        data["recipient"] = default_recipient(clock.today())
+    _write(escalation, data)
+    return {"item": str(escalation.item.public_id), "kind": escalation.kind}
+
+
+@after("escalation", "draft")
+def _draft_posts(escalation, actor, data):
+    _set_posts(escalation, data)
+
+
+@effect("escalation", "edit")
+def _edit(escalation, actor, data):
+    _write(escalation, data)
+    _set_posts(escalation, data)
+    return {"fields": sorted(name for name in data if data[name] is not None)}
+
+
+@effect("escalation", "submit")
+def _submit(escalation, actor, data):
+    escalation.submitted_by = actor
+    escalation.verdict = escalation.item.verdict
+
+
+def content_of(escalation) -> dict:
+    """What approval freezes: everything that the letter says but its number and date."""
+    item = escalation.item
+    posts = escalation.posts.order_by("added_at", "id")
+    captures = item.evidence.filter(kind="capture").order_by("received_at", "id")
+    return {
+        "escalation": str(escalation.public_id), "item": str(item.public_id), "reference": item.reference,
+        "kind": escalation.kind, "claim": item.claim, "recipient": escalation.recipient.code,
+        "body": escalation.body, "harm": escalation.harm, "legal_basis": escalation.legal_basis,
+        "measure": escalation.measure, "measure_reason": escalation.measure_reason,
+        "verdict": escalation.verdict and escalation.verdict.frozen_hash,
+        "posts": [
+            {
+                "id": str(post.public_id), "url": post.url, "platform": post.platform,
+                "posted_at": post.posted_at and post.posted_at.isoformat(),
+            }
+            for post in posts
+        ],
+        "captures": [
+            {
+                "id": str(capture.public_id), "title": capture.title, "sha256": capture.sha256,
+                "url": capture.url or (capture.post.url if capture.post else ""), "size": capture.size,
+                "content_type": capture.content_type, "received_at": capture.received_at.isoformat(),
+            }
+            for capture in captures.select_related("post")
+        ],
+    }
+
+
+@effect("escalation", "approve")
+def _approve(escalation, actor, data):
+    escalation.approved_by, escalation.approved_at = actor, clock.now()
+    escalation.verdict = escalation.item.verdict
+    escalation.frozen = content_of(escalation)
+    escalation.frozen_hash = hash_of(escalation.frozen)
+    return {"hash": escalation.frozen_hash}
+
+
+@effect("escalation", "return", "cancel", "lapse")
+def _with_reason(escalation, actor, data):
+    escalation.last_reason = clean_text(data["reason"])
+    return {"reason": escalation.last_reason}
+
+
+@effect("escalation", "revise")
+def _revise(escalation, actor, data):
+    escalation.submitted_by = None
+
+
+def _number(escalation, actor, data, subject):
+    """The number of a letter: from our register, or one given elsewhere and recorded as external."""
+    agency = desk_agency(data["dated"])
+    if external := clean_line(data.get("external_number") or ""):
+        return record_external(agency.name, external, data["dated"], subject=subject, by=actor).text
+    return give(agency, "cong_van", data["dated"].year, subject=subject, by=actor).text
+
+
+@effect("escalation", "give_number")
+def _give_number(escalation, actor, data):
+    if data["dated"] > clock.today():
+        raise InvalidInput({"dated": _("Ngày văn bản không thể ở tương lai.")})
+    escalation.dated = data["dated"]
+    escalation.number_text = _number(escalation, actor, data, str(escalation))
+    return {"number": escalation.number_text, "dated": escalation.dated.isoformat()}
+
+
+@after("escalation", "give_number")
+def _render(escalation, actor, data):
+    papers.write_letter(escalation, by=actor)
+
+
+@effect("escalation", "send")
+def _send(escalation, actor, data):
+    if data["sent_on"] < escalation.dated or data["sent_on"] > clock.today():
+        raise InvalidInput({"sent_on": _("Ngày gửi phải từ ngày văn bản đến hôm nay.")})
+    escalation.sent_on = data["sent_on"]
+    escalation.answer_due = data.get("answer_due") or deadline(clock.now(), ANSWER_ESCALATION)
+    paper = papers.keep(escalation, Paper.Kind.SIGNED, data["signed_file"], by=actor)
+    return {"sent_on": escalation.sent_on.isoformat(), "number": escalation.number_text, "sha256": paper.sha256}
+
+
+@after("escalation", "send")
+def _sent(escalation, actor, data):
+    if escalation.is_platform_request:
+        perform(escalation.item, "request_sent", by_system=True, data={"escalation": str(escalation.public_id)})
+
+
+@effect("item", "request_sent")
+def _item_request_sent(item, actor, data):
+    return {"escalation": data.get("escalation")}
+
+
+@effect("escalation", "acknowledge")
+def _acknowledge(escalation, actor, data):
+    escalation.acknowledged_on = data["date"]
+    escalation.acknowledgement_reference = clean_line(data["reference"])[:100]
+    if data.get("file"):
+        papers.keep(escalation, Paper.Kind.ACKNOWLEDGEMENT, data["file"], by=actor)
+    return {"date": data["date"].isoformat(), "reference": escalation.acknowledgement_reference}
+
+
+@effect("escalation", "answer")
+def _answer(escalation, actor, data):
+    if data["outcome"] not in AnswerOutcome.values:
+        raise InvalidInput({"outcome": _("Hãy chọn kết quả.")})
+    escalation.outcome, escalation.answered_on = data["outcome"], data["date"]
+    paper = papers.keep(escalation, Paper.Kind.ANSWER, data["file"], by=actor)
+    return {"outcome": escalation.outcome, "date": data["date"].isoformat(), "sha256": paper.sha256}
+
+
+@after("escalation", "answer")
+def _answer_is_evidence(escalation, actor, data):
+    """An appraisal's answer becomes evidence of its item."""
+    if escalation.is_platform_request:
+        return
+    data["file"].seek(0)
+    store(
+        escalation.item, actor, kind="answer", file=data["file"],
+        title=_("Trả lời đề nghị thẩm định %(number)s") % {"number": escalation.number_text},
+        publisher=escalation.recipient.name, published_on=data["date"], is_primary=True,
+        text=clean_text(data.get("note") or ""),
+    )
+
+
+@effect("escalation", "recall")
+def _recall(escalation, actor, data):
+    escalation.last_reason = clean_text(data["reason"])
+    escalation.recalled_on = data["dated"]
+    escalation.recall_number_text = _number(escalation, actor, data, _("Thu hồi: %(what)s") % {"what": escalation})
+    escalation.recall_owed = False
+    if data.get("signed_file"):
+        papers.keep(escalation, Paper.Kind.RECALL_SIGNED, data["signed_file"], by=actor)
+    return {"number": escalation.recall_number_text, "reason": escalation.last_reason}
+
+
+@after("escalation", "recall")
+def _render_recall(escalation, actor, data):
+    papers.write_recall(escalation, by=actor)
+
+
+@effect("escalation", "extend_deadline")
+def _extend(escalation, actor, data):
+    payload = new_deadline(escalation, actor, data)
+    if escalation.answer_due and data["due_at"] <= escalation.answer_due:
+        raise InvalidInput({"due_at": _("Hạn mới phải sau hạn cũ.")})
+    escalation.answer_due = data["due_at"]
+    return payload

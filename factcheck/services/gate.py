@@ -1,0 +1,168 @@
+"""The one rule by which a fact-check page goes live, and stays as it was approved.
+
+`FactCheckPage.save()` asks here whatever the door: the button, a bulk action, a schedule, a workflow,
+a translation, the shell, a superuser. A database trigger (`factcheck/guards.py`) stands behind it.
+Source: workflow.md, The page.
+"""
+
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from django.utils.translation import gettext as _
+
+from cms.core import clock
+
+from ..enums import PAGE_MAY_BE_LIVE, AppealDecision, ItemState
+from ..errors import Refused
+from .freezing import hash_of
+
+# Fields of a page that are no content: they change without anyone writing.
+BOOKKEEPING = {
+    "pk", "path", "depth", "numchild", "url_path", "content_type", "owner", "live", "has_unpublished_changes",
+    "first_published_at", "last_published_at", "latest_revision_created_at", "latest_revision", "live_revision",
+    "go_live_at", "expire_at", "expired", "locked", "locked_at", "locked_by", "draft_title", "alias_of",
+    "search_index_entries", "index_entries", "submitted_revision", "hidden_at", "was_live_at", "last_live_revision",
+    "comments", "wagtail_admin_comments", "page_ptr", "translation_key",
+}  # fmt: skip
+
+_hiding: ContextVar[bool] = ContextVar("hiding", default=False)
+_deciding: ContextVar[object] = ContextVar("deciding", default=None)
+
+
+def content_hash(page) -> str:
+    """SHA-256 of what a reader sees of `page`: its fields and corrections, bookkeeping left out."""
+    data = {name: value for name, value in page.serializable_data().items() if name not in BOOKKEEPING}
+    data["corrections"] = [
+        {name: value for name, value in row.items() if name not in ("pk", "page")}
+        for row in data.get("corrections") or []
+    ]
+    return hash_of(data)
+
+
+def _approval(page, revision, **more):
+    from ..models import PageApproval
+
+    return PageApproval.objects.filter(page_id=page.pk, revision=revision, voided_at=None, **more).first()
+
+
+def why_not_publishable(page, revision) -> str | None:
+    """None when `revision` of `page` may go live now; else why not, as a sentence."""
+    if page is None or revision is None:
+        return _("Hãy chọn bản bài.")
+    if revision.base_content_type.model_class() is None or str(revision.object_id) != str(page.pk):
+        return _("Bản này không thuộc bài.")
+    item = page.item
+    if item.state not in PAGE_MAY_BE_LIVE:
+        return _("Bài không được công bố khi vụ việc ở trạng thái “%(state)s”.") % {"state": item.get_state_display()}
+    if item.state == ItemState.CLOSED and not item.pages.filter(was_live_at__isnull=False).exists():
+        return _("Vụ việc đã kết thúc trước khi bài được công bố.")
+    if page.alias_of_id:
+        return _("Bài kiểm chứng không được sao thành bản gắn theo.")
+    approval = _approval(page, revision)
+    if approval is None:
+        return _("Bản này chưa được người khác duyệt.")
+    if approval.purpose != approval.Purpose.PUBLISH:
+        decided = _deciding.get()
+        if item.state != ItemState.UNDER_APPEAL or decided != (page.pk, approval.purpose):
+            if item.state == ItemState.WITHDRAWN and page.last_live_revision_id == revision.pk:
+                return None
+            return _("Bản này chỉ được công bố cùng quyết định xem xét lại.")
+        return None
+    if item.verdict_id is None or approval.verdict_id != item.verdict_id:
+        return _("Kết luận đã thay đổi từ khi bản này được duyệt; cần duyệt lại.")
+    return None
+
+
+def check_save(page, stored) -> bool:
+    """Called by every save of a live page. Returns True when this save makes a revision live.
+
+    `stored` is the database's row (None for a new page). A live page may be saved as it is; anything a reader
+    would see otherwise needs its approval. Refused says what is missing.
+    """
+    digest = content_hash(page)
+    if stored is not None and stored.live and stored.live_revision_id == page.live_revision_id:
+        if digest == content_hash(stored):
+            return False
+        raise Refused([_("Nội dung đang hiện chỉ thay đổi qua một bản đã duyệt.")])
+    revision = page.live_revision
+    if revision is None:
+        raise Refused([_("Bài chỉ được công bố từ một bản đã duyệt.")])
+    if problem := why_not_publishable(page, revision):
+        raise Refused([problem])
+    if _approval(page, revision).content_hash != digest:
+        raise Refused([_("Nội dung khác với bản đã duyệt.")])
+    return True
+
+
+def check_going_down(page) -> None:
+    """Once it was live a page is not taken down but by `hide_page`."""
+    if not _hiding.get():
+        raise Refused([_("Bài đã công bố không được gỡ; chỉ ẩn khẩn cấp hoặc xem xét lại theo đề nghị.")])
+
+
+def went_live(page) -> None:
+    """After a revision went live: the Vietnamese page moves its item from writing to published."""
+    from cms.core.outbox.services import put
+
+    from .transition import perform
+
+    put("factcheck.page_live", str(page.pk), {"revision": page.live_revision_id})
+    if page.is_source and page.item.state == ItemState.WRITING:
+        perform(page.item, "page_live", by_system=True, data={"revision": page.live_revision_id})
+
+
+@contextmanager
+def hiding():
+    """Within it, a live page may be saved as not live. `publication.hide_page` alone enters."""
+    token = _hiding.set(True)
+    try:
+        yield
+    finally:
+        _hiding.reset(token)
+
+
+def why_not_decidable(appeal, decision, decider) -> str | None:
+    """None when the revision for `decision` waits, approved by somebody who is not the decider."""
+    from ..models import PageApproval, Verdict
+
+    item = appeal.item
+    rows = PageApproval.objects.filter(page=appeal.page, purpose=decision, voided_at=None)
+    if decision == AppealDecision.CORRECT:
+        verdict = Verdict.objects.filter(item=item, appeal=appeal, status="draft").first()
+        if verdict is None:
+            return _("Hãy soạn kết luận mới trước khi quyết định đính chính.")
+        if decider is not None and verdict.proposed_by_id != decider.pk:
+            return _("Kết luận mới phải do chính người quyết định soạn.")
+        rows = rows.filter(verdict=verdict)
+    approval = rows.order_by("-approved_at", "-id").first()
+    if approval is None:
+        return _("Chưa có bản bài cho quyết định này được người khác duyệt.")
+    if decider is not None and approval.approver_id == decider.pk:
+        return _("Người quyết định không tự duyệt bản bài.")
+    return None
+
+
+def publish_decided(appeal, decision, *, by) -> None:
+    """Put the revision approved for `decision` live, in the decision's own transaction."""
+    from ..models import PageApproval
+
+    approval = PageApproval.objects.filter(page=appeal.page, purpose=decision, voided_at=None).latest(
+        "approved_at", "id"
+    )
+    token = _deciding.set((appeal.page_id, decision))
+    try:
+        approval.revision.publish(user=by, skip_permission_checks=True)
+    finally:
+        _deciding.reset(token)
+
+
+def drop_schedules(item) -> None:
+    """Take every schedule off the item's pages."""
+    from wagtail.models import Revision
+
+    pages = [str(pk) for pk in item.pages.values_list("pk", flat=True)]
+    Revision.page_revisions.filter(object_id__in=pages, approved_go_live_at__isnull=False).update(
+        approved_go_live_at=None
+    )
+
+

@@ -1,0 +1,57 @@
+"""Papers of an escalation: rendered by us or received, hashed, kept privately, never replaced."""
+
+import hashlib
+import json
+
+from django.core.files.base import ContentFile
+
+from cms.core import clock
+from cms.core.paper import docx, pdf
+from cms.core.sanitize import clean_line
+
+from ..letters import compose, compose_recall, manifest
+from ..models import Paper
+from .evidence import read_upload
+
+DOCX_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def _store(escalation, kind, content: bytes, name: str, content_type: str, by) -> Paper:
+    paper = Paper(
+        escalation=escalation, kind=kind, name=name, content_type=content_type, size=len(content),
+        sha256=hashlib.sha256(content).hexdigest(), added_by=by, added_at=clock.now(),
+    )
+    paper.file.save("paper", ContentFile(content), save=False)
+    paper.save()
+    return paper
+
+
+def keep(escalation, kind, file, *, by) -> Paper:
+    """Keep a file that a person gave (signed letter, acknowledgement, answer); InvalidInput when it is refused."""
+    content, _digest, content_type = read_upload(file)
+    return _store(escalation, kind, content, clean_line(file.name or kind)[-255:], content_type, by)
+
+
+def _base_name(number_text: str) -> str:
+    return number_text.replace("/", "-").replace(" ", "")
+
+
+def write_letter(escalation, *, by) -> list[Paper]:
+    """Render the final letter (DOCX, PDF) and its manifest from the frozen content, number and date."""
+    letter, name = compose(escalation), _base_name(escalation.number_text)
+    word = _store(escalation, Paper.Kind.LETTER_DOCX, docx(letter), f"{name}.docx", DOCX_TYPE, by)
+    print_ = _store(escalation, Paper.Kind.LETTER_PDF, pdf(letter), f"{name}.pdf", "application/pdf", by)
+    listing = json.dumps(manifest(escalation, [word, print_]), ensure_ascii=False, indent=1, sort_keys=True)
+    machine = _store(
+        escalation, Paper.Kind.MANIFEST, listing.encode(), f"{name}.json", "application/json", by
+    )
+    return [word, print_, machine]
+
+
+def write_recall(escalation, *, by) -> list[Paper]:
+    """Render the letter that takes a sent request back, under its own number."""
+    letter, name = compose_recall(escalation), _base_name(escalation.recall_number_text)
+    return [
+        _store(escalation, Paper.Kind.RECALL_DOCX, docx(letter), f"{name}.docx", DOCX_TYPE, by),
+        _store(escalation, Paper.Kind.RECALL_PDF, pdf(letter), f"{name}.pdf", "application/pdf", by),
+    ]

@@ -1,0 +1,172 @@
+"""Pages: drafted from the item in one action, submitted, approved by another, published, hidden at once."""
+
+from django.utils.translation import gettext as _
+from wagtail.models import Locale, Site
+
+from cms.core import clock
+from cms.core.outbox.services import put
+from cms.core.sanitize import clean_text
+from search.folding import fold
+
+from ..enums import OverrideKind, VerdictStatus
+from ..errors import InvalidInput, Refused
+from ..models import FactCheckHubPage, FactCheckPage, PageApproval
+from . import gate
+from .effects import after, effect
+from .transition import perform
+from .verification import override
+
+
+def hub(locale=None, site=None) -> FactCheckHubPage:
+    """The hub under which pages of this language are kept; Refused when the portal has none."""
+    locale = locale or Locale.get_default()
+    site = site or Site.objects.filter(is_default_site=True).first()
+    found = FactCheckHubPage.objects.filter(locale=locale)
+    found = (found.for_site(site).first() if site else None) or found.first()
+    if found is None:
+        raise Refused([_("Cổng chưa có trang Kiểm chứng để đặt bài vào.")])
+    return found
+
+
+@effect("item", "draft_page")
+def _check_hub(item, actor, data):
+    data["hub"] = hub()
+
+
+@after("item", "draft_page")
+def _draft_page(item, actor, data):
+    """One page an item and language: the draft of a reopened item is taken up again."""
+    if item.pages.filter(locale=Locale.get_default()).exists():
+        return
+    verdict = item.verdict
+    page = FactCheckPage(
+        item=item, title=item.claim[:200], claim_as_stated=item.claim, live=False, owner=actor,
+        locale=data["hub"].locale, summary=verdict.rationale.split("\n")[0][:300],
+        body=[("text", f"<p>{paragraph}</p>") for paragraph in _paragraphs(verdict.rationale)],
+    )
+    data["hub"].add_child(instance=page)
+    page.save_revision(user=actor)
+
+
+def _paragraphs(text):
+    from django.utils.html import escape
+
+    return [escape(part.strip()) for part in text.split("\n") if part.strip()]
+
+
+def why_not_ready(page) -> str | None:
+    """What a reader would miss in `page` (a revision's object), as a sentence; None when it is ready."""
+    if not page.title.strip():
+        return _("Bài chưa có tiêu đề.")
+    verdict = page.item.verdict
+    if verdict and verdict.is_rebuttal and fold(page.title).strip() == fold(page.item.claim).strip():
+        return _("Tiêu đề phải nêu sự thật, không lặp lại tin sai.")
+    if not page.body:
+        return _("Bài chưa có phần giải thích.")
+    return None
+
+
+@effect("item", "submit_page")
+def _submit_page(item, actor, data):
+    page = data.get("page") or item.pages.filter(locale=Locale.get_default()).get()
+    revision = data.get("revision") or page.latest_revision
+    if problem := why_not_ready(revision.as_object()):
+        raise InvalidInput({"page": problem})
+    FactCheckPage.objects.filter(pk=page.pk).update(submitted_revision=revision)
+    return {"page": page.pk, "revision": revision.pk}
+
+
+@effect("item", "approve_revision")
+def _approve_revision(item, actor, data):
+    """The row that lets this very revision go live, for the verdict in force (or the decision to come)."""
+    page, revision = data["page"], data["revision"]
+    purpose = data.get("purpose") or PageApproval.Purpose.PUBLISH
+    if page.item_id != item.pk or str(revision.object_id) != str(page.pk):
+        raise InvalidInput({"revision": _("Bản này không thuộc bài của vụ việc.")})
+    if not page.edits.filter(revision=revision, person__isnull=False).exists():
+        raise Refused([_("Không rõ ai viết bản này nên không duyệt được; hãy lưu lại từ màn hình sửa bài.")])
+    content = revision.as_object()
+    if problem := why_not_ready(content):
+        raise InvalidInput({"revision": problem})
+    verdict = _verdict_for(item, purpose, content)
+    if verdict is not None and verdict.proposed_by_id == actor.pk:
+        raise Refused([_("Người đề xuất kết luận không duyệt bài.")])
+    PageApproval.objects.filter(page=page, revision=revision, purpose=purpose, voided_at=None).update(
+        voided_at=clock.now()
+    )
+    approval = PageApproval.objects.create(
+        page=page, revision=revision, verdict=verdict, purpose=purpose, approver=actor, approved_at=clock.now(),
+        content_hash=gate.content_hash(content),
+    )
+    return {"page": page.pk, "revision": revision.pk, "purpose": purpose, "hash": approval.content_hash}
+
+
+def _verdict_for(item, purpose, content):
+    if purpose == PageApproval.Purpose.CORRECT:
+        verdict = item.verdicts.filter(status=VerdictStatus.DRAFT).first()
+        if verdict is None:
+            raise Refused([_("Chưa có kết luận mới để duyệt bài đính chính.")])
+        if not content.corrections.filter(grade="finding").exists():
+            raise Refused([_("Bài đính chính cần một ghi chú về kết luận thay đổi.")])
+        return verdict
+    if purpose == PageApproval.Purpose.WITHDRAW:
+        if not content.withdrawal_notice.strip():
+            raise Refused([_("Bản rút bài cần một thông báo.")])
+        return None
+    if purpose != PageApproval.Purpose.PUBLISH:
+        raise InvalidInput({"purpose": _("Hãy chọn mục đích duyệt.")})
+    if item.verdict_id is None:
+        raise Refused([_("Không có kết luận đang có hiệu lực.")])
+    return item.verdict
+
+
+@after("item", "publish_page")
+def _publish(item, actor, data):
+    data["revision"].publish(user=actor, skip_permission_checks=True)
+
+
+@effect("item", "publish_page")
+def _publish_payload(item, actor, data):
+    return {"page": data["page"].pk, "revision": data["revision"].pk}
+
+
+@effect("item", "page_live")
+def _page_live(item, actor, data):
+    return {"revision": data.get("revision")}
+
+
+@effect("item", "hide_page")
+def _hide(item, actor, data):
+    """Personal data or safety: off at once, a notice at its address, and an appeal that can't be refused."""
+    page = FactCheckPage.objects.get(pk=data["page"].pk)
+    page.live, page.hidden_at = False, clock.now()
+    with gate.hiding():
+        page.save()
+    override(item, OverrideKind.PAGE_HIDDEN, actor, data["reason"])
+    put("factcheck.page_hidden", str(page.pk), {})
+    return {"page": page.pk, "reason": clean_text(data["reason"])}
+
+
+@after("item", "hide_page")
+def _appeal_after_hide(item, actor, data):
+    from .appeal import lodge
+
+    page = FactCheckPage.objects.get(pk=data["page"].pk)
+    lodge(page, grounds=_("Bài được ẩn khẩn cấp: %(why)s") % {"why": data["reason"]}, by=actor, from_hide=True)
+
+
+def draft_page(item, *, by, version=None):
+    """Draft the item's page and return it."""
+    item = perform(item, "draft_page", by, version=version)
+    return item.pages.get(locale=Locale.get_default())
+
+
+def approve_revision(page, revision, *, by, purpose=PageApproval.Purpose.PUBLISH):
+    perform(page.item, "approve_revision", by, data={"page": page, "revision": revision, "purpose": purpose})
+    return page.approvals.filter(revision=revision, purpose=purpose, voided_at=None).get()
+
+
+def publish(page, revision, *, by):
+    """Publish an approved revision and return the page as it is then."""
+    perform(page.item, "publish_page", by, data={"page": page, "revision": revision})
+    return FactCheckPage.objects.get(pk=page.pk)

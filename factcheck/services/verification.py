@@ -1,0 +1,191 @@
+"""From a received item to a verdict in force, and back where somebody was wrong."""
+
+from django.utils.translation import gettext as _
+
+from cms.core import clock
+from cms.core.agencies.selectors import is_own_or_above
+from cms.core.sanitize import clean_line, clean_text
+
+from ..enums import OverrideKind, RuleOutReason, VerdictStatus
+from ..errors import InvalidInput
+from ..models import Handover, Override, PageApproval, Verdict
+from . import gate
+from .effects import after, effect
+from .freezing import hash_of
+
+
+def set_claim(item, data) -> dict:
+    """Write the claim's fields that were given; flag a conflict of interest by itself. Returns what was written."""
+    if data.get("claim") is not None:
+        claim = clean_line(data["claim"])
+        if len(claim) > 300:
+            raise InvalidInput({"claim": _("Phát biểu dài quá 300 ký tự; hãy viết thành một câu.")})
+        item.claim = claim or item.claim
+    if data.get("category"):
+        item.category = data["category"]
+    if data.get("place"):
+        item.place = data["place"]
+    if data.get("subject_agencies"):
+        item.subject_agencies.set(data["subject_agencies"])
+    flag_conflict(item)
+    return {
+        "claim": item.claim, "category": item.category, "place": item.place and item.place.code,
+        "agencies": sorted(item.subject_agencies.values_list("code", flat=True)),
+    }
+
+
+def flag_conflict(item) -> None:
+    """Set the flag when a subject agency is the desk's own or above. Editing never takes it away.
+
+    One that was lifted stands again when an agency of that kind is added afterwards.
+    """
+    today = clock.today()
+    own = {agency.code for agency in item.subject_agencies.all() if is_own_or_above(agency, today)}
+    if own - set(item.conflict_agencies):
+        item.conflict = True
+        item.conflict_lifted_at = None
+        item.conflict_agencies = sorted(own | set(item.conflict_agencies))
+
+
+@effect("item", "accept", "edit_claim")
+def _set_claim(item, actor, data):
+    return set_claim(item, data)
+
+
+@effect("item", "rule_out")
+def _rule_out(item, actor, data):
+    if data["rule_out_reason"] not in RuleOutReason.values:
+        raise InvalidInput({"rule_out_reason": _("Hãy chọn lý do.")})
+    item.rule_out_reason = data["rule_out_reason"]
+    _end_proposal(item, VerdictStatus.DROPPED)
+    return {"reason": item.rule_out_reason, "note": clean_text(data.get("note") or "")}
+
+
+@effect("item", "propose_verdict")
+def _propose(item, actor, data):
+    verdict = Verdict.objects.create(
+        item=item, rating=data["rating"], rationale=clean_text(data["rationale"]),
+        sought=clean_text(data.get("sought") or ""), statement=clean_text(data.get("statement") or ""),
+        proposed_by=actor, proposed_at=clock.now(),
+    )
+    return {"verdict": str(verdict.public_id), "rating": verdict.rating}
+
+
+def _end_proposal(item, status):
+    item.verdicts.filter(status=VerdictStatus.PROPOSED).update(status=status)
+
+
+@effect("item", "take_back")
+def _take_back(item, actor, data):
+    _end_proposal(item, VerdictStatus.TAKEN_BACK)
+
+
+@effect("item", "send_back")
+def _send_back(item, actor, data):
+    _end_proposal(item, VerdictStatus.SENT_BACK)
+    return {"reason": clean_text(data["reason"])}
+
+
+def freeze(verdict, *, by) -> None:
+    """Freeze claim, rating, rationale and evidence by hash, and put the verdict in force."""
+    item = verdict.item
+    verdict.frozen = {
+        "item": str(item.public_id), "claim": item.claim, "rating": verdict.rating, "rationale": verdict.rationale,
+        "sought": verdict.sought, "statement": verdict.statement,
+        "evidence": [evidence.frozen() for evidence in item.evidence.order_by("received_at", "id")],
+    }
+    verdict.frozen_hash = hash_of(verdict.frozen)
+    verdict.status = VerdictStatus.IN_FORCE
+    verdict.confirmed_by, verdict.confirmed_at = by, clock.now()
+    verdict.save()
+
+
+@effect("item", "confirm_verdict")
+def _confirm(item, actor, data):
+    verdict = item.verdicts.get(status=VerdictStatus.PROPOSED)
+    verdict.item = item
+    freeze(verdict, by=actor)
+    item.verdict = verdict
+    return {"verdict": str(verdict.public_id), "rating": verdict.rating, "hash": verdict.frozen_hash}
+
+
+def end_verdict(item, status) -> None:
+    """Take the verdict out of force; approvals given for it, and schedules, fall with it."""
+    if item.verdict_id is None:
+        return
+    verdict = item.verdict
+    verdict.status = status
+    verdict.save(update_fields=["status"])
+    item.verdict = None
+    PageApproval.objects.filter(page__item=item, verdict=verdict, voided_at=None).update(voided_at=clock.now())
+    gate.drop_schedules(item)
+
+
+@effect("item", "reopen_verdict")
+def _reopen_verdict(item, actor, data):
+    end_verdict(item, VerdictStatus.REOPENED)
+    return {"reason": clean_text(data["reason"])}
+
+
+@effect("item", "close")
+def _close(item, actor, data):
+    return {"reason": clean_text(data.get("reason") or "")}
+
+
+def override(item, kind, actor, reason) -> None:
+    """Record a supervisor's exception; the public log counts it."""
+    Override.objects.create(item=item, kind=kind, by=actor, reason=clean_text(reason), at=clock.now())
+
+
+@effect("item", "reopen")
+def _reopen(item, actor, data):
+    override(item, OverrideKind.ITEM_REOPENED, actor, data["reason"])
+    end_verdict(item, VerdictStatus.REOPENED)
+    item.rule_out_reason = ""
+    return {"reason": clean_text(data["reason"])}
+
+
+@effect("item", "lift_conflict")
+def _lift_conflict(item, actor, data):
+    item.conflict_lifted_at = clock.now()
+    override(item, OverrideKind.CONFLICT_LIFTED, actor, data["reason"])
+    return {"reason": clean_text(data["reason"])}
+
+
+def new_deadline(subject, actor, data):
+    """Check an extended deadline (aware datetime, in the future and later than the old one) and record it."""
+    due, old = data["due_at"], subject.due_at if hasattr(subject, "due_at") else None
+    if due <= clock.now() or (old and due <= old):
+        raise InvalidInput({"due_at": _("Hạn mới phải sau hạn cũ và sau lúc này.")})
+    override(subject.subject_item, OverrideKind.DEADLINE_EXTENDED, actor, data["reason"])
+    return {"due_at": due.isoformat(), "reason": clean_text(data["reason"])}
+
+
+@effect("item", "extend_deadline")
+def _extend(item, actor, data):
+    payload = new_deadline(item, actor, data)
+    item.due_at = data["due_at"]
+    return payload
+
+
+@effect("item", "assign")
+def _assign(item, actor, data):
+    item.assigned_to = data.get("person")
+    return {"person": str(item.assigned_to.public_id) if item.assigned_to else None}
+
+
+@effect("item", "hand_over")
+def _hand_over(item, actor, data):
+    Handover.objects.get_or_create(item=item, person=data["person"], defaults={"handed_by": actor})
+    return {"person": str(data["person"].public_id)}
+
+
+@effect("item", "note")
+def _note(item, actor, data):
+    return {"note": clean_text(data["note"])}
+
+
+@after("item", "accept")
+def _accepted(item, actor, data):
+    if item.assigned_to_id is None and actor is not None:
+        type(item).objects.filter(pk=item.pk).update(assigned_to=actor)
