@@ -4,9 +4,9 @@ import pytest
 from django.urls import reverse
 
 
-@pytest.mark.parametrize("device", ["desktop", "phone"])
-def test_axe_finds_nothing_on_the_login_page(visit, axe, device):
-    page = visit(reverse("account_login"), device=device)
+@pytest.mark.parametrize("screen", ["desktop", "phone"])
+def test_axe_finds_nothing_on_the_login_page(visit, axe, screen):
+    page = visit(reverse("account_login"), device=screen)
     assert page.locator("input[type=password]").is_visible()
     assert axe(page) == []
 
