@@ -32,19 +32,21 @@ def load(first: int, last: int) -> Report:
     with transaction.atomic():
         standing = {day.date: day for day in DayOff.objects.filter(date__year__range=(first, last))}
         removed = set(RemovedDay.objects.values_list("date", flat=True))
+        new, other = [], []
         for date, (name, kind) in sorted(_days(first, last).items()):
             day = standing.get(date)
             if date in removed or (day and day.origin == Origin.PERSON):
                 report.kept += 1
             elif day is None:
-                DayOff.objects.create(date=date, name=name, kind=kind, origin=Origin.LOADED)
-                report.added += 1
+                new.append(DayOff(date=date, name=name, kind=kind, origin=Origin.LOADED))
             elif (day.name, day.kind) != (name, kind):
                 day.name, day.kind = name, kind
-                day.save(update_fields=["name", "kind"])
-                report.changed += 1
+                other.append(day)
             else:
                 report.unchanged += 1
+        DayOff.objects.bulk_create(new)
+        DayOff.objects.bulk_update(other, ["name", "kind"])
+        report.added, report.changed = len(new), len(other)
     return report
 
 

@@ -36,6 +36,13 @@ class DayOff(models.Model):
     def __str__(self):
         return f"{self.date:%d/%m/%Y} {self.name}"
 
+    def save(self, *args, update_fields=None, **kwargs):
+        """A day that is saved is a person's; the loader writes in bulk, which comes not by here."""
+        self.origin = Origin.PERSON
+        if update_fields is not None:
+            update_fields = {*update_fields, "origin"}
+        super().save(*args, update_fields=update_fields, **kwargs)
+
 
 class RemovedDay(models.Model):
     """A loaded day that a person deleted: the loader does not bring it back."""
