@@ -39,9 +39,13 @@ def test_an_event_outside_a_transaction_is_refused():
 
 
 def test_an_event_goes_when_its_transaction_is_rolled_back(db):
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
-        record("item", "A-1", "log")
-        raise ZeroDivisionError
+    def fails():
+        with transaction.atomic():
+            record("item", "A-1", "log")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fails()
     assert record("item", "A-1", "log").sequence == 1
 
 
@@ -94,7 +98,7 @@ def test_one_person_is_recognised_within_a_subject_and_not_across(db, lan, minh)
     [{"subject_id": ""}, {"action": "x" * 81}, {"action": "two\nlines"}, {"payload": {"x": float("nan")}}],
 )
 def test_a_malformed_event_is_refused(db, bad):
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match=r"printable|JSON"):
         record(**{"subject_kind": "item", "subject_id": "A-1", "action": "log"} | bad)
     assert not Event.objects.exists()
 
@@ -112,15 +116,15 @@ def test_a_purge_takes_the_payload_for_good_and_is_itself_an_event(db, lan, an):
     with connection.cursor() as cursor:
         cursor.execute("SELECT salt, data FROM cms_events_eventpayload WHERE event_id = %s", [event.pk])
         assert cursor.fetchone() == ("", None)
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match="không có nội dung"):
         purge_payload(event, by=an, reason="Lần nữa")
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match="chính việc xoá"):
         purge_payload(purge, by=an, reason="Xoá dấu vết")
 
 
 def test_a_purge_needs_a_reason(db, an):
     event = record("item", "A-1", "log", payload={"a": 1})
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match="lý do"):
         purge_payload(event, by=an, reason="  ")
     assert history("item", "A-1").get().payload == {"a": 1}
 

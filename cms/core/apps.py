@@ -14,7 +14,7 @@ class CoreConfig(AppConfig):
     def ready(self):
         from .encryption import check_keys
 
-        # Signals come once for each app that has models; one of them is enough, and by then all tables are there.
+        # The signals come once for each app that has models; one is enough, all tables are there by then.
         events = apps.get_app_config("cms_events")
         pre_migrate.connect(lift_for_rebuilding, sender=events, dispatch_uid="guards lifted")
         post_migrate.connect(put_guards_back, sender=events, dispatch_uid="guards installed")

@@ -1,7 +1,7 @@
 """Personal fields encrypted at rest: the database, its backups and its dumps hold ciphertext alone.
 
-Keys are `settings.FIELD_KEYS` (Fernet keys, newest first). The first one writes, all of them read, so a key is
-changed by putting a new one in front, running `manage.py reencrypt_fields`, and taking the old one away.
+Keys are `settings.FIELD_KEYS` (Fernet keys, newest first). The first one writes, all of them read, so a key
+is changed by putting a new one in front, running `manage.py reencrypt_fields`, and taking the old one away.
 Without keys (development, tests) one is derived from SECRET_KEY; production refuses to start that way.
 """
 
@@ -59,7 +59,7 @@ class EncryptedTextField(models.TextField):
     """Text that is ciphertext in the database. None stays None, "" is encrypted too.
 
     It can be asked only whether it is null: any other lookup is a FieldError, because equal texts are never
-    equal in the database. Reading raises KeyGone when the key is no longer there, rather than hiding the loss.
+    equal in the database. Reading raises KeyGone when the key is no longer there: a loss is not hidden.
     """
 
     def get_prep_value(self, value):

@@ -59,7 +59,7 @@ def _names(field):
 
 
 def _tokens(field, size=500):
-    """(primary key, ciphertext) of all rows, by pages, so that no cursor stays open while rows are written."""
+    """(primary key, ciphertext) of all rows, by pages: no cursor stays open while rows are written."""
     table, column, pk = _names(field)
     last, where = None, ""
     while True:

@@ -25,7 +25,7 @@ FIELDS = (
 
 
 def canonical(value) -> str:
-    """`value` (JSON types) as text: keys sorted, no spaces, NFC, letters unescaped. ValueError if not JSON."""
+    """`value` (JSON types) as text: keys sorted, no spaces, NFC, unescaped. ValueError if not JSON."""
     text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
     return unicodedata.normalize("NFC", text)
 

@@ -1,4 +1,4 @@
-"""Tables of the log. Triggers refuse any change (`rules.py`); rows are written by `services` and `sealing` alone."""
+"""Tables of the log. Triggers refuse any change (`rules`); only `services` and `sealing` write rows."""
 
 import json
 import uuid
@@ -14,7 +14,7 @@ PURGED = "payload_purged"  # action of the event that records a purge
 
 
 class Chain(models.Model):
-    """One subject's chain: the row that is locked while an event is added, and the witness of its last event."""
+    """One subject's chain: the row locked while an event is added, and the witness of its last event."""
 
     subject_kind = models.CharField(max_length=60)
     subject_id = models.CharField(max_length=200)
@@ -54,7 +54,7 @@ class Chain(models.Model):
 
 
 class Event(models.Model):
-    """One act. `at` is when it was done, `recorded_at` when it was written; they differ only for past cases."""
+    """One act. `at` is when it was done, `recorded_at` when it was written: different for past cases only."""
 
     format = models.PositiveSmallIntegerField(default=hashing.FORMAT, editable=False)
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

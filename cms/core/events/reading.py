@@ -81,7 +81,7 @@ class Groups:
         self.next_number = None if self._row is None else self._number(self._row)
 
     def take(self, number):
-        """Yield the rows of `number`, if it is the next; those left unread by the caller are skipped later."""
+        """Yield the rows of `number` if it comes next; the caller reads them all."""
         while self._row is not None and self.next_number == number:
             row = self._row
             self._advance()

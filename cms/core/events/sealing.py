@@ -14,7 +14,7 @@ LOCK = 0x4861_6944  # one number in PostgreSQL's space of advisory locks
 
 def seal_after_commit(chain_number: int) -> None:
     """Seal the chain once this transaction is committed; a failure is logged and left to `seal_log`."""
-    # Several events of one subject in one transaction need one seal; a longer look back costs more than it saves.
+    # Several events of a subject in one transaction need one seal; looking back further would not pay.
     waiting = connections[DEFAULT_DB_ALIAS].run_on_commit[-20:]
     if any(getattr(function, "chain_number", None) == chain_number for _ids, function, _robust in waiting):
         return

@@ -32,9 +32,9 @@ def record(
 ) -> Event:
     """Append an event to the chain of the subject and return it.
 
-    `subject_id` is the subject's public id, `actor` a user or None (the public, the system). `payload` is JSON
-    with dates and UUIDs allowed; it may be purged later, the rest never. `at` defaults to the clock.
-    NotInTransaction outside a transaction; ValueError on an empty or too long name or a payload that is not JSON.
+    `subject_id` is the subject's public id, `actor` a user or None (the public, the system). `payload` is
+    JSON with dates and UUIDs allowed; it may be purged later, the rest never. `at` defaults to the clock.
+    NotInTransaction outside a transaction; ValueError on a bad name or a payload that is not JSON.
     On PostgreSQL the chain's row stays locked until the commit: lock what the event is about first.
     """
     if not connections[DEFAULT_DB_ALIAS].in_atomic_block:

@@ -94,7 +94,8 @@ class Walk:
 
     def _belongings(self, event):
         place, record = event.record["sequence"], event.record
-        if self.row and self.row.commitment(event.actor_public_id) != record["actor_commitment"]:
+        at_home = self.row and (record["subject_kind"], record["subject_id"]) == self.subject
+        if at_home and self.row.commitment(event.actor_public_id) != record["actor_commitment"]:
             yield self._problem("actor_changed", _("người thực hiện sự kiện số %d đã bị đổi") % place, event)
         if bool(record["payload_hash"]) != bool(event.payload_row):
             kind, message = (

@@ -8,7 +8,7 @@ from .registry import Guard, Statement, registered
 
 
 def install(using: str = DEFAULT_DB_ALIAS) -> list[str]:
-    """Make the database hold every registered guard whose table exists; return the names of those (re)written.
+    """Make the database hold every registered guard whose table exists; return the names of those written.
 
     Run after every migrate: on SQLite, altering a table rebuilds it and drops its triggers without a word.
     """
@@ -32,7 +32,7 @@ def install(using: str = DEFAULT_DB_ALIAS) -> list[str]:
 
 
 def drop(using: str = DEFAULT_DB_ALIAS) -> None:
-    """Take every registered guard out of the database. For `lifted` and for migrations that rebuild tables."""
+    """Take every registered guard out of the database: for `lifted` and migrations that rebuild tables."""
     connection = connections[using]
     tables = set(connection.introspection.table_names())
     with transaction.atomic(using=using), connection.cursor() as cursor:
@@ -57,7 +57,7 @@ def lifted(using: str = DEFAULT_DB_ALIAS):
 
 
 def missing(using: str = DEFAULT_DB_ALIAS) -> list[str]:
-    """Names of registered guards that the database does not hold as declared (absent, altered or disabled)."""
+    """Names of guards that the database does not hold as declared: absent, altered or disabled."""
     connection = connections[using]
     with connection.cursor() as cursor:
         tables = set(connection.introspection.table_names(cursor))
@@ -71,7 +71,10 @@ def missing(using: str = DEFAULT_DB_ALIAS) -> list[str]:
 
 
 def _statements(connection, cursor, guard: Guard) -> list[Statement]:
-    columns = [column.name for column in connection.introspection.get_table_description(cursor, guard.table)]
+    def columns():
+        description = connection.introspection.get_table_description(cursor, guard.table)
+        return [column.name for column in description]
+
     return guard.statements(connection.vendor, columns)
 
 
@@ -86,7 +89,7 @@ def _stands(statement: Statement, present: dict[tuple[str, str], str]) -> bool:
 
 
 def _present(connection, cursor) -> dict[tuple[str, str], str]:
-    """Triggers and trigger functions → the text that can be compared with the declaration, "" where none can."""
+    """Triggers and trigger functions → text to compare with the declaration, "" where there is none."""
     if connection.vendor == "sqlite":
         cursor.execute("SELECT 'trigger', name, sql FROM sqlite_master WHERE type = 'trigger'")
     else:

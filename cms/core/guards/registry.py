@@ -1,7 +1,7 @@
 """What is guarded: one declaration per rule, with the SQL of both databases."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 _IDENTIFIER = re.compile(r"[a-z][a-z0-9_]{0,62}\Z")
@@ -39,8 +39,8 @@ class Guard:
             if not any(statement.table for statement in statements):
                 raise ValueError(f"Guard {self.name!r} has no trigger for {vendor}.")
 
-    def statements(self, vendor: str, columns: Sequence[str]) -> list["Statement"]:
-        """The statements for `vendor` ("sqlite" or "postgresql"); `columns` are those of `table` now."""
+    def statements(self, vendor: str, columns: Callable[[], Sequence[str]]) -> list["Statement"]:
+        """The statements for `vendor` ("sqlite" or "postgresql"); `columns` asks for the table's columns."""
         return [Statement.parse(sql) for sql in getattr(self, vendor)]
 
 
@@ -79,9 +79,7 @@ class AppendOnly(Guard):
 
     def __post_init__(self):
         if not re.fullmatch(r"[a-z][a-z0-9 _-]*", self.label):
-            raise ValueError(
-                f"The label {self.label!r} stands in SQL: small letters, digits, spaces, - and _."
-            )
+            raise ValueError(f"The label {self.label!r} stands in SQL: a-z, digits, spaces, - and _.")
         if not _IDENTIFIER.match(self.table) or len(self.table) > 48:
             raise ValueError(f"{self.table!r} is not a plain table name of at most 48 letters.")
 
@@ -90,9 +88,10 @@ class AppendOnly(Guard):
 
     def _sqlite(self, columns):
         refuse = f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}append-only {self.label}'); END"
-        kept = [column for column in columns if column not in self.allow_update_of]
-        changed = " OR ".join(f'NEW."{column}" IS NOT OLD."{column}"' for column in kept)
-        when = f"WHEN {changed} " if self.allow_update_of else ""
+        when = ""
+        if self.allow_update_of:
+            kept = [column for column in columns() if column not in self.allow_update_of]
+            when = "WHEN " + " OR ".join(f'NEW."{name}" IS NOT OLD."{name}"' for name in kept) + " "
         yield f"CREATE TRIGGER {self.table}_no_update BEFORE UPDATE ON {self.table} {when}{refuse}"
         if not self.allow_delete:
             yield f"CREATE TRIGGER {self.table}_no_delete BEFORE DELETE ON {self.table} {refuse}"
@@ -121,7 +120,7 @@ _registered: dict[str, Guard] = {}
 
 
 def register(guard: Guard) -> Guard:
-    """Add `guard` to those installed after every migrate; ValueError if its name means another one already."""
+    """Add `guard` to those installed after every migrate; ValueError if its name is another's already."""
     if _registered.setdefault(guard.name, guard) != guard:
         raise ValueError(f"Two different guards are called {guard.name!r}.")
     return guard

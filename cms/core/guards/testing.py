@@ -1,4 +1,4 @@
-"""pytest plugin: guards stand during every test and are lifted only for the flush that ends a transactional one.
+"""pytest plugin: guards stand in every test and are lifted only for the flush after a transactional one.
 
 Django empties all tables after a transactional or live-server test with DELETE (SQLite) or TRUNCATE
 (PostgreSQL), which the guards refuse, as they should. Use: `pytest_plugins = ["cms.core.guards.testing"]`.

@@ -27,7 +27,7 @@ class NotInTransaction(RuntimeError):
 
 
 def handler(topic: str):
-    """Decorator: `fn(row)` carries out rows of `topic`. It must bear being run twice; an exception is a retry.
+    """Decorator: `fn(row)` carries out rows of `topic`; it bears being run twice, an exception is a retry.
 
     It runs outside a transaction. ValueError when another function has the topic.
     """
@@ -71,9 +71,9 @@ def enqueue() -> None:
 def drain(limit: int = 500) -> int:
     """Carry out up to `limit` open rows that are due, oldest first; return how many were done.
 
-    Several workers may drain at once: each row is with one of them. A row that fails keeps its error, is tried
-    again after a pause that doubles from one minute to six hours, and holds back only later rows of its own
-    topic and key. Rows of a topic without handler stay open (see `health`).
+    Several workers may drain at once: each row is with one of them. A row that fails keeps its error, is
+    tried again after a pause that doubles from one minute to six hours, and holds back only later rows of its
+    own topic and key. Rows of a topic without handler stay open (see `health`).
     """
     return work_off(limit).done
 

@@ -9,7 +9,7 @@ LIMIT = 500
 
 @task()
 def carry_out() -> dict:
-    """Drain the outbox. If rows failed and the queue can hold a task back, come again when the first is due."""
+    """Drain the outbox. If rows failed and the queue can hold a task back, come again when one is due."""
     outcome = services.work_off(LIMIT)
     again = services.next_due() if outcome.failed else None
     if again and carry_out.get_backend().supports_defer:

@@ -70,7 +70,7 @@ class Command(BaseCommand):
 def _subject(text):
     if not text:
         return None
-    kind, colon, key = text.partition(":")
+    kind, _colon, key = text.partition(":")
     if not (kind and key):
         raise CommandError(_("Viết đối tượng dạng LOẠI:MÃ, ví dụ item:2026-0001."))
     known = Chain.objects.filter(subject_kind=kind, subject_id=key).exists()

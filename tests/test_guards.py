@@ -1,0 +1,230 @@
+"""Database guards: what no code may do is refused by the database itself, and a lost guard comes back."""
+
+import pytest
+from django.core.management import call_command
+from django.db import IntegrityError, connection, models, transaction
+
+from cms.core import guards
+from cms.core.events.models import Checkpoint, Event
+from cms.core.events.sealing import seal
+from cms.core.events.services import record
+from cms.core.guards import registry
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def no_others(monkeypatch):
+    """A registry of one's own for tests that declare guards."""
+    monkeypatch.setattr(registry, "_registered", {})
+
+
+@pytest.fixture
+def shelf():
+    """A table of the test's own, gone with the test's transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TABLE shelf (id integer PRIMARY KEY, title text, note text)")
+        cursor.execute("INSERT INTO shelf VALUES (1, 'Tin đồn', 'cũ')")
+    yield "shelf"
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TABLE shelf")
+
+
+def run(sql, *parameters):
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(sql, parameters)
+
+
+def refused(sql, label="shelves"):
+    with pytest.raises(IntegrityError) as refusal:
+        run(sql)
+    return f"HAIDANG: append-only {label}" in str(refusal.value) and guards.is_refusal(refusal.value, label)
+
+
+def test_an_append_only_table_takes_rows_and_refuses_changes(no_others, shelf):
+    guards.append_only(shelf, "shelves")
+    guards.install()
+    run("INSERT INTO shelf VALUES (2, 'Tin thật', '')")
+    assert refused("UPDATE shelf SET title = 'x' WHERE id = 1")
+    assert refused("DELETE FROM shelf WHERE id = 1")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT id, title FROM shelf ORDER BY id")
+        assert cursor.fetchall() == [(1, "Tin đồn"), (2, "Tin thật")]
+
+
+@pytest.mark.postgres
+def test_truncate_is_refused_on_postgresql(no_others, shelf):
+    guards.append_only(shelf, "shelves")
+    guards.install()
+    assert refused("TRUNCATE shelf")
+
+
+def test_replace_does_not_forge_a_row_on_sqlite(no_others, shelf, on_postgresql):
+    if on_postgresql:
+        pytest.skip("PostgreSQL has no REPLACE")
+    guards.append_only(shelf, "shelves")
+    guards.install()
+    assert refused("INSERT OR REPLACE INTO shelf VALUES (1, 'x', '')")
+    assert refused("REPLACE INTO shelf VALUES (1, 'x', '')")
+
+
+def test_an_upsert_does_not_forge_a_row(no_others, shelf):
+    guards.append_only(shelf, "shelves")
+    guards.install()
+    assert refused("INSERT INTO shelf VALUES (1, 'x', '') ON CONFLICT (id) DO UPDATE SET title = 'x'")
+
+
+def test_named_columns_may_change_and_deleting_may_be_allowed(no_others, shelf):
+    guards.append_only(shelf, "shelves", allow_update_of=["note"], allow_delete=True)
+    guards.install()
+    run("UPDATE shelf SET note = 'mới', title = title WHERE id = 1")
+    assert refused("UPDATE shelf SET note = 'mới', title = 'x' WHERE id = 1")
+    assert refused("UPDATE shelf SET id = 7 WHERE id = 1")
+    run("DELETE FROM shelf WHERE id = 1")
+
+
+def custom(table="shelf"):
+    """No title may be called what another row already notes."""
+    when = "EXISTS (SELECT 1 FROM shelf s WHERE s.note = NEW.title)"
+    return guards.Guard(
+        "no title that is noted",
+        table,
+        sqlite=[
+            f"CREATE TRIGGER shelf_noted BEFORE INSERT ON shelf WHEN {when} "
+            "BEGIN SELECT RAISE(ABORT, 'HAIDANG: noted'); END"
+        ],
+        postgresql=[
+            f"CREATE OR REPLACE FUNCTION shelf_noted() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+            f"IF {when} THEN RAISE EXCEPTION 'HAIDANG: noted' USING ERRCODE = 'restrict_violation'; END IF; "
+            "RETURN NEW; END $$",
+            "CREATE TRIGGER shelf_noted BEFORE INSERT ON shelf FOR EACH ROW EXECUTE FUNCTION shelf_noted()",
+        ],
+    )
+
+
+def test_a_guard_of_ones_own_is_installed_checked_and_lifted(no_others, shelf):
+    guard = guards.register(custom())
+    assert guards.missing() == [guard.name]
+    assert guards.install() == [guard.name]
+    assert guards.missing() == []
+    with pytest.raises(IntegrityError, match="HAIDANG: noted"):
+        run("INSERT INTO shelf VALUES (2, 'cũ', '')")
+    with guards.lifted():
+        assert guards.missing() == [guard.name]
+        run("INSERT INTO shelf VALUES (2, 'cũ', '')")
+    assert guards.missing() == []
+
+
+def test_installing_again_changes_nothing():
+    assert guards.missing() == []
+    assert guards.install() == []
+
+
+def test_a_guard_for_a_table_that_is_not_there_counts_as_missing(no_others):
+    guards.append_only("no_such_table", "nothing")
+    assert guards.install() == []
+    assert guards.missing() == ["append-only nothing (no_such_table)"]
+
+
+def test_an_altered_guard_counts_as_missing_and_is_put_right(no_others, shelf):
+    guard = guards.register(custom())
+    guards.install()
+    if connection.vendor == "sqlite":
+        run("DROP TRIGGER shelf_noted")
+        run("CREATE TRIGGER shelf_noted BEFORE INSERT ON shelf BEGIN SELECT 1; END")
+    else:
+        run(
+            "CREATE OR REPLACE FUNCTION shelf_noted() RETURNS trigger LANGUAGE plpgsql AS "
+            "$$ BEGIN RETURN NEW; END $$"
+        )
+    assert guards.missing() == [guard.name]
+    guards.install()
+    with pytest.raises(IntegrityError, match="HAIDANG: noted"):
+        run("INSERT INTO shelf VALUES (2, 'cũ', '')")
+
+
+@pytest.mark.postgres
+def test_a_disabled_trigger_counts_as_missing(no_others, shelf):
+    guard = guards.append_only(shelf, "shelves")
+    guards.install()
+    run("ALTER TABLE shelf DISABLE TRIGGER shelf_no_delete")
+    assert guards.missing() == [guard.name]
+    guards.install()
+    assert refused("DELETE FROM shelf")
+
+
+def test_an_error_while_guards_are_lifted_leaves_them_standing(no_others, shelf):
+    guards.append_only(shelf, "shelves")
+    guards.install()
+
+    def fails():
+        with guards.lifted():
+            run("DELETE FROM shelf")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fails()
+    assert guards.missing() == []
+    assert refused("DELETE FROM shelf")
+
+
+@pytest.mark.parametrize(
+    ("table", "sql"),
+    [
+        ("shelf; DROP TABLE x", ["CREATE TRIGGER a BEFORE INSERT ON shelf BEGIN SELECT 1; END"]),
+        ("shelf", ["DELETE FROM shelf"]),
+        ("shelf", []),
+    ],
+)
+def test_a_guard_that_could_not_be_checked_is_not_declared(table, sql):
+    with pytest.raises(ValueError, match=r"shelf|trigger|CREATE"):
+        guards.Guard("bad", table, sqlite=sql, postgresql=sql)
+
+
+def test_two_different_guards_of_one_name_are_refused(no_others):
+    guards.append_only("shelf", "shelves")
+    guards.append_only("shelf", "shelves")
+    with pytest.raises(ValueError, match="Two different"):
+        guards.append_only("shelf", "shelves", allow_delete=True)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_migration_that_rebuilds_a_table_loses_guards_and_migrate_puts_them_back():
+    old = Event._meta.get_field("action")
+    wider = models.CharField(max_length=90)
+    wider.set_attributes_from_name("action")
+    wider.model = Event
+    if connection.vendor == "sqlite":
+        with connection.schema_editor() as editor:
+            editor.alter_field(Event, old, wider)
+        assert any("cms_events_event" in name for name in guards.missing())
+        with connection.schema_editor() as editor:
+            editor.alter_field(Event, wider, old)
+    else:
+        guards.drop()
+        assert guards.missing()
+    call_command("migrate", verbosity=0, interactive=False)
+    assert guards.missing() == []
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("turn", [1, 2])
+def test_guards_stand_in_transactional_tests_and_the_flush_between_them_works(turn):
+    assert not Checkpoint.objects.exists()
+    assert guards.missing() == []
+    with transaction.atomic():
+        record("item", "A-1", "log")
+    seal()
+    assert refused("DELETE FROM cms_events_event", "events")
+    assert Event.objects.count() == 1
+
+
+def test_the_command_names_a_missing_guard_and_puts_it_back(capsys):
+    run(
+        "DROP TRIGGER cms_events_event_no_update" + (" ON cms_events_event" * (connection.vendor != "sqlite"))
+    )
+    with pytest.raises(SystemExit):
+        call_command("install_guards", "--check")
+    assert "cms_events_event" in capsys.readouterr().out
+    call_command("install_guards")
+    assert guards.missing() == []
