@@ -25,8 +25,8 @@ ADMIN_PREFIX = "/admin/"
 class SecurityHeadersMiddleware:
     """Add the admin's Content-Security-Policy, and Permissions-Policy everywhere.
 
-    A view that sets one of them itself keeps its own; Cross-Origin-Opener-Policy is Django's. Stands before `csp.middleware.CSPMiddleware`, which
-    leaves `/admin/` out.
+    A view that sets one of them itself keeps its own; Cross-Origin-Opener-Policy is Django's. Stands before
+    `csp.middleware.CSPMiddleware`, which leaves `/admin/` out.
     """
 
     def __init__(self, get_response):

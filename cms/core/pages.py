@@ -59,9 +59,11 @@ class SitePageQuerySet(PageQuerySet):
 class BasePage(Page):
     """A page with a summary and a picture, text cleaned whatever the door, and an address with d for đ.
 
-    Templates: `pages/<name>.html`, with `page` and what the class's `get_context` says. Every page gives
-    `page.lead_in` (summary), `page.cover`, `page.published_at`, `page.changed_at`, `page.social_title`,
-    `page.social_description`, `page.social_image`, `page.canonical_url` (absolute), `page.language` ("vi").
+    Templates: `pages/<name>.html`, with `page` and what the class's `get_context` says. Every context holds
+    `crumbs` ([{title, url}] from the home down, without the page) and `translations` (the page in other
+    languages, open to all). Every page gives `page.lead_in` (summary), `page.cover`, `page.published_at`,
+    `page.changed_at`, `page.social_title`, `page.social_description`, `page.social_image`,
+    `page.canonical_url` (absolute), `page.language` ("vi").
     """
 
     summary = PlainTextField(
@@ -123,7 +125,17 @@ class BasePage(Page):
 
     def get_context(self, request, *args, **kwargs):
         request.served_page = self
-        return super().get_context(request, *args, **kwargs)
+        linked([self], request)
+        site = Site.find_for_request(request)
+        others = open_pages(self.get_translations().select_related("locale"), site)
+        return super().get_context(request, *args, **kwargs) | {
+            "crumbs": self._crumbs(site, request),
+            "translations": linked(others, request),
+        }
+
+    def _crumbs(self, site, request):
+        above = within_site(self.get_ancestors(), site).live()
+        return [{"title": page.title, "url": page.url} for page in linked(above.order_by("path"), request)]
 
     @property
     def url(self) -> str | None:
@@ -165,8 +177,3 @@ class BasePage(Page):
     @property
     def language(self) -> str:
         return self.locale.language_code
-
-    def open_translations(self) -> list[Page]:
-        """Return the other languages of this page that anyone may read, with their locales."""
-        others = self.get_translations().live().public().select_related("locale")
-        return [page for page in others if not page.alias_of_id]

@@ -15,12 +15,10 @@ def article(page: NewsPage, request) -> dict:
     site = Site.find_for_request(request)
     parent = page.get_parent()
     section = parent if parent and parent.specific_class is SectionPage else None
-    translations = linked(open_pages(page.get_translations().select_related("locale"), site), request)
     return {
         "corrections": page.corrections.all(),
         "related": _related(page, parent, site, request),
         "section": linked([section], request)[0] if section else None,
-        "translations": translations,
         "structured_data": to_json(news_article(page, request)),
     }
 

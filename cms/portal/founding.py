@@ -32,7 +32,7 @@ def found_site(*, title: str, title_en: str, hostname: str = "localhost", port: 
 
 
 def translate(page: Page, locale: Locale, title: str, *, slug: str = "", **fields) -> Page:
-    """Return the live copy of `page` in `locale` with these fields; its parents must be translated already."""
+    """Return the live copy of `page` in `locale` with these fields; its parents come first."""
     copy = page.copy_for_translation(locale)
     copy.title, copy.slug = title, slug or copy.slug
     for name, value in fields.items():

@@ -118,7 +118,8 @@ class Portal:
             if (url := page.get_url(self.request))
         ]
 
-    def _registered(self, place):
+    def registered(self, place):
+        """[{title, url, current}] of the entries that other rooms registered for `place`."""
         return [
             {"title": entry.title, "url": url, "current": self.request.path.startswith(url)}
             for entry in entries(place)
@@ -129,13 +130,13 @@ class Portal:
     def sections(self):
         """[{title, url, current}]: the sections of the home that stand in menus, then registered entries."""
         pages = [page for page in self._children if page.content_type.model_class() is SectionPage]
-        return self._links(pages) + self._registered("sections")
+        return self._links(pages) + self.registered("sections")
 
     @property
     def standing(self):
         """[{title, url, current}]: the other pages of the home that stand in menus, then registered ones."""
         pages = [page for page in self._children if page.content_type.model_class() is not SectionPage]
-        return self._links(pages) + self._registered("foot")
+        return self._links(pages) + self.registered("foot")
 
     @property
     def home_url(self):

@@ -2,11 +2,13 @@
 
 from django.shortcuts import render
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from wagtail.models import Locale, Page
 
 from cms.core.pages import linked, open_pages
 from cms.core.sanitize import clean_line
 
+from .excerpts import excerpt
 from .navigation import Portal
 from .paging import page_of, query_before
 
@@ -17,35 +19,47 @@ PER_PAGE = 20
 def search(request):
     """Template `pages/search.html`. Context:
 
-    `search_query` (what was searched, clean, at most 1,000 characters), `was_cut` (more was typed),
-    `items` (a Django `Page` of pages with .title .url .lead_in .published_at, best first; None without
-    a query),
-    `total` (int), `page_query` (what stands before `trang=N`).
+    `query` (what was searched: clean, at most 1,000 characters), `results` (a Django `Page` of {"title",
+    "url", "excerpt" (safe, words found in <mark>), "kind_label", "published_at", "rating"}, best first),
+    `page_query` (what stands before `trang=N`), `message` (says when the query was cut, else "").
     """
     typed = request.GET.get("q", "")
     query = clean_line(typed[: LONGEST * 2])[:LONGEST]
-    items = _find(request, query) if query else None
     context = {
-        "search_query": query,
-        "was_cut": len(typed) > LONGEST,
-        "items": items,
-        "total": items.paginator.count if items else 0,
+        "query": query,
+        "results": _find(request, query),
         "page_query": query_before(q=query),
+        "message": _("Câu tìm quá dài: chỉ %(most)s ký tự đầu được dùng.") % {"most": LONGEST}
+        if len(typed) > LONGEST
+        else "",
     }
     return render(request, "pages/search.html", context)
 
 
 def _find(request, query):
-    site = Portal(request).site
+    if not query:
+        return page_of(request, [], PER_PAGE)
     locale = Locale.objects.filter(language_code=get_language()).first()
-    pages = open_pages(Page.objects.exclude(depth=1), site, locale)
-    items = page_of(request, pages.search(query), PER_PAGE)
-    items.object_list = linked(_with_types(items.object_list), request)
-    return items
+    pages = open_pages(Page.objects.exclude(depth=1), Portal(request).site, locale)
+    found = page_of(request, pages.search(query), PER_PAGE)
+    found.object_list = [_shown(page, query) for page in linked(_specific(found.object_list), request)]
+    return found
 
 
-def _with_types(results):
-    """Fetch the pages' own classes in one query a class, in the order of the results."""
+def _specific(results):
+    """The pages in their own classes, one query a class, in the order of the results."""
     order = [page.pk for page in results]
-    specific = {page.pk: page for page in Page.objects.filter(pk__in=order).specific()}
-    return [specific[pk] for pk in order if pk in specific]
+    by_id = {page.pk: page for page in Page.objects.filter(pk__in=order).specific()}
+    return [by_id[pk] for pk in order if pk in by_id]
+
+
+def _shown(page, query):
+    """A result as the template reads it; a page class may say its own `search_label` and `search_rating`."""
+    return {
+        "title": page.title,
+        "url": page.url,
+        "excerpt": excerpt(page, query),
+        "kind_label": getattr(page, "search_label", "") or page.specific_class._meta.verbose_name,
+        "published_at": page.first_published_at,
+        "rating": getattr(page, "search_rating", ""),
+    }

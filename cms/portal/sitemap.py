@@ -60,32 +60,29 @@ def _alternates(languages: dict) -> list[tuple[str, str]]:
 
 
 def site_map(request):
-    """Template `pages/site_map.html`: `tree`, a list of {"page", "children": [same shape]} under the home.
+    """Template `pages/site_map.html`: `groups`, a list of {"title", "url", "links": [{"title", "url"}]}.
 
-    News items are left out (their sections list them). `portal.sections` and `portal.standing` hold the
-    addresses of views.
+    A group is a page right under the home with what stands below it, or an address that another room
+    registered. News items are left out: their sections list them.
     """
     portal = Portal(request)
-    found = []
+    groups = []
     if portal.home:
         inside = open_pages(Page.objects.descendant_of(portal.home), portal.site).not_exact_type(NewsPage)
-        found = linked(inside.order_by("path"), request)
-    return render(request, "pages/site_map.html", {"tree": _tree(found)})
+        groups = _groups(linked(inside.order_by("path"), request), portal.home.depth + 1, request)
+    more = [*portal.registered("sections"), *portal.registered("foot")]
+    groups += [{"title": one["title"], "url": one["url"], "links": []} for one in more]
+    return render(request, "pages/site_map.html", {"groups": groups})
 
 
-def _tree(pages) -> list[dict]:
-    """Nest pages that come in path order; one whose parent is missing (a draft) is left out with it."""
-    top, open_nodes = [], []
-    depth = min((page.depth for page in pages), default=0)
+def _groups(pages, depth, request) -> list[dict]:
+    """Group pages in path order under those at `depth`; what stands under none of them is left out."""
+    groups, path = [], None
     for page in pages:
-        while open_nodes and not page.path.startswith(open_nodes[-1]["page"].path):
-            open_nodes.pop()
-        node = {"page": page, "children": []}
-        if open_nodes and open_nodes[-1]["page"].depth == page.depth - 1:
-            open_nodes[-1]["children"].append(node)
-        elif page.depth == depth:
-            top.append(node)
-        else:
-            continue
-        open_nodes.append(node)
-    return top
+        link = {"title": page.title, "url": page.get_url(request)}
+        if page.depth == depth:
+            groups.append(link | {"links": []})
+            path = page.path
+        elif path and page.path.startswith(path):
+            groups[-1]["links"].append(link)
+    return groups

@@ -11,7 +11,7 @@ class HomePage(BasePage):
     """Template `pages/home.html`. Context beside `page`:
 
     `lead` (NewsPage or None), `seconds` (up to three NewsPage), `bands` (list of
-    `{"template": "…", "context": {…}}`, to be included with their context, first under the lead),
+    `{"template": "…", "context": {…}}`, to be included with `band=band.context`, first under the lead),
     `sections` (list of `{"section": SectionPage, "items": [NewsPage, …]}`, up to six items each, newest
     first, none of them the lead or a second), `latest` (the twelve newest, for a text list).
     Every NewsPage in them has `cover` and its renditions loaded.

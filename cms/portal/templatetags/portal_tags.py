@@ -3,7 +3,6 @@
 from datetime import date, datetime
 
 from django import template
-from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
@@ -40,10 +39,3 @@ def day(value) -> str:
     if isinstance(value, datetime):
         value = timezone.localtime(value, VIETNAM).date()
     return moment(value)
-
-
-@register.simple_tag(takes_context=True)
-def render_band(context, band):
-    """Draw one band of the home page (see `cms.portal.bands`) with its own context, `page` and `portal`."""
-    shared = {"portal": context.get("portal"), "page": context.get("page")}
-    return render_to_string(band["template"], {**shared, **band["context"]}, request=context.get("request"))

@@ -1,0 +1,74 @@
+"""A small portal for tests: a home in two languages, sections, news; pages are made with what a test names."""
+
+from io import BytesIO
+from itertools import count
+
+import pytest
+from django.core.files.images import ImageFile
+from PIL import Image as Picture
+from wagtail.models import Locale
+
+from cms.core import clock
+from cms.media.models import Image
+from cms.portal.founding import found_site, translate
+from cms.portal.models import HomePage, NewsPage, SectionPage, StandardPage
+
+_numbers = count(1)
+
+
+@pytest.fixture
+def portal_site(db):
+    """The site, with a live Vietnamese home and its English translation, founded as production founds it."""
+    return found_site(title="Cổng thông tin Kiên Giang", title_en="Kien Giang Portal", name="Kiên Giang")
+
+
+@pytest.fixture
+def home(portal_site):
+    return HomePage.objects.get(pk=portal_site.root_page_id)
+
+
+@pytest.fixture
+def english_home(home):
+    return HomePage.objects.get(translation_key=home.translation_key, locale__language_code="en")
+
+
+@pytest.fixture
+def section(home):
+    return make_section(home, "Biển đảo", slug="bien-dao")
+
+
+def published(parent, page, when=None):
+    """Add `page` under `parent` and publish it (at `when`, if given); returns it fresh."""
+    parent = type(parent).objects.get(pk=parent.pk)
+    page = parent.add_child(instance=page)
+    page.save_revision().publish()
+    if when is not None:
+        type(page).objects.filter(pk=page.pk).update(first_published_at=when, last_published_at=when)
+    return type(page).objects.get(pk=page.pk)
+
+
+def make_section(home, title, **fields):
+    return published(home, SectionPage(title=title, show_in_menus=True, locale=home.locale, **fields))
+
+
+def make_standard(home, title, **fields):
+    return published(home, StandardPage(title=title, show_in_menus=True, locale=home.locale, **fields))
+
+
+def make_news(section, title=None, when=None, **fields):
+    title = title or f"Tin số {next(_numbers)}"
+    return published(section, NewsPage(title=title, locale=section.locale, **fields), when or clock.now())
+
+
+def make_draft(section, title, **fields):
+    return section.add_child(instance=NewsPage(title=title, live=False, locale=section.locale, **fields))
+
+
+def in_english(page, title, **fields):
+    return translate(page, Locale.objects.get(language_code="en"), title, **fields)
+
+
+def make_image(title="Cầu cảng", size=(1600, 1067), **fields):
+    data = BytesIO()
+    Picture.new("RGB", size, (10, 90, 120)).save(data, "JPEG")
+    return Image.objects.create(title=title, file=ImageFile(data, name="cau-cang.jpg"), **fields)
