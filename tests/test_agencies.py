@@ -52,7 +52,7 @@ def test_every_function_has_a_holder_on_every_day_from_2015_to_today():
 
 
 def test_nobody_holds_an_unknown_function():
-    with pytest.raises(NoAuthority, match="khong_co.*14/5/2021"):
+    with pytest.raises(NoAuthority, match=r"khong_co.*14/5/2021"):
         authority_for("khong_co", REPORT_439)
 
 
@@ -90,19 +90,21 @@ def test_an_unknown_desk_is_told_by_its_code(settings):
         desk_agency(NOW)
 
 
-@pytest.mark.parametrize(
-    "code", ["UBND-KG", "CP", "TTG", "QH", "BCHTW", "HDND-KG", "TU-KG"]
-)
+@pytest.mark.parametrize("code", ["UBND-KG", "CP", "TTG", "QH", "BCHTW", "HDND-KG", "TU-KG"])
 def test_the_desks_own_agency_and_all_above_it_are_a_conflict(code):
     assert is_own_or_above(agency_by_code(code, REPORT_439), REPORT_439)
 
 
-@pytest.mark.parametrize("code", ["STTTT-KG", "VP-UBND-KG", "BTTTT", "BVHTTDL", "HNB-KG", "UBND-AG", "BDBP-KG"])
+@pytest.mark.parametrize(
+    "code", ["STTTT-KG", "VP-UBND-KG", "BTTTT", "BVHTTDL", "HNB-KG", "UBND-AG", "BDBP-KG"]
+)
 def test_those_beside_and_below_it_are_none(code):
     assert not is_own_or_above(agency_by_code(code, REPORT_439), REPORT_439)
 
 
-@pytest.mark.parametrize(("code", "day"), [("UBND-KG", REPORT_439), ("UBND-AG", REPORT_439), ("UBND-AG", NOW)])
+@pytest.mark.parametrize(
+    ("code", "day"), [("UBND-KG", REPORT_439), ("UBND-AG", REPORT_439), ("UBND-AG", NOW)]
+)
 def test_after_the_merger_all_it_came_from_are_the_desk_itself(code, day):
     assert is_own_or_above(agency_by_code(code, day), NOW)
 
@@ -170,14 +172,20 @@ def test_the_district_level_ended_with_june_2025():
 
 def test_places_come_in_vietnamese_order():
     names = list(
-        Place.objects.on(REPORT_439).filter(kind="district", code__startswith="KG-").values_list("name", flat=True)
+        Place.objects.on(REPORT_439)
+        .filter(kind="district", code__startswith="KG-")
+        .values_list("name", flat=True)
     )
     assert names[:3] == ["Huyện An Biên", "Huyện An Minh", "Huyện Châu Thành"]
     assert names.index("Huyện Giang Thành") < names.index("Huyện Giồng Riềng") < names.index("Huyện Gò Quao")
 
 
 def test_oddities_of_the_report_are_kept_and_flagged():
-    for code, words in [("BP-DON-RANHDAU", "Rành Dầu"), ("HQ-VUNG", "Hải quân Vũng"), ("BP-DOAN-NAMDU", "Đoàn")]:
+    for code, words in [
+        ("BP-DON-RANHDAU", "Rành Dầu"),
+        ("HQ-VUNG", "Hải quân Vũng"),
+        ("BP-DOAN-NAMDU", "Đoàn"),
+    ]:
         unit = agency_by_code(code, REPORT_439)
         assert words in unit.name
         assert unit.source_note
@@ -196,7 +204,7 @@ def test_outside_reviewers_have_agencies_to_come_from():
 
 
 def test_one_code_has_one_owner_a_day():
-    with pytest.raises(ValidationError, match="UBND-KG.*Ủy ban nhân dân tỉnh Kiên Giang.*30/6/2025"):
+    with pytest.raises(ValidationError, match=r"UBND-KG.*Ủy ban nhân dân tỉnh Kiên Giang.*30/6/2025"):
         Agency(
             code="UBND-KG", name="Khác", kind="other", level="province", valid_from=date(2025, 6, 30)
         ).full_clean()
@@ -213,9 +221,7 @@ def test_the_database_too_refuses_the_same_code_from_the_same_day(start):
 
 
 def test_a_period_cannot_end_before_it_starts():
-    place = Place(
-        code="Z", name="Ngược", kind="site", valid_from=date(2020, 1, 2), valid_to=date(2020, 1, 1)
-    )
+    place = Place(code="Z", name="Ngược", kind="site", valid_from=date(2020, 1, 2), valid_to=date(2020, 1, 1))
     with pytest.raises(ValidationError, match="không được trước"):
         place.full_clean()
 

@@ -11,7 +11,7 @@ from cms.core.agencies.models import Agency, Place
 
 pytestmark = pytest.mark.usefixtures("agencies")
 
-DAI = {"code": "DAO-1", "name": "Đảo Một", "kind": "site"}
+ISLAND = {"code": "DAO-1", "name": "Đảo Một", "kind": "site"}
 
 
 def written(folder, *rows, model="place", name="1.json"):
@@ -58,27 +58,27 @@ def test_a_period_that_people_moved_is_still_the_same_row():
 @pytest.mark.parametrize(
     ("row", "words"),
     [
-        ({**DAI, "kind": "hòn"}, "hòn"),
-        ({**DAI, "parent": "KHONG-CO"}, "KHONG-CO"),
-        ({**DAI, "parent": "91"}, "nhiều thời kỳ"),
-        ({**DAI, "mau": "xanh"}, "mau"),
-        ({**DAI, "valid_from": "hôm qua"}, "hôm qua"),
-        ({**DAI, "valid_from": "2020-01-02", "valid_to": "2020-01-01"}, "không được trước"),
-        ({"code": "DAO-2"}, "trống"),
+        ({**ISLAND, "kind": "hòn"}, "hòn"),
+        ({**ISLAND, "parent": "KHONG-CO"}, "KHONG-CO"),
+        ({**ISLAND, "parent": "91"}, "nhiều thời kỳ"),
+        ({**ISLAND, "mau": "xanh"}, "mau"),
+        ({**ISLAND, "valid_from": "hôm qua"}, "hôm qua"),
+        ({**ISLAND, "valid_from": "2020-01-02", "valid_to": "2020-01-01"}, "không được trước"),
+        ({"code": "DAO-2"}, "name: "),
         ("DAO-2", "đối tượng"),
     ],
 )
 def test_a_wrong_row_is_named_and_nothing_of_the_load_stays(tmp_path, row, words):
     with pytest.raises(LoadError) as error:
-        load(written(tmp_path, {**DAI, "code": "DAO-0"}, row))
+        load(written(tmp_path, {**ISLAND, "code": "DAO-0"}, row))
     assert "1.json, dòng dữ liệu 2:" in str(error.value)
     assert words in str(error.value)
     assert not Place.objects.filter(code__startswith="DAO-").exists()
 
 
 def test_two_rows_of_one_code_must_not_overlap(tmp_path):
-    first = {**DAI, "valid_from": "2020-01-01", "valid_to": "2020-12-31"}
-    written(tmp_path, first, {**DAI, "name": "Đảo Hai", "valid_from": "2020-06-01"})
+    first = {**ISLAND, "valid_from": "2020-01-01", "valid_to": "2020-12-31"}
+    written(tmp_path, first, {**ISLAND, "name": "Đảo Hai", "valid_from": "2020-06-01"})
     with pytest.raises(LoadError, match=r"1\.json, dòng dữ liệu 2: .*Đảo Một"):
         load(tmp_path)
     assert not Place.objects.filter(code="DAO-1").exists()

@@ -11,7 +11,21 @@ from cms.core.vietnamese import date_vi, number_vi, people_sort_key, short_date,
 
 def test_letters_with_marks_are_letters_of_their_own():
     words = ["ơ", "đa", "ăn", "da", "ân", "ư", "ê", "an", "o", "e", "ô", "u", "e"]
-    assert sorted(words, key=sort_key) == ["an", "ăn", "ân", "da", "đa", "e", "e", "ê", "o", "ô", "ơ", "u", "ư"]
+    assert sorted(words, key=sort_key) == [
+        "an",
+        "ăn",
+        "ân",
+        "da",
+        "đa",
+        "e",
+        "e",
+        "ê",
+        "o",
+        "ô",
+        "ơ",
+        "u",
+        "ư",
+    ]
 
 
 def test_tones_come_in_the_dictionary_order_and_only_between_equals():
@@ -62,7 +76,9 @@ def test_a_slug_keeps_the_d_with_a_stroke():
     assert slugify_vi("Đặc khu Phú Quốc đón khách") == "dac-khu-phu-quoc-don-khach"
 
 
-@pytest.mark.parametrize(("number", "text"), [(0, "0"), (600, "600"), (18000, "18.000"), (1234567, "1.234.567")])
+@pytest.mark.parametrize(
+    ("number", "text"), [(0, "0"), (600, "600"), (18000, "18.000"), (1234567, "1.234.567")]
+)
 def test_thousands_are_parted_by_points(number, text):
     assert number_vi(number) == text
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -58,15 +58,15 @@ def load(folder: Path = DATA, *, update: bool = False) -> Report:
     files = sorted(folder.glob("*.json"))
     if not files:
         raise LoadError(_("Không có tệp dữ liệu .json nào trong %(folder)s.") % {"folder": folder})
-    report = Report()
+    report, seen = Report(), set()
     with transaction.atomic():
         for file in files:
             model, rows = _read(file)
             for number, row in enumerate(rows, start=1):
                 try:
-                    _put(model, row, report, update)
+                    _put(model, row, report, seen, update)
                 except ValidationError as error:
-                    raise LoadError(_where(file, number, "; ".join(error.messages))) from error
+                    raise LoadError(_where(file, number, _told(error))) from error
                 except (KeyError, TypeError, ValueError) as error:
                     raise LoadError(_where(file, number, str(error))) from error
     return report
@@ -91,9 +91,16 @@ def _where(file: Path, number: int, why: str) -> str:
     return _("%(file)s, dòng dữ liệu %(row)d: %(why)s") % {"file": file.name, "row": number, "why": why}
 
 
-def _put(model: type, row: dict, report: Report, update: bool) -> None:
+def _told(error: ValidationError) -> str:
+    return "; ".join(
+        " ".join(messages) if name == NON_FIELD_ERRORS else f"{name}: {' '.join(messages)}"
+        for name, messages in error.message_dict.items()
+    )
+
+
+def _put(model: type, row: dict, report: Report, seen: set, update: bool) -> None:
     values, many = _values(model, row)
-    found = _find(model, values)
+    found = _find(model, values, seen)
     thing = found or model()
     differs = [name for name, value in values.items() if found and getattr(found, name) != value]
     sets = {
@@ -101,6 +108,8 @@ def _put(model: type, row: dict, report: Report, update: bool) -> None:
         for name, wanted in many.items()
         if not found or set(getattr(found, name).values_list("pk", flat=True)) != {one.pk for one in wanted}
     }
+    if found:
+        seen.add((model, found.pk))
     if found and not differs and not sets:
         report.unchanged += 1
         return
@@ -112,6 +121,7 @@ def _put(model: type, row: dict, report: Report, update: bool) -> None:
         setattr(thing, name, value)
     thing.full_clean()
     thing.save()
+    seen.add((model, thing.pk))
     for name, wanted in sets.items():
         getattr(thing, name).set(wanted)
     if found:
@@ -142,9 +152,13 @@ def _values(model: type, row: dict) -> tuple[dict, dict]:
     return values, many
 
 
-def _find(model: type, values: dict):
-    """Return the row that stands for these values, even where people moved the ends of its period."""
+def _find(model: type, values: dict, seen: set):
+    """Return the row that stands for these values, even where people moved the ends of its period.
+
+    A row that this load has met already stands for another one of the files.
+    """
     same = model.objects.filter(**{_isnull(key, values[key]): _given(values[key]) for key in KEYS[model]})
+    same = same.exclude(pk__in=[pk for met, pk in seen if met is model])
     if not issubclass(model, Period):
         return same.first()
     start, end = values["valid_from"], values["valid_to"]
