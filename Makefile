@@ -40,13 +40,12 @@ bench: setup  ## Times the pages and queries that must stay fast
 lint: setup  ## Style, templates and the direction of imports
 	$(PYTHON) -m ruff format --check $(SOURCES)
 	$(PYTHON) -m ruff check $(SOURCES)
-	$(PYTHON) -m djlint --quiet --check --lint templates
+	$(PYTHON) -m djlint --quiet --lint templates cms factcheck
 	.venv/bin/lint-imports --no-logo
 
 format: setup  ## Writes the style that lint asks for
 	$(PYTHON) -m ruff check --fix $(SOURCES)
 	$(PYTHON) -m ruff format $(SOURCES)
-	$(PYTHON) -m djlint --quiet --reformat templates
 
 typecheck: setup  ## mypy on the parts that must be typed
 	$(PYTHON) -m mypy
