@@ -9,10 +9,10 @@ from asgiref.sync import sync_to_async
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.models import AnonymousUser
+from django.http import QueryDict
 from django.shortcuts import redirect
 from django.urls import Resolver404, resolve, reverse
 from django.utils.functional import SimpleLazyObject
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from . import demo_accounts, second_factor
@@ -62,7 +62,9 @@ class SecondFactorMiddleware:
             messages.info(
                 request, _("Vai trò của bạn cần bước xác nhận thứ hai. Hãy thiết lập trước khi tiếp tục.")
             )
-        return redirect(f"{reverse(step)}?{urlencode({'next': request.get_full_path()})}")
+        query = QueryDict(mutable=True)
+        query["next"] = request.get_full_path()
+        return redirect(f"{reverse(step)}?{query.urlencode(safe='/')}")
 
 
 def demo_refusal() -> str:

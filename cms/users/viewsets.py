@@ -16,7 +16,7 @@ from .services import add_person, change_person
 
 
 class AdministratorsPolicy(ModelPermissionPolicy):
-    """Administrators open and change accounts, auditors look, nobody deletes; a superuser flag means nothing."""
+    """Administrators open and change accounts, auditors look, nobody deletes; superuser or not."""
 
     def user_has_permission(self, user, action):
         if not user.is_authenticated:
