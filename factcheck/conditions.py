@@ -42,7 +42,9 @@ def guard(function):
 
 @guard
 def has_material(item, actor, data):
-    if data is not None and not (data.get("text") or data.get("url") or data.get("file") or data.get("claim")):
+    if data is not None and not (
+        data.get("text") or data.get("url") or data.get("file") or data.get("claim")
+    ):
         return _("Hãy dán nội dung, địa chỉ hoặc gửi một tệp.")
 
 
@@ -87,7 +89,9 @@ def merge_keeps_four_eyes(item, actor, data):
         return None
     approvers = target.escalations.filter(state__in=ESCALATION_OPEN).values("approved_by")
     if item.participations.filter(part__in=BARS_APPROVAL, person__in=approvers).exists():
-        return _("Người duyệt kiến nghị của vụ việc kia đã tham gia vụ việc này: gộp sẽ phá nguyên tắc bốn mắt.")
+        return _(
+            "Người duyệt kiến nghị của vụ việc kia đã tham gia vụ việc này: gộp sẽ phá nguyên tắc bốn mắt."
+        )
 
 
 @guard
@@ -151,7 +155,9 @@ def verdict_is_supported(item, actor, data):
         return None
     if data.get("rating") not in Rating.values:
         return _("Hãy chọn một kết luận.")
-    return support_missing(item, data["rating"], data.get("rationale"), data.get("sought"), data.get("statement"))
+    return support_missing(
+        item, data["rating"], data.get("rationale"), data.get("sought"), data.get("statement")
+    )
 
 
 @guard
@@ -173,7 +179,9 @@ def page_approved_for_verdict(item, actor, data):
 
 @guard
 def no_platform_request_waiting(item, actor, data):
-    waiting = item.escalations.filter(kind=EscalationKind.PLATFORM_REQUEST, state__in=ESCALATION_AWAITING_ANSWER)
+    waiting = item.escalations.filter(
+        kind=EscalationKind.PLATFORM_REQUEST, state__in=ESCALATION_AWAITING_ANSWER
+    )
     if waiting.exists():
         return _("Còn kiến nghị đã gửi mà chưa có trả lời.")
 
@@ -386,7 +394,9 @@ def is_free_reviewer(appeal, actor, data):
     if appeal.item.has_conflict and not outside:
         return _("Có xung đột lợi ích: cần người thẩm định bên ngoài.")
     if outside and not appeal.item.has_conflict and participation.free_reviewers(appeal.item).exists():
-        return _("Tại bàn còn người thẩm định chưa tham gia; người bên ngoài chỉ giải quyết khi không còn ai.")
+        return _(
+            "Tại bàn còn người thẩm định chưa tham gia; người bên ngoài chỉ giải quyết khi không còn ai."
+        )
 
 
 @guard

@@ -47,7 +47,9 @@ ESCALATION_WENT_OUT = frozenset({"sent", "acknowledged", "answered", "lapsed"})
 APPEAL_OPEN = frozenset({"waiting", "admitted"})
 APPRAISAL_STATES = frozenset({"verifying", "in_review", "verified", "writing", "published", "escalated"})
 PLATFORM_REQUEST_STATES = frozenset({"published", "escalated"})
-PAGE_MAY_BE_LIVE = frozenset({"writing", "published", "escalated", "corrected", "withdrawn", "under_appeal", "closed"})
+PAGE_MAY_BE_LIVE = frozenset(
+    {"writing", "published", "escalated", "corrected", "withdrawn", "under_appeal", "closed"}
+)
 WRITING_AND_LATER = frozenset(
     {"writing", "published", "escalated", "under_appeal", "corrected", "withdrawn", "closed"}
 )
@@ -207,5 +209,14 @@ class Part(TextChoices):
 
 # Who stands here over the item's whole life may not approve an escalation of it (domain.md §3.4).
 BARS_APPROVAL = frozenset(
-    {Part.LOGGED, Part.PROPOSED, Part.CONFIRMED, Part.DRAFTED, Part.EDITED, Part.REVISED, Part.SUBMITTED, Part.REOPENED}
+    {
+        Part.LOGGED,
+        Part.PROPOSED,
+        Part.CONFIRMED,
+        Part.DRAFTED,
+        Part.EDITED,
+        Part.REVISED,
+        Part.SUBMITTED,
+        Part.REOPENED,
+    }
 )

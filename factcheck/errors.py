@@ -36,4 +36,6 @@ class SomebodyWasFaster(DeskError):
 
     def __init__(self, event=None):
         self.event = event
-        super().__init__(_("Người khác vừa xử lý nội dung này. Hãy xem thay đổi rồi thử lại; phần bạn viết vẫn còn."))
+        super().__init__(
+            _("Người khác vừa xử lý nội dung này. Hãy xem thay đổi rồi thử lại; phần bạn viết vẫn còn.")
+        )

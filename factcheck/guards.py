@@ -42,12 +42,15 @@ def register_all():
     append_only("factcheck_pageapproval", "page approval", allow_update_of=["voided_at"])
     append_only("factcheck_pageedit", "page edit")
     append_only(
-        "factcheck_verdict", "verdict",
+        "factcheck_verdict",
+        "verdict",
         allow_update_of=["status", "confirmed_by_id", "confirmed_at", "frozen", "frozen_hash"],
     )
     append_only("factcheck_evidence", "evidence")
     _both(
-        "four eyes approver", "factcheck_escalation", ["BEFORE INSERT", "BEFORE UPDATE OF approved_by_id"],
+        "four eyes approver",
+        "factcheck_escalation",
+        ["BEFORE INSERT", "BEFORE UPDATE OF approved_by_id"],
         "NEW.approved_by_id IS NOT NULL AND EXISTS (SELECT 1 FROM factcheck_participation p "
         "WHERE p.item_id = NEW.item_id AND p.person_id = NEW.approved_by_id AND (p.part IN (" + BARRED + ") "
         "OR (p.part = 'added_post' AND p.post_id IN (SELECT ep.post_id FROM factcheck_escalation_posts ep "
@@ -55,13 +58,17 @@ def register_all():
         "four eyes: the approver took part in the item",
     )
     _both(
-        "four eyes proposer", "factcheck_verdict", ["BEFORE INSERT"],
+        "four eyes proposer",
+        "factcheck_verdict",
+        ["BEFORE INSERT"],
         "EXISTS (SELECT 1 FROM factcheck_participation p WHERE p.item_id = NEW.item_id "
         "AND p.person_id = NEW.proposed_by_id AND p.part = 'approved')",
         "four eyes: the proposer approved an escalation of the item",
     )
     _both(
-        "four eyes confirmer", "factcheck_verdict", ["BEFORE UPDATE OF confirmed_by_id"],
+        "four eyes confirmer",
+        "factcheck_verdict",
+        ["BEFORE UPDATE OF confirmed_by_id"],
         "NEW.confirmed_by_id IS NOT NULL AND EXISTS (SELECT 1 FROM factcheck_participation p "
         "WHERE p.item_id = NEW.item_id AND p.person_id = NEW.confirmed_by_id "
         "AND (p.part = 'approved' OR (p.part = 'proposed' AND NEW.appeal_id IS NULL)))",
@@ -69,13 +76,17 @@ def register_all():
     )
     # SQL of SQLite and PostgreSQL alike: JSON is compared through its hash.
     _both(
-        "verdict frozen", "factcheck_verdict", ["BEFORE UPDATE OF frozen_hash, frozen, confirmed_by_id"],
+        "verdict frozen",
+        "factcheck_verdict",
+        ["BEFORE UPDATE OF frozen_hash, frozen, confirmed_by_id"],
         "OLD.frozen_hash <> '' AND (NEW.frozen_hash <> OLD.frozen_hash "
         "OR CAST(NEW.frozen AS text) <> CAST(OLD.frozen AS text) OR NEW.confirmed_by_id <> OLD.confirmed_by_id)",
         "a frozen verdict does not change",
     )
     _both(
-        "page gate", "wagtailcore_page", ["BEFORE UPDATE OF live, live_revision_id"],
+        "page gate",
+        "wagtailcore_page",
+        ["BEFORE UPDATE OF live, live_revision_id"],
         "NEW.live AND (NOT OLD.live OR OLD.live_revision_id IS NULL OR NEW.live_revision_id IS NULL "
         "OR NEW.live_revision_id <> OLD.live_revision_id) "
         "AND EXISTS (SELECT 1 FROM factcheck_factcheckpage f WHERE f.page_ptr_id = NEW.id) "

@@ -21,7 +21,10 @@ def compose(escalation) -> Letter:
     number, symbol = number_parts(escalation.number_text)
     return Letter(
         issuer=Issuer(name=(agency.name,), full_name=agency.name),
-        symbol=symbol, number=number, date=escalation.dated, place=agency.place_name_on_paper,
+        symbol=symbol,
+        number=number,
+        date=escalation.dated,
+        place=agency.place_name_on_paper,
         subject=_("V/v đề nghị thẩm định thông tin"),
         addressees=(escalation.recipient.name,),
         blocks=tuple(Paragraph(text) for text in frozen["body"].split("\n") if text.strip()),
@@ -33,7 +36,9 @@ def compose(escalation) -> Letter:
                 blocks=(
                     Table(
                         columns=(Column("TT", 0.3), Column(_("Tên"), 1.5), Column("SHA-256", 2)),
-                        rows=tuple((str(n), c["title"], c["sha256"]) for n, c in enumerate(frozen["captures"], 1)),
+                        rows=tuple(
+                            (str(n), c["title"], c["sha256"]) for n, c in enumerate(frozen["captures"], 1)
+                        ),
                     ),
                 ),
             ),
@@ -46,17 +51,27 @@ def compose_recall(escalation) -> Letter:
     agency = desk_agency(on)
     number, symbol = number_parts(escalation.recall_number_text)
     return Letter(
-        issuer=Issuer(name=(agency.name,), full_name=agency.name), symbol=symbol, number=number, date=on,
-        place=agency.place_name_on_paper, subject=_("V/v thu hồi kiến nghị"),
-        addressees=(escalation.recipient.name,), blocks=(Paragraph(escalation.last_reason),),
-        signature=Signature(authority=("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH")), recipients=("Như trên", "Lưu: VT"),
+        issuer=Issuer(name=(agency.name,), full_name=agency.name),
+        symbol=symbol,
+        number=number,
+        date=on,
+        place=agency.place_name_on_paper,
+        subject=_("V/v thu hồi kiến nghị"),
+        addressees=(escalation.recipient.name,),
+        blocks=(Paragraph(escalation.last_reason),),
+        signature=Signature(authority=("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH")),
+        recipients=("Như trên", "Lưu: VT"),
     )
 
 
 def manifest(escalation, papers) -> dict:
     """The machine-readable manifest that goes with the letter."""
     return {
-        "number": escalation.number_text, "dated": escalation.dated.isoformat(), "request": escalation.frozen,
+        "number": escalation.number_text,
+        "dated": escalation.dated.isoformat(),
+        "request": escalation.frozen,
         "frozen_sha256": escalation.frozen_hash,
-        "files": [{"name": p.name, "sha256": p.sha256, "size": p.size, "type": p.content_type} for p in papers],
+        "files": [
+            {"name": p.name, "sha256": p.sha256, "size": p.size, "type": p.content_type} for p in papers
+        ],
     }

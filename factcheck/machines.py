@@ -2,7 +2,7 @@
 
 from django_fsm import RETURN_VALUE, transition
 
-from .workflow import PRIOR, Machine
+from .workflow import APPEAL, ESCALATION, ITEM, PRIOR, Machine
 
 
 def method_name(action: str) -> str:
@@ -22,7 +22,7 @@ def _method(action, rules, states):
     return step
 
 
-def transitions_of(machine: Machine) -> type:
+def _mixin(machine: Machine) -> type:
     """A mixin with one transition method an action, for a model whose protected `state` nothing else sets.
 
     The machine refuses an impossible step by itself (TransitionNotAllowed), whoever calls.
@@ -32,4 +32,10 @@ def transitions_of(machine: Machine) -> type:
         rules = [rule for rule in machine.rules if rule.action == action and not rule.is_act]
         if rules:
             methods[method_name(action)] = _method(action, rules, machine.states)
-    return type(f"{machine.name.title()}Transitions", (), methods)
+    return type(f"{machine.name.title()}Transitions", (), methods | {"__module__": __name__})
+
+
+# Named here, since migrations write down a model's bases by name.
+ItemTransitions = _mixin(ITEM)
+EscalationTransitions = _mixin(ESCALATION)
+AppealTransitions = _mixin(APPEAL)

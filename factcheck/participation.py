@@ -24,8 +24,13 @@ def inherit(target, merged) -> None:
     """Take over the rows of an item merged into `target`: four eyes reach across a merge."""
     Participation.objects.bulk_create(
         Participation(
-            item=target, person_id=row.person_id, part=row.part, post_id=row.post_id,
-            escalation_id=row.escalation_id, via=row.via or merged, at=row.at,
+            item=target,
+            person_id=row.person_id,
+            part=row.part,
+            post_id=row.post_id,
+            escalation_id=row.escalation_id,
+            via=row.via or merged,
+            at=row.at,
         )
         for row in Participation.objects.filter(item=merged).select_related("via")
     )

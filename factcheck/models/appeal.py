@@ -11,8 +11,7 @@ from cms.core import clock
 from cms.core.encryption import EncryptedTextField
 
 from ..enums import AppealDecision, AppealRefusal, AppealState
-from ..machines import transitions_of
-from ..workflow import APPEAL
+from ..machines import AppealTransitions
 from .base import Subject
 
 
@@ -21,7 +20,7 @@ def new_receipt() -> str:
     return secrets.token_hex(10)
 
 
-class Appeal(transitions_of(APPEAL), Subject):
+class Appeal(AppealTransitions, Subject):
     machine_name = "appeal"
 
     item = models.ForeignKey("factcheck.Item", on_delete=models.PROTECT, related_name="appeals")
@@ -57,7 +56,9 @@ class Appeal(transitions_of(APPEAL), Subject):
         ordering = ["-lodged_at", "-id"]
         indexes = [models.Index(fields=["state", "-lodged_at", "-id"], name="appeal_state_newest")]
         constraints = [
-            models.CheckConstraint(condition=models.Q(state__in=AppealState.values), name="appeal_state_known"),
+            models.CheckConstraint(
+                condition=models.Q(state__in=AppealState.values), name="appeal_state_known"
+            ),
             models.UniqueConstraint(
                 fields=["item"],
                 condition=models.Q(state="admitted", joined_to__isnull=True),
@@ -76,4 +77,3 @@ class Appeal(transitions_of(APPEAL), Subject):
     def due_at(self):
         """The next date by which the desk owes an act; None when it is decided or refused."""
         return {AppealState.WAITING: self.admit_due, AppealState.ADMITTED: self.decide_due}.get(self.state)
-

@@ -10,20 +10,25 @@ from django_fsm import FSMField
 from cms.core import clock
 
 from ..enums import AnswerOutcome, EscalationKind, EscalationState, Measure
-from ..machines import transitions_of
-from ..workflow import ESCALATION
+from ..machines import EscalationTransitions
 from .base import Subject
 from .evidence import private_storage
 
 
-class Escalation(transitions_of(ESCALATION), Subject):
+class Escalation(EscalationTransitions, Subject):
     machine_name = "escalation"
 
     item = models.ForeignKey("factcheck.Item", on_delete=models.PROTECT, related_name="escalations")
     kind = models.CharField(_("Loại"), max_length=16, choices=EscalationKind.choices)
-    state = FSMField(_("Trạng thái"), choices=EscalationState.choices, default="", protected=True, editable=False)
+    state = FSMField(
+        _("Trạng thái"), choices=EscalationState.choices, default="", protected=True, editable=False
+    )
     recipient = models.ForeignKey(
-        "cms_agencies.Agency", null=True, blank=True, on_delete=models.PROTECT, related_name="+",
+        "cms_agencies.Agency",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
         verbose_name=_("Kính gửi"),
     )
     body = models.TextField(_("Nội dung"), blank=True)
@@ -67,7 +72,9 @@ class Escalation(transitions_of(ESCALATION), Subject):
             models.Index(fields=["answer_due"], name="escalation_due"),
         ]
         constraints = [
-            models.CheckConstraint(condition=models.Q(state__in=EscalationState.values), name="escalation_state_known"),
+            models.CheckConstraint(
+                condition=models.Q(state__in=EscalationState.values), name="escalation_state_known"
+            ),
             models.CheckConstraint(
                 condition=models.Q(approved_by__isnull=True) | ~models.Q(approved_by=models.F("drafted_by")),
                 name="escalation_approved_by_another",
@@ -84,7 +91,6 @@ class Escalation(transitions_of(ESCALATION), Subject):
     @property
     def is_platform_request(self) -> bool:
         return self.kind == EscalationKind.PLATFORM_REQUEST
-
 
 
 def paper_path(instance, filename):
@@ -113,7 +119,9 @@ class Paper(models.Model):
     content_type = models.CharField(max_length=100)
     size = models.PositiveBigIntegerField()
     sha256 = models.CharField(max_length=64)
-    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
     added_at = models.DateTimeField(default=clock.now)
 
     class Meta:

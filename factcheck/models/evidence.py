@@ -25,7 +25,11 @@ class Evidence(models.Model):
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     item = models.ForeignKey("factcheck.Item", on_delete=models.PROTECT, related_name="evidence")
     post = models.ForeignKey(
-        "factcheck.Post", null=True, blank=True, on_delete=models.PROTECT, related_name="captures",
+        "factcheck.Post",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="captures",
         verbose_name=_("Bài đăng"),
     )
     kind = models.CharField(_("Loại"), max_length=12, choices=EvidenceKind.choices)
@@ -34,11 +38,15 @@ class Evidence(models.Model):
     url = models.URLField(_("Địa chỉ"), max_length=2000, blank=True)
     published_on = models.DateField(_("Ngày"), null=True, blank=True)
     text = models.TextField(_("Nội dung đã lưu"), blank=True)
-    file = models.FileField(_("Tệp"), upload_to=evidence_path, storage=private_storage, blank=True, max_length=200)
+    file = models.FileField(
+        _("Tệp"), upload_to=evidence_path, storage=private_storage, blank=True, max_length=200
+    )
     original_name = models.CharField(max_length=255, blank=True, editable=False)
     size = models.PositiveBigIntegerField(default=0, editable=False)
     content_type = models.CharField(max_length=100, blank=True, editable=False)
-    sha256 = models.CharField(max_length=64, editable=False, help_text=_("Của tệp; không có tệp thì của nội dung."))
+    sha256 = models.CharField(
+        max_length=64, editable=False, help_text=_("Của tệp; không có tệp thì của nội dung.")
+    )
     is_independent = models.BooleanField(_("Nguồn độc lập"), default=False)
     is_primary = models.BooleanField(_("Nguồn gốc"), default=False)
     is_publishable = models.BooleanField(_("Công bố được"), default=False)

@@ -10,8 +10,7 @@ from django_fsm import FSMField
 from cms.core import clock
 
 from ..enums import Category, ItemState, Origin, RuleOutReason
-from ..machines import transitions_of
-from ..workflow import ITEM
+from ..machines import ItemTransitions
 from .base import Subject
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # no 0/O, 1/I/L, U: read aloud on the telephone
@@ -30,15 +29,20 @@ class ItemQuerySet(models.QuerySet):
         return self.filter(state__in=states)
 
 
-class Item(transitions_of(ITEM), Subject):
+class Item(ItemTransitions, Subject):
     machine_name = "item"
 
     reference = models.CharField(_("Mã"), max_length=12, unique=True, default=new_reference, editable=False)
     state = FSMField(_("Trạng thái"), choices=ItemState.choices, default="", protected=True, editable=False)
-    prior_state = models.CharField(max_length=20, choices=ItemState.choices, blank=True, default="", editable=False)
+    prior_state = models.CharField(
+        max_length=20, choices=ItemState.choices, blank=True, default="", editable=False
+    )
     origin = models.CharField(_("Nguồn vào"), max_length=12, choices=Origin.choices, default=Origin.LOG)
     claim = models.CharField(
-        _("Phát biểu cần kiểm chứng"), max_length=300, blank=True, help_text=_("Một điều kiểm chứng được, một câu.")
+        _("Phát biểu cần kiểm chứng"),
+        max_length=300,
+        blank=True,
+        help_text=_("Một điều kiểm chứng được, một câu."),
     )
     category = models.CharField(_("Lĩnh vực"), max_length=20, choices=Category.choices, blank=True)
     place = models.ForeignKey(
@@ -50,7 +54,9 @@ class Item(transitions_of(ITEM), Subject):
     conflict = models.BooleanField(_("Xung đột lợi ích"), default=False, editable=False)
     conflict_agencies = models.JSONField(default=list, editable=False)
     conflict_lifted_at = models.DateTimeField(null=True, blank=True, editable=False)
-    rule_out_reason = models.CharField(max_length=20, choices=RuleOutReason.choices, blank=True, editable=False)
+    rule_out_reason = models.CharField(
+        max_length=20, choices=RuleOutReason.choices, blank=True, editable=False
+    )
     merged_into = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged_items", editable=False
     )
@@ -58,11 +64,20 @@ class Item(transitions_of(ITEM), Subject):
         "factcheck.Verdict", null=True, blank=True, on_delete=models.PROTECT, related_name="+", editable=False
     )
     assigned_to = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+",
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
         verbose_name=_("Người phụ trách"),
     )
     logged_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+", editable=False
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        editable=False,
     )
     due_at = models.DateTimeField(_("Hạn"), null=True, blank=True, editable=False)
     state_since = models.DateTimeField(default=clock.now, editable=False)
@@ -105,7 +120,6 @@ class Item(transitions_of(ITEM), Subject):
     @property
     def is_late(self) -> bool:
         return bool(self.due_at and self.due_at < clock.now())
-
 
 
 class Handover(models.Model):

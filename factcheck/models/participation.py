@@ -15,7 +15,9 @@ class Participation(models.Model):
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     part = models.CharField(max_length=20, choices=Part.choices)
     post = models.ForeignKey("factcheck.Post", null=True, on_delete=models.PROTECT, related_name="+")
-    escalation = models.ForeignKey("factcheck.Escalation", null=True, on_delete=models.PROTECT, related_name="+")
+    escalation = models.ForeignKey(
+        "factcheck.Escalation", null=True, on_delete=models.PROTECT, related_name="+"
+    )
     via = models.ForeignKey("factcheck.Item", null=True, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(default=clock.now)
 

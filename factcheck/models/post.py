@@ -17,11 +17,20 @@ class Post(models.Model):
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     url = models.URLField(_("Địa chỉ"), max_length=2000, blank=True)
     url_key = models.CharField(max_length=64, blank=True, db_index=True, editable=False)
-    platform = models.CharField(_("Nền tảng"), max_length=12, choices=Platform.choices, default=Platform.OTHER)
-    text = models.TextField(_("Nội dung"), blank=True, help_text=_("Nguyên văn, bỏ tên và tài khoản người đăng."))
+    platform = models.CharField(
+        _("Nền tảng"), max_length=12, choices=Platform.choices, default=Platform.OTHER
+    )
+    text = models.TextField(
+        _("Nội dung"), blank=True, help_text=_("Nguyên văn, bỏ tên và tài khoản người đăng.")
+    )
     posted_at = models.DateTimeField(_("Đăng lúc"), null=True, blank=True)
     added_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+", editable=False
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        editable=False,
     )
     added_at = models.DateTimeField(default=clock.now, editable=False)
 
@@ -48,7 +57,11 @@ class ItemPost(models.Model):
     )
     confirmed_at = models.DateTimeField(null=True, blank=True)
     from_item = models.ForeignKey(
-        "factcheck.Item", null=True, blank=True, on_delete=models.PROTECT, related_name="+",
+        "factcheck.Item",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
         help_text=_("Vụ việc đã gộp mà bài đăng này đến từ đó."),
     )
 

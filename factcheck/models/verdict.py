@@ -46,9 +46,12 @@ class Verdict(models.Model):
             models.UniqueConstraint(
                 fields=["item"], condition=models.Q(status="in_force"), name="one_verdict_in_force"
             ),
-            models.UniqueConstraint(fields=["item"], condition=models.Q(status="proposed"), name="one_open_proposal"),
+            models.UniqueConstraint(
+                fields=["item"], condition=models.Q(status="proposed"), name="one_open_proposal"
+            ),
             models.CheckConstraint(
-                condition=models.Q(confirmed_by__isnull=True) | ~models.Q(confirmed_by=models.F("proposed_by"))
+                condition=models.Q(confirmed_by__isnull=True)
+                | ~models.Q(confirmed_by=models.F("proposed_by"))
                 | models.Q(appeal__isnull=False),
                 name="verdict_confirmed_by_another",
             ),

@@ -32,8 +32,12 @@ def lodge(page, *, grounds, by=None, contact=None, from_hide=False) -> Appeal:
     """Lodge an appeal against `page`; no account is needed. Its `receipt` asks after it."""
     now = clock.now()
     appeal = Appeal(
-        item=page.item, page=page, lodged_at=now, from_hide=from_hide,
-        admit_due=deadline(now, ADMIT_APPEAL), decide_due=deadline(now, DECIDE_APPEAL),
+        item=page.item,
+        page=page,
+        lodged_at=now,
+        from_hide=from_hide,
+        admit_due=deadline(now, ADMIT_APPEAL),
+        decide_due=deadline(now, DECIDE_APPEAL),
     )
     return perform(appeal, "lodge", by, data={"grounds": grounds, "page": page, "contact": contact})
 
@@ -95,9 +99,15 @@ def _draft_verdict(appeal, actor, data):
     """The decider's own verdict, not in force until decided; an earlier draft falls with its approvals."""
     drop_drafts(appeal.item)
     verdict = Verdict.objects.create(
-        item=appeal.item, appeal=appeal, status=VerdictStatus.DRAFT, rating=data["rating"],
-        rationale=clean_text(data["rationale"]), sought=clean_text(data.get("sought") or ""),
-        statement=clean_text(data.get("statement") or ""), proposed_by=actor, proposed_at=clock.now(),
+        item=appeal.item,
+        appeal=appeal,
+        status=VerdictStatus.DRAFT,
+        rating=data["rating"],
+        rationale=clean_text(data["rationale"]),
+        sought=clean_text(data.get("sought") or ""),
+        statement=clean_text(data.get("statement") or ""),
+        proposed_by=actor,
+        proposed_at=clock.now(),
     )
     return {"verdict": str(verdict.public_id), "rating": verdict.rating}
 
@@ -111,7 +121,9 @@ def drop_drafts(item) -> None:
 
 def drop_notices(item) -> None:
     """A withdrawal notice approved for a decision that turned out otherwise is approved no more."""
-    notices = PageApproval.objects.filter(page__item=item, purpose=PageApproval.Purpose.WITHDRAW, voided_at=None)
+    notices = PageApproval.objects.filter(
+        page__item=item, purpose=PageApproval.Purpose.WITHDRAW, voided_at=None
+    )
     notices.exclude(revision=F("page__live_revision")).update(voided_at=clock.now())
 
 
@@ -182,7 +194,9 @@ def _withdraw(item, actor, data):
 def _undo_requests(item):
     """What is not yet sent is cancelled; each platform request that went out owes a recall."""
     for escalation in item.escalations.filter(state__in=ESCALATION_UNSENT):
-        perform(escalation, "cancel", by_system=True, data={"reason": _("Kết luận đã thay đổi khi xem xét lại.")})
+        perform(
+            escalation, "cancel", by_system=True, data={"reason": _("Kết luận đã thay đổi khi xem xét lại.")}
+        )
     item.escalations.filter(kind=EscalationKind.PLATFORM_REQUEST, state__in=ESCALATION_WENT_OUT).update(
         recall_owed=True
     )

@@ -25,7 +25,9 @@ RECIPIENT_FUNCTION = "electronic_information_authority"
 
 def draft(item, *, by, kind, **fields) -> Escalation:
     """Draft a request on `item`; without a recipient it goes to the authority of the day, by function."""
-    return perform(Escalation(item=item, kind=kind, drafted_by=by), "draft", by, data={"kind": kind, **fields})
+    return perform(
+        Escalation(item=item, kind=kind, drafted_by=by), "draft", by, data={"kind": kind, **fields}
+    )
 
 
 def default_recipient(on):
@@ -90,23 +92,36 @@ def content_of(escalation) -> dict:
     posts = escalation.posts.order_by("added_at", "id")
     captures = item.evidence.filter(kind="capture").order_by("received_at", "id")
     return {
-        "escalation": str(escalation.public_id), "item": str(item.public_id), "reference": item.reference,
-        "kind": escalation.kind, "claim": item.claim, "recipient": escalation.recipient.code,
-        "body": escalation.body, "harm": escalation.harm, "legal_basis": escalation.legal_basis,
-        "measure": escalation.measure, "measure_reason": escalation.measure_reason,
+        "escalation": str(escalation.public_id),
+        "item": str(item.public_id),
+        "reference": item.reference,
+        "kind": escalation.kind,
+        "claim": item.claim,
+        "recipient": escalation.recipient.code,
+        "body": escalation.body,
+        "harm": escalation.harm,
+        "legal_basis": escalation.legal_basis,
+        "measure": escalation.measure,
+        "measure_reason": escalation.measure_reason,
         "verdict": escalation.verdict and escalation.verdict.frozen_hash,
         "posts": [
             {
-                "id": str(post.public_id), "url": post.url, "platform": post.platform,
+                "id": str(post.public_id),
+                "url": post.url,
+                "platform": post.platform,
                 "posted_at": post.posted_at and post.posted_at.isoformat(),
             }
             for post in posts
         ],
         "captures": [
             {
-                "id": str(capture.public_id), "title": capture.title, "sha256": capture.sha256,
-                "url": capture.url or (capture.post.url if capture.post else ""), "size": capture.size,
-                "content_type": capture.content_type, "received_at": capture.received_at.isoformat(),
+                "id": str(capture.public_id),
+                "title": capture.title,
+                "sha256": capture.sha256,
+                "url": capture.url or (capture.post.url if capture.post else ""),
+                "size": capture.size,
+                "content_type": capture.content_type,
+                "received_at": capture.received_at.isoformat(),
             }
             for capture in captures.select_related("post")
         ],
@@ -162,13 +177,19 @@ def _send(escalation, actor, data):
     escalation.sent_on = data["sent_on"]
     escalation.answer_due = data.get("answer_due") or deadline(clock.now(), ANSWER_ESCALATION)
     paper = papers.keep(escalation, Paper.Kind.SIGNED, data["signed_file"], by=actor)
-    return {"sent_on": escalation.sent_on.isoformat(), "number": escalation.number_text, "sha256": paper.sha256}
+    return {
+        "sent_on": escalation.sent_on.isoformat(),
+        "number": escalation.number_text,
+        "sha256": paper.sha256,
+    }
 
 
 @after("escalation", "send")
 def _sent(escalation, actor, data):
     if escalation.is_platform_request:
-        perform(escalation.item, "request_sent", by_system=True, data={"escalation": str(escalation.public_id)})
+        perform(
+            escalation.item, "request_sent", by_system=True, data={"escalation": str(escalation.public_id)}
+        )
 
 
 @effect("item", "request_sent")
@@ -201,9 +222,14 @@ def _answer_is_evidence(escalation, actor, data):
         return
     data["file"].seek(0)
     store(
-        escalation.item, actor, kind="answer", file=data["file"],
+        escalation.item,
+        actor,
+        kind="answer",
+        file=data["file"],
         title=_("Trả lời đề nghị thẩm định %(number)s") % {"number": escalation.number_text},
-        publisher=escalation.recipient.name, published_on=data["date"], is_primary=True,
+        publisher=escalation.recipient.name,
+        published_on=data["date"],
+        is_primary=True,
         text=clean_text(data.get("note") or ""),
     )
 
@@ -212,7 +238,9 @@ def _answer_is_evidence(escalation, actor, data):
 def _recall(escalation, actor, data):
     escalation.last_reason = clean_text(data["reason"])
     escalation.recalled_on = data["dated"]
-    escalation.recall_number_text = _number(escalation, actor, data, _("Thu hồi: %(what)s") % {"what": escalation})
+    escalation.recall_number_text = _number(
+        escalation, actor, data, _("Thu hồi: %(what)s") % {"what": escalation}
+    )
     escalation.recall_owed = False
     if data.get("signed_file"):
         papers.keep(escalation, Paper.Kind.RECALL_SIGNED, data["signed_file"], by=actor)

@@ -17,9 +17,22 @@ from .effects import effect
 
 # What may be kept, by content. Text has no signature: it must decode as UTF-8 without control characters.
 ALLOWED = {
-    "image/jpeg", "image/png", "image/webp", "image/gif", "image/avif", "image/heic", "application/pdf",
-    "video/mp4", "video/webm", "video/quicktime", "audio/mpeg", "audio/x-wav", "audio/ogg", "application/zip",
-    "application/gzip", "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "image/jpeg",
+    "image/png",
+    "image/webp",
+    "image/gif",
+    "image/avif",
+    "image/heic",
+    "application/pdf",
+    "video/mp4",
+    "video/webm",
+    "video/quicktime",
+    "audio/mpeg",
+    "audio/x-wav",
+    "audio/ogg",
+    "application/zip",
+    "application/gzip",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 
@@ -48,14 +61,21 @@ def type_of(content: bytes) -> str:
             pass
         else:
             return "text/plain"
-    raise InvalidInput({"file": _("Không nhận loại tệp này. Hãy gửi ảnh, PDF, video, âm thanh hoặc văn bản.")})
+    raise InvalidInput(
+        {"file": _("Không nhận loại tệp này. Hãy gửi ảnh, PDF, video, âm thanh hoặc văn bản.")}
+    )
 
 
 def store(item, actor, *, kind, title, file=None, text="", url="", **fields) -> Evidence:
     """Keep one piece of evidence and return it. The hash is of the file, without one of the text or address."""
     evidence = Evidence(
-        item=item, added_by=actor, kind=kind, title=clean_line(title)[:300], text=clean_text(text or ""),
-        url=clean_line(url or ""), **fields,
+        item=item,
+        added_by=actor,
+        kind=kind,
+        title=clean_line(title)[:300],
+        text=clean_text(text or ""),
+        url=clean_line(url or ""),
+        **fields,
     )
     if file:
         content, evidence.sha256, evidence.content_type = read_upload(file)
@@ -78,8 +98,14 @@ def _add_evidence(item, actor, data):
         raise InvalidInput({"post": _("Bài đăng này không thuộc vụ việc.")})
     fields = {name: data[name] for name in FIELDS if data.get(name) not in (None, "")}
     evidence = store(
-        item, actor, kind=data["kind"], title=data["title"], file=data.get("file"), text=data.get("text"),
-        url=data.get("url"), **fields,
+        item,
+        actor,
+        kind=data["kind"],
+        title=data["title"],
+        file=data.get("file"),
+        text=data.get("text"),
+        url=data.get("url"),
+        **fields,
     )
     data["evidence"] = evidence
     return {"evidence": str(evidence.public_id), "kind": evidence.kind, "sha256": evidence.sha256}

@@ -10,8 +10,6 @@ from contextvars import ContextVar
 
 from django.utils.translation import gettext as _
 
-from cms.core import clock
-
 from ..enums import PAGE_MAY_BE_LIVE, AppealDecision, ItemState
 from ..errors import Refused
 from .freezing import hash_of
@@ -27,6 +25,11 @@ BOOKKEEPING = {
 
 _hiding: ContextVar[bool] = ContextVar("hiding", default=False)
 _deciding: ContextVar[object] = ContextVar("deciding", default=None)
+
+
+def is_bookkeeping(fields) -> bool:
+    """True when a save of these fields changes neither what a reader sees nor whether they see it."""
+    return set(fields) <= BOOKKEEPING - {"live", "live_revision"}
 
 
 def content_hash(page) -> str:
@@ -53,7 +56,9 @@ def why_not_publishable(page, revision) -> str | None:
         return _("Bản này không thuộc bài.")
     item = page.item
     if item.state not in PAGE_MAY_BE_LIVE:
-        return _("Bài không được công bố khi vụ việc ở trạng thái “%(state)s”.") % {"state": item.get_state_display()}
+        return _("Bài không được công bố khi vụ việc ở trạng thái “%(state)s”.") % {
+            "state": item.get_state_display()
+        }
     if item.state == ItemState.CLOSED and not item.pages.filter(was_live_at__isnull=False).exists():
         return _("Vụ việc đã kết thúc trước khi bài được công bố.")
     if page.alias_of_id:
@@ -164,5 +169,3 @@ def drop_schedules(item) -> None:
     Revision.page_revisions.filter(object_id__in=pages, approved_go_live_at__isnull=False).update(
         approved_go_live_at=None
     )
-
-

@@ -14,8 +14,12 @@ from .evidence import store
 from .transition import perform
 
 PLATFORM_HOSTS = {
-    "facebook.com": Platform.FACEBOOK, "fb.watch": Platform.FACEBOOK, "zalo.me": Platform.ZALO,
-    "tiktok.com": Platform.TIKTOK, "youtube.com": Platform.YOUTUBE, "youtu.be": Platform.YOUTUBE,
+    "facebook.com": Platform.FACEBOOK,
+    "fb.watch": Platform.FACEBOOK,
+    "zalo.me": Platform.ZALO,
+    "tiktok.com": Platform.TIKTOK,
+    "youtube.com": Platform.YOUTUBE,
+    "youtu.be": Platform.YOUTUBE,
 }
 
 
@@ -40,7 +44,14 @@ def import_past(*, by, claim="", text="", url="", platform="", posted_at=None, f
 
 
 def _bring_in(action, origin, by, claim, text, url, platform, posted_at, file):
-    data = {"claim": claim, "text": text, "url": url, "platform": platform, "posted_at": posted_at, "file": file}
+    data = {
+        "claim": claim,
+        "text": text,
+        "url": url,
+        "platform": platform,
+        "posted_at": posted_at,
+        "file": file,
+    }
     return perform(Item(origin=origin), action, by, data=data)
 
 
@@ -49,8 +60,10 @@ def platform_of(url: str) -> str:
     if not url.strip():
         return Platform.OTHER
     host = normalise(url).split("/")[2]
-    return next((p for known, p in PLATFORM_HOSTS.items() if host == known or host.endswith("." + known)),
-                Platform.WEBSITE)
+    return next(
+        (p for known, p in PLATFORM_HOSTS.items() if host == known or host.endswith("." + known)),
+        Platform.WEBSITE,
+    )
 
 
 def _take_post(item, actor, data) -> Post | None:
@@ -66,8 +79,12 @@ def _take_post(item, actor, data) -> Post | None:
     post = Post.objects.filter(url_key=key).first() if key else None
     if post is None:
         post = Post.objects.create(
-            url=url, url_key=key, text=text, platform=data.get("platform") or platform_of(url),
-            posted_at=data.get("posted_at"), added_by=actor,
+            url=url,
+            url_key=key,
+            text=text,
+            platform=data.get("platform") or platform_of(url),
+            posted_at=data.get("posted_at"),
+            added_by=actor,
         )
     elif text and not post.text:
         post.text = text
@@ -127,8 +144,15 @@ def _merge(item, actor, data):
 def _tell_target(item, actor, data):
     from cms.core.events.services import record
 
-    record("item", str(data["target"].public_id), "merged_from", actor=actor,
-           from_state=data["target"].state, to_state=data["target"].state, payload={"item": str(item.public_id)})
+    record(
+        "item",
+        str(data["target"].public_id),
+        "merged_from",
+        actor=actor,
+        from_state=data["target"].state,
+        to_state=data["target"].state,
+        payload={"item": str(item.public_id)},
+    )
 
 
 @effect("item", "unmerge")
@@ -138,5 +162,3 @@ def _unmerge(item, actor, data):
     ItemPost.objects.filter(item=target, from_item=item).exclude(post__in=named).delete()
     item.merged_into = None
     return {"from": str(target.public_id), "reason": data["reason"]}
-
-

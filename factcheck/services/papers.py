@@ -18,8 +18,14 @@ DOCX_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.docu
 
 def _store(escalation, kind, content: bytes, name: str, content_type: str, by) -> Paper:
     paper = Paper(
-        escalation=escalation, kind=kind, name=name, content_type=content_type, size=len(content),
-        sha256=hashlib.sha256(content).hexdigest(), added_by=by, added_at=clock.now(),
+        escalation=escalation,
+        kind=kind,
+        name=name,
+        content_type=content_type,
+        size=len(content),
+        sha256=hashlib.sha256(content).hexdigest(),
+        added_by=by,
+        added_at=clock.now(),
     )
     paper.file.save("paper", ContentFile(content), save=False)
     paper.save()

@@ -40,8 +40,13 @@ def _draft_page(item, actor, data):
         return
     verdict = item.verdict
     page = FactCheckPage(
-        item=item, title=item.claim[:200], claim_as_stated=item.claim, live=False, owner=actor,
-        locale=data["hub"].locale, summary=verdict.rationale.split("\n")[0][:300],
+        item=item,
+        title=item.claim[:200],
+        claim_as_stated=item.claim,
+        live=False,
+        owner=actor,
+        locale=data["hub"].locale,
+        summary=verdict.rationale.split("\n")[0][:300],
         body=[("text", f"<p>{paragraph}</p>") for paragraph in _paragraphs(verdict.rationale)],
     )
     data["hub"].add_child(instance=page)
@@ -95,7 +100,12 @@ def _approve_revision(item, actor, data):
         voided_at=clock.now()
     )
     approval = PageApproval.objects.create(
-        page=page, revision=revision, verdict=verdict, purpose=purpose, approver=actor, approved_at=clock.now(),
+        page=page,
+        revision=revision,
+        verdict=verdict,
+        purpose=purpose,
+        approver=actor,
+        approved_at=clock.now(),
         content_hash=gate.content_hash(content),
     )
     return {"page": page.pk, "revision": revision.pk, "purpose": purpose, "hash": approval.content_hash}
@@ -152,7 +162,9 @@ def _appeal_after_hide(item, actor, data):
     from .appeal import lodge
 
     page = FactCheckPage.objects.get(pk=data["page"].pk)
-    lodge(page, grounds=_("Bài được ẩn khẩn cấp: %(why)s") % {"why": data["reason"]}, by=actor, from_hide=True)
+    lodge(
+        page, grounds=_("Bài được ẩn khẩn cấp: %(why)s") % {"why": data["reason"]}, by=actor, from_hide=True
+    )
 
 
 def draft_page(item, *, by, version=None):

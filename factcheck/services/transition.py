@@ -46,7 +46,9 @@ def find_rule(subject, action: str, actor, *, by_system: bool = False) -> Rule:
     state = subject.state if subject.pk else NEW
     rules = MACHINES[subject.machine_name].rules_for(action, state)
     if not rules:
-        raise NotNow(_("Việc này không làm được khi trạng thái là “%(state)s”.") % {"state": _state_label(subject)})
+        raise NotNow(
+            _("Việc này không làm được khi trạng thái là “%(state)s”.") % {"state": _state_label(subject)}
+        )
     for rule in rules:
         if permissions.passes_who(actor, subject.subject_item, rule, by_system=by_system):
             return rule
@@ -97,10 +99,19 @@ def perform(subject, action: str, actor=None, *, data=None, version=None, by_sys
                 extra["escalation"] = subject
             take_part(subject.subject_item, actor, rule.part, **extra)
         event = record(
-            kind, str(subject.public_id), action, actor=actor, from_state=before, to_state=subject.state,
+            kind,
+            str(subject.public_id),
+            action,
+            actor=actor,
+            from_state=before,
+            to_state=subject.state,
             payload=payload,
         )
-        put("factcheck.changed", str(subject.public_id), {"kind": kind, "action": action, "event": str(event.public_id)})
+        put(
+            "factcheck.changed",
+            str(subject.public_id),
+            {"kind": kind, "action": action, "event": str(event.public_id)},
+        )
         if follow := AFTER.get((kind, action)):
             follow(subject, actor, data)
             subject = type(subject).objects.get(pk=subject.pk)

@@ -29,7 +29,9 @@ def set_claim(item, data) -> dict:
         item.subject_agencies.set(data["subject_agencies"])
     flag_conflict(item)
     return {
-        "claim": item.claim, "category": item.category, "place": item.place and item.place.code,
+        "claim": item.claim,
+        "category": item.category,
+        "place": item.place and item.place.code,
         "agencies": sorted(item.subject_agencies.values_list("code", flat=True)),
     }
 
@@ -64,9 +66,13 @@ def _rule_out(item, actor, data):
 @effect("item", "propose_verdict")
 def _propose(item, actor, data):
     verdict = Verdict.objects.create(
-        item=item, rating=data["rating"], rationale=clean_text(data["rationale"]),
-        sought=clean_text(data.get("sought") or ""), statement=clean_text(data.get("statement") or ""),
-        proposed_by=actor, proposed_at=clock.now(),
+        item=item,
+        rating=data["rating"],
+        rationale=clean_text(data["rationale"]),
+        sought=clean_text(data.get("sought") or ""),
+        statement=clean_text(data.get("statement") or ""),
+        proposed_by=actor,
+        proposed_at=clock.now(),
     )
     return {"verdict": str(verdict.public_id), "rating": verdict.rating}
 
@@ -90,8 +96,12 @@ def freeze(verdict, *, by) -> None:
     """Freeze claim, rating, rationale and evidence by hash, and put the verdict in force."""
     item = verdict.item
     verdict.frozen = {
-        "item": str(item.public_id), "claim": item.claim, "rating": verdict.rating, "rationale": verdict.rationale,
-        "sought": verdict.sought, "statement": verdict.statement,
+        "item": str(item.public_id),
+        "claim": item.claim,
+        "rating": verdict.rating,
+        "rationale": verdict.rationale,
+        "sought": verdict.sought,
+        "statement": verdict.statement,
         "evidence": [evidence.frozen() for evidence in item.evidence.order_by("received_at", "id")],
     }
     verdict.frozen_hash = hash_of(verdict.frozen)
@@ -117,7 +127,9 @@ def end_verdict(item, status) -> None:
     verdict.status = status
     verdict.save(update_fields=["status"])
     item.verdict = None
-    PageApproval.objects.filter(page__item=item, verdict=verdict, voided_at=None).update(voided_at=clock.now())
+    PageApproval.objects.filter(page__item=item, verdict=verdict, voided_at=None).update(
+        voided_at=clock.now()
+    )
     gate.drop_schedules(item)
 
 

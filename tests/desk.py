@@ -1,0 +1,220 @@
+"""Shorthand for tests that need an item somewhere along its way. Everything goes through the services."""
+
+from datetime import datetime
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from cms.core.agencies.models import Agency
+from cms.core.agencies.selectors import agency_by_code, place_by_code
+from cms.core.clock import VIETNAM, today
+from factcheck.services import appeal as appeals
+from factcheck.services import escalation as escalations
+from factcheck.services import intake, publication
+from factcheck.services.transition import perform
+from tests.people import named
+
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360000002000001e221bc33"
+    "0000000049454e44ae426082"
+)
+PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
+WHEN = datetime(2026, 3, 2, 9, 0, tzinfo=VIETNAM)  # a Monday
+
+
+def upload(name="capture.png", content=PNG):
+    return SimpleUploadedFile(name, content)
+
+
+def paper(name="signed.pdf"):
+    return SimpleUploadedFile(name, PDF)
+
+
+def outside_agency() -> Agency:
+    """One that is neither the desk's own nor above it."""
+    return (
+        Agency.objects.filter(under_peoples_committee=False, kind="association").first()
+        or Agency.objects.filter(under_peoples_committee=False).first()
+    )
+
+
+def portal():
+    """A default site with a home and a hub in Vietnamese; returns the hub. Made once a database."""
+    from wagtail.models import Locale, Page, Site
+
+    from cms.portal.models import HomePage
+    from factcheck.models import FactCheckHubPage
+
+    if hub := FactCheckHubPage.objects.first():
+        return hub
+    root = Page.objects.get(depth=1)
+    locale, _made = Locale.objects.get_or_create(language_code="vi")
+    home = HomePage.objects.first()
+    if home is None:
+        Page.objects.filter(depth=2).delete()
+        root = Page.objects.get(depth=1)
+        home = root.add_child(instance=HomePage(title="Cổng thông tin", slug="home", locale=locale))
+    hub = home.add_child(instance=FactCheckHubPage(title="Kiểm chứng", slug="kiem-chung", locale=locale))
+    Site.objects.update_or_create(
+        is_default_site=True,
+        defaults={"hostname": "localhost", "port": 8000, "root_page": home, "site_name": "Tỉnh"},
+    )
+    return hub
+
+
+def received(by="lan", **fields):
+    fields = {"text": "Tàu cao tốc ngừng chạy từ mai.", "url": "https://mxh.example/posts/1", **fields}
+    return intake.log(by=named(by), **fields)
+
+
+def claim_fields(**changes):
+    return {
+        "claim": "Tàu cao tốc Rạch Giá – Phú Quốc ngừng chạy từ ngày mai.",
+        "category": "security",
+        "place": place_by_code("KG", today()) if False else _any_place(),
+        "subject_agencies": [outside_agency()],
+        **changes,
+    }
+
+
+def _any_place():
+    from cms.core.agencies.models import Place
+
+    return Place.objects.on(today()).first()
+
+
+def accepted(by="lan", **changes):
+    return perform(received(by), "accept", named(by), data=claim_fields(**changes))
+
+
+def with_evidence(item=None, by="lan"):
+    item = item or accepted(by)
+    person = named(by)
+    post = item.posts.first()
+    perform(
+        item,
+        "add_evidence",
+        person,
+        data={"kind": "capture", "title": "Bản lưu", "file": upload(), "post": post},
+    )
+    perform(
+        item,
+        "add_evidence",
+        person,
+        data={
+            "kind": "document",
+            "title": "Thông báo lịch tàu",
+            "publisher": "Cảng vụ",
+            "text": "Tàu chạy bình thường.",
+            "url": "https://cangvu.example/lich",
+            "is_independent": True,
+            "is_primary": True,
+            "is_publishable": True,
+        },
+    )
+    return perform(
+        item,
+        "add_evidence",
+        person,
+        data={
+            "kind": "reporting",
+            "title": "Tin về lịch tàu",
+            "publisher": "Báo tỉnh",
+            "text": "Tàu vẫn chạy.",
+            "url": "https://bao.example/tin",
+            "is_independent": True,
+            "is_publishable": True,
+        },
+    )
+
+
+def proposed(by="minh", rating="false", item=None):
+    return perform(
+        item or with_evidence(),
+        "propose_verdict",
+        named(by),
+        data={
+            "rating": rating,
+            "rationale": "Lịch tàu không thay đổi.\nCảng vụ xác nhận.",
+            "sought": "Đã hỏi cảng vụ đến ngày 2/3/2026.",
+            "statement": "Cơ quan trả lời: tàu chạy bình thường.",
+        },
+    )
+
+
+def verified(by="quang", **kwargs):
+    return perform(proposed(**kwargs), "confirm_verdict", named(by))
+
+
+def edit_page(page, by="hanh", **changes):
+    """A revision of `page` with a factual title, by `by`; returns the revision."""
+    draft = page.get_latest_revision_as_object()
+    draft.title = changes.pop("title", "Tàu cao tốc Rạch Giá – Phú Quốc chạy bình thường")
+    for name, value in changes.items():
+        setattr(draft, name, value)
+    return draft.save_revision(user=named(by))
+
+
+def writing(by="hanh", **kwargs):
+    """(item, page, revision) in writing; the revision is ready and not yet approved."""
+    portal()
+    page = publication.draft_page(verified(**kwargs), by=named(by))
+    return page.item, page, edit_page(page, by)
+
+
+def published(author="hanh", approver="thu", **kwargs):
+    """(item, page) published: written by hanh, approved by thu."""
+    item, page, revision = writing(author, **kwargs)
+    publication.approve_revision(page, revision, by=named(approver))
+    page = publication.publish(page, revision, by=named(approver))
+    item.refresh_from_db()
+    return item, page
+
+
+def confirm_posts(item, by="hanh"):
+    for post in item.posts.all():
+        perform(item, "confirm_post", named(by), data={"post": post})
+    item.refresh_from_db()
+    return item
+
+
+LETTER = {
+    "body": "Đề nghị quý cơ quan xem xét nội dung nêu tại phụ lục.",
+    "harm": "Gây hoang mang cho hành khách.",
+    "legal_basis": "Nghị định 147/2024/NĐ-CP.",
+    "measure": "label",
+    "measure_reason": "Gắn nhãn là đủ.",
+}
+
+
+def drafted(item=None, by="hanh", kind="platform_request", **fields):
+    if item is None:
+        item, _page = published()
+    confirm_posts(item)
+    fields = {**LETTER, **fields}
+    if kind == "appraisal":
+        fields = {"body": LETTER["body"]}
+    posts = list(item.posts.all()) if kind == "platform_request" else []
+    return escalations.draft(item, by=named(by), kind=kind, posts=posts, **fields)
+
+
+def submitted(by="hanh", **kwargs):
+    return perform(drafted(by=by, **kwargs), "submit", named(by))
+
+
+def approved(by="son", **kwargs):
+    return perform(submitted(**kwargs), "approve", named(by))
+
+
+def numbered(by="hanh", **kwargs):
+    return perform(approved(**kwargs), "give_number", named(by), data={"dated": today()})
+
+
+def sent(by="hanh", **kwargs):
+    return perform(numbered(**kwargs), "send", named(by), data={"sent_on": today(), "signed_file": paper()})
+
+
+def lodged(page=None, by=None, **kwargs):
+    page = page or published()[1]
+    return appeals.lodge(
+        page, grounds="Bài viết thiếu thông tin ngày chạy.", by=named(by) if by else None, **kwargs
+    )
