@@ -1,7 +1,18 @@
-"""What a test run needs to know about its surroundings: tests for PostgreSQL are left out elsewhere."""
+"""What a test run needs to know about its surroundings.
 
+Tests for PostgreSQL are left out elsewhere; nothing in Python reaches beyond this machine; a slow machine fails no
+property test.
+"""
+
+import ipaddress
+import socket
+
+import hypothesis
 import pytest
 from django.conf import settings
+
+hypothesis.settings.register_profile("any machine", deadline=None)
+hypothesis.settings.load_profile("any machine")
 
 
 def pytest_collection_modifyitems(config, items):
@@ -13,7 +24,18 @@ def pytest_collection_modifyitems(config, items):
         items[:] = [item for item in items if not item.get_closest_marker("postgres")]
 
 
-@pytest.fixture(scope="session")
-def on_postgresql() -> bool:
-    """True when this run's database is a PostgreSQL."""
-    return settings.DATABASES["default"]["ENGINE"].endswith("postgresql")
+@pytest.fixture(autouse=True, scope="session")
+def _this_machine_only():
+    """A test that asks another machine for anything fails with the address it asked."""
+    connect = socket.socket.connect
+
+    def connect_here(self, address):
+        if self.family in (socket.AF_INET, socket.AF_INET6):
+            host = address[0]
+            if host != "localhost" and not ipaddress.ip_address(host).is_loopback:
+                raise AssertionError(f"A test reached for another machine: {host}")
+        return connect(self, address)
+
+    socket.socket.connect = connect_here
+    yield
+    socket.socket.connect = connect
