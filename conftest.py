@@ -1,7 +1,7 @@
 """What a test run needs to know about its surroundings.
 
-Tests for PostgreSQL are left out elsewhere; nothing in Python reaches beyond this machine; a slow machine fails no
-property test.
+Tests for PostgreSQL are left out elsewhere; nothing in Python reaches beyond this machine; a slow machine
+fails no property test.
 """
 
 import ipaddress
