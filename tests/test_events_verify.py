@@ -7,6 +7,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from cms.core import guards
 from cms.core.events import hashing
@@ -265,6 +266,17 @@ def test_one_subject_can_be_checked_alone(log):
     forge(("UPDATE cms_events_event SET action = 'x' WHERE id = %s", event(3).pk))
     assert verify(("report", "B-2")) == []
     assert [problem.sequence for problem in verify(("item", "A-1"))] == [3]
+
+
+def test_a_longer_log_takes_no_more_queries(db, django_assert_num_queries):
+    record("item", "A-1", "step", payload={"n": 1})
+    with CaptureQueriesContext(connection) as short:
+        verify()
+    for number in range(150):
+        record("item", f"A-{number % 30}", "step", payload={"n": number})
+    seal()
+    with django_assert_num_queries(len(short)):
+        assert verify() == []
 
 
 def test_checking_writes_nothing(log):

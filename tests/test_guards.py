@@ -2,9 +2,10 @@
 
 import pytest
 from django.core.management import call_command
-from django.db import IntegrityError, connection, models, transaction
+from django.db import IntegrityError, OperationalError, connection, models, transaction
 
 from cms.core import guards
+from cms.core.apps import lift_for_rebuilding, put_guards_back
 from cms.core.events.models import Checkpoint, Event
 from cms.core.events.sealing import seal
 from cms.core.events.services import record
@@ -205,6 +206,34 @@ def test_a_migration_that_rebuilds_a_table_loses_guards_and_migrate_puts_them_ba
         assert guards.missing()
     call_command("migrate", verbosity=0, interactive=False)
     assert guards.missing() == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_guard_that_names_another_table_does_not_stop_that_table_from_being_rebuilt(
+    no_others, on_postgresql
+):
+    if on_postgresql:
+        pytest.skip("PostgreSQL alters tables in place")
+    trigger = (
+        "CREATE TRIGGER outbox_knows BEFORE INSERT ON cms_outbox_outboxrow "
+        "WHEN EXISTS (SELECT 1 FROM cms_events_event e WHERE e.action = NEW.topic) "
+        "BEGIN SELECT RAISE(ABORT, 'HAIDANG: known'); END"
+    )
+    guards.register(guards.Guard("across", "cms_outbox_outboxrow", sqlite=[trigger], postgresql=[trigger]))
+    guards.install()
+    field = Event._meta.get_field("action")
+
+    def rebuild():
+        with connection.schema_editor() as editor:
+            editor._remake_table(Event, alter_fields=[(field, field)])
+
+    with pytest.raises(OperationalError, match="outbox_knows"):
+        rebuild()
+    lift_for_rebuilding(using="default", plan=["something to migrate"])
+    rebuild()
+    put_guards_back(using="default")
+    assert guards.missing() == []
+    guards.drop()
 
 
 @pytest.mark.django_db(transaction=True)

@@ -22,7 +22,10 @@ class CoreConfig(AppConfig):
 
 
 def lift_for_rebuilding(using, plan, **kwargs):
-    """On SQLite a table is altered by rebuilding it, which fails while another table's trigger names it."""
+    """On SQLite a table is altered by rebuilding it, which fails while another table's trigger names it.
+
+    If the migration then fails, the guards are missing until the next one, and `verify_log` says so.
+    """
     from django.db import connections
 
     from .guards import drop

@@ -8,9 +8,9 @@ What a stranger needs to recompute a hash (`export` gives the records; nothing i
    `sequence`. The first record has 64 zeros there.
 
 `payload_hash` is SHA-256 over salt + payload (text), "" for an event without one. The salt and the payload
-are private; after a purge both are gone for good and the chain still holds. `actor_commitment` is SHA-256 over
-the chain's salt + the person's public id: within one subject the same person always has the same value, so
-anyone can see that three different people acted; across subjects they can't be linked.
+are private; after a purge both are gone for good and the chain still holds. `actor_commitment` is SHA-256
+over the chain's salt + the person's public id: within one subject the same person always has the same value,
+so anyone can see that three different people acted; across subjects they can't be linked.
 
 **Found** by `verify()`: a changed, moved, missing, inserted or replaced event, also the last one and at once
 (the chain's own row knows length and head); a payload or actor exchanged; a payload lost without a recorded

@@ -14,15 +14,18 @@ LOCK = 0x4861_6944  # one number in PostgreSQL's space of advisory locks
 
 def seal_after_commit(chain_number: int) -> None:
     """Seal the chain once this transaction is committed; a failure is logged and left to `seal_log`."""
+    name = f"seal chain {chain_number}"
     # Several events of a subject in one transaction need one seal; looking back further would not pay.
-    waiting = connections[DEFAULT_DB_ALIAS].run_on_commit[-20:]
-    if any(getattr(function, "chain_number", None) == chain_number for _ids, function, _robust in waiting):
+    if any(
+        getattr(entry[1], "__qualname__", "") == name
+        for entry in connections[DEFAULT_DB_ALIAS].run_on_commit[-20:]
+    ):
         return
 
     def seal_it():
         seal([chain_number])
 
-    seal_it.chain_number = chain_number
+    seal_it.__qualname__ = name  # stands in Django's log line if it fails
     transaction.on_commit(seal_it, robust=True)
 
 

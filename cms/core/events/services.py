@@ -14,6 +14,11 @@ from cms.core import clock
 from . import hashing, sealing
 from .models import PURGED, Chain, Event, EventPayload
 
+LONGEST = {
+    name: Event._meta.get_field(name).max_length or 0  # type: ignore[union-attr]
+    for name in ("subject_kind", "subject_id", "action", "from_state", "to_state")
+}
+
 
 class NotInTransaction(RuntimeError):
     """An event is written in the transaction of what it records, or not at all."""
@@ -112,9 +117,9 @@ def export(subject_kind: str, subject_id: str) -> list[dict]:
 def _payload_row(event: Event, payload: dict | None) -> EventPayload | None:
     if payload is None:
         return None
-    stored = EventPayload(salt=secrets.token_hex(16), data=EventPayload.text_of(payload))
-    event.payload_hash = hashing.digest(stored.salt + stored.data)
-    return stored
+    salt, data = secrets.token_hex(16), EventPayload.text_of(payload)
+    event.payload_hash = hashing.digest(salt + data)
+    return EventPayload(salt=salt, data=data)
 
 
 def _locked_chain(kind: str, key: str) -> Chain:
@@ -130,7 +135,7 @@ def _locked_chain(kind: str, key: str) -> Chain:
 
 def _text(field: str, value: str, *, empty: bool = False) -> str:
     text = unicodedata.normalize("NFC", str(value))
-    longest = Event._meta.get_field(field).max_length
+    longest = LONGEST[field]
     if len(text) > longest or not (text or empty) or text != text.strip() or not text.isprintable():
         raise ValueError(f"{field}={value!r}: 1 to {longest} printable characters, no spaces around.")
     return text

@@ -51,8 +51,9 @@ def _chains(subject, progress) -> Iterator[Problem]:
 
 def _checkpoints(anchor) -> Iterator[Problem]:
     """The chain over all subjects: whole, unchanged, and still holding the anchor."""
-    link, last, found = hashing.ZERO, 0, anchor is None or anchor == (0, hashing.ZERO)
-    before = None
+    link: str | None = hashing.ZERO
+    last, before = 0, None
+    found = anchor is None or anchor == (0, hashing.ZERO)
     for seal in reading.checkpoints({}, "sequence"):
         found = found or (seal.sequence, seal.hash) == tuple(anchor)
         if seal.sequence != last + 1:

@@ -80,7 +80,7 @@ def drain(limit: int = 500) -> int:
 
 def work_off(limit: int) -> "Outcome":
     """As `drain`, and say how many failed too."""
-    results = []
+    results: list[bool] = []
     while len(results) < limit and (row := _claim()):
         results.append(_carry_out(row))
     return Outcome(done=results.count(True), failed=results.count(False))
