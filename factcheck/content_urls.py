@@ -39,14 +39,10 @@ def why_not_content(url: str) -> str | None:
         return _("Đây là trang gốc, không phải một bài đăng")
     if segments and segments[0].lower() in PROFILE_FILES and not keys & {"story_fbid", "fbid", "v"}:
         return _("Đây là trang cá nhân, không phải một bài đăng")
-    if (
-        len(segments) == 1
-        and not keys & CONTENT_KEYS
-        and parts.hostname.removeprefix("www.") not in SHORT_HOSTS
-    ):
-        # One word after the host is an account or a page, unless it is a document with an ending.
-        if "." not in segments[0] or segments[0].startswith("@"):
-            return _("Đây là trang cá nhân hoặc trang chung, không phải một bài đăng")
+    # One word after the host is an account or a page, unless it is a document with an ending.
+    one_word = len(segments) == 1 and ("." not in segments[0] or segments[0].startswith("@"))
+    if one_word and not keys & CONTENT_KEYS and parts.hostname.removeprefix("www.") not in SHORT_HOSTS:
+        return _("Đây là trang cá nhân hoặc trang chung, không phải một bài đăng")
     if len(segments) == 2 and segments[0].lower() in ROOTS and not keys & CONTENT_KEYS:
         return _("Đây là nhóm, kênh hoặc trang cá nhân, không phải một bài đăng")
     return None

@@ -52,7 +52,7 @@ def register_all():
         "factcheck_escalation",
         ["BEFORE INSERT", "BEFORE UPDATE OF approved_by_id"],
         "NEW.approved_by_id IS NOT NULL AND EXISTS (SELECT 1 FROM factcheck_participation p "
-        "WHERE p.item_id = NEW.item_id AND p.person_id = NEW.approved_by_id AND (p.part IN (" + BARRED + ") "
+        f"WHERE p.item_id = NEW.item_id AND p.person_id = NEW.approved_by_id AND (p.part IN ({BARRED}) "
         "OR (p.part = 'added_post' AND p.post_id IN (SELECT ep.post_id FROM factcheck_escalation_posts ep "
         "WHERE ep.escalation_id = NEW.id))))",
         "four eyes: the approver took part in the item",
@@ -80,7 +80,8 @@ def register_all():
         "factcheck_verdict",
         ["BEFORE UPDATE OF frozen_hash, frozen, confirmed_by_id"],
         "OLD.frozen_hash <> '' AND (NEW.frozen_hash <> OLD.frozen_hash "
-        "OR CAST(NEW.frozen AS text) <> CAST(OLD.frozen AS text) OR NEW.confirmed_by_id <> OLD.confirmed_by_id)",
+        "OR CAST(NEW.frozen AS text) <> CAST(OLD.frozen AS text) "
+        "OR NEW.confirmed_by_id <> OLD.confirmed_by_id)",
         "a frozen verdict does not change",
     )
     _both(

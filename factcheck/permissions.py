@@ -39,7 +39,7 @@ def may_see_contacts(user) -> bool:
 
 
 def passes_who(user, item, rule: Rule, *, by_system: bool = False) -> bool:
-    """Whether `rule.who` lets `user` act: the system acts only where the rule names it, the public likewise."""
+    """Whether `rule.who` lets `user` act: the system and the public where the rule says so."""
     if by_system:
         return SYSTEM in rule.who
     if PUBLIC in rule.who and (user is None or not user.is_authenticated):

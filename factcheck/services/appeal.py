@@ -1,4 +1,4 @@
-"""Looking again: anyone may ask, a reviewer who took no part decides, with the item's act in one transaction."""
+"""Looking again: anyone may ask, a reviewer who took no part decides, the item's act with it."""
 
 from django.db.models import F
 from django.utils.translation import gettext as _

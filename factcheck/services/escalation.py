@@ -1,4 +1,4 @@
-"""Requests to the ministry: drafted, approved by a supervisor who stands apart, sent by a person, followed up."""
+"""Requests to the ministry: drafted, approved by one who stands apart, sent, followed up."""
 
 from django.utils.translation import gettext as _
 

@@ -38,7 +38,7 @@ ALLOWED = {
 
 
 def read_upload(file) -> tuple[bytes, str, str]:
-    """Return (content, its SHA-256, its type by content) of an uploaded file; InvalidInput when it is refused."""
+    """Return (content, SHA-256, type by content) of an uploaded file; InvalidInput when it is refused."""
     if file.size > settings.MAX_UPLOAD_BYTES:
         limit = settings.MAX_UPLOAD_BYTES // (1024 * 1024)
         raise InvalidInput({"file": _("Tệp lớn quá %(limit)d MB.") % {"limit": limit}})
@@ -67,7 +67,7 @@ def type_of(content: bytes) -> str:
 
 
 def store(item, actor, *, kind, title, file=None, text="", url="", **fields) -> Evidence:
-    """Keep one piece of evidence and return it. The hash is of the file, without one of the text or address."""
+    """Keep one piece of evidence and return it; hashed is the file, else the text or the address."""
     evidence = Evidence(
         item=item,
         added_by=actor,

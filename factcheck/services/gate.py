@@ -17,9 +17,11 @@ from .freezing import hash_of
 # Fields of a page that are no content: they change without anyone writing.
 BOOKKEEPING = {
     "pk", "path", "depth", "numchild", "url_path", "content_type", "owner", "live", "has_unpublished_changes",
-    "first_published_at", "last_published_at", "latest_revision_created_at", "latest_revision", "live_revision",
+    "first_published_at", "last_published_at", "latest_revision_created_at", "latest_revision",
+    "live_revision",
     "go_live_at", "expire_at", "expired", "locked", "locked_at", "locked_by", "draft_title", "alias_of",
-    "search_index_entries", "index_entries", "submitted_revision", "hidden_at", "was_live_at", "last_live_revision",
+    "search_index_entries", "index_entries", "submitted_revision", "hidden_at", "was_live_at",
+    "last_live_revision",
     "comments", "wagtail_admin_comments", "page_ptr", "translation_key",
 }  # fmt: skip
 

@@ -24,7 +24,7 @@ PLATFORM_HOSTS = {
 
 
 def log(*, by, claim="", text="", url="", platform="", posted_at=None, file=None) -> Item:
-    """Log a suspicious post as a new item (monitor, editor). `file` is an uploaded file kept as its capture."""
+    """Log a suspicious post as a new item (monitor, editor); an uploaded `file` is kept as its capture."""
     return _bring_in("log", Origin.LOG, by, claim, text, url, platform, posted_at, file)
 
 

@@ -33,7 +33,7 @@ def _store(escalation, kind, content: bytes, name: str, content_type: str, by) -
 
 
 def keep(escalation, kind, file, *, by) -> Paper:
-    """Keep a file that a person gave (signed letter, acknowledgement, answer); InvalidInput when it is refused."""
+    """Keep a file that a person gave (signed letter, answer …); InvalidInput when it is refused."""
     content, _digest, content_type = read_upload(file)
     return _store(escalation, kind, content, clean_line(file.name or kind)[-255:], content_type, by)
 

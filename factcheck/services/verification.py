@@ -15,7 +15,7 @@ from .freezing import hash_of
 
 
 def set_claim(item, data) -> dict:
-    """Write the claim's fields that were given; flag a conflict of interest by itself. Returns what was written."""
+    """Write the claim's fields that were given, flag a conflict of interest; return what was written."""
     if data.get("claim") is not None:
         claim = clean_line(data["claim"])
         if len(claim) > 300:

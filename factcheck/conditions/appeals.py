@@ -1,0 +1,74 @@
+"""Guards on looking again."""
+
+from django.utils.translation import gettext as _
+
+from cms.core import clock
+from cms.users.roles import Role
+
+from .. import participation
+from ..enums import AppealDecision, Rating
+from .registry import guard
+from .verdicts import support_missing
+
+
+@guard
+def page_can_be_appealed(appeal, actor, data):
+    if appeal.page_id is None or appeal.page.was_live_at is None:
+        return _("Chỉ xem xét lại bài đã công bố.")
+
+
+@guard
+def is_free_reviewer(appeal, actor, data):
+    if not participation.is_free(appeal, actor):
+        return _("Bạn đã tham gia vụ việc này; cần người thẩm định khác.")
+    outside = Role.OUTSIDE_REVIEWER in actor.role_set
+    if appeal.item.has_conflict and not outside:
+        return _("Có xung đột lợi ích: cần người thẩm định bên ngoài.")
+    if outside and not appeal.item.has_conflict and participation.free_reviewers(appeal.item).exists():
+        return _(
+            "Tại bàn còn người thẩm định chưa tham gia; người bên ngoài chỉ giải quyết khi không còn ai."
+        )
+
+
+@guard
+def within_admission_time(appeal, actor, data):
+    if appeal.admit_due < clock.now():
+        return _("Đã quá hạn thụ lý: người phụ trách phải gia hạn, có lý do và được công khai.")
+
+
+@guard
+def within_decision_time(appeal, actor, data):
+    if appeal.decide_due < clock.now():
+        return _("Đã quá hạn quyết định: người phụ trách phải gia hạn, có lý do và được công khai.")
+
+
+@guard
+def not_after_a_hide(appeal, actor, data):
+    if appeal.from_hide:
+        return _("Đề nghị mở do ẩn bài không được từ chối.")
+
+
+@guard
+def new_verdict_is_supported(appeal, actor, data):
+    if data is None:
+        return None
+    if data.get("rating") not in Rating.values:
+        return _("Hãy chọn một kết luận.")
+    return support_missing(
+        appeal.item, data["rating"], data.get("rationale"), data.get("sought"), data.get("statement")
+    )
+
+
+@guard
+def decision_is_ready(appeal, actor, data):
+    """A correction or a withdrawal needs its revision, approved by another, before it is decided."""
+    from ..services import gate
+
+    if appeal.joined_to_id:
+        return _("Đề nghị này được quyết định cùng đề nghị đã thụ lý trước.")
+    if data is None:
+        return None
+    if data.get("decision") not in AppealDecision.values:
+        return _("Hãy chọn một quyết định.")
+    if data["decision"] != AppealDecision.KEEP:
+        return gate.why_not_decidable(appeal, data["decision"], actor)

@@ -1,0 +1,102 @@
+"""Guards on requests to the ministry (domain.md §3.5)."""
+
+from django.utils.translation import gettext as _
+
+from cms.core import clock
+from cms.users.roles import Role
+
+from .. import content_urls, participation
+from ..enums import (
+    APPEAL_OPEN,
+    APPRAISAL_STATES,
+    PLATFORM_REQUEST_STATES,
+    EscalationKind,
+    Origin,
+    Part,
+    Rating,
+)
+from .registry import guard
+
+
+@guard
+def may_be_drafted(escalation, actor, data):
+    """Holds at draft, and again at submit, approve and send (domain.md §3.5)."""
+    item = escalation.item
+    kind = escalation.kind or (data or {}).get("kind")
+    if item.origin == Origin.IMPORT_PAST:
+        return _("Vụ việc nhập từ trước không được kiến nghị.")
+    if item.verdict_id and item.verdict.rating == Rating.OFFICIAL_RESPONSE:
+        return _("Thông tin từ cơ quan không phải kết luận, không được kiến nghị.")
+    if kind == EscalationKind.APPRAISAL:
+        if item.state not in APPRAISAL_STATES:
+            return _("Chỉ đề nghị thẩm định khi vụ việc đang được kiểm chứng hoặc đã công bố.")
+        return None
+    if item.verdict_id is None or item.verdict.rating != Rating.FALSE:
+        return _("Chỉ kiến nghị nền tảng khi kết luận là sai sự thật.")
+    if item.state not in PLATFORM_REQUEST_STATES or not item.pages.filter(live=True, alias_of=None).exists():
+        return _("Phải công bố bài phản bác trước khi kiến nghị.")
+    if item.appeals.filter(state__in=APPEAL_OPEN).exists():
+        return _("Đang có đề nghị xem xét lại: không kiến nghị cho đến khi giải quyết xong.")
+
+
+@guard
+def is_complete(escalation, actor, data):
+    missing = []
+    if escalation.recipient_id is None:
+        missing.append(_("nơi nhận"))
+    if not escalation.body.strip():
+        missing.append(_("nội dung"))
+    if escalation.is_platform_request:
+        for name in ("harm", "legal_basis", "measure", "measure_reason"):
+            if not str(getattr(escalation, name)).strip():
+                missing.append(str(escalation._meta.get_field(name).verbose_name).lower())
+        if not escalation.posts.exists():
+            missing.append(_("địa chỉ bài đăng"))
+    if missing:
+        return _("Còn thiếu: %(list)s.") % {"list": ", ".join(missing)}
+    if not escalation.is_platform_request and escalation.measure:
+        return _("Đề nghị thẩm định không nêu biện pháp.")
+
+
+@guard
+def posts_are_confirmed_content(escalation, actor, data):
+    """Content addresses alone, each confirmed to carry the claim; never a profile, group or page root."""
+    confirmed = set(
+        escalation.item.item_posts.filter(confirmed_by__isnull=False).values_list("post_id", flat=True)
+    )
+    for post in escalation.posts.all():
+        if post.pk not in confirmed:
+            return _("Bài đăng chưa được người khác xác nhận: %(url)s") % {"url": post}
+        if problem := content_urls.why_not_content(post.url):
+            return f"{problem} ({post.url})"
+
+
+@guard
+def approver_stands_apart(escalation, actor, data):
+    if barred := participation.barred_from_approving(escalation, actor):
+        parts = ", ".join(sorted(str(Part(part).label) for part in barred))
+        return _("Bạn đã tham gia vụ việc này (%(parts)s) nên không duyệt được.") % {"parts": parts}
+
+
+@guard
+def is_drafter_or_supervisor(escalation, actor, data):
+    if actor is not None and actor.pk != escalation.drafted_by_id and Role.SUPERVISOR not in actor.role_set:
+        return _("Chỉ người soạn hoặc người phụ trách được hủy.")
+
+
+@guard
+def number_is_given(escalation, actor, data):
+    if not escalation.number_text:
+        return _("Chưa lấy số và ngày văn bản.")
+
+
+@guard
+def has_no_number(escalation, actor, data):
+    if escalation.number_text:
+        return _("Văn bản đã có số.")
+
+
+@guard
+def answer_is_overdue(escalation, actor, data):
+    if escalation.answer_due is None or escalation.answer_due > clock.now():
+        return _("Chưa quá hạn trả lời.")

@@ -1,0 +1,153 @@
+"""Guards on what comes in, is merged, closed, reopened."""
+
+from django.utils.translation import gettext as _
+
+from ..enums import (
+    APPEAL_OPEN,
+    BARS_APPROVAL,
+    ESCALATION_AWAITING_ANSWER,
+    ESCALATION_OPEN,
+    EscalationKind,
+    ItemState,
+    Origin,
+)
+from .registry import guard
+
+
+@guard
+def has_material(item, actor, data):
+    if data is not None and not (
+        data.get("text") or data.get("url") or data.get("file") or data.get("claim")
+    ):
+        return _("Hãy dán nội dung, địa chỉ hoặc gửi một tệp.")
+
+
+@guard
+def claim_is_complete(item, actor, data):
+    given = data or {}
+    missing = []
+    if not (given.get("claim") or item.claim):
+        missing.append(_("một phát biểu kiểm chứng được"))
+    if not (given.get("category") or item.category):
+        missing.append(_("lĩnh vực"))
+    if not (given.get("place") or item.place_id):
+        missing.append(_("địa bàn"))
+    if not (given.get("subject_agencies") or (item.pk and item.subject_agencies.exists())):
+        missing.append(_("cơ quan được nói đến"))
+    if missing:
+        return _("Còn thiếu: %(list)s.") % {"list": ", ".join(missing)}
+
+
+@guard
+def no_open_escalation(item, actor, data):
+    if item.escalations.filter(state__in=ESCALATION_OPEN).exists():
+        return _("Còn kiến nghị chưa khép lại.")
+
+
+@guard
+def merge_target_fits(item, actor, data):
+    if data is None:
+        return None
+    target = data.get("target")
+    if target is None or target.pk == item.pk:
+        return _("Hãy chọn một vụ việc khác để gộp vào.")
+    if target.state in (ItemState.MERGED, ItemState.OUT_OF_SCOPE):
+        return _("Không gộp được vào vụ việc đã gộp hoặc ngoài phạm vi.")
+
+
+@guard
+def merge_keeps_four_eyes(item, actor, data):
+    """A merge must not make an approver of the target's open request its logger or proposer afterwards."""
+    target = (data or {}).get("target")
+    if target is None:
+        return None
+    approvers = target.escalations.filter(state__in=ESCALATION_OPEN).values("approved_by")
+    if item.participations.filter(part__in=BARS_APPROVAL, person__in=approvers).exists():
+        return _(
+            "Người duyệt kiến nghị của vụ việc kia đã tham gia vụ việc này: gộp sẽ phá nguyên tắc bốn mắt."
+        )
+
+
+@guard
+def page_approved_for_verdict(item, actor, data):
+    from ..models import PageApproval
+
+    approved = PageApproval.objects.filter(page__item=item, verdict=item.verdict, voided_at=None)
+    if item.verdict_id is None or not approved.exists():
+        return _("Bản bài này chưa được duyệt cho kết luận đang có hiệu lực.")
+
+
+@guard
+def no_platform_request_waiting(item, actor, data):
+    waiting = item.escalations.filter(
+        kind=EscalationKind.PLATFORM_REQUEST, state__in=ESCALATION_AWAITING_ANSWER
+    )
+    if waiting.exists():
+        return _("Còn kiến nghị đã gửi mà chưa có trả lời.")
+
+
+@guard
+def no_open_appeal(item, actor, data):
+    if item.appeals.filter(state__in=APPEAL_OPEN).exists():
+        return _("Còn đề nghị xem xét lại chưa giải quyết.")
+
+
+@guard
+def no_recall_owed(item, actor, data):
+    if item.escalations.filter(recall_owed=True).exists():
+        return _("Còn kiến nghị đã gửi phải thu hồi.")
+
+
+@guard
+def had_live_page(item, actor, data):
+    if not item.pages.filter(was_live_at__isnull=False).exists():
+        return _("Vụ việc chưa từng có bài công bố.")
+
+
+@guard
+def never_had_live_page(item, actor, data):
+    if item.pages.filter(was_live_at__isnull=False).exists():
+        return _("Vụ việc đã có bài công bố: chỉ xem xét lại theo đề nghị.")
+
+
+@guard
+def not_imported_past(item, actor, data):
+    if item.origin == Origin.IMPORT_PAST:
+        return _("Vụ việc nhập từ trước, không kiểm chứng tại đây.")
+
+
+@guard
+def post_added_by_another(item, actor, data):
+    post = (data or {}).get("post")
+    if data is None:
+        return None
+    link = item.item_posts.filter(post=post).first() if post else None
+    if link is None:
+        return _("Bài đăng này không thuộc vụ việc.")
+    if actor.pk in (link.added_by_id, link.post.added_by_id):
+        return _("Người thêm bài đăng không tự xác nhận.")
+
+
+@guard
+def evidence_has_substance(item, actor, data):
+    if data is not None and not (data.get("file") or data.get("url") or (data.get("text") or "").strip()):
+        return _("Chứng cứ cần một tệp, một địa chỉ hoặc nội dung đã lưu.")
+
+
+@guard
+def has_conflict(item, actor, data):
+    if not item.has_conflict:
+        return _("Không có xung đột lợi ích nào đang ghi nhận.")
+
+
+@guard
+def has_deadline(item, actor, data):
+    if item.due_at is None:
+        return _("Vụ việc không có hạn.")
+
+
+@guard
+def person_is_outside_reviewer(item, actor, data):
+    person = (data or {}).get("person")
+    if data is not None and (person is None or not person.has_role(Role.OUTSIDE_REVIEWER)):
+        return _("Chỉ chuyển được cho người thẩm định bên ngoài.")

@@ -1,0 +1,40 @@
+"""Guards on the page."""
+
+from django.utils.translation import gettext as _
+
+from ..enums import ItemState
+from .registry import guard
+
+
+@guard
+def page_may_be_edited(item, actor, data):
+    """Writing and later, but a closed item only when its page was live (workflow.md, The page)."""
+    if not item.pages.exists():
+        return _("Vụ việc chưa có bài.")
+    if item.state == ItemState.CLOSED and not item.pages.filter(was_live_at__isnull=False).exists():
+        return _("Vụ việc đã kết thúc trước khi bài được công bố.")
+
+
+@guard
+def has_not_edited_page(item, actor, data):
+    """Has not edited the page since it was last live; `data['page']` names which one."""
+    page = (data or {}).get("page")
+    if page is not None and page.edited_since_live_by(actor):
+        return _("Bạn đã viết hoặc sửa bài này từ lần công bố trước; người khác phải duyệt.")
+
+
+@guard
+def revision_is_approved(item, actor, data):
+    from ..services import gate
+
+    if data is not None:
+        return gate.why_not_publishable(data.get("page"), data.get("revision"))
+
+
+@guard
+def page_is_live(item, actor, data):
+    page = (data or {}).get("page")
+    if page is None and not item.pages.filter(live=True).exists():
+        return _("Không có bài nào đang hiện.")
+    if page is not None and not page.live:
+        return _("Bài này không đang hiện.")

@@ -1,0 +1,84 @@
+"""Guards on proposing and confirming, and what each rating needs (workflow.md, Ratings)."""
+
+from django.utils.translation import gettext as _
+
+from cms.users.roles import Role
+from search.folding import fold
+
+from .. import participation
+from ..enums import SOURCED_RATINGS, Part, Rating, VerdictStatus
+from .registry import guard
+
+
+@guard
+def approved_no_escalation(item, actor, data):
+    if Part.APPROVED in participation.parts_of(item, actor):
+        return _("Bạn đã duyệt kiến nghị của vụ việc này nên không đề xuất hay xác nhận kết luận.")
+
+
+@guard
+def never_proposed(item, actor, data):
+    if Part.PROPOSED in participation.parts_of(item, actor):
+        return _("Bạn đã đề xuất kết luận của vụ việc này; người khác phải xem.")
+    if item.verdicts.filter(status=VerdictStatus.DRAFT, proposed_by=actor).exists():
+        return _("Bạn đã soạn kết luận mới của vụ việc này; người khác phải xem.")
+
+
+@guard
+def is_proposer(item, actor, data):
+    if not item.verdicts.filter(status=VerdictStatus.PROPOSED, proposed_by=actor).exists():
+        return _("Chỉ người đề xuất được rút đề xuất.")
+
+
+@guard
+def right_reviewer(item, actor, data):
+    """On a conflict of interest an outside reviewer to whom the item was handed; else one of the desk."""
+    if item.has_conflict and Role.OUTSIDE_REVIEWER not in actor.role_set:
+        return _("Có xung đột lợi ích: cần người thẩm định bên ngoài.")
+    if not item.has_conflict and Role.REVIEWER not in actor.role_set:
+        return _("Người thẩm định bên ngoài chỉ xác nhận khi có xung đột lợi ích.")
+
+
+def _independent_sources(item):
+    found = item.evidence.filter(is_independent=True).exclude(kind="capture").exclude(publisher="")
+    return {fold(publisher).strip() for publisher in found.values_list("publisher", flat=True)}
+
+
+def support_missing(item, rating, rationale, sought, statement):
+    """Why `rating` can't be given on the item's evidence, or None. Source: workflow.md, Ratings."""
+    missing = []
+    if not (rationale or "").strip():
+        missing.append(_("lý do viết rõ"))
+    if not item.evidence.filter(kind="capture").exists():
+        missing.append(_("bản lưu bài đăng"))
+    if rating in SOURCED_RATINGS:
+        if len(_independent_sources(item)) < 2:
+            missing.append(_("ít nhất hai nguồn độc lập"))
+        if not item.evidence.filter(is_primary=True, is_publishable=True).exclude(kind="capture").exists():
+            missing.append(_("một nguồn gốc công bố được"))
+    if rating == Rating.UNVERIFIABLE and not (sought or "").strip():
+        missing.append(_("đã tìm gì, ở đâu, đến ngày nào"))
+    if rating == Rating.OFFICIAL_RESPONSE and not (statement or "").strip():
+        missing.append(_("nội dung trả lời của cơ quan"))
+    if missing:
+        return _("Chưa đủ căn cứ, còn thiếu: %(list)s.") % {"list": ", ".join(missing)}
+    return None
+
+
+@guard
+def verdict_is_supported(item, actor, data):
+    if data is None:
+        return None
+    if data.get("rating") not in Rating.values:
+        return _("Hãy chọn một kết luận.")
+    return support_missing(
+        item, data["rating"], data.get("rationale"), data.get("sought"), data.get("statement")
+    )
+
+
+@guard
+def proposal_still_supported(item, actor, data):
+    verdict = item.verdicts.filter(status=VerdictStatus.PROPOSED).first()
+    if verdict is None:
+        return _("Không có đề xuất nào đang chờ.")
+    return support_missing(item, verdict.rating, verdict.rationale, verdict.sought, verdict.statement)

@@ -1,0 +1,72 @@
+"""The demo's accounts. They sign in on loopback alone; the names are made up."""
+
+from dataclasses import dataclass
+
+from cms.core.agencies.models import Agency
+from cms.users.models import User
+from cms.users.roles import HIGH, Role
+from cms.users.services import add_person, approve_role, found_administrators, request_role
+
+PASSWORD = "den-sang-bien-lang"  # known to all, on purpose: accounts marked is_demo work on loopback only
+DESK_AGENCY, OUTSIDE_AGENCY = "SVHTT-AG", "HNB-AG"
+REASON = "Phân công cho bản trình diễn"
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody of the demo: account, name shown, role."""
+
+    username: str
+    name: str
+    role: Role
+
+
+PEOPLE = (
+    Person("an", "Hồ Văn An", Role.ADMINISTRATOR),
+    Person("binh", "Ngô Thanh Bình", Role.ADMINISTRATOR),
+    Person("lan", "Nguyễn Thị Lan", Role.MONITOR),
+    Person("minh", "Trần Minh", Role.EDITOR),
+    Person("hanh", "Lê Thị Hạnh", Role.EDITOR),
+    Person("quang", "Phạm Quang", Role.REVIEWER),
+    Person("thu", "Võ Thị Thu", Role.REVIEWER),
+    Person("son", "Huỳnh Sơn", Role.SUPERVISOR),
+    Person("mai", "Đặng Thị Mai", Role.SUPERVISOR),
+    Person("oanh", "Danh Thị Oanh", Role.OUTSIDE_REVIEWER),
+    Person("kim", "Thị Kim", Role.SITE_EDITOR),
+    Person("phuc", "Bùi Phúc", Role.AUDITOR),
+)
+
+
+def found() -> dict[str, User]:
+    """Make the accounts and give the roles through the services; returns {username: user}.
+
+    RoleError when the system has administrators already. The clock says when it happened.
+    """
+    users = {person.username: _account(person) for person in PEOPLE}
+    first, second = (users[person.username] for person in PEOPLE if person.role == Role.ADMINISTRATOR)
+    first.save()
+    second.save()
+    found_administrators(first, second)
+    for person in PEOPLE:
+        if person.role == Role.ADMINISTRATOR:
+            continue
+        user = add_person(first, users[person.username])
+        grant = request_role(first, user, person.role, REASON)
+        if person.role in HIGH:
+            approve_role(second, grant)
+    for user in users.values():
+        user.set_password(PASSWORD)
+        user.save(update_fields=["password"])
+    return {name: User.objects.get(pk=user.pk) for name, user in users.items()}
+
+
+def _account(person: Person) -> User:
+    outside = person.role == Role.OUTSIDE_REVIEWER
+    agency = Agency.objects.filter(code=OUTSIDE_AGENCY if outside else DESK_AGENCY).order_by("-valid_from")
+    return User(
+        username=person.username,
+        display_name=person.name,
+        email=f"{person.username}@haidang.example",
+        agency=agency.first(),
+        is_demo=True,
+    )

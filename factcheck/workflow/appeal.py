@@ -1,0 +1,83 @@
+"""The appeal's machine (interface: đề nghị xem xét lại, never khiếu nại)."""
+
+from django.utils.translation import gettext_lazy as _
+
+from ..enums import AppealState, Part
+from .rules import DESK, NEW, OUTSIDE, PUBLIC, REVIEWER, SUPERVISOR, SYSTEM, Machine, row
+
+S = AppealState
+FREE_REVIEWER = (REVIEWER, OUTSIDE)
+
+APPEAL = Machine(
+    "appeal",
+    tuple(AppealState.values),
+    (
+        row(
+            NEW,
+            "lodge",
+            S.WAITING,
+            (PUBLIC, *DESK),
+            "page_can_be_appealed",
+            needs=("grounds", "page"),
+            takes=("contact",),
+            part=Part.LODGED_APPEAL,
+            label=_("Nộp đề nghị xem xét lại"),
+        ),
+        row(
+            S.WAITING,
+            "admit",
+            S.ADMITTED,
+            FREE_REVIEWER,
+            "is_free_reviewer",
+            "within_admission_time",
+            label=_("Thụ lý"),
+        ),
+        row(
+            S.WAITING,
+            "refuse",
+            S.REFUSED,
+            FREE_REVIEWER,
+            "is_free_reviewer",
+            "not_after_a_hide",
+            "within_admission_time",
+            needs=("refusal", "answer"),
+            part=Part.DECIDED_APPEAL,
+            label=_("Không thụ lý"),
+        ),
+        row(
+            S.ADMITTED,
+            "decide",
+            S.DECIDED,
+            FREE_REVIEWER,
+            "is_free_reviewer",
+            "within_decision_time",
+            "decision_is_ready",
+            needs=("decision", "answer"),
+            part=Part.DECIDED_APPEAL,
+            label=_("Quyết định"),
+        ),
+        # The decider's own verdict below, so that the corrected revision can be approved against it.
+        row(S.WAITING, "join", S.ADMITTED, SYSTEM, label=_("Nhập vào đề nghị đã thụ lý")),
+        row(S.ADMITTED, "decide_joined", S.DECIDED, SYSTEM, label=_("Quyết định cùng")),
+        row(
+            S.ADMITTED,
+            "draft_verdict",
+            None,
+            FREE_REVIEWER,
+            "is_free_reviewer",
+            "new_verdict_is_supported",
+            needs=("rating", "rationale"),
+            takes=("sought", "statement"),
+            label=_("Soạn kết luận mới"),
+        ),
+        row(
+            (S.WAITING, S.ADMITTED),
+            "extend_deadline",
+            None,
+            SUPERVISOR,
+            needs=("reason", "due_at"),
+            part=Part.EXTENDED,
+            label=_("Gia hạn"),
+        ),
+    ),
+)
