@@ -51,7 +51,7 @@ def register_all():
         "four eyes approver",
         "factcheck_escalation",
         ["BEFORE INSERT", "BEFORE UPDATE OF approved_by_id"],
-        "NEW.approved_by_id IS NOT NULL AND EXISTS (SELECT 1 FROM factcheck_participation p "
+        "NEW.approved_by_id IS NOT NULL AND EXISTS (SELECT 1 FROM factcheck_participation p "  # noqa: S608
         f"WHERE p.item_id = NEW.item_id AND p.person_id = NEW.approved_by_id AND (p.part IN ({BARRED}) "
         "OR (p.part = 'added_post' AND p.post_id IN (SELECT ep.post_id FROM factcheck_escalation_posts ep "
         "WHERE ep.escalation_id = NEW.id))))",

@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext as _
 
+from cms.users.roles import Role
+
 from ..enums import (
     APPEAL_OPEN,
     BARS_APPROVAL,
