@@ -60,8 +60,8 @@ def test_truncate_is_refused_on_postgresql(no_others, shelf):
     assert refused("TRUNCATE shelf")
 
 
-def test_replace_does_not_forge_a_row_on_sqlite(no_others, shelf, on_postgresql):
-    if on_postgresql:
+def test_replace_does_not_forge_a_row_on_sqlite(no_others, shelf):
+    if connection.vendor == "postgresql":
         pytest.skip("PostgreSQL has no REPLACE")
     guards.append_only(shelf, "shelves")
     guards.install()
@@ -212,7 +212,7 @@ def test_a_migration_that_rebuilds_a_table_loses_guards_and_migrate_puts_them_ba
 def test_a_guard_that_names_another_table_does_not_stop_that_table_from_being_rebuilt(
     no_others, on_postgresql
 ):
-    if on_postgresql:
+    if connection.vendor == "postgresql":
         pytest.skip("PostgreSQL alters tables in place")
     trigger = (
         "CREATE TRIGGER outbox_knows BEFORE INSERT ON cms_outbox_outboxrow "
