@@ -3,32 +3,50 @@
 from datetime import datetime
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
+from django.core.management import call_command
+from django.db import connection
 
 from cms.core import clock
+from cms.core.agencies.models import Agency
 from cms.core.clock import VIETNAM
 
 pytest_plugins = ["cms.core.guards.testing"]
 
 
+TRANSACTIONAL = {"transactional_db", "live_server", "django_db_reset_sequences"}
+_blockers = []
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
     """Load the agencies into the test database once."""
-    from django.core.management import call_command, get_commands
-
+    _blockers.append(django_db_blocker)
     with django_db_blocker.unblock():
-        if "load_agencies" in get_commands():
-            call_command("load_agencies", verbosity=0)
+        call_command("load_agencies", verbosity=0)
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_teardown(item, nextitem):
+    """After a transactional test, which empties every table, put back what migrations and data made."""
+    yield
+    marker = item.get_closest_marker("django_db")
+    transactional = TRANSACTIONAL & set(item.fixturenames) or (marker and marker.kwargs.get("transaction"))
+    if transactional and nextitem is not None and _blockers:
+        with _blockers[0].unblock():
+            _refill()
+
+
+def _refill():
+    call_command("flush", interactive=False, verbosity=0, inhibit_post_migrate=True)
+    connection.creation.deserialize_db_from_string(connection._test_serialized_contents)
+    ContentType.objects.clear_cache()
+    call_command("load_agencies", verbosity=0)
 
 
 @pytest.fixture
 def agencies(db):
-    """The agencies and places of the real data; loaded again where a transactional test emptied them."""
-    from django.core.management import call_command
-
-    from cms.core.agencies.models import Agency
-
-    if not Agency.objects.exists():
-        call_command("load_agencies", verbosity=0)
+    """The agencies and places of the real data, as a QuerySet of agencies."""
     return Agency.objects.all()
 
 
