@@ -3,6 +3,7 @@
 import pytest
 from wagtail.models import PageViewRestriction
 
+from cms.portal.models import NewsCorrection, RelatedPage
 from tests.portal_site import (
     english_home,
     home,
@@ -71,9 +72,10 @@ def test_a_news_page_shows_points_corrections_and_what_is_related(client, sectio
     other = make_news(section, "Tin khác")
     draft = make_draft(section, "Chưa đăng")
     page = make_news(section, "Tin chính", in_short="Một\n\nHai\n", author_line="Ban biên tập")
-    page.corrections.create(original="12 trạm", corrected="02 trạm")
-    page.related_pages.create(target=other)
-    page.related_pages.create(target=draft)
+    make_news(section, "Tin không được chọn")
+    NewsCorrection.objects.create(page=page, original="12 trạm", corrected="02 trạm")
+    RelatedPage.objects.create(page=page, target=other)
+    RelatedPage.objects.create(page=page, target=draft)
     response = client.get(page.url)
     assert response.status_code == 200
     assert page.points == ["Một", "Hai"]

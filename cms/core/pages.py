@@ -1,7 +1,6 @@
 """What every page of the portal has in common: `BasePage`, and the querysets that never leave their site."""
 
 from django.db import models
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.images import get_image_model_string
@@ -11,37 +10,8 @@ from wagtail.search import index
 
 from .fields import PlainTextField
 from .sanitize import clean_line, clean_text
+from .scope import linked, open_pages, scope_of, within_site
 from .vietnamese import slugify_vi
-
-
-def within_site(queryset, site: Site):
-    """Return the pages of `queryset` under the site's home or one of its translations; [] for no site."""
-    if site is None:
-        return queryset.none()
-    home = site.root_page
-    paths = [home.path]
-    if home.translation_key:
-        homes = Page.objects.filter(translation_key=home.translation_key).exclude(pk=home.pk)
-        paths += homes.values_list("path", flat=True)
-    inside = Q()
-    for path in paths:
-        inside |= Q(path__startswith=path)
-    return queryset.filter(inside)
-
-
-def open_pages(queryset, site: Site, locale: Locale | None = None):
-    """Return what anyone may read of `queryset`: live, not private, of the site (and language, if given)."""
-    found = within_site(queryset, site).live().public()
-    return found.filter(locale=locale) if locale else found
-
-
-def linked(pages, request) -> list:
-    """Return `pages` as a list whose `.url` is the address on the request's site, at no query each."""
-    pages = list(pages)
-    for page in pages:
-        page._wagtail_cached_site_root_paths = page._get_site_root_paths(request)
-        page._address = page.get_url(request)
-    return pages
 
 
 class SitePageQuerySet(PageQuerySet):
@@ -125,22 +95,31 @@ class BasePage(Page):
 
     def get_context(self, request, *args, **kwargs):
         request.served_page = self
+        scope = scope_of(request, self)
+        self._above = linked(self._ancestors_within(scope), request)
+        others = [page for page in scope.translations if page.pk != self.pk and scope.is_open(page)]
         linked([self], request)
-        site = Site.find_for_request(request)
-        others = open_pages(self.get_translations().select_related("locale"), site)
         return super().get_context(request, *args, **kwargs) | {
-            "crumbs": self._crumbs(site, request),
+            "crumbs": [{"title": page.title, "url": page.url} for page in self._above],
             "translations": linked(others, request),
         }
 
-    def _crumbs(self, site, request):
-        above = within_site(self.get_ancestors(), site).live()
-        return [{"title": page.title, "url": page.url} for page in linked(above.order_by("path"), request)]
+    def _ancestors_within(self, scope):
+        """The open pages above this one, from the home down."""
+        if not self.path or any(home.pk == self.pk for home in scope.homes.values()):
+            return []
+        above = getattr(self, "_passed", None) or self.get_ancestors().order_by("path")
+        return [page for page in above if scope.is_open(page)]
 
     @property
     def url(self) -> str | None:
         """The address of the page: on the request's own site after `linked`, else as Wagtail finds it."""
-        return getattr(self, "_address", None) or super().url
+        return getattr(self, "_address", None) or self.get_url()
+
+    @property
+    def above(self) -> list[Page]:
+        """The open pages above this one, from the home down, once `get_context` has run; [] before."""
+        return getattr(self, "_above", [])
 
     @property
     def lead_in(self) -> str:

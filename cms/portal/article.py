@@ -1,8 +1,8 @@
 """What stands around a news item's body."""
 
-from wagtail.models import Page, Site
+from wagtail.models import Page
 
-from cms.core.pages import linked, open_pages
+from cms.core.scope import linked, scope_of
 
 from .models import NewsPage, SectionPage
 from .structured_data import news_article, to_json
@@ -11,26 +11,25 @@ RELATED = 4
 
 
 def article(page: NewsPage, request) -> dict:
-    """Return the context that `NewsPage` documents."""
-    site = Site.find_for_request(request)
-    parent = page.get_parent()
-    section = parent if parent and parent.specific_class is SectionPage else None
+    """Return the context that `NewsPage` documents; its `above` is known already."""
+    section = next((one for one in reversed(page.above) if one.specific_class is SectionPage), None)
+    corrections = list(page.corrections.all())
     return {
-        "corrections": page.corrections.all(),
-        "related": _related(page, parent, site, request),
-        "section": linked([section], request)[0] if section else None,
-        "structured_data": to_json(news_article(page, request)),
+        "corrections": corrections,
+        "related": _related(page, section, request),
+        "section": section,
+        "structured_data": to_json(news_article(page, request, corrections)),
     }
 
 
-def _related(page, parent, site, request):
+def _related(page, section, request):
     """The pages that the editor chose, else the newest of the same section."""
+    scope = scope_of(request)
     chosen = [related.target_id for related in page.related_pages.all()]
     if chosen:
-        found = {one.pk: one for one in open_pages(Page.objects.filter(pk__in=chosen), site)}
+        found = {one.pk: one for one in scope.open(Page.objects.filter(pk__in=chosen))}
         return linked([found[pk] for pk in chosen if pk in found], request)
-    newest = open_pages(NewsPage.objects.child_of(parent).exclude(pk=page.pk), site) if parent else []
-    if not parent:
+    if section is None:
         return []
-    newest = newest.defer("body").order_by("-first_published_at", "-pk")[:RELATED]
-    return linked(newest, request)
+    newest = scope.open(NewsPage.objects.child_of(section).exclude(pk=page.pk)).defer("body")
+    return linked(newest.order_by("-first_published_at", "-pk")[:RELATED], request)

@@ -6,9 +6,9 @@ from django.urls import reverse
 from django.utils.feedgenerator import Rss201rev2Feed
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from wagtail.models import Locale, Site
+from wagtail.models import Locale
 
-from cms.core.pages import linked, open_pages
+from cms.core.scope import linked, scope_of
 
 from .models import NewsPage, SectionPage
 from .navigation import Portal
@@ -29,46 +29,50 @@ class NewsFeed(Feed):
     feed_type = Rss
 
     def get_object(self, request, slug=None):
-        site = Site.find_for_request(request)
         locale = Locale.objects.filter(language_code=get_language()).first()
-        if site is None or locale is None:
+        if locale is None:
             raise Http404
+        scope = scope_of(request)
         section = None
         if slug is not None:
             section = (
-                open_pages(SectionPage.objects.filter(slug=slug), site, locale).order_by("depth").first()
+                scope.open(SectionPage.objects.filter(slug=slug, locale=locale)).order_by("depth").first()
             )
             if section is None:
                 raise Http404
-        return _Scope(request, site, locale, section)
+        return _Covered(request, locale, section)
 
-    def title(self, scope):
-        name = Portal(scope.request).name
-        return f"{scope.section.title} | {name}" if scope.section else name
+    def title(self, feed):
+        name = Portal(feed.request).name
+        return f"{feed.section.title} | {name}" if feed.section else name
 
-    def description(self, scope):
-        if scope.section and scope.section.summary:
-            return scope.section.summary
+    def description(self, feed):
+        if feed.section and feed.section.summary:
+            return feed.section.summary
         return _("Tin mới nhất từ cổng thông tin.")
 
-    def link(self, scope):
-        address = scope.section.get_url(scope.request) if scope.section else Portal(scope.request).home_url
-        return absolute(scope.request, address)
+    def link(self, feed):
+        address = feed.section.get_url(feed.request) if feed.section else Portal(feed.request).home_url
+        return absolute(feed.request, address)
 
-    def feed_url(self, scope):
-        if scope.section:
-            return absolute(scope.request, reverse("portal_section_feed", args=[scope.section.slug]))
-        return absolute(scope.request, reverse("portal_feed"))
+    def feed_url(self, feed):
+        if feed.section:
+            return absolute(feed.request, reverse("portal_section_feed", args=[feed.section.slug]))
+        return absolute(feed.request, reverse("portal_feed"))
 
-    def language(self, scope):
-        return scope.locale.language_code
+    def language(self, feed):
+        return feed.locale.language_code
 
-    def items(self, scope):
-        news = NewsPage.objects.descendant_of(scope.section) if scope.section else NewsPage.objects.all()
-        newest = open_pages(news, scope.site, scope.locale).order_by("-first_published_at", "-pk")
-        found = linked(newest.defer("body").select_related("owner")[:ITEMS], scope.request)
+    def items(self, feed):
+        news = NewsPage.objects.descendant_of(feed.section) if feed.section else NewsPage.objects.all()
+        newest = (
+            scope_of(feed.request)
+            .open(news.filter(locale=feed.locale))
+            .order_by("-first_published_at", "-pk")
+        )
+        found = linked(newest.defer("body")[:ITEMS], feed.request)
         for page in found:
-            page.address_for_feed = absolute(scope.request, page.url)
+            page.address_for_feed = absolute(feed.request, page.url)
         return found
 
     def item_title(self, page):
@@ -95,8 +99,8 @@ class NewsFeed(Feed):
         return [str(page.get_kind_display())]
 
 
-class _Scope:
+class _Covered:
     """What one feed covers."""
 
-    def __init__(self, request, site, locale, section):
-        self.request, self.site, self.locale, self.section = request, site, locale, section
+    def __init__(self, request, locale, section):
+        self.request, self.locale, self.section = request, locale, section

@@ -4,7 +4,7 @@ from django.db.models import F, Window
 from django.db.models.functions import RowNumber, Substr
 from wagtail.models import Page, Site
 
-from cms.core.pages import linked, open_pages
+from cms.core.scope import linked, scope_of
 
 from . import bands
 from .models import HomePage, NewsPage, SectionPage
@@ -16,9 +16,9 @@ LATEST = 12
 
 def front_page(home: HomePage, request) -> dict:
     """Return the context that `HomePage` documents."""
-    site = Site.find_for_request(request)
-    sections = list(open_pages(SectionPage.objects.child_of(home), site))
-    news = linked(_newest_of_each(home, site), request)
+    scope = scope_of(request)
+    sections = list(scope.open(SectionPage.objects.child_of(home)))
+    news = linked(_newest_of_each(home, scope), request)
     linked(sections, request)
     lead = _lead(home, news)
     rest = [page for page in news if page != lead]
@@ -33,14 +33,14 @@ def front_page(home: HomePage, request) -> dict:
             for section in sections
             if (items := [page for page in _under(section, news) if page.pk not in shown][:IN_SECTION])
         ],
-        "bands": bands.for_page(request, site),
+        "bands": bands.for_page(request, Site.find_for_request(request)),
     }
 
 
-def _newest_of_each(home, site):
+def _newest_of_each(home, scope):
     """The newest news of each section under `home`, newest first."""
     step = len(home.path) + Page.steplen
-    found = open_pages(NewsPage.objects.descendant_of(home), site).annotate(
+    found = scope.open(NewsPage.objects.descendant_of(home)).annotate(
         nth=Window(
             RowNumber(),
             partition_by=Substr("path", 1, step),

@@ -2,9 +2,8 @@
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from wagtail.models import Site
 
-from cms.core.pages import linked, open_pages
+from cms.core.scope import linked, scope_of
 
 from .models import NewsKind, NewsPage, SectionPage
 from .paging import page_of, query_before
@@ -14,8 +13,9 @@ def section_listing(section: SectionPage, request) -> dict:
     """Return the context that `SectionPage` documents."""
     kind = request.GET.get("loai", "")
     kind = kind if kind in NewsKind.values else ""
-    site = Site.find_for_request(request)
-    news = open_pages(NewsPage.objects.descendant_of(section), site).order_by("-first_published_at", "-pk")
+    news = (
+        scope_of(request).open(NewsPage.objects.descendant_of(section)).order_by("-first_published_at", "-pk")
+    )
     if kind:
         news = news.filter(kind=kind)
     news = news.defer("body").select_related("cover").prefetch_related("cover__renditions")

@@ -8,11 +8,12 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from django.conf import settings
+from django.db.models import Q
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import get_language, override
 from wagtail.models import Page, Site
 
-from cms.core.pages import open_pages
+from cms.core.scope import scope_of
 
 from .models import PortalSettings, SectionPage
 
@@ -45,17 +46,6 @@ def entries(place: str | None = None) -> list[Entry]:
     return sorted(found, key=lambda one: (one.order, one.key))
 
 
-def local_home(site: Site | None, language: str) -> Page | None:
-    """Return the live home of `site` in `language`, its first one when there is none; None without a site."""
-    if site is None:
-        return None
-    root = site.root_page
-    if root.locale.language_code == language:
-        return root
-    found = root.get_translations().live().filter(locale__language_code=language)
-    return found.first() or root
-
-
 class Portal:
     """`{{ portal.… }}` in every template; each part is read when a template asks for it."""
 
@@ -77,12 +67,14 @@ class Portal:
     @property
     def settings(self):
         return self._keep(
-            "settings", lambda: PortalSettings.for_site(self.site) if self.site else PortalSettings()
+            "settings", lambda: PortalSettings.for_request(self.request) if self.site else PortalSettings()
         )
 
     @property
     def home(self):
-        return self._keep("home", lambda: local_home(self.site, self.language))
+        """The open home in the language of the request, else the Vietnamese one, else None."""
+        scope = scope_of(self.request)
+        return scope.home(self.language) or scope.home(settings.LANGUAGE_CODE)
 
     @property
     def name(self):
@@ -102,14 +94,23 @@ class Portal:
         raise AttributeError(name)
 
     @property
+    def _menu(self):
+        return [page for page in self._children if page.show_in_menus and page.depth == self.home.depth + 1]
+
+    @property
     def _children(self):
         return self._keep("children", self._read_children)
 
     def _read_children(self):
+        """What stands in menus right under the home, and the desk's page wherever it stands; one query."""
         if self.home is None:
             return []
-        found = open_pages(self.home.get_children(), self.site).in_menu().select_related("content_type")
-        return list(found)
+        in_menu = Q(show_in_menus=True, depth=self.home.depth + 1)
+        desk = Q(
+            translation_key__in=Page.objects.filter(pk=self.settings.desk_page_id).values("translation_key")
+        )
+        pages = Page.objects.filter(path__startswith=self.home.path).filter(in_menu | desk)
+        return list(scope_of(self.request).open(pages).annotate(is_desk=desk).order_by("path"))
 
     def _links(self, pages):
         return [
@@ -129,13 +130,13 @@ class Portal:
     @property
     def sections(self):
         """[{title, url, current}]: the sections of the home that stand in menus, then registered entries."""
-        pages = [page for page in self._children if page.content_type.model_class() is SectionPage]
+        pages = [page for page in self._menu if page.specific_class is SectionPage]
         return self._links(pages) + self.registered("sections")
 
     @property
     def standing(self):
         """[{title, url, current}]: the other pages of the home that stand in menus, then registered ones."""
-        pages = [page for page in self._children if page.content_type.model_class() is not SectionPage]
+        pages = [page for page in self._menu if page.specific_class is not SectionPage]
         return self._links(pages) + self.registered("foot")
 
     @property
@@ -170,13 +171,8 @@ class Portal:
     appeal_url = report_url
 
     def _read_report_url(self):
-        chosen = self.settings.desk_page
-        if chosen is None:
-            return ""
-        pages = Page.objects.filter(translation_key=chosen.translation_key).select_related("locale")
-        by_language = {page.locale.language_code: page for page in open_pages(pages, self.site)}
-        page = by_language.get(self.language) or by_language.get(chosen.locale.language_code)
-        return page.get_url(self.request) if page else ""
+        desk = next((page for page in self._children if page.is_desk), None)
+        return desk.get_url(self.request) if desk else ""
 
     @property
     def languages(self):
@@ -187,9 +183,9 @@ class Portal:
     def _read_languages(self):
         if self.home is None:
             return []
-        homes = _by_language(self.home)
-        page = getattr(self.request, "served_page", None)
-        here = _by_language(page) if page is not None and page.pk != self.home.pk else {}
+        scope = scope_of(self.request)
+        homes = {code: home for code in scope.homes if (home := scope.home(code))}
+        here = {page.locale.language_code: page for page in scope.translations if scope.is_open(page)}
         found = []
         for code, _name in settings.LANGUAGES:
             if code not in homes:
@@ -216,11 +212,6 @@ class Portal:
                 return reverse(match.view_name, args=match.args, kwargs=match.kwargs)
             except NoReverseMatch:
                 return ""
-
-
-def _by_language(page):
-    pages = page.get_translations(inclusive=True).live().public().select_related("locale")
-    return {one.locale.language_code: one for one in pages}
 
 
 def _address(name):

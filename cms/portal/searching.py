@@ -5,11 +5,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import Locale, Page
 
-from cms.core.pages import linked, open_pages
 from cms.core.sanitize import clean_line
+from cms.core.scope import linked, scope_of
 
 from .excerpts import excerpt
-from .navigation import Portal
 from .paging import page_of, query_before
 
 LONGEST = 1000
@@ -40,7 +39,7 @@ def _find(request, query):
     if not query:
         return page_of(request, [], PER_PAGE)
     locale = Locale.objects.filter(language_code=get_language()).first()
-    pages = open_pages(Page.objects.exclude(depth=1), Portal(request).site, locale)
+    pages = scope_of(request).open(Page.objects.filter(locale=locale))
     found = page_of(request, pages.search(query), PER_PAGE)
     found.object_list = [_shown(page, query) for page in linked(_specific(found.object_list), request)]
     return found

@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Callable
 
 from django.shortcuts import render
-from wagtail.models import Page, Site
+from wagtail.models import Page
 
-from cms.core.pages import linked, open_pages
+from cms.core.scope import linked, scope_of
 
 from .models import NewsPage
 from .navigation import Portal
@@ -23,8 +23,7 @@ def register(find: Callable) -> None:
 
 def sitemap(request):
     """The XML, newest first, each address with its languages (hreflang) where there is more than one."""
-    site = Site.find_for_request(request)
-    pages = open_pages(Page.objects.exclude(depth=1), site).select_related("locale")
+    pages = scope_of(request).open(Page.objects.select_related("locale"))
     pages = linked(pages.order_by("-last_published_at", "-pk")[:MOST], request)
     together = defaultdict(dict)
     for page in pages:
@@ -68,7 +67,7 @@ def site_map(request):
     portal = Portal(request)
     groups = []
     if portal.home:
-        inside = open_pages(Page.objects.descendant_of(portal.home), portal.site).not_exact_type(NewsPage)
+        inside = scope_of(request).open(Page.objects.descendant_of(portal.home)).not_exact_type(NewsPage)
         groups = _groups(linked(inside.order_by("path"), request), portal.home.depth + 1, request)
     more = [*portal.registered("sections"), *portal.registered("foot")]
     groups += [{"title": one["title"], "url": one["url"], "links": []} for one in more]

@@ -67,7 +67,7 @@ def publisher(request, language: str = "vi") -> dict:
     return data
 
 
-def news_article(page: NewsPage, request) -> dict:
+def news_article(page: NewsPage, request, corrections=()) -> dict:
     """Return the NewsArticle of `page`; keys without a value are left out."""
     language = page.language
     organisation = publisher(request, language)
@@ -86,6 +86,6 @@ def news_article(page: NewsPage, request) -> dict:
         "image": picture(page.cover, request),
         "author": [author],
         "publisher": organisation,
-        "correction": [one.corrected for one in page.corrections.all()],
+        "correction": [one.corrected for one in corrections],
     }
     return {key: value for key, value in data.items() if value not in (None, "", [])}

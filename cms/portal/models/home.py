@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import PageChooserPanel
 
 from cms.core.pages import BasePage
+from cms.portal.routing import route_below
 
 
 class HomePage(BasePage):
@@ -35,6 +36,9 @@ class HomePage(BasePage):
     class Meta:
         verbose_name = _("trang chủ")
         verbose_name_plural = _("trang chủ")
+
+    def route(self, request, path_components):
+        return route_below(self, request, path_components) or super().route(request, path_components)
 
     def get_context(self, request, *args, **kwargs):
         from cms.portal.front import front_page
