@@ -19,7 +19,7 @@ def names() -> tuple[str, ...]:
 
 
 def render(name: str, width: int = WIDTH) -> bytes:
-    """Return the scene `name` as a JPEG, `width` pixels wide at 3:2; KeyError for a name that is not there."""
+    """Return the scene `name` as a JPEG at 3:2, `width` pixels wide; KeyError for an unknown name."""
     if name not in names():
         raise KeyError(name)
     page = f'#set page(width: {WIDTH}pt, height: {HEIGHT}pt, margin: 0pt)\n#image("{name}.svg", width: 100%)'
