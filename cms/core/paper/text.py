@@ -5,6 +5,8 @@ import unicodedata
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
 
+from cms.core.vietnamese import date_vi
+
 GAP = " " * 5
 # Control characters, lone surrogates, non-characters and marks that turn the reading direction: XML refuses
 # the first three, and the last could make a printed sentence read otherwise than the text that was approved.
@@ -55,8 +57,7 @@ def long_date(value: date | None) -> str:
     """A date in words: days 1 to 9 and months 1 and 2 are padded, None leaves room to write it in."""
     if value is None:
         return f"ngày{GAP}tháng{GAP}năm{GAP}"
-    month = f"{value.month:02d}" if value.month < 3 else str(value.month)
-    return f"ngày {value.day:02d} tháng {month} năm {value.year}"
+    return date_vi(value)
 
 
 def roman(value: int) -> str:

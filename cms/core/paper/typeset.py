@@ -116,6 +116,7 @@ class _Content:
         return {
             "role": "table",
             "caption": self.words(table.caption) if table.caption else None,
+            "repeat": m.stays_whole(tuple(column.title for column in table.columns)),
             "columns": [
                 {"title": self.words(column.title), "width": column.width, "align": column.align}
                 for column in table.columns

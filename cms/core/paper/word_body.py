@@ -50,8 +50,9 @@ def _table(file, table: Table) -> list:
     shares = sum(column.width for column in table.columns)
     widths = tuple(m.TEXT_WIDTH * column.width / shares for column in table.columns)
     made = ruled_table(file, len(table.rows) + 1, widths)
-    repeat_heading(made.rows[0])
-    keep_whole(made.rows[0])
+    if m.stays_whole(tuple(column.title for column in table.columns)):
+        repeat_heading(made.rows[0])
+        keep_whole(made.rows[0])
     for column, cell in zip(table.columns, made.rows[0].cells, strict=True):
         fill(cell, [(column.title, "Tiêu đề cột")])
         cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
