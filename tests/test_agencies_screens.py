@@ -66,6 +66,15 @@ def test_an_overlap_is_told_at_the_field_and_what_was_typed_stays(admin):
     assert Place.objects.get(code="DAO-NGOC").sort_key
 
 
+@pytest.mark.parametrize("typed", ["tho chau", "Thổ Châu", "AG-THOCHAU"])
+def test_a_place_is_chosen_with_or_without_accents_and_told_apart_by_its_period(admin, typed):
+    page = admin.get(reverse("wagtailsnippetchoosers_cms_agencies_place:choose_results"), {"q": typed})
+    text = page.content.decode()
+    assert "Đặc khu Thổ Châu" in text
+    assert "từ 01/7/2025" in text
+    assert "Đặc khu Phú Quốc" not in text
+
+
 def test_a_day_edited_on_the_screen_is_a_persons(admin):
     DayOff.objects.bulk_create([DayOff(date=date(2026, 9, 2), name="Quốc khánh", origin=Origin.LOADED)])
     day = DayOff.objects.get(date=date(2026, 9, 2))

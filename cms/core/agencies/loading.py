@@ -10,14 +10,14 @@ from datetime import date
 from pathlib import Path
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.db import transaction
+from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from .models import Agency, AgencyFunction, AgencySuccession, Function, Place, PlaceSuccession
-from .models.period import Period, overlapping
+from .models.period import Period, in_force, overlapping
 
 DATA = Path(__file__).parent / "data"
-MODELS = {
+MODELS: dict[str, type[models.Model]] = {
     "function": Function,
     "place": Place,
     "agency": Agency,
@@ -26,7 +26,7 @@ MODELS = {
     "place_succession": PlaceSuccession,
 }
 # What makes a row the same row; where there are periods, these must meet too.
-KEYS = {
+KEYS: dict[type[models.Model], list[str]] = {
     Function: ["code"],
     Place: ["code"],
     Agency: ["code"],
@@ -58,7 +58,8 @@ def load(folder: Path = DATA, *, update: bool = False) -> Report:
     files = sorted(folder.glob("*.json"))
     if not files:
         raise LoadError(_("Không có tệp dữ liệu .json nào trong %(folder)s.") % {"folder": folder})
-    report, seen = Report(), set()
+    report = Report()
+    seen: set[tuple[type, int]] = set()
     with transaction.atomic():
         for file in files:
             model, rows = _read(file)
@@ -72,14 +73,14 @@ def load(folder: Path = DATA, *, update: bool = False) -> Report:
     return report
 
 
-def _read(file: Path) -> tuple[type, list[dict]]:
+def _read(file: Path) -> tuple[type[models.Model], list[dict]]:
     try:
         content = json.loads(file.read_text(encoding="utf-8"))
     except (json.JSONDecodeError, UnicodeDecodeError) as error:
         raise LoadError(_("%(file)s không đọc được: %(why)s") % {"file": file.name, "why": error}) from error
     if not isinstance(content, dict) or not isinstance(content.get("rows"), list):
         raise LoadError(_("%(file)s phải có dạng {“model”: …, “rows”: […]}.") % {"file": file.name})
-    model = MODELS.get(content.get("model"))
+    model = MODELS.get(content.get("model", ""))
     if model is None:
         known = ", ".join(MODELS)
         told = {"file": file.name, "model": content.get("model"), "known": known}
@@ -98,7 +99,7 @@ def _told(error: ValidationError) -> str:
     )
 
 
-def _put(model: type, row: dict, report: Report, seen: set, update: bool) -> None:
+def _put(model: type[models.Model], row: dict, report: Report, seen: set, update: bool) -> None:
     values, many = _values(model, row)
     found = _find(model, values, seen)
     thing = found or model()
@@ -130,14 +131,14 @@ def _put(model: type, row: dict, report: Report, seen: set, update: bool) -> Non
         report.added.append(label if row.get("code") else f"{model._meta.model_name} {thing}")
 
 
-def _values(model: type, row: dict) -> tuple[dict, dict]:
+def _values(model: type[models.Model], row: dict) -> tuple[dict, dict]:
     """Return field values and many-to-many values; every field left out has its default."""
     if not isinstance(row, dict):
         raise ValueError(_("mỗi dòng phải là một đối tượng {…}"))
     row, many = dict(row), {}
     values = {}
-    for one in model._meta.many_to_many:
-        many[one.name] = [_reference(one.related_model, code) for code in row.pop(one.name, [])]
+    for link in model._meta.many_to_many:
+        many[link.name] = [_reference(link.related_model, code) for code in row.pop(link.name, [])]
     for one in model._meta.concrete_fields:
         if one.primary_key or not one.editable:
             continue
@@ -152,12 +153,14 @@ def _values(model: type, row: dict) -> tuple[dict, dict]:
     return values, many
 
 
-def _find(model: type, values: dict, seen: set):
+def _find(model: type[models.Model], values: dict, seen: set):
     """Return the row that stands for these values, even where people moved the ends of its period.
 
     A row that this load has met already stands for another one of the files.
     """
-    same = model.objects.filter(**{_isnull(key, values[key]): _given(values[key]) for key in KEYS[model]})
+    same = model._default_manager.filter(
+        **{_isnull(key, values[key]): _given(values[key]) for key in KEYS[model]}
+    )
     same = same.exclude(pk__in=[pk for met, pk in seen if met is model])
     if not issubclass(model, Period):
         return same.first()
@@ -174,12 +177,12 @@ def _given(value):
     return True if value is None else value
 
 
-def _reference(model: type, text: str):
+def _reference(model, text: str):
     code, _at, day = text.partition("@")
-    found = model.objects.filter(code=code)
+    named = model._default_manager.filter(code=code)
     if day:
-        found = found.on(date.fromisoformat(day))
-    found = list(found[:2])
+        named = named.filter(in_force(date.fromisoformat(day)))
+    found = list(named[:2])
     if not found:
         raise ValueError(_("không tìm thấy mã “%(code)s”") % {"code": text})
     if len(found) > 1:

@@ -64,7 +64,8 @@ def successors(agency: Agency, on: date, function: str | None = None) -> set[Age
     links = AgencySuccession.objects.filter(on__lte=on).values_list(
         "predecessor_id", "successor_id", "function__code"
     )
-    whole, handed = defaultdict(set), defaultdict(set)
+    whole: dict[int, set[int]] = defaultdict(set)
+    handed: dict[int, set[int]] = defaultdict(set)
     for before, after, code in links:
         if code is None:
             whole[before].add(after)
@@ -100,8 +101,7 @@ def desk_agency(on: date) -> Agency:
             return agency
     ended = [agency for agency in named if agency.valid_to and agency.valid_to < on]
     if ended:
-        last = max(ended, key=lambda agency: agency.valid_to)
-        found = successors(last, on)
+        found = successors(ended[-1], on)
     elif named:
         before = _reach(AgencySuccession.objects.filter(function=None), {a.pk for a in named}, back=True)
         found = set(Agency.objects.on(on).filter(pk__in=before).select_related("parent", "place"))
@@ -146,10 +146,11 @@ def _reach(links, start: set[int], *, back: bool = False) -> set[int]:
 
 def _closure(start: set[int], pairs) -> set[int]:
     """Return `start` and everything that can be reached from it along `pairs`."""
-    onward = defaultdict(set)
+    onward: dict[int, set[int]] = defaultdict(set)
     for a, b in pairs:
         onward[a].add(b)
-    seen, queue = set(), list(start)
+    seen: set[int] = set()
+    queue = list(start)
     while queue:
         pk = queue.pop()
         if pk not in seen:

@@ -5,6 +5,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from .choosing import PeriodChooserViewSet
 from .models import Agency, AgencyFunction, AgencySuccession, Function, Place, PlaceSuccession
 
 PERIOD = FieldRowPanel([FieldPanel("valid_from"), FieldPanel("valid_to")], heading=_("Thời kỳ"))
@@ -16,6 +17,7 @@ class AgencyViewSet(SnippetViewSet):
     """Agencies in Vietnamese order, each period a row of its own."""
 
     model = Agency
+    chooser_viewset_class = PeriodChooserViewSet
     icon = "group"
     ordering = ["sort_key", "valid_from"]
     list_display = ["name", "code", "kind", "parent", "valid_from", "valid_to", CERTAIN]
@@ -59,6 +61,7 @@ class PlaceViewSet(SnippetViewSet):
     """Places in Vietnamese order, each period a row of its own."""
 
     model = Place
+    chooser_viewset_class = PeriodChooserViewSet
     icon = "site"
     ordering = ["sort_key", "valid_from"]
     list_display = ["name", "code", "kind", "parent", "valid_from", "valid_to", CERTAIN]

@@ -27,4 +27,4 @@ def number_text(agency, kind: str, number: int) -> str:
     if kind == NumberKind.CONG_VAN:
         unit = f"-{agency.unit_abbreviation}" if agency.unit_abbreviation else ""
         return f"{number:02d}/{agency.abbreviation}{unit}"
-    return f"{number:02d}/{TYPE_LETTERS[kind]}-{agency.abbreviation}"
+    return f"{number:02d}/{TYPE_LETTERS[NumberKind(kind)]}-{agency.abbreviation}"
