@@ -24,6 +24,12 @@ def pytest_collection_modifyitems(config, items):
         items[:] = [item for item in items if not item.get_closest_marker("postgres")]
 
 
+@pytest.fixture(scope="session")
+def on_postgresql() -> bool:
+    """True when this run's database is a PostgreSQL."""
+    return settings.DATABASES["default"]["ENGINE"].endswith("postgresql")
+
+
 @pytest.fixture(autouse=True, scope="session")
 def _this_machine_only():
     """A test that asks another machine for anything fails with the address it asked."""
