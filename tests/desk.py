@@ -1,11 +1,10 @@
 """Shorthand for tests that need an item somewhere along its way. Everything goes through the services."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from cms.core.agencies.models import Agency
-from cms.core.agencies.selectors import agency_by_code, place_by_code
 from cms.core.clock import VIETNAM, today
 from factcheck.services import appeal as appeals
 from factcheck.services import escalation as escalations
@@ -70,7 +69,7 @@ def claim_fields(**changes):
     return {
         "claim": "Tàu cao tốc Rạch Giá – Phú Quốc ngừng chạy từ ngày mai.",
         "category": "security",
-        "place": place_by_code("KG", today()) if False else _any_place(),
+        "place": _any_place(),
         "subject_agencies": [outside_agency()],
         **changes,
     }
@@ -218,3 +217,124 @@ def lodged(page=None, by=None, **kwargs):
     return appeals.lodge(
         page, grounds="Bài viết thiếu thông tin ngày chạy.", by=named(by) if by else None, **kwargs
     )
+
+
+def admitted(by="vinh", **kwargs):
+    return perform(lodged(**kwargs), "admit", named(by))
+
+
+def _note(page, grade="finding", text="Kết luận thay đổi sau khi xem xét lại."):
+    from factcheck.models import PageCorrection
+
+    page.corrections.add(PageCorrection(grade=grade, text=text, date=today()))
+    return page
+
+
+def corrected(rating="misleading", decider="vinh", author="hanh", approver="thu", page=None):
+    """The item after an appeal that was right; (item, page, appeal)."""
+    appeal = admitted(by=decider, page=page)
+    perform(
+        appeal,
+        "draft_verdict",
+        named(decider),
+        data={
+            "rating": rating,
+            "rationale": "Có đổi giờ chạy.",
+            "sought": "Đã hỏi cảng vụ.",
+            "statement": "Có đổi giờ.",
+        },
+    )
+    revision = _note(appeal.page.get_latest_revision_as_object()).save_revision(user=named(author))
+    publication.approve_revision(appeal.page, revision, by=named(approver), purpose="correct")
+    appeal = perform(
+        appeal, "decide", named(decider), data={"decision": "correct", "answer": "Chúng tôi đã sửa."}
+    )
+    return _fresh(appeal)
+
+
+def withdrawn(decider="vinh", author="hanh", approver="thu"):
+    appeal = admitted(by=decider)
+    draft = appeal.page.get_latest_revision_as_object()
+    draft.withdrawal_notice = "Bài này đã được rút sau khi xem xét lại."
+    revision = draft.save_revision(user=named(author))
+    publication.approve_revision(appeal.page, revision, by=named(approver), purpose="withdraw")
+    appeal = perform(
+        appeal, "decide", named(decider), data={"decision": "withdraw", "answer": "Chúng tôi đã rút."}
+    )
+    return _fresh(appeal)
+
+
+def _fresh(appeal):
+    item = appeal.item
+    item.refresh_from_db()
+    return item, item.pages.get(), appeal
+
+
+def closed():
+    return perform(published()[0], "close", named("minh"))
+
+
+def out_of_scope():
+    return perform(received(), "rule_out", named("lan"), data={"rule_out_reason": "opinion"})
+
+
+def merged():
+    target = received("minh", url="https://mxh.example/posts/2")
+    return perform(received(), "merge", named("lan"), data={"target": target})
+
+
+def _step(subject, action, by, **data):
+    return perform(subject, action, named(by), data=data)
+
+
+def lapsed():
+    """Its clock is moved on past the deadline."""
+    from cms.core import clock
+
+    escalation = sent()
+    with clock.at(escalation.answer_due + timedelta(hours=1)):
+        return _step(escalation, "lapse", "son", reason="Không có trả lời.")
+
+
+# A subject in every state of every machine, made by the services.
+IN_STATE = {
+    "item": {
+        "received": received,
+        "verifying": accepted,
+        "in_review": proposed,
+        "verified": verified,
+        "writing": lambda: writing()[0],
+        "published": lambda: published()[0],
+        "escalated": lambda: sent().item,
+        "under_appeal": lambda: admitted().item,
+        "corrected": lambda: corrected()[0],
+        "withdrawn": lambda: withdrawn()[0],
+        "closed": closed,
+        "out_of_scope": out_of_scope,
+        "merged": merged,
+    },
+    "escalation": {
+        "draft": drafted,
+        "pending": submitted,
+        "returned": lambda: _step(submitted(), "return", "son", reason="Thiếu căn cứ."),
+        "approved": approved,
+        "sent": sent,
+        "acknowledged": lambda: _step(sent(), "acknowledge", "hanh", date=today(), reference="Đến 12"),
+        "answered": lambda: _step(sent(), "answer", "hanh", outcome="refused", date=today(), file=paper()),
+        "lapsed": lapsed,
+        "recalled": lambda: _step(sent(), "recall", "son", reason="Kết luận sai.", dated=today()),
+        "cancelled": lambda: _step(drafted(), "cancel", "hanh", reason="Không cần nữa."),
+    },
+    "appeal": {
+        "waiting": lodged,
+        "admitted": admitted,
+        "refused": lambda: _step(lodged(), "refuse", "vinh", refusal="spam", answer="Không có căn cứ."),
+        "decided": lambda: _step(admitted(), "decide", "vinh", decision="keep", answer="Bài viết đúng."),
+    },
+}
+
+
+def in_state(machine, state):
+    """A subject of `machine` ("item", "escalation", "appeal") that stands in `state`, read anew."""
+    subject = IN_STATE[machine][state]()
+    return type(subject).objects.get(pk=subject.pk)

@@ -1,0 +1,136 @@
+"""Every role × state × action cell of the three machines, from the declaration: allowed and denied.
+
+A cell is allowed when the table has a row for (action, state) that names the role; guards come after and have
+tests of their own. A denied cell is refused by `perform` on a real subject, and nothing changes.
+"""
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+
+from cms.core import clock
+from cms.core.events.models import Event
+from cms.users.roles import Role
+from factcheck.errors import NotAllowed, NotNow
+from factcheck.models import Appeal, Escalation, Item
+from factcheck.services.transition import find_rule, options, perform
+from factcheck.workflow import MACHINES, NEW, PUBLIC, SYSTEM
+from tests import desk
+from tests.people import named
+
+# One person a role who took no part in making the subject, so that a denied cell reads as a sentence.
+HOLDERS = {
+    Role.MONITOR: "lan",
+    Role.EDITOR: "minh",
+    Role.REVIEWER: "quang",
+    Role.OUTSIDE_REVIEWER: "oanh",
+    Role.SUPERVISOR: "son",
+    Role.SITE_EDITOR: "kim",
+    Role.AUDITOR: "phuc",
+    Role.ADMINISTRATOR: "an",
+}
+NEW_SUBJECT = {"item": Item, "escalation": lambda: Escalation(item=desk.published()[0]), "appeal": None}
+STATES = [(machine, state) for machine in MACHINES.values() for state in machine.states]
+
+
+@pytest.fixture(autouse=True)
+def _monday_morning(agencies):
+    with clock.at(desk.WHEN):
+        yield
+
+
+def everyone():
+    """role → person; the public and a superuser without roles stand beside them."""
+    people = {role.value: named(name) for role, name in HOLDERS.items()}
+    return people | {PUBLIC: AnonymousUser(), "superuser": named("root")}
+
+
+def named_by(role, rules, *, handed_over=False):
+    """The rules that name `role`; an outside reviewer acts only on what was handed to her."""
+    if role == Role.OUTSIDE_REVIEWER and not handed_over:
+        return []
+    return [rule for rule in rules if role in rule.who]
+
+
+@pytest.mark.parametrize(("machine", "state"), STATES, ids=lambda part: getattr(part, "name", part))
+def test_the_table_alone_says_which_role_may_act(machine, state):
+    subject = desk.in_state(machine.name, state)
+    people, version, events = everyone(), subject.version, Event.objects.count()
+    wrong = []
+    for action in machine.actions:
+        rules = machine.rules_for(action, state)
+        for role, person in people.items():
+            allowed = named_by(role, rules)
+            try:
+                found = find_rule(subject, action, person)
+            except (NotAllowed, NotNow) as refusal:
+                found = type(refusal)
+            expected = allowed[0] if allowed else (NotAllowed if rules else NotNow)
+            if found != expected:
+                wrong.append((action, role, found))
+            if not allowed:
+                with pytest.raises(NotAllowed if rules else NotNow):
+                    perform(subject, action, person)
+        with pytest.raises((NotAllowed, NotNow)) if not named_by(SYSTEM, rules) else _nothing():
+            find_rule(subject, action, None, by_system=True)
+    assert wrong == []
+    subject.refresh_from_db()
+    assert (subject.state, subject.version) == (state, version)
+    assert Event.objects.count() == events
+
+
+class _nothing:
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *exc):
+        return False
+
+
+@pytest.mark.parametrize("machine", MACHINES.values(), ids=lambda machine: machine.name)
+def test_a_subject_begins_only_by_an_action_of_the_table_and_its_roles(machine):
+    if machine.name == "item":
+        subject = Item()
+    else:
+        item, page = desk.published()
+        subject = (
+            Escalation(item=item, kind="appraisal")
+            if machine.name == "escalation"
+            else Appeal(item=item, page=page)
+        )
+    for action in machine.actions:
+        rules = machine.rules_for(action, NEW)
+        for role, person in everyone().items():
+            if named_by(role, rules, handed_over=machine.name == "item"):
+                assert find_rule(subject, action, person) in rules
+            elif not (role == Role.OUTSIDE_REVIEWER and rules):
+                with pytest.raises(NotAllowed if rules else NotNow):
+                    find_rule(subject, action, person)
+
+
+@pytest.mark.parametrize(("machine", "state"), STATES, ids=lambda part: getattr(part, "name", part))
+def test_the_screen_offers_every_action_of_the_state_with_a_reason_where_it_may_not_be_taken(machine, state):
+    subject = desk.in_state(machine.name, state)
+    expected = {rule.action for rule in machine.rules_from(state) if not rule.by_system_only}
+    for person in everyone().values():
+        offered = {option.action: option for option in options(subject, person)}
+        assert set(offered) == expected
+        assert all(option.allowed or option.reasons for option in offered.values())
+
+
+def test_an_outside_reviewer_acts_only_on_what_was_handed_to_her():
+    item = desk.proposed()
+    oanh = named("oanh")
+    with pytest.raises(NotAllowed):
+        find_rule(item, "confirm_verdict", oanh)
+    item = perform(item, "hand_over", named("minh"), data={"person": oanh})
+    assert find_rule(item, "confirm_verdict", oanh).action == "confirm_verdict"
+
+
+def test_a_role_taken_away_a_second_ago_counts():
+    from cms.users.services import revoke_role
+
+    item, minh = desk.accepted(), named("minh")
+    assert minh.has_role(Role.EDITOR)
+    revoke_role(named("an"), minh, Role.EDITOR, "Chuyển công tác")
+    with pytest.raises(NotAllowed):
+        perform(item, "note", minh, data={"note": "Vẫn ở đây."})
