@@ -1,4 +1,4 @@
-"""The fields that hold what people typed, the only ones for rich text: what they write is sanitised whatever the door.
+"""The fields that hold what people typed, and the only ones for rich text: what they write is clean.
 
 A form, the shell, `update()`, `bulk_create()`, a revision and a translation all pass `get_prep_value`, so the
 cleaning stands there; `pre_save` and `clean` also give the object in memory what was stored.
@@ -45,6 +45,8 @@ class SanitizedStreamField(StreamField):
     """
 
     def get_prep_value(self, value):
+        if isinstance(value, (str, list)):  # `update(body=…)` with raw JSON
+            value = self.to_python(value)
         if isinstance(value, StreamValue):
             _wake(value)
         return super().get_prep_value(value)
