@@ -15,33 +15,33 @@ pytest_plugins = ["cms.core.guards.testing"]
 
 
 TRANSACTIONAL = {"transactional_db", "live_server", "django_db_reset_sequences"}
-_blockers = []
+_ground = {}
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
-    """Load the agencies into the test database once."""
-    _blockers.append(django_db_blocker)
+def django_db_setup(django_db_setup, django_db_blocker, request):
+    """Load the agencies into the test database once; remember it all where a test will empty the tables."""
     with django_db_blocker.unblock():
         call_command("load_agencies", verbosity=0)
+        if any(_empties_the_tables(item) for item in request.session.items):
+            _ground.update(blocker=django_db_blocker, rows=connection.creation.serialize_db_to_string())
 
 
-@pytest.hookimpl(hookwrapper=True)
+@pytest.hookimpl(wrapper=True)
 def pytest_runtest_teardown(item, nextitem):
     """After a transactional test, which empties every table, put back what migrations and data made."""
-    yield
+    result = yield
+    if nextitem is not None and _ground and _empties_the_tables(item):
+        with _ground["blocker"].unblock():
+            call_command("flush", interactive=False, verbosity=0, inhibit_post_migrate=True)
+            connection.creation.deserialize_db_from_string(_ground["rows"])
+            ContentType.objects.clear_cache()
+    return result
+
+
+def _empties_the_tables(item):
     marker = item.get_closest_marker("django_db")
-    transactional = TRANSACTIONAL & set(item.fixturenames) or (marker and marker.kwargs.get("transaction"))
-    if transactional and nextitem is not None and _blockers:
-        with _blockers[0].unblock():
-            _refill()
-
-
-def _refill():
-    call_command("flush", interactive=False, verbosity=0, inhibit_post_migrate=True)
-    connection.creation.deserialize_db_from_string(connection._test_serialized_contents)
-    ContentType.objects.clear_cache()
-    call_command("load_agencies", verbosity=0)
+    return bool(TRANSACTIONAL & set(item.fixturenames) or (marker and marker.kwargs.get("transaction")))
 
 
 @pytest.fixture

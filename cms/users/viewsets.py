@@ -37,6 +37,7 @@ class RefusalsInForm:
             return super().form_valid(form)
         except RoleError as refusal:
             form.add_error(None, str(refusal))
+            self.produced_error_message = self.get_error_message()
             return self.form_invalid(form)
 
 

@@ -31,7 +31,12 @@ class User(AbstractUser):
         verbose_name_plural = _("người dùng")
         constraints = [
             # One signs in by address, and sets a password by mail: an address belongs to one person.
-            models.UniqueConstraint(Lower("email"), condition=~models.Q(email=""), name="person_email_once"),
+            models.UniqueConstraint(
+                Lower("email"),
+                condition=~models.Q(email=""),
+                name="person_email_once",
+                violation_error_message=_("Địa chỉ thư này đã thuộc một tài khoản khác."),
+            ),
         ]
 
     def __str__(self):
