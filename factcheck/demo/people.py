@@ -7,7 +7,8 @@ from cms.users.models import User
 from cms.users.roles import HIGH, Role
 from cms.users.services import add_person, approve_role, found_administrators, request_role
 
-PASSWORD = "den-sang-bien-lang"  # known to all, on purpose: accounts marked is_demo work on loopback only
+# Known to all, on purpose: accounts marked is_demo sign in on loopback only, and only where DEMO is on.
+PASSWORD = "den-sang-bien-lang"  # noqa: S105
 DESK_AGENCY, OUTSIDE_AGENCY = "SVHTT-AG", "HNB-AG"
 REASON = "Phân công cho bản trình diễn"
 

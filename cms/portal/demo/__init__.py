@@ -1,1 +1,1 @@
-"""What the demo's portal shows: texts as data files, pictures drawn by us, and the code that builds pages of them."""
+"""What the demo's portal shows: texts as data files, pictures drawn by us, and what builds pages of them."""

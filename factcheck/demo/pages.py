@@ -1,0 +1,92 @@
+"""The demo's fact-check pages: written as an editor writes them, approved and published by the services."""
+
+from django.conf import settings
+from django.db import transaction
+from wagtail.models import Locale
+
+from cms.core import clock
+from cms.core.vietnamese import slugify_vi
+from cms.portal.demo.blocks import paragraphs
+from factcheck.models import FactCheckPage, PageCorrection
+from factcheck.services import publication
+from factcheck.services.transition import perform
+
+
+def page_of(item, language: str | None = None) -> FactCheckPage:
+    """Return the item's page in `language` (the source language by default)."""
+    return item.pages.get(locale__language_code=language or settings.LANGUAGE_CODE)
+
+
+def _write(item, page, who) -> None:
+    """Keep a new revision and record the act, as the editor's save does."""
+    with transaction.atomic():
+        perform(item, "edit_page", who, data={"page": page})
+        page.save_revision(user=who)
+
+
+def draft(item, case: dict, *, by, cover) -> None:
+    """Draft the page from the item in one action, then put the case's words into it."""
+    page = publication.draft_page(item, by=by).get_latest_revision_as_object()
+    text = case["page"]
+    page.title, page.slug = text["headline"], slugify_vi(text["headline"])[:80].strip("-")
+    page.summary, page.fact_again = text["fact_again"], text["fact_again"]
+    page.going_round, page.cover = text["going_round"], cover
+    page.body = _stream(case["rationale"])
+    _write(item, page, by)
+
+
+def prepare_decision(item, appeal: dict, *, by) -> None:
+    """Write the revision that a decision to correct or to withdraw puts live."""
+    page = page_of(item).get_latest_revision_as_object()
+    if correction := appeal.get("correction"):
+        page.body = _stream(correction["rationale"])
+        page.corrections.add(
+            PageCorrection(date=clock.today(), grade=PageCorrection.Grade.FINDING, text=appeal["note"])
+        )
+    else:
+        page.withdrawal_notice = appeal["note"]
+    _write(item, page, by)
+
+
+def translate(item, text: dict, *, by) -> None:
+    """Draft the page's translation under the hub of that language."""
+    source = page_of(item)
+    locale = Locale.objects.get(language_code=text["language"])
+    page = FactCheckPage(
+        item=item,
+        locale=locale,
+        translation_key=source.translation_key,
+        title=text["title"],
+        slug=text["slug"],
+        summary=text["fact_again"],
+        claim_as_stated=text["claim"],
+        going_round=text["going_round"],
+        fact_again=text["fact_again"],
+        cover=source.cover,
+        owner=by,
+        live=False,
+    )
+    page.body = _stream(text["rationale"])
+    publication.hub(locale).add_child(instance=page)
+    _write(item, page, by)
+
+
+def submit(item, *, by, language=None) -> None:
+    page = page_of(item, language)
+    perform(item, "submit_page", by, data={"page": page, "revision": page.latest_revision})
+
+
+def approve(item, *, by, language=None, purpose=None) -> None:
+    page = page_of(item, language)
+    publication.approve_revision(
+        page, page.latest_revision, by=by, **({"purpose": purpose} if purpose else {})
+    )
+
+
+def publish(item, *, by, language=None) -> None:
+    page = page_of(item, language)
+    publication.publish(page, page.latest_revision, by=by)
+
+
+def _stream(texts):
+    return FactCheckPage._meta.get_field("body").stream_block.to_python(paragraphs(texts))
