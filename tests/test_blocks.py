@@ -169,7 +169,7 @@ def test_rich_text_in_memory_is_what_was_stored():
 
 
 def test_no_model_of_ours_uses_wagtails_own_rich_fields():
-    assert only_sanitised_fields in registry.registered_checks
+    assert only_sanitised_fields in registry.registry.get_checks()
     assert only_sanitised_fields(None) == []
 
 

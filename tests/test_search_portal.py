@@ -1,0 +1,180 @@
+"""The search box: found without marks, whatever is typed, and only what anyone may read."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from wagtail.models import Page, PageViewRestriction
+
+from tests.portal_site import (
+    english_home,
+    home,
+    in_english,
+    make_draft,
+    make_news,
+    make_standard,
+    portal_site,
+    section,
+)
+
+__all__ = ["english_home", "home", "portal_site", "section"]
+
+
+def titles(client, query, **more):
+    response = client.get("/tim-kiem/", {"q": query} | more)
+    assert response.status_code == 200
+    return [result["title"] for result in response.context["results"]]
+
+
+@pytest.fixture
+def news(section):
+    return make_news(
+        section,
+        "Hội nghị xúc tiến đầu tư tại Phú Quốc",
+        summary="Gần 500 đại biểu dự.",
+        body=[("text", "<p>Con đường biên giới Hà Tiên được nâng cấp.</p>")],
+    )
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["Phú Quốc", "phu quoc", "PHU QUOC", "duong", "đường", "bien gioi ha tien", "xuc-tien"],
+)
+def test_words_are_found_with_and_without_marks(client, news, query):
+    assert titles(client, query) == [news.title]
+
+
+def test_every_word_must_be_there(client, news):
+    assert titles(client, "phu quoc rach gia") == []
+
+
+def test_a_page_is_found_by_its_new_words_alone_after_it_changed(client, news):
+    news.title = "Đảo Nam Du"
+    news.save_revision().publish()
+    assert titles(client, "nam du") == ["Đảo Nam Du"]
+    assert titles(client, "xuc tien") == []
+
+
+def test_drafts_private_and_unpublished_pages_are_never_found(client, home, section):
+    make_news(section, "Biển mở")
+    make_draft(section, "Biển nháp")
+    make_news(section, "Biển gỡ").unpublish()
+    private = make_news(section, "Biển riêng")
+    PageViewRestriction.objects.create(page=private, restriction_type=PageViewRestriction.LOGIN)
+    closed = make_standard(home, "Khu riêng")
+    PageViewRestriction.objects.create(page=closed, restriction_type=PageViewRestriction.LOGIN)
+    make_standard(closed, "Biển trong khu riêng")
+    assert sorted(titles(client, "bien")) == ["Biển mở", "Biển đảo"]
+
+
+def test_each_language_finds_its_own_pages(client, section, english_home):
+    news = make_news(section, "Festival Nghinh Ông")
+    in_english(section, "Islands")
+    in_english(news, "Whale festival")
+    assert titles(client, "festival") == ["Festival Nghinh Ông"]
+    english = client.get("/en/tim-kiem/", {"q": "festival"})
+    assert [result["title"] for result in english.context["results"]] == ["Whale festival"]
+    assert english.context["results"][0]["url"].startswith("/en/")
+
+
+def test_the_piece_shown_marks_the_words_in_their_own_letters(client, news):
+    result = client.get("/tim-kiem/", {"q": "duong bien gioi"}).context["results"][0]
+    assert "<mark>đường</mark> <mark>biên</mark> <mark>giới</mark>" in result["excerpt"]
+
+
+def test_the_piece_shown_is_escaped(client, section):
+    make_news(section, "Mã", summary="<script>alert(1)</script> & bến cảng")
+    result = client.get("/tim-kiem/", {"q": "cang"}).context["results"][0]
+    assert "<script" not in result["excerpt"]
+    assert "&lt;script&gt;" in result["excerpt"]
+    assert "<mark>cảng</mark>" in result["excerpt"]
+
+
+def test_results_come_by_twenty(client, section):
+    for number in range(23):
+        make_news(section, f"Bản tin biển {number}")
+    assert len(titles(client, "ban tin bien")) == 20
+    assert len(titles(client, "ban tin bien", trang="2")) == 3
+    response = client.get("/tim-kiem/", {"q": "ban tin bien"})
+    assert response.context["page_query"] == "q=ban+tin+bien&"
+    assert response.context["results"].paginator.count == 23
+
+
+def test_a_long_query_is_cut_and_the_reader_is_told(client, news):
+    response = client.get("/tim-kiem/", {"q": "phu quoc " * 300})
+    assert len(response.context["query"]) <= 1000
+    assert "1.000" in response.context["message"] or "1000" in response.context["message"]
+    assert client.get("/tim-kiem/", {"q": "phu quoc"}).context["message"] == ""
+
+
+TRAPS = [
+    'a"b',
+    '"',
+    '"""',
+    "'",
+    "a'b",
+    "(",
+    ")",
+    "((a) b",
+    "*",
+    "a*",
+    "OR",
+    "a OR b",
+    "NOT a",
+    "AND",
+    "NEAR(a b)",
+    "title:a",
+    "{title} : a",
+    "^a",
+    "a + b",
+    "-a",
+    "\\",
+    "a\\b",
+    "%",
+    "_",
+    "a:*",
+    "a & b | !c",
+    "<->",
+    "a\x00b",
+    "\x00",
+    ";DROP TABLE wagtailcore_page",
+    "\ufffd",
+    "🗼",
+    "ទីក្រុង",
+    "a" * 5000,
+    "a " * 5000,
+    "(" * 3000,
+    "\u0301" * 50,
+    "%s %d %(a)s",
+    "{}",
+    "",
+    "   ",
+]
+
+
+@pytest.mark.parametrize("query", TRAPS)
+def test_no_query_gives_an_error(client, news, query):
+    assert client.get("/tim-kiem/", {"q": query}).status_code == 200
+
+
+def test_bytes_that_are_no_text_and_a_megabyte_give_no_error(client, news):
+    assert client.get("/tim-kiem/?q=%ED%A0%80%FF%00").status_code == 200
+    assert client.get("/tim-kiem/", {"q": "phú quốc (" * 100_000}).status_code == 200
+    assert client.get("/tim-kiem/?trang=x&trang=-1&q=a&q=b").status_code == 200
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(query=st.text(st.characters(exclude_categories=[]), max_size=40))
+def test_the_backend_takes_any_text(news, query):
+    list(Page.objects.search(query)[:3])
+    list(Page.objects.autocomplete(query)[:3])
+
+
+def test_the_admins_own_search_is_folded_too(news):
+    assert [page.title for page in Page.objects.autocomplete("phu q")] == [news.title]
+
+
+def test_an_update_of_the_whole_index_keeps_it_folded(client, news):
+    from django.core.management import call_command
+
+    call_command("wagtail_update_index", verbosity=0)
+    assert titles(client, "duong") == [news.title]
