@@ -124,6 +124,7 @@ def test_asking_for_a_link_is_throttled_and_answers_alike_for_all(client, minh):
     for _ in range(30):
         response = client.post("/tai-khoan/mat-khau/quen/", {"email": "minh@example.vn"})
     assert response.status_code == 429
+    assert "Hãy đợi ít phút" in response.content.decode()
     assert len(mail.outbox) < 10
 
 
