@@ -9,7 +9,6 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from .document import PaperError
 from .measures import PICTURE_HEIGHT, TEXT_WIDTH
 
-ORIENTATION = 0x0112
 MAX_PIXELS = 60_000_000
 _MM_PER_PIXEL = 25.4 / 96
 
@@ -27,27 +26,37 @@ class Ready:
 def ready(data: bytes, name: str) -> Ready:
     """Returns the picture ready to set; PaperError, naming it, when it can't be read or is too large.
 
-    A plain PNG or JPEG goes in as it is; what is turned, animated, in print colours or in another format
-    is written anew as PNG. It is never drawn larger than at 96 pixels an inch.
+    A plain PNG or JPEG goes in as it is. What is turned, animated, in print colours, in another format or
+    carries camera data (place, device) is written anew. It is never drawn larger than at 96 pixels an inch.
     """
     try:
         with Image.open(BytesIO(data)) as image:
             if image.width * image.height > MAX_PIXELS:
                 raise PaperError(_("Ảnh “%s” quá lớn để đưa vào văn bản.") % name)
             image.load()
-            plain = image.mode in ("L", "RGB", "RGBA", "P", "1") and image.getexif().get(ORIENTATION, 1) == 1
-            if plain and image.format == "JPEG" and data[6:10] in (b"JFIF", b"Exif"):
-                return Ready(data, "jpg", *_size(image))
-            if plain and image.format == "PNG" and getattr(image, "n_frames", 1) == 1:
-                return Ready(data, "png", *_size(image))
-            upright = ImageOps.exif_transpose(image).convert("RGBA")
+            if image.mode in ("L", "RGB", "RGBA", "P", "1") and "exif" not in image.info:
+                if image.format == "JPEG" and data[6:10] == b"JFIF":
+                    return Ready(data, "jpg", *_size(image))
+                if image.format == "PNG" and getattr(image, "n_frames", 1) == 1:
+                    return Ready(data, "png", *_size(image))
+            return _anew(image)
+    except PaperError:
+        raise
     except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError) as error:
-        if isinstance(error, PaperError):
-            raise
         raise PaperError(_("Không đọc được ảnh “%s”.") % name) from error
+
+
+def _anew(image: Image.Image) -> Ready:
+    photograph = image.format in ("JPEG", "MPO")
+    upright = ImageOps.exif_transpose(image).convert("RGB" if photograph else "RGBA")
+    # A new picture has none of the old one's data.
+    bare = Image.frombytes(upright.mode, upright.size, upright.tobytes())
     written = BytesIO()
-    upright.save(written, "PNG")
-    return Ready(written.getvalue(), "png", *_size(upright))
+    if photograph:
+        bare.save(written, "JPEG", quality=92, subsampling=0)
+        return Ready(written.getvalue(), "jpg", *_size(bare))
+    bare.save(written, "PNG")
+    return Ready(written.getvalue(), "png", *_size(bare))
 
 
 def _size(image: Image.Image) -> tuple[float, float]:

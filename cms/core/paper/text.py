@@ -17,8 +17,10 @@ _FORBIDDEN = re.compile(
     + "\U000e0000-\U000e007f]"
 )
 _LINE_ENDS = re.compile("\r\n?|[\v\f\x85\u2028\u2029]")
-# Scripts that are written without spaces break by their own rules.
-_LONG = re.compile("[^\\s\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af]{24,}")
+# Scripts that are written without spaces break by their own rules, unless one letter is repeated on and on.
+_LONG = re.compile(
+    "[^\\s\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af]{24,}|(\\S)\\1{23,}"
+)
 _MARKS = re.compile("[^/?&=#%+_.:,;-]*[/?&=#%+_.:,;-]+|[^/?&=#%+_.:,;-]+$")
 _HASH = re.compile("[0-9a-fA-F]{32,}(?=[,;.:]?$)")
 _ROMAN = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
