@@ -1,4 +1,4 @@
-"""The papers that a person would hand in: the signed letter, the ministry's answer, which says it is a demo."""
+"""The papers a person would hand in: the signed letter, the ministry's answer, which says it is a demo."""
 
 from django.core.files.base import ContentFile
 

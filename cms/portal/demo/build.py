@@ -1,4 +1,4 @@
-"""Builds the demo's portal from the data files: site, homes, sections, news, standing pages, their English."""
+"""Builds the demo's portal from the data files: site, homes, sections, news, standing pages."""
 
 import json
 from datetime import datetime
