@@ -21,13 +21,10 @@ ALT = {
     "loudspeaker": "Tranh vẽ cụm loa truyền thanh đầu ấp",
     "ricefield": "Tranh vẽ cánh đồng lúa",
 }
-# What the templates ask for (components/picture, components/meta): made here, not in the first visitor's request.
+# What components/picture and components/meta ask for: made here, not in the first visitor's request.
+FILLS = ("480x320", "960x640", "1600x1067")
 SIZES = [
-    *(
-        f"format-{kind}|fill-{size}"
-        for kind in ("webp", "jpeg")
-        for size in ("480x320", "960x640", "1600x1067")
-    ),
+    *(f"format-{kind}|fill-{size}" for kind in ("webp", "jpeg") for size in FILLS),
     "fill-1200x630|format-jpeg",
 ]
 
