@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField
 
 from cms.core import clock
+from search.folding import fold
 
 from ..enums import Category, ItemState, Origin, RuleOutReason
 from ..machines import ItemTransitions
@@ -85,6 +86,10 @@ class Item(ItemTransitions, Subject):
         "factcheck.Post", through="factcheck.ItemPost", through_fields=("item", "post"), related_name="items"
     )
 
+    folded = models.CharField(
+        max_length=320, blank=True, default="", editable=False
+    )  # what the desk searches
+
     objects = ItemQuerySet.as_manager()
 
     class Meta:
@@ -107,6 +112,12 @@ class Item(ItemTransitions, Subject):
 
     def __str__(self):
         return f"{self.reference} · {self.claim}" if self.claim else self.reference
+
+    def save(self, *args, **kwargs):
+        self.folded = fold(f"{self.reference} {self.claim}")
+        if (fields := kwargs.get("update_fields")) is not None:
+            kwargs["update_fields"] = {*fields, "folded"}
+        super().save(*args, **kwargs)
 
     @property
     def subject_item(self):

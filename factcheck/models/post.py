@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from cms.core import clock
+from search.folding import fold
 
 from ..enums import Platform
 
@@ -33,6 +34,7 @@ class Post(models.Model):
         editable=False,
     )
     added_at = models.DateTimeField(default=clock.now, editable=False)
+    folded = models.TextField(blank=True, default="", editable=False)  # what the desk searches
 
     class Meta:
         verbose_name = _("bài đăng")
@@ -41,6 +43,12 @@ class Post(models.Model):
 
     def __str__(self):
         return self.url or self.text[:80]
+
+    def save(self, *args, **kwargs):
+        self.folded = fold(self.text)
+        if (fields := kwargs.get("update_fields")) is not None:
+            kwargs["update_fields"] = {*fields, "folded"}
+        super().save(*args, **kwargs)
 
 
 class ItemPost(models.Model):
