@@ -9,6 +9,7 @@ import docx as python_docx
 import pytest
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.oxml.ns import qn
+from PIL import Image
 
 from cms.core.paper import PaperError, Paragraph, Picture, docx, measures
 
@@ -199,6 +200,24 @@ def test_pictures_keep_their_proportions_fit_the_page_and_say_what_they_are():
 def test_pictures_of_other_formats_are_taken(form, save):
     data = papers.picture(60, 40, form, **save)
     assert len(opened(replace(LETTER, blocks=(Picture(data),))).inline_shapes) == 1
+
+
+def test_camera_data_does_not_travel_with_a_picture():
+    exif = Image.Exif()
+    exif[0x010F] = "May anh cua nguoi chup"
+    data = papers.picture(60, 40, "JPEG", exif=exif)
+    assert b"nguoi chup" in data
+    with zipfile.ZipFile(BytesIO(docx(replace(LETTER, blocks=(Picture(data),))))) as archive:
+        kept = [archive.read(name) for name in archive.namelist() if "media/" in name]
+    assert len(kept) == 1
+    assert b"nguoi chup" not in kept[0]
+
+
+def test_a_picture_that_would_fill_the_memory_is_refused():
+    out = BytesIO()
+    Image.new("1", (8000, 7600)).save(out, "PNG")
+    with pytest.raises(PaperError, match="Bản chụp lớn"):
+        docx(replace(LETTER, blocks=(Picture(out.getvalue(), "Bản chụp lớn"),)))
 
 
 @pytest.mark.parametrize("data", [b"", b"not a picture", papers.picture()[:400]])

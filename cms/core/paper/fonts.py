@@ -57,22 +57,34 @@ class Faces:
 
 @lru_cache(maxsize=2)
 def faces(system: bool = True) -> Faces:
-    """Looks through the machine's fonts; with `system` False only what typst carries is used."""
-    fonts = typst.Fonts(include_system_fonts=system)
+    """The faces of this machine; with `system` False only what typst carries."""
+    return choose(typst.Fonts(include_system_fonts=system))
+
+
+def choose(fonts: typst.Fonts) -> Faces:
+    """Returns the faces to use of those in `fonts`.
+
+    The preferred family is taken from one folder, and only if its four faces have every Vietnamese letter:
+    an older release of it, which may be installed beside the newer, lacks some.
+    """
     files: dict[str, list[Path]] = {}
     for font in fonts.fonts():
         if font.path and font.family in (PREFERRED, *OTHERS):
             files.setdefault(font.family, []).append(Path(font.path))
-    families, coverage = [CARRIED], [VIETNAMESE_AND_LATIN]
-    if len(files.get(PREFERRED, ())) == 4:
-        common = frozenset.intersection(*(_signs(path) for path in files[PREFERRED]))
-        if common.issuperset(map(ord, VIETNAMESE)):
-            families, coverage = [PREFERRED], [common]
+    families, coverage, folders = [CARRIED], [VIETNAMESE_AND_LATIN], []
+    for folder in sorted({path.parent for path in files.get(PREFERRED, ())}):
+        signs = [_signs(path) for path in files[PREFERRED] if path.parent == folder]
+        common = frozenset.intersection(*signs)
+        if len(signs) == 4 and common.issuperset(map(ord, VIETNAMESE)):
+            families, coverage, folders = [PREFERRED], [common], [folder]
+            break
     for family in OTHERS:
         if family in files:
             families.append(family)
-            coverage.append(_signs(files[family][0]))
-    return Faces(tuple(families), tuple(coverage), fonts)
+            coverage.append(_signs(min(files[family])))
+            folders += [path.parent for path in files[family]]
+    used = typst.Fonts(include_system_fonts=False, font_paths=sorted(set(folders)))
+    return Faces(tuple(families), tuple(coverage), used)
 
 
 def _signs(path: Path) -> frozenset[int]:

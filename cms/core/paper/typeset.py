@@ -15,7 +15,6 @@ from .flow import Figure, Line, lines
 from .fonts import Faces, faces
 
 TEMPLATE = Path(__file__).with_name("layout.typ")
-ACCESSIBLE, ARCHIVAL = "ua-1", "a-2a"
 UNDATED = datetime(1980, 1, 1, tzinfo=UTC)
 _MEASURES = {name.lower(): value for name, value in vars(m).items() if isinstance(value, float)}
 
@@ -39,7 +38,7 @@ def pdf(document: Document, system_fonts: bool = True) -> bytes:
             root / "main.typ",
             root=root,
             font_paths=chosen.fonts,
-            pdf_standards=[ARCHIVAL, ACCESSIBLE] if document.date else [ACCESSIBLE],
+            pdf_standards=["a-2a", "ua-1"] if document.date else ["ua-1"],
             timestamp=moment,
         )
 
@@ -51,7 +50,7 @@ class _Content:
         self.chosen, self.root, self.figures, self.depth = chosen, root, count(1), 0
 
     def document(self, document: Document) -> dict:
-        content = {
+        return {
             "faces": self.chosen.families,
             "measures": _MEASURES,
             "title": text.one_line(self.chosen.shown(document.file_title)),
@@ -74,19 +73,16 @@ class _Content:
             },
             "recipients": [self.words(m.RECIPIENTS), *self.each(document.recipient_lines)],
             "restart": document.restart_annex_pages,
-            "annexes": [],
-        }
-        for at, annex in enumerate(document.annexes):
-            self.depth = 1
-            content["annexes"].append(
+            "annexes": [
                 {
                     "label": self.words(document.annex_label(at)),
                     "title": self.words(annex.title),
                     "reference": self.words(document.annex_reference),
                     "blocks": self.blocks(annex.blocks, under=1),
                 }
-            )
-        return content
+                for at, annex in enumerate(document.annexes)
+            ],
+        }
 
     def words(self, value: str) -> list[list[str]]:
         """Lines of pieces; a long word may break between two. Room left at the end of a line is kept."""

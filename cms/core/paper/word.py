@@ -16,7 +16,8 @@ from .word_parts import ZIP_EPOCH, add, bare_table, fill, fixed_zip, page_number
 from .word_styles import RULE, element, prepare
 
 _THUMBNAIL = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/thumbnail"
-_LETTER_WIDTH_OF_KINH_GUI = 3528 * m.SIZE_BODY / 1000 / m.MM
+# Advance of the words before the colon under which several addressees are lined up, in millimetres.
+_OPENING = 3528 * m.SIZE_BODY / 1000 / m.MM
 _DASH = 3.0
 
 
@@ -101,7 +102,7 @@ def _addressees(file, document: Document) -> None:
         look = add(file, line, "Nơi kính gửi").paragraph_format
         look.left_indent = Mm(m.ADDRESSEE_INDENT)
         if at:
-            look.left_indent = Mm(m.ADDRESSEE_INDENT + _LETTER_WIDTH_OF_KINH_GUI + _DASH)
+            look.left_indent = Mm(m.ADDRESSEE_INDENT + _OPENING + _DASH)
             look.first_line_indent = Mm(-_DASH)
         else:
             look.space_before = file.styles["Kính gửi"].paragraph_format.space_before

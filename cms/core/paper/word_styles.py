@@ -7,6 +7,7 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Mm, Pt, RGBColor
 
 from . import measures as m
@@ -80,7 +81,7 @@ HEADINGS = (
 )
 
 
-def element(tag: str, **attributes) -> OxmlElement:
+def element(tag: str, **attributes) -> BaseOxmlElement:
     """Returns a new element of the w namespace with attributes of that namespace."""
     made = OxmlElement(f"w:{tag}")
     for name, value in attributes.items():
