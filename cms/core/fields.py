@@ -15,26 +15,44 @@ from .sanitize import clean_html, clean_line, clean_text
 FEATURES = ["h3", "h4", "bold", "italic", "ol", "ul", "link", "document-link", "superscript", "subscript"]
 
 
-class SanitizedRichTextField(RichTextField):
-    """Rich text as Wagtail stores it, through `clean_html` on the way in. Default tools: `FEATURES`."""
+class Cleaned:
+    """A text field that stores what `wash` makes of a value: revisions ask `pre_save`, queries the other."""
+
+    wash = staticmethod(clean_text)
+
+    def _washed(self, value):
+        return self.wash(value) if isinstance(value, str) else value
+
+    def clean(self, value, model_instance):
+        return super().clean(self._washed(value), model_instance)
+
+    def pre_save(self, model_instance, add):
+        value = self._washed(super().pre_save(model_instance, add))
+        setattr(model_instance, self.attname, value)
+        return value
+
+    def get_prep_value(self, value):
+        return self._washed(super().get_prep_value(value))
+
+
+class LineField(Cleaned, models.CharField):
+    """One line of plain text."""
+
+    wash = staticmethod(clean_line)
+
+
+class PlainTextField(Cleaned, models.TextField):
+    """Plain text of several lines."""
+
+
+class SanitizedRichTextField(Cleaned, RichTextField):
+    """Rich text as Wagtail stores it. Default tools: `FEATURES`."""
+
+    wash = staticmethod(clean_html)
 
     def __init__(self, *args, **kwargs):
         kwargs.setdefault("features", FEATURES)
         super().__init__(*args, **kwargs)
-
-    def clean(self, value, model_instance):
-        return super().clean(clean_html(value) if isinstance(value, str) else value, model_instance)
-
-    def pre_save(self, model_instance, add):
-        value = super().pre_save(model_instance, add)
-        if isinstance(value, str):
-            value = clean_html(value)
-            setattr(model_instance, self.attname, value)
-        return value
-
-    def get_prep_value(self, value):
-        value = super().get_prep_value(value)
-        return clean_html(value) if isinstance(value, str) else value
 
 
 class SanitizedStreamField(StreamField):
@@ -50,22 +68,6 @@ class SanitizedStreamField(StreamField):
         if isinstance(value, StreamValue):
             _wake(value)
         return super().get_prep_value(value)
-
-
-class LineField(models.CharField):
-    """One line of plain text, through `clean_line` on the way in."""
-
-    def get_prep_value(self, value):
-        value = super().get_prep_value(value)
-        return clean_line(value) if isinstance(value, str) else value
-
-
-class PlainTextField(models.TextField):
-    """Plain text of several lines, through `clean_text` on the way in."""
-
-    def get_prep_value(self, value):
-        value = super().get_prep_value(value)
-        return clean_text(value) if isinstance(value, str) else value
 
 
 def _wake(value):
