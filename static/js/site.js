@@ -1,4 +1,4 @@
-/* Small helps on top of pages that work without them: copy a citation, send a filter form at once. */
+/* Small helps on top of pages that work without them: copy a citation, send filters at once, date a print. */
 "use strict";
 
 for (const button of document.querySelectorAll("[data-copy]")) {
@@ -23,6 +23,15 @@ for (const form of document.querySelectorAll("form[data-auto]")) {
     if (pointed && event.target.matches("select, [type=checkbox], [type=radio]")) form.requestSubmit();
   });
 }
+
+/* A printed page says when it was printed. */
+addEventListener("beforeprint", () => {
+  for (const line of document.querySelectorAll("[data-printed]")) {
+    line.hidden = false;
+    line.dataset.printed ||= line.textContent;
+    line.textContent = `${line.dataset.printed} ${new Date().toLocaleString(document.documentElement.lang)}`;
+  }
+});
 
 /* The section one is in, brought into sight where the row scrolls. */
 const current = document.querySelector(".sections-row [aria-current]");
