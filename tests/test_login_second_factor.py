@@ -138,6 +138,7 @@ def test_setting_up_opens_the_admin_with_a_new_session_and_recovery_codes(client
     assert not gets_in(client)
     done = client.post(SETUP, {"code": code(secret)})
     assert done.url == "/tai-khoan/buoc-hai/ma-du-phong/"
+    assert client.get(done.url).content.decode().count("<li><code>") == 10
     assert client.session.session_key != before
     assert gets_in(client)
     stored = Authenticator.objects.get(user=an, type="totp").data["secret"]

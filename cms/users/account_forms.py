@@ -91,3 +91,8 @@ class MFAReauthenticateForm(CodeInput, mfa.ReauthenticateForm):
 
 class ActivateTOTPForm(CodeInput, AllauthActivateTOTPForm):
     helps = {"code": _("Sáu chữ số mà ứng dụng đang hiện.")}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # The code to scan stands above; a phone must not scroll past it.
+        del self.fields["code"].widget.attrs["autofocus"]

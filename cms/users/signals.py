@@ -64,7 +64,9 @@ def forget_old_addresses(sender, instance, update_fields=None, **kwargs):
 def factor_shown(sender, request, user, authenticator, **kwargs):
     """authenticator_added: whoever typed its code to set it up has shown it in this session."""
     if authenticator.type == Authenticator.Type.TOTP:
-        record_authentication(request, user, "mfa", id=authenticator.pk, type=authenticator.type)
+        record_authentication(
+            request, user, "mfa", id=authenticator.pk, type=authenticator.type, reauthenticated=True
+        )
         request.session.cycle_key()
 
 
