@@ -223,7 +223,7 @@ def admitted(by="vinh", **kwargs):
     return perform(lodged(**kwargs), "admit", named(by))
 
 
-def _note(page, grade="finding", text="Kết luận thay đổi sau khi xem xét lại."):
+def note(page, grade="finding", text="Kết luận thay đổi sau khi xem xét lại."):
     from factcheck.models import PageCorrection
 
     page.corrections.add(PageCorrection(grade=grade, text=text, date=today()))
@@ -244,7 +244,7 @@ def corrected(rating="misleading", decider="vinh", author="hanh", approver="thu"
             "statement": "Có đổi giờ.",
         },
     )
-    revision = _note(appeal.page.get_latest_revision_as_object()).save_revision(user=named(author))
+    revision = note(appeal.page.get_latest_revision_as_object()).save_revision(user=named(author))
     publication.approve_revision(appeal.page, revision, by=named(approver), purpose="correct")
     appeal = perform(
         appeal, "decide", named(decider), data={"decision": "correct", "answer": "Chúng tôi đã sửa."}

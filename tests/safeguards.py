@@ -1,0 +1,125 @@
+"""domain.md §3 and workflow.md, asked of the tables themselves: `broken()` lists what does not hold."""
+
+from cms.users.roles import Role
+from factcheck.enums import (
+    BARS_APPROVAL,
+    ESCALATION_OPEN,
+    ESCALATION_UNSENT,
+    ESCALATION_WENT_OUT,
+    PAGE_MAY_BE_LIVE,
+    Part,
+)
+from factcheck.models import Appeal, Escalation, FactCheckPage, Item, Participation, Verdict
+from factcheck.services import gate
+
+
+def broken() -> list[str]:
+    """Sentences, one for each safeguard found broken; empty when all hold."""
+    return [*_escalations(), *_verdicts(), *_pages(), *_appeals(), *_items()]
+
+
+def _parts(item, person):
+    return set(Participation.objects.filter(item=item, person=person).values_list("part", flat=True))
+
+
+def _escalations():
+    for escalation in Escalation.objects.select_related("item", "approved_by", "verdict"):
+        name = f"{escalation.item.reference}/{escalation.pk}"
+        approver = escalation.approved_by
+        if escalation.state in {"approved", *ESCALATION_WENT_OUT}:
+            if approver is None:
+                yield f"{name}: {escalation.state} without an approver"
+            elif _parts(escalation.item, approver) & BARS_APPROVAL:
+                yield f"{name}: approved by one who took part: {_parts(escalation.item, approver)}"
+            elif not escalation.frozen_hash:
+                yield f"{name}: approved and not frozen"
+        if escalation.is_platform_request and escalation.state in ESCALATION_WENT_OUT:
+            if escalation.verdict is None or escalation.verdict.rating != "false":
+                yield f"{name}: a platform request on {escalation.verdict}"
+            if not escalation.item.pages.filter(was_live_at__isnull=False).exists():
+                yield f"{name}: a platform request before the rebuttal was public"
+        if not escalation.is_platform_request and escalation.measure:
+            yield f"{name}: an appraisal names a measure"
+        if escalation.state == "sent" and not escalation.number_text:
+            yield f"{name}: sent without a number"
+
+
+def _verdicts():
+    for verdict in Verdict.objects.filter(status="in_force").select_related("item", "confirmed_by"):
+        item = verdict.item
+        if item.verdict_id != verdict.pk:
+            yield f"{item.reference}: a verdict in force that the item does not know"
+        if not verdict.frozen_hash or verdict.confirmed_by is None:
+            yield f"{item.reference}: a verdict in force, not frozen or not confirmed"
+            continue
+        if verdict.appeal_id is None:
+            if verdict.confirmed_by_id == verdict.proposed_by_id:
+                yield f"{item.reference}: proposed and confirmed by one person"
+            if item.verdicts.filter(proposed_by=verdict.confirmed_by, appeal=None).exists():
+                yield f"{item.reference}: confirmed by one who ever proposed"
+            if item.has_conflict and not verdict.confirmed_by.has_role(Role.OUTSIDE_REVIEWER):
+                yield f"{item.reference}: a conflict of interest confirmed inside"
+        for person in (verdict.proposed_by, verdict.confirmed_by):
+            if Part.APPROVED in _parts(item, person):
+                yield f"{item.reference}: {person} judged and approved"
+        if not item.evidence.filter(kind="capture").exists():
+            yield f"{item.reference}: a verdict without a capture"
+
+
+def _pages():
+    for page in FactCheckPage.objects.filter(live=True).select_related("item__verdict", "live_revision"):
+        item = page.item
+        name = f"{item.reference}: the page"
+        if item.state not in PAGE_MAY_BE_LIVE:
+            yield f"{name} is live while the item is {item.state}"
+        approvals = page.approvals.filter(revision=page.live_revision)
+        if not approvals.exists():
+            yield f"{name} is live without an approval"
+            continue
+        approval = approvals.latest("approved_at", "id")
+        if approval.content_hash != gate.content_hash(page):
+            yield f"{name} differs from what was approved"
+        if page.edits.filter(revision=page.live_revision, person=approval.approver).exists():
+            yield f"{name} was approved by its author"
+        if approval.verdict and approval.verdict.proposed_by_id == approval.approver_id:
+            yield f"{name} was approved by the proposer"
+        if item.verdict_id and approval.purpose != "withdraw" and approval.verdict_id != item.verdict_id:
+            yield f"{name} shows a verdict that is not in force"
+        if item.verdict_id is None and approval.purpose != "withdraw":
+            yield f"{name} is live without a verdict"
+
+
+def _appeals():
+    for appeal in Appeal.objects.select_related("item", "decided_by"):
+        item, decider = appeal.item, appeal.decided_by
+        if decider and appeal.joined_to_id is None:
+            parts = _parts(item, decider) - {Part.DECIDED_APPEAL, Part.PROPOSED}
+            before = Participation.objects.filter(item=item, person=decider, at__lt=appeal.decided_at)
+            if before.exists():
+                yield f"{item.reference}: an appeal decided by one who took part: {parts}"
+        if appeal.state == "refused" and appeal.from_hide:
+            yield f"{item.reference}: an appeal after a hide was refused"
+
+
+def _items():
+    for item in Item.objects.all():
+        name, requests = item.reference, item.escalations
+        leading = item.appeals.filter(state="admitted", joined_to=None).count()
+        if (item.state == "under_appeal") != (leading == 1):
+            yield f"{name}: {item.state} with {leading} admitted appeals"
+        if (
+            item.state in ("out_of_scope", "merged", "closed")
+            and requests.filter(state__in=ESCALATION_OPEN).exists()
+        ):
+            yield f"{name}: {item.state} with an open request"
+        if item.state in ("corrected", "withdrawn"):
+            if requests.filter(kind="platform_request", state__in=ESCALATION_UNSENT).exists():
+                yield f"{name}: {item.state} with a request that may still be sent"
+            if requests.filter(
+                kind="platform_request", state__in=ESCALATION_WENT_OUT, recall_owed=False
+            ).exists():
+                yield f"{name}: {item.state} and no recall owed"
+        if item.state == "closed" and requests.filter(recall_owed=True).exists():
+            yield f"{name}: closed while a recall is owed"
+        if item.state in ("published", "escalated", "corrected") and item.verdict_id is None:
+            yield f"{name}: {item.state} without a verdict in force"

@@ -1,0 +1,30 @@
+"""No path breaks a safeguard: random walks with four and with six people.
+
+Hundreds of steps here; `make walk` (WALK_EXAMPLES, WALK_STEPS) takes thousands.
+"""
+
+import os
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis.stateful import run_state_machine_as_test
+
+from tests.walk import FourPeople, SixPeople
+
+EXAMPLES = int(os.environ.get("WALK_EXAMPLES", "4"))
+STEPS = int(os.environ.get("WALK_STEPS", "60"))
+
+
+@pytest.mark.parametrize("team", [FourPeople, SixPeople])
+def test_no_walk_breaks_a_safeguard(team, agencies):
+    run_state_machine_as_test(
+        team,
+        settings=settings(
+            max_examples=EXAMPLES,
+            stateful_step_count=STEPS,
+            deadline=None,
+            database=None,
+            print_blob=True,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
