@@ -11,6 +11,8 @@ from factcheck.models import FactCheckPage, PageCorrection
 from factcheck.services import publication
 from factcheck.services.transition import perform
 
+LONGEST_ADDRESS = 80
+
 
 def page_of(item, language: str | None = None) -> FactCheckPage:
     """Return the item's page in `language` (the source language by default)."""
@@ -28,11 +30,17 @@ def draft(item, case: dict, *, by, cover) -> None:
     """Draft the page from the item in one action, then put the case's words into it."""
     page = publication.draft_page(item, by=by).get_latest_revision_as_object()
     text = case["page"]
-    page.title, page.slug = text["headline"], slugify_vi(text["headline"])[:80].strip("-")
+    page.title, page.slug = text["headline"], _address(text["headline"])
     page.summary, page.fact_again = text["fact_again"], text["fact_again"]
     page.going_round, page.cover = text["going_round"], cover
     page.body = _stream(case["rationale"])
     _write(item, page, by)
+
+
+def _address(title: str) -> str:
+    """The first words of a title, as an address: no word is cut in two."""
+    whole = slugify_vi(title)
+    return whole if len(whole) <= LONGEST_ADDRESS else whole[: LONGEST_ADDRESS + 1].rpartition("-")[0]
 
 
 def prepare_decision(item, appeal: dict, *, by) -> None:

@@ -3,6 +3,7 @@
 from django.core.files.base import ContentFile
 
 from cms.media.models import Image
+from cms.portal import structured_data
 
 from . import scenes
 
@@ -26,6 +27,7 @@ FILLS = ("480x320", "960x640", "1600x1067")
 SIZES = [
     *(f"format-{kind}|fill-{size}" for kind in ("webp", "jpeg") for size in FILLS),
     "fill-1200x630|format-jpeg",
+    *structured_data.PICTURES,
 ]
 
 
