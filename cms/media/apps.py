@@ -1,4 +1,4 @@
-"""Media"""
+"""Pictures and files."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -8,3 +8,6 @@ class MediaConfig(AppConfig):
     name = "cms.media"
     label = "cms_media"
     verbose_name = _("Ảnh và tệp")
+
+    def ready(self):
+        from . import tasks  # noqa: F401 - its receiver registers itself

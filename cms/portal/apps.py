@@ -1,4 +1,4 @@
-"""Portal"""
+"""The portal."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -8,3 +8,8 @@ class PortalConfig(AppConfig):
     name = "cms.portal"
     label = "cms_portal"
     verbose_name = _("Cổng thông tin")
+
+    def ready(self):
+        from .permissions import declare
+
+        declare()

@@ -3,11 +3,13 @@
 from django.contrib.syndication.views import Feed
 from django.http import Http404
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.feedgenerator import Rss201rev2Feed
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
+from cms.core.clock import VIETNAM
 from cms.core.scope import linked, scope_of
 
 from .models import NewsPage, SectionPage
@@ -60,9 +62,6 @@ class NewsFeed(Feed):
             return absolute(feed.request, reverse("portal_section_feed", args=[feed.section.slug]))
         return absolute(feed.request, reverse("portal_feed"))
 
-    def language(self, feed):
-        return feed.locale.language_code
-
     def items(self, feed):
         news = NewsPage.objects.descendant_of(feed.section) if feed.section else NewsPage.objects.all()
         newest = (
@@ -90,10 +89,10 @@ class NewsFeed(Feed):
     item_guid_is_permalink = True
 
     def item_pubdate(self, page):
-        return page.first_published_at
+        return timezone.localtime(page.first_published_at, VIETNAM)
 
     def item_updateddate(self, page):
-        return page.last_published_at
+        return timezone.localtime(page.last_published_at, VIETNAM)
 
     def item_categories(self, page):
         return [str(page.get_kind_display())]

@@ -10,7 +10,7 @@ from cms.core.clock import VIETNAM
 
 from .models import NewsPage, PortalSettings
 
-PICTURES = ("fill-1600x1067", "fill-1200x1200")
+PICTURES = ("fill-1600x1067|format-jpeg", "fill-1200x1200|format-jpeg")
 # Inside a script element only these could end it or start a comment.
 _ESCAPES = {
     ord("<"): "\\u003C",

@@ -1,0 +1,127 @@
+"""RSS, sitemap and robots: whole addresses, the right language, nothing that is not open to all."""
+
+import xml.etree.ElementTree as ET
+
+from django.test import override_settings
+from wagtail.models import PageViewRestriction
+
+from cms.portal import sitemap
+from tests.portal_site import (
+    english_home,
+    home,
+    in_english,
+    make_draft,
+    make_news,
+    make_section,
+    portal_site,
+    section,
+)
+
+__all__ = ["english_home", "home", "portal_site", "section"]
+SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+XHTML = "{http://www.w3.org/1999/xhtml}"
+
+
+def channel(client, address):
+    response = client.get(address)
+    assert response.status_code == 200
+    assert response["Content-Type"].startswith("application/rss+xml")
+    return ET.fromstring(response.content).find("channel")
+
+
+def test_the_feed_lists_the_newest_news_with_whole_addresses(client, section, clock_at):
+    with clock_at(2021, 5, 14, 9, 30):
+        make_news(section, "Tin cũ")
+    with clock_at(2021, 5, 15, 8):
+        make_news(section, "Tin mới <b> & hơn", summary="Một câu.", kind="image")
+    feed = channel(client, "/feeds/tin-tuc.xml")
+    items = feed.findall("item")
+    assert [item.findtext("title") for item in items] == ["Tin mới <b> & hơn", "Tin cũ"]
+    assert items[1].findtext("link") == "http://localhost/bien-dao/tin-cu/"
+    assert items[1].findtext("guid") == items[1].findtext("link")
+    assert items[1].findtext("pubDate") == "Fri, 14 May 2021 09:30:00 +0700"
+    assert items[0].findtext("category") == "Quảng bá hình ảnh"
+    assert feed.findtext("language") == "vi"
+    assert feed.findtext("title") == "Kiên Giang"
+    assert feed.findtext("link") == "http://localhost/"
+
+
+def test_a_section_has_a_feed_of_its_own(client, home, section):
+    make_news(section, "Của mục này")
+    make_news(make_section(home, "Du lịch"), "Của mục khác")
+    feed = channel(client, "/feeds/bien-dao.xml")
+    assert [item.findtext("title") for item in feed.findall("item")] == ["Của mục này"]
+    assert feed.findtext("title").startswith("Biển đảo")
+    assert client.get("/feeds/khong-co.xml").status_code == 404
+
+
+def test_a_closed_section_has_no_feed(client, section):
+    PageViewRestriction.objects.create(page=section, restriction_type=PageViewRestriction.LOGIN)
+    make_news(section, "Tin riêng")
+    assert client.get("/feeds/bien-dao.xml").status_code == 404
+    assert channel(client, "/feeds/tin-tuc.xml").findall("item") == []
+
+
+def test_the_english_feed_has_the_english_news(client, section, english_home):
+    news = make_news(section, "Lễ hội")
+    in_english(section, "Islands")
+    in_english(news, "Festival", slug="festival")
+    feed = channel(client, "/en/feeds/tin-tuc.xml")
+    assert [item.findtext("title") for item in feed.findall("item")] == ["Festival"]
+    assert feed.findtext("language") == "en"
+    assert feed.find("item").findtext("link") == "http://localhost/en/bien-dao/festival/"
+
+
+def entries(client):
+    response = client.get("/sitemap.xml")
+    assert response["Content-Type"].startswith("application/xml")
+    found = {}
+    for entry in ET.fromstring(response.content):
+        links = {one.get("hreflang"): one.get("href") for one in entry.findall(f"{XHTML}link")}
+        found[entry.findtext(f"{SITEMAP}loc")] = (entry.findtext(f"{SITEMAP}lastmod"), links)
+    return found
+
+
+def test_the_sitemap_lists_open_pages_with_their_languages(client, section, english_home, clock_at):
+    with clock_at(2021, 5, 14, 9, 30):
+        news = make_news(section, "Lễ hội")
+    make_draft(section, "Nháp")
+    in_english(section, "Islands")
+    in_english(news, "Festival", slug="festival")
+    found = entries(client)
+    vietnamese, english = "http://localhost/bien-dao/le-hoi/", "http://localhost/en/bien-dao/festival/"
+    assert found[vietnamese][0] == "2021-05-14T09:30:00+07:00"
+    assert found[vietnamese][1] == {"vi": vietnamese, "en": english, "x-default": vietnamese}
+    assert found[english][1] == found[vietnamese][1]
+    assert "http://localhost/bien-dao/nhap/" not in found
+    assert "http://localhost/" in found
+
+
+def test_a_page_in_one_language_has_no_alternates(client, section):
+    make_news(section, "Một thứ tiếng")
+    assert entries(client)["http://localhost/bien-dao/mot-thu-tieng/"][1] == {}
+
+
+def test_other_rooms_add_their_addresses(client, home, monkeypatch):
+    monkeypatch.setattr(sitemap, "_more", [])
+    sitemap.register(
+        lambda request: [("/kiem-chung/", None, {"vi": "/kiem-chung/", "en": "/en/kiem-chung/"})]
+    )
+    assert entries(client)["http://localhost/kiem-chung/"][1]["en"] == "http://localhost/en/kiem-chung/"
+
+
+def test_robots_close_the_demo_and_name_the_sitemap_otherwise(client, home):
+    with override_settings(DEMO=True):
+        assert client.get("/robots.txt").content.decode() == "User-agent: *\nDisallow: /\n"
+    text = client.get("/robots.txt").content.decode()
+    assert "Disallow: /admin/" in text
+    assert "Disallow: /\n" not in text
+    assert "Sitemap: http://localhost/sitemap.xml" in text
+
+
+def test_the_site_map_for_people_groups_what_stands_below(client, home, section):
+    make_section(section, "Hà Tiên")
+    make_news(section, "Một tin")
+    groups = client.get("/so-do/").context["groups"]
+    assert groups[0]["title"] == "Biển đảo"
+    assert [link["title"] for link in groups[0]["links"]] == ["Hà Tiên"]
