@@ -13,6 +13,7 @@ def logging_settings(level: str) -> dict:
             # Django's own handlers (console, mail to admins) would say everything twice.
             "django": {"handlers": [], "level": level, "propagate": True},
             "django.db.backends": {"level": "WARNING"},  # statements hold personal data
+            "django_tasks": {"level": "WARNING"},  # two lines a task; a failed one is an ERROR
             "elastic_transport": {"level": "WARNING"},  # a line a request
             "fontTools": {"level": "WARNING"},
         },
