@@ -5,6 +5,7 @@ fails no property test.
 """
 
 import ipaddress
+import shutil
 import socket
 
 import hypothesis
@@ -13,6 +14,11 @@ from django.conf import settings
 
 hypothesis.settings.register_profile("any machine", deadline=None)
 hypothesis.settings.load_profile("any machine")
+
+
+def pytest_unconfigure():
+    # The processes of pytest-xdist end without the exit handler that the settings registered.
+    shutil.rmtree(settings.TEST_DIR, ignore_errors=True)
 
 
 def pytest_collection_modifyitems(config, items):
