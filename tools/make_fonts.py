@@ -1,7 +1,7 @@
 """Subset the headline face to the letters we set in it: `python tools/make_fonts.py`, run by `make setup`.
 
 Reads Source Serif Pro Semibold from the package `font-source-serif-pro` (SIL Open Font License) and writes
-`static/fonts/generated/headline.woff2`, about 30 KB, git-ignored. Running it again changes nothing.
+`static/fonts/generated/headline.woff2`, about 16 KB, git-ignored. Running it again changes nothing.
 Fails with a message when a Vietnamese letter is missing from the face.
 """
 
