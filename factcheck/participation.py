@@ -53,6 +53,14 @@ def is_free(appeal, person) -> bool:
     return not parts_of(appeal.item, person)
 
 
+def is_last_free_reviewer(item, person) -> bool:
+    """True when `person` is the only reviewer left who took no part: acting now leaves nobody for an appeal."""
+    if item is None or item.pk is None or person is None:
+        return False
+    free = list(free_reviewers(item).values_list("pk", flat=True)[:2])
+    return free == [person.pk]
+
+
 def free_reviewers(item):
     """Reviewers of the desk with no part in `item`, as a QuerySet."""
     from cms.users.roles import Role

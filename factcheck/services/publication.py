@@ -152,6 +152,9 @@ def _hide(item, actor, data):
     page.live, page.hidden_at = False, clock.now()
     with gate.hiding():
         page.save()
+    # What was hidden must not come back by itself: only a revision approved anew may.
+    page.approvals.filter(voided_at=None).update(voided_at=clock.now())
+    gate.drop_schedules(item)
     override(item, OverrideKind.PAGE_HIDDEN, actor, data["reason"])
     put("factcheck.page_hidden", str(page.pk), {})
     return {"page": page.pk, "reason": clean_text(data["reason"])}

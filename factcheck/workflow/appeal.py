@@ -2,8 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from cms.users.roles import Role
+
 from ..enums import AppealState, Part
-from .rules import DESK, NEW, OUTSIDE, PUBLIC, REVIEWER, SUPERVISOR, SYSTEM, Machine, row
+from .rules import NEW, OUTSIDE, PUBLIC, REVIEWER, SUPERVISOR, SYSTEM, Machine, row
 
 S = AppealState
 FREE_REVIEWER = (REVIEWER, OUTSIDE)
@@ -16,7 +18,7 @@ APPEAL = Machine(
             NEW,
             "lodge",
             S.WAITING,
-            (PUBLIC, *DESK),
+            (PUBLIC, *Role.values),
             "page_can_be_appealed",
             needs=("grounds", "page"),
             takes=("contact",),
