@@ -54,7 +54,7 @@ def is_free(appeal, person) -> bool:
 
 
 def is_last_free_reviewer(item, person) -> bool:
-    """True when `person` is the only reviewer left who took no part: acting now leaves nobody for an appeal."""
+    """True when `person` alone of the reviewers took no part: acting now leaves nobody for an appeal."""
     if item is None or item.pk is None or person is None:
         return False
     free = list(free_reviewers(item).values_list("pk", flat=True)[:2])
