@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.images import get_image_model_string
 from wagtail.models import Locale, Page, PageManager, Site
@@ -24,6 +25,15 @@ class SitePageQuerySet(PageQuerySet):
     def open_to_all(self, site: Site, locale: Locale | None = None):
         """Return the live pages of this site that need no login nor password, newest first."""
         return open_pages(self, site, locale).order_by("-first_published_at", "-pk")
+
+
+class BasePageForm(WagtailAdminPageForm):
+    """The editors' form: an address left empty is made from the title on the server."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            self.fields["slug"].required = False
 
 
 class BasePage(Page):
@@ -62,6 +72,8 @@ class BasePage(Page):
         FieldPanel("show_in_menus"),
     ]
     search_fields = [*Page.search_fields, index.SearchField("summary")]
+
+    base_form_class = BasePageForm
 
     LINES = ("title", "draft_title", "seo_title")
     TEXTS = ("summary", "search_description")
