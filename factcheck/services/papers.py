@@ -4,13 +4,18 @@ import hashlib
 import json
 
 from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils.translation import gettext as _
 
 from cms.core import clock
+from cms.core.events.services import record
 from cms.core.paper import docx, pdf
 from cms.core.sanitize import clean_line
 
+from ..errors import NotAllowed
 from ..letters import compose, compose_recall, manifest
 from ..models import Paper
+from ..permissions import may_see_item
 from .evidence import read_upload
 
 DOCX_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -61,3 +66,12 @@ def write_recall(escalation, *, by) -> list[Paper]:
         _store(escalation, Paper.Kind.RECALL_DOCX, docx(letter), f"{name}.docx", DOCX_TYPE, by),
         _store(escalation, Paper.Kind.RECALL_PDF, pdf(letter), f"{name}.pdf", "application/pdf", by),
     ]
+
+
+def open_file(paper, *, by):
+    """Return the private file, opened for reading; who opened it is an event of the paper's own chain."""
+    if not may_see_item(by, paper.escalation.item):
+        raise NotAllowed(_("Bạn không được xem giấy tờ này."))
+    with transaction.atomic():
+        record("paper", str(paper.public_id), "opened", actor=by)
+    return paper.file.open("rb")
