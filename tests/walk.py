@@ -1,6 +1,6 @@
 """A random walk through the desk: people do whatever comes to mind; the safeguards must hold after each step.
 
-Mostly the walk knows no path: it picks a subject, an action and a person, fills in the inputs and lets `perform`
+Mostly the walk knows no path: it picks a subject, an action and a person, fills in the inputs, lets `perform`
 decide; then `safeguards.broken()` looks at the tables, not at what the services say of themselves.
 """
 

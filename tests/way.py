@@ -1,4 +1,4 @@
-"""The next sensible steps of an item, for walks that should get far: each a function of the person who tries."""
+"""The next sensible steps of an item, for walks that should get far: each a function of who tries."""
 
 from cms.core import clock
 from factcheck.enums import APPEAL_OPEN, ESCALATION_OPEN
