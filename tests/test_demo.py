@@ -7,6 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.test import Client
+from wagtail.models import ReferenceIndex
 
 from cms.core.events.models import Event
 from cms.core.events.services import history
@@ -57,6 +58,7 @@ def test_the_demo_reaches_every_state_through_the_services_and_the_log_is_well(d
     _the_seeds_own_case_went_from_post_to_answer_in_the_channel_of_2021()
     _the_accounts_are_demo_accounts_with_their_roles()
     _the_portal_answers_without_drawing_a_picture()
+    _the_search_knows_the_news()
 
     report = verify()
     assert (report["well"], report["problems"], report["unsealed"]) == (True, [], 0)
@@ -81,10 +83,8 @@ def _every_state_of_the_machines_is_there(told):
 
 def _each_case_ended_where_it_says():
     for case in cases.read()["cases"]:
-        found = Item.objects.filter(
-            posts__text=case["posts"][0]["text"], state=case["ends"]["item"]
-        ).distinct()
-        item = found.get(participations__isnull=False) if found.count() == 1 else found.first()
+        text = case["posts"][0]["text"]
+        item = Item.objects.filter(posts__text=text, state=case["ends"]["item"]).first()
         assert item is not None, case["key"]
         if "escalations" in case["ends"]:
             states = list(item.escalations.order_by("pk").values_list("state", flat=True))
@@ -156,6 +156,12 @@ def _the_portal_answers_without_drawing_a_picture():
     for path in ("/", "/en/", "/bien-dao/", "/lien-he/", "/en/contact/"):
         assert browser.get(path).status_code == 200, path
     assert Rendition.objects.count() == pictures
+
+
+def _the_search_knows_the_news():
+    found = NewsPage.objects.live().search("hoang sa truong sa")
+    assert "trien-lam-hoang-sa-truong-sa-tong-ket" in [page.slug for page in found]
+    assert ReferenceIndex.objects.exists()
 
 
 # Refusals --------------------------------------------------------------------------------------

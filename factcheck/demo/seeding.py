@@ -18,7 +18,7 @@ from cms.core.clock import VIETNAM
 from cms.core.events.models import Event
 from cms.core.events.sealing import seal
 from cms.core.outbox.services import drain
-from cms.portal.demo import build
+from cms.portal.demo import build, bulk
 from cms.portal.founding import translate
 from cms.portal.models import HomePage, NewsPage
 from cms.users.models import RoleGrant, User
@@ -82,7 +82,7 @@ def seed(*, hostname: str, port: int, progress: Callable[[], None] = lambda: Non
         return summary(seeded=False)
     if problem := why_not():
         raise NotEmpty(problem)
-    with transaction.atomic():
+    with bulk.indexing_later(), transaction.atomic():
         load_agencies(DATA)
         load_agencies(AGENCIES)
         with clock.at(FOUNDED):
@@ -97,6 +97,7 @@ def seed(*, hostname: str, port: int, progress: Callable[[], None] = lambda: Non
             player.play(step)
             progress()
         dating.date_pages()
+    bulk.index_all()
     while drain():
         pass
     seal()

@@ -22,7 +22,10 @@ ALT = {
     "loudspeaker": "Tranh vẽ cụm loa truyền thanh đầu ấp",
     "ricefield": "Tranh vẽ cánh đồng lúa",
 }
-# What components/picture and components/meta ask for: made here, not in the first visitor's request.
+
+
+# What components/picture, components/meta and the structured data ask for: made here, not in the first
+# visitor's request. Wagtail tells sizes apart by the order of their words.
 FILLS = ("480x320", "960x640", "1600x1067")
 SIZES = [
     *(f"format-{kind}|fill-{size}" for kind in ("webp", "jpeg") for size in FILLS),
