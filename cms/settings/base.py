@@ -17,6 +17,7 @@ SITE_URL = WAGTAILADMIN_BASE_URL = ENV.site_url
 DEMO = ENV.demo
 REQUIRE_MFA = ENV.require_mfa
 DESK_AGENCY = ENV.desk_agency
+SIGNING_AUTHORITY = [line.strip() for line in ENV.signing_authority.split(",") if line.strip()]
 MAX_UPLOAD_BYTES = ENV.max_upload_mb * 1024 * 1024
 FIELD_KEYS = [key.strip() for key in ENV.field_keys.split(",") if key.strip()]
 TRUSTED_PROXIES = ENV.trusted_proxies
@@ -82,6 +83,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "cms.users.middleware.SecondFactorMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "factcheck.middleware.RefusalMessages",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 

@@ -70,6 +70,9 @@ class Environment(BaseSettings):
     desk_agency: str = Field(
         "UBND-KG", description="Code of the agency whose desk this is (its successors count)"
     )
+    signing_authority: str = Field(
+        "KT. CHỦ TỊCH, PHÓ CHỦ TỊCH", description="Lines above the signature of its letters, by commas"
+    )
     log_level: Level = Field("INFO", description="DEBUG, INFO, WARNING or ERROR")
 
 

@@ -131,9 +131,9 @@ class Annex:
 class Document:
     """The parts that every document shares. Not used by itself: see `Letter` and `Report`.
 
-    `number` and `date` stay None until the document is sent: room is left for them.
-    `symbol` follows the number ("UBND-KGVX"). `recipients` are the lines under "Nơi nhận" without
-    dash and end mark. `restart_annex_pages` counts the pages of each annex anew.
+    `number` and `date` stay None until the document is sent: room is left for them. A number given elsewhere
+    is text, printed as it was given. `symbol` follows the number ("UBND-KGVX"). `recipients` are the lines
+    under "Nơi nhận" without dash and end mark. `restart_annex_pages` counts the pages of each annex anew.
     """
 
     issuer: Issuer
@@ -143,7 +143,7 @@ class Document:
     signature: Signature
     recipients: tuple[str, ...]
     addressees: tuple[str, ...] = ()
-    number: int | None = None
+    number: int | str | None = None
     date: datetime.date | None = None
     annexes: tuple[Annex, ...] = ()
     restart_annex_pages: bool = False
@@ -159,9 +159,14 @@ class Document:
         raise NotImplementedError
 
     @property
+    def numbered(self) -> str:
+        """ "02/UBND-KGVX", with a gap in place of a number not given yet."""
+        return "/".join(part for part in (text.number(self.number), self.symbol) if part)
+
+    @property
     def number_text(self) -> str:
-        """ "Số: 02/UBND-KGVX", with a gap in place of a number not given yet."""
-        return f"Số: {text.number(self.number)}/{self.symbol}"
+        """ "Số: 02/UBND-KGVX"."""
+        return f"Số: {self.numbered}"
 
     @property
     def place_and_date(self) -> str:
@@ -171,7 +176,7 @@ class Document:
     @property
     def file_title(self) -> str:
         """One line for the properties of the file."""
-        numbered = f"{text.number(self.number)}/{self.symbol}" if self.number is not None else self.symbol
+        numbered = self.symbol if self.number is None else self.numbered
         return f"{self.kind_name} {numbered}: {self.heading}"
 
     @property
@@ -194,7 +199,7 @@ class Document:
     def annex_reference(self) -> str:
         """The line in brackets under an annex's title."""
         return (
-            f"(Kèm theo {self.kind_name} số {text.number(self.number)}/{self.symbol} "
+            f"(Kèm theo {self.kind_name} số {self.numbered} "
             f"{text.long_date(self.date)} của {self.issuer.full_name})"
         )
 

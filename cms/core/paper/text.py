@@ -50,9 +50,14 @@ def one_line(value: str) -> str:
     return " ".join(value.split())
 
 
-def number(value: int | None) -> str:
-    """A document's number: below 10 it is padded, None leaves room to write it in."""
-    return GAP if value is None else f"{value:02d}"
+def number(value: int | str | None) -> str:
+    """A document's number: below 10 it is padded, None leaves room to write it in.
+
+    Text is printed word for word: other registers give numbers such as "12a".
+    """
+    if value is None:
+        return GAP
+    return value if isinstance(value, str) else f"{value:02d}"
 
 
 def long_date(value: date | None) -> str:
