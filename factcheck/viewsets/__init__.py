@@ -1,0 +1,1 @@
+"""The desk's screens in Wagtail's admin: thin views over `selectors`, `forms` and `services`."""

@@ -1,0 +1,51 @@
+"""What may be chosen in a form: rows of today, besides those already chosen."""
+
+from django.db.models import Q
+from wagtail.models import Revision
+
+from cms.core import clock
+from cms.core.agencies.models import Agency, Place
+
+from .. import content_urls
+from ..models import FactCheckPage, Post
+
+
+def places(item):
+    """Places that exist today, and the item's own."""
+    today = Place.objects.on(clock.today()).values("pk")
+    return Place.objects.filter(Q(pk__in=today) | Q(pk=item.place_id)).order_by("sort_key", "valid_from")
+
+
+def agencies(item):
+    """Agencies that exist today, and those the item names already."""
+    today = Agency.objects.on(clock.today()).values("pk")
+    named = item.subject_agencies.values("pk") if item.pk else Agency.objects.none().values("pk")
+    return Agency.objects.filter(Q(pk__in=today) | Q(pk__in=named)).order_by("sort_key", "valid_from")
+
+
+def recipients():
+    """Agencies of the centre and the province that exist today: nobody below them can help."""
+    found = Agency.objects.on(clock.today()).filter(level__in=["central", "province"])
+    return found.order_by("level", "sort_key", "valid_from")
+
+
+def requestable_posts(item):
+    """(posts that a request may name, how many it may not): confirmed, and the address of one content."""
+    confirmed, others = [], 0
+    for link in item.item_posts.select_related("post"):
+        if link.confirmed_by_id and content_urls.why_not_content(link.post.url) is None:
+            confirmed.append(link.post_id)
+        else:
+            others += 1
+    return Post.objects.filter(pk__in=confirmed), others
+
+
+def revisions(item):
+    """Revisions of the item's pages, newest first."""
+    pages = [str(pk) for pk in item.pages.values_list("pk", flat=True)]
+    found = Revision.page_revisions.filter(object_id__in=pages).select_related("user")
+    return found.order_by("-created_at", "-id")
+
+
+def page_of(revision) -> FactCheckPage:
+    return FactCheckPage.objects.get(pk=int(revision.object_id))

@@ -1,0 +1,68 @@
+"""Fields and widgets that the desk's inputs share. All of them work without scripts."""
+
+from django import forms
+from django.utils.translation import gettext as _
+
+from cms.core.clock import VIETNAM
+
+DAY, MOMENT = "%Y-%m-%d", "%Y-%m-%dT%H:%M"
+
+
+def text(label, rows=4, **kwargs):
+    """A text of several lines."""
+    widget = forms.Textarea(attrs={"rows": rows})
+    return forms.CharField(label=label, widget=widget, **kwargs)
+
+
+def line(label, **kwargs):
+    return forms.CharField(label=label, **kwargs)
+
+
+def choice(label, choices, *, radio=False, empty="", **kwargs):
+    """One of `choices`; `radio` shows them all, else a list that begins with `empty`."""
+    if radio:
+        return forms.ChoiceField(label=label, choices=choices, widget=forms.RadioSelect, **kwargs)
+    return forms.ChoiceField(label=label, choices=[("", empty or "—"), *choices], **kwargs)
+
+
+def day(label, **kwargs):
+    """A date; the browser's own calendar."""
+    widget = forms.DateInput(format=DAY, attrs={"type": "date"})
+    return forms.DateField(label=label, widget=widget, input_formats=[DAY, "%d/%m/%Y"], **kwargs)
+
+
+class MomentField(forms.DateTimeField):
+    """A date and time of Viet Nam."""
+
+    def prepare_value(self, value):
+        if hasattr(value, "astimezone") and value.tzinfo:
+            return value.astimezone(VIETNAM).strftime(MOMENT)
+        return super().prepare_value(value)
+
+    def to_python(self, value):
+        found = super().to_python(value)
+        return found.replace(tzinfo=VIETNAM) if found else found
+
+
+def moment(label, **kwargs):
+    widget = forms.DateTimeInput(format=MOMENT, attrs={"type": "datetime-local"})
+    return MomentField(label=label, widget=widget, input_formats=[MOMENT, "%d/%m/%Y %H:%M"], **kwargs)
+
+
+class ItemField(forms.CharField):
+    """An item named by its reference, among those the person may see; cleans to the Item."""
+
+    def __init__(self, *, items, **kwargs):
+        super().__init__(max_length=12, **kwargs)
+        self.items = items
+
+    def clean(self, value):
+        reference = super().clean(value).strip().upper()
+        if not reference:
+            return None
+        if not reference.startswith("HD-"):
+            reference = f"HD-{reference}"
+        item = self.items.filter(reference=reference).first()
+        if item is None:
+            raise forms.ValidationError(_("Không có vụ việc nào mang mã này."))
+        return item

@@ -1,0 +1,321 @@
+"""A factory for each input name of the rules: (context) -> form field; the rules say which a form has."""
+
+from dataclasses import dataclass
+
+from django import forms
+from django.utils.translation import gettext as _
+
+from cms.core import clock
+
+from ..enums import AppealDecision, AppealRefusal, Category, Measure, Platform, Rating, RuleOutReason
+from ..selectors.scope import items_for
+from . import choices, fields
+
+
+@dataclass(frozen=True)
+class Context:
+    """For whom and what a field is made. `item` is the subject's item."""
+
+    subject: object
+    action: str
+    user: object
+
+    @property
+    def item(self):
+        return self.subject.subject_item
+
+    @property
+    def kind(self) -> str:
+        return self.subject.machine_name
+
+
+INPUTS = {}
+
+
+def made(*names):
+    """Decorator: the function makes the field of these inputs."""
+
+    def register(function):
+        for name in names:
+            INPUTS[name] = function
+        return function
+
+    return register
+
+
+@made("claim")
+def _claim(context):
+    return fields.text(
+        _("Phát biểu cần kiểm chứng"),
+        rows=3,
+        max_length=300,
+        initial=context.item.claim,
+        help_text=_("Một điều kiểm chứng được, viết thành một câu; không nêu tên hay tài khoản người đăng."),
+    )
+
+
+@made("category")
+def _category(context):
+    return fields.choice(_("Lĩnh vực"), Category.choices, initial=context.item.category)
+
+
+@made("place")
+def _place(context):
+    places = choices.places(context.item)
+    return forms.ModelChoiceField(
+        places, label=_("Địa bàn"), initial=context.item.place_id, empty_label=_("— Chọn địa bàn —")
+    )
+
+
+@made("subject_agencies")
+def _agencies(context):
+    return forms.ModelMultipleChoiceField(
+        choices.agencies(context.item),
+        label=_("Cơ quan được nói đến"),
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "desk-long-list"}),
+        initial=[agency.pk for agency in context.item.subject_agencies.all()],
+        help_text=_("Khi có cơ quan chủ quản của bàn hoặc cấp trên, xung đột lợi ích được ghi nhận tự động."),
+    )
+
+
+@made("rule_out_reason")
+def _rule_out_reason(context):
+    return fields.choice(_("Vì sao ngoài phạm vi"), RuleOutReason.choices, radio=True)
+
+
+@made("note")
+def _note(context):
+    label = _("Nội dung trả lời") if context.action == "answer" else _("Ghi chú")
+    return fields.text(label, rows=3)
+
+
+@made("reason")
+def _reason(context):
+    public = context.action in {"lift_conflict", "extend_deadline", "reopen", "hide_page"}
+    return fields.text(
+        _("Lý do"), rows=3, help_text=_("Việc này được đếm trong nhật ký công khai.") if public else ""
+    )
+
+
+@made("target")
+def _target(context):
+    return fields.ItemField(
+        items=items_for(context.user).exclude(pk=context.item.pk),
+        label=_("Gộp vào vụ việc"),
+        help_text=_("Mã của vụ việc kia, ví dụ HD-7KQ2MX."),
+        widget=forms.TextInput(attrs={"list": "desk-suggestions", "autocomplete": "off"}),
+    )
+
+
+@made("rating")
+def _rating(context):
+    return fields.choice(_("Kết luận"), Rating.choices, radio=True)
+
+
+@made("rationale")
+def _rationale(context):
+    return fields.text(
+        _("Lý do"), rows=6, help_text=_("Mỗi đoạn một ý; sẽ thành phần giải thích của bài công bố.")
+    )
+
+
+@made("sought")
+def _sought(context):
+    return fields.text(
+        _("Đã tìm gì, ở đâu, đến ngày nào"), rows=3, help_text=_("Cần khi chưa thể kiểm chứng.")
+    )
+
+
+@made("statement")
+def _statement(context):
+    return fields.text(
+        _("Nội dung trả lời của cơ quan"), rows=3, help_text=_("Cần khi là thông tin từ cơ quan.")
+    )
+
+
+@made("url")
+def _url(context):
+    return fields.line(
+        _("Địa chỉ"), max_length=2000, widget=forms.URLInput(attrs={"placeholder": "https://"})
+    )
+
+
+@made("text")
+def _text(context):
+    help_text = (
+        _("Nguyên văn, bỏ tên và tài khoản người đăng.")
+        if context.action == "add_post"
+        else _("Đoạn cần lưu của nguồn, đúng nguyên văn.")
+    )
+    return fields.text(_("Nội dung"), help_text=help_text)
+
+
+@made("platform")
+def _platform(context):
+    return fields.choice(_("Nền tảng"), Platform.choices, empty=_("Đoán theo địa chỉ"))
+
+
+@made("posted_at")
+def _posted_at(context):
+    return fields.moment(_("Đăng lúc"))
+
+
+@made("file", "signed_file")
+def _file(context):
+    labels = {"send": _("Bản đã ký"), "recall": _("Công văn thu hồi đã ký"), "answer": _("Văn bản trả lời")}
+    return forms.FileField(
+        label=labels.get(context.action, _("Tệp")),
+        help_text=_("Ảnh, PDF, video, âm thanh hoặc văn bản; mã SHA-256 được tính ngay khi nhận."),
+        widget=forms.FileInput,
+    )
+
+
+@made("title")
+def _title(context):
+    return fields.line(_("Tên"), max_length=300)
+
+
+@made("publisher")
+def _publisher(context):
+    return fields.line(
+        _("Cơ quan, nguồn"),
+        max_length=200,
+        help_text=_("Hai nguồn cùng một tên chỉ được tính là một nguồn độc lập."),
+    )
+
+
+@made("published_on")
+def _published_on(context):
+    return fields.day(_("Ngày của tài liệu"))
+
+
+@made("is_independent")
+def _is_independent(context):
+    return forms.BooleanField(
+        label=_("Nguồn độc lập"), help_text=_("Không lấy lại từ nguồn đã có trong vụ việc.")
+    )
+
+
+@made("is_primary")
+def _is_primary(context):
+    return forms.BooleanField(
+        label=_("Nguồn gốc"), help_text=_("Văn bản, số liệu hoặc người trực tiếp có thẩm quyền.")
+    )
+
+
+@made("is_publishable")
+def _is_publishable(context):
+    return forms.BooleanField(label=_("Công bố được"), help_text=_("Được nêu trong danh mục nguồn của bài."))
+
+
+@made("due_at")
+def _due_at(context):
+    old = context.subject.answer_due if context.kind == "escalation" else context.subject.due_at
+    return fields.moment(_("Hạn mới"), initial=old)
+
+
+@made("grounds")
+def _grounds(context):
+    return fields.text(_("Căn cứ đề nghị"), rows=5, help_text=_("Điều gì trong bài chưa đúng, dựa vào đâu."))
+
+
+@made("contact")
+def _contact(context):
+    return fields.line(
+        _("Liên hệ của người đề nghị"),
+        max_length=300,
+        help_text=_("Không bắt buộc; lưu mã hóa, chỉ người trả lời xem được."),
+    )
+
+
+@made("refusal")
+def _refusal(context):
+    return fields.choice(_("Vì sao không thụ lý"), AppealRefusal.choices, radio=True)
+
+
+@made("decision")
+def _decision(context):
+    return fields.choice(
+        _("Quyết định"),
+        AppealDecision.choices,
+        radio=True,
+        help_text=_("Đính chính và rút bài cần bản bài đã được người khác duyệt cho quyết định này."),
+    )
+
+
+@made("answer")
+def _answer(context):
+    return fields.text(
+        _("Trả lời người đề nghị"), rows=5, help_text=_("Nêu lý do; người đề nghị đọc nguyên văn.")
+    )
+
+
+@made("body")
+def _body(context):
+    return fields.text(
+        _("Nội dung công văn"), rows=8, initial=context.subject.body, help_text=_("Mỗi dòng một đoạn.")
+    )
+
+
+@made("harm")
+def _harm(context):
+    return fields.text(
+        _("Tác hại và mức độ"),
+        initial=context.subject.harm,
+        help_text=_("Ai bị ảnh hưởng, thế nào, bằng chứng nào; không suy đoán."),
+    )
+
+
+@made("legal_basis")
+def _legal_basis(context):
+    return fields.text(_("Căn cứ pháp lý"), rows=3, initial=context.subject.legal_basis)
+
+
+@made("measure")
+def _measure(context):
+    return fields.choice(
+        _("Biện pháp đề nghị"),
+        Measure.choices,
+        radio=True,
+        initial=context.subject.measure,
+        help_text=_("Xếp từ nhẹ đến nặng; chọn biện pháp nhẹ nhất đủ tác dụng."),
+    )
+
+
+@made("measure_reason")
+def _measure_reason(context):
+    return fields.text(_("Vì sao biện pháp nhẹ hơn không đủ"), rows=3, initial=context.subject.measure_reason)
+
+
+@made("dated")
+def _dated(context):
+    return fields.day(_("Ngày văn bản"), initial=clock.today())
+
+
+@made("sent_on")
+def _sent_on(context):
+    return fields.day(_("Ngày gửi"), initial=clock.today())
+
+
+@made("date")
+def _date(context):
+    return fields.day(_("Ngày"), initial=clock.today())
+
+
+@made("answer_due")
+def _answer_due(context):
+    return fields.moment(_("Hạn trả lời"), help_text=_("Để trống: 15 ngày làm việc kể từ lúc ghi nhận."))
+
+
+@made("external_number")
+def _external_number(context):
+    return fields.line(
+        _("Số do văn thư cấp"),
+        max_length=60,
+        help_text=_("Để trống thì hệ thống cấp số kế tiếp; điền khi số đã cấp ở sổ khác."),
+    )
+
+
+@made("reference")
+def _reference(context):
+    return fields.line(_("Số đến hoặc mã tiếp nhận"), max_length=100)

@@ -1,0 +1,123 @@
+"""Inputs whose choices are rows that belong to the item: posts, people, pages, revisions."""
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from cms.core import clock
+from cms.core.agencies.selectors import NoAuthority
+from cms.users.roles import Role
+from cms.users.selectors import people_at_the_desk, people_with
+
+from ..enums import EvidenceKind
+from ..models import Post
+from ..selectors.revisions import purposes
+from ..services.escalation import default_recipient
+from . import choices, fields
+from .inputs import made
+
+
+class RevisionField(forms.ModelChoiceField):
+    def label_from_instance(self, revision):
+        moment = revision.created_at.astimezone(clock.VIETNAM)
+        who = revision.user or _("không rõ người viết")
+        return f"{moment:%H:%M %d/%m/%Y} · {who} · {revision.object_str}"
+
+
+@made("kind")
+def _kind(context):
+    kinds = [pair for pair in EvidenceKind.choices if pair[0] != EvidenceKind.ANSWER]
+    return fields.choice(_("Loại"), kinds)
+
+
+@made("post")
+def _post(context):
+    if context.action == "confirm_post":
+        links = context.item.item_posts.filter(confirmed_by__isnull=True)
+        return forms.ModelChoiceField(
+            Post.objects.filter(pk__in=links.values("post")),
+            label=_("Bài đăng mang phát biểu này"),
+            widget=forms.RadioSelect,
+            empty_label=None,
+        )
+    return forms.ModelChoiceField(
+        context.item.posts.order_by("added_at", "id"),
+        label=_("Bài đăng được lưu"),
+        help_text=_("Khi chứng cứ là bản lưu của một bài đăng."),
+        empty_label=_("— Không thuộc bài đăng nào —"),
+    )
+
+
+@made("posts")
+def _posts(context):
+    posts, others = choices.requestable_posts(context.item)
+    left = (
+        ngettext(
+            "Còn %(n)d bài đăng chưa chọn được: chưa ai xác nhận, hoặc không phải địa chỉ của một nội dung.",
+            "Còn %(n)d bài đăng chưa chọn được: chưa ai xác nhận, hoặc không phải địa chỉ của một nội dung.",
+            others,
+        )
+        % {"n": others}
+        if others
+        else ""
+    )
+    new = not context.subject.pk
+    return forms.ModelMultipleChoiceField(
+        posts,
+        label=_("Địa chỉ nội dung"),
+        widget=forms.CheckboxSelectMultiple,
+        initial=posts if new else [post.pk for post in context.subject.posts.all()],
+        help_text=left,
+    )
+
+
+@made("recipient")
+def _recipient(context):
+    initial = context.subject.recipient_id
+    if not initial:
+        try:
+            initial = default_recipient(clock.today()).pk
+        except NoAuthority:
+            initial = None
+    return forms.ModelChoiceField(
+        choices.recipients(),
+        label=_("Kính gửi"),
+        initial=initial,
+        help_text=_("Chọn sẵn theo chức năng và ngày hôm nay."),
+    )
+
+
+@made("person")
+def _person(context):
+    if context.action == "hand_over":
+        return forms.ModelChoiceField(
+            people_with(Role.OUTSIDE_REVIEWER).order_by("display_name"),
+            label=_("Người thẩm định bên ngoài"),
+            help_text=_("Người này chỉ thấy những vụ việc được chuyển."),
+        )
+    return forms.ModelChoiceField(
+        people_at_the_desk().order_by("display_name"),
+        label=_("Người phụ trách"),
+        initial=context.item.assigned_to_id,
+        empty_label=_("— Chưa giao ai —"),
+    )
+
+
+@made("page")
+def _page(context):
+    return forms.ModelChoiceField(
+        context.item.pages.filter(live=True), label=_("Bài"), empty_label=None, widget=forms.RadioSelect
+    )
+
+
+@made("revision")
+def _revision(context):
+    return RevisionField(choices.revisions(context.item), label=_("Bản bài"))
+
+
+@made("purpose")
+def _purpose(context):
+    kinds = purposes(context.item)
+    return fields.choice(
+        _("Duyệt để"), [(kind.value, kind.label) for kind in kinds], radio=True, initial=kinds[0].value
+    )

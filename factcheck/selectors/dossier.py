@@ -1,0 +1,93 @@
+"""One item on one screen: the claim with its posts, and what the chosen tab shows."""
+
+from django.utils.translation import gettext_lazy as _
+
+from .. import content_urls
+from ..conditions import support_missing
+from ..enums import EscalationKind
+from ..models import Escalation
+from ..permissions import may_see_contacts
+from .counting import capped_counts
+from .revisions import pages_of, why_not
+
+TABS = {
+    "evidence": _("Chứng cứ"),
+    "verdict": _("Kết luận"),
+    "page": _("Bài công bố"),
+    "escalations": _("Kiến nghị"),
+    "appeals": _("Xem xét lại"),
+}
+
+
+def posts_of(item) -> list[dict]:
+    """The item's posts: {link, post, captures, problem}; `problem` says why a request can't name it."""
+    captures: dict = {}
+    for capture in item.evidence.filter(kind="capture", post__isnull=False):
+        captures.setdefault(capture.post_id, []).append(capture)
+    links = item.item_posts.select_related("post", "added_by", "confirmed_by")
+    return [
+        {
+            "link": link,
+            "post": link.post,
+            "captures": captures.get(link.post_id, []),
+            "problem": content_urls.why_not_content(link.post.url) if link.post.url else None,
+        }
+        for link in links
+    ]
+
+
+def tab_counts(item) -> dict[str, int]:
+    """How many rows each tab has, in one query."""
+    return capped_counts(
+        {
+            "evidence": item.evidence.all(),
+            "verdict": item.verdicts.all(),
+            "page": item.pages.all(),
+            "escalations": item.escalations.all(),
+            "appeals": item.appeals.all(),
+        }
+    )
+
+
+def evidence_of(item) -> list:
+    """Evidence with who received it and who opened its file."""
+    return list(
+        item.evidence.select_related("added_by", "post")
+        .prefetch_related("accesses__person")
+        .order_by("received_at", "id")
+    )
+
+
+def _drafts(item, user):
+    """Whether each kind of request may be drafted now: (kind, label, why not)."""
+    return [
+        (
+            kind.value,
+            kind.label,
+            why_not(Escalation(item=item, kind=kind), "draft", user, {"kind": kind.value}),
+        )
+        for kind in EscalationKind
+    ]
+
+
+def tab_context(item, user, tab: str) -> dict:
+    """What the chosen tab shows, and nothing of the others."""
+    if tab == "evidence":
+        return {"evidence": evidence_of(item)}
+    if tab == "verdict":
+        return {
+            "verdicts": list(item.verdicts.select_related("proposed_by", "confirmed_by", "appeal")),
+            "missing": support_missing(item, "false", "-", "-", "-"),
+        }
+    if tab == "page":
+        return {"pages": pages_of(item, user)}
+    if tab == "escalations":
+        return {
+            "escalations": list(item.escalations.select_related("recipient", "drafted_by", "approved_by")),
+            "drafts": _drafts(item, user),
+        }
+    return {
+        "appeals": list(item.appeals.select_related("admitted_by", "decided_by", "joined_to")),
+        "may_see_contacts": may_see_contacts(user),
+        "appealable": item.pages.filter(was_live_at__isnull=False).exists(),
+    }

@@ -1,0 +1,112 @@
+"""The rail: what this person may do now, what not and why, who is on it, what is due."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cms.core import clock
+from cms.users.roles import Role
+
+from ..enums import APPEAL_OPEN, ESCALATION_AWAITING_ANSWER
+from ..models import Escalation
+from ..models.participation import Participation
+from ..permissions import role_values
+from ..services.transition import options
+from ..workflow import PUBLIC, SYSTEM
+from .timeline import happenings, steps
+
+NOT_YOUR_ROLE = gettext_lazy("Vai trò của bạn không làm được việc này.")
+# Acts that have their own place on the screen (a post, a revision, Wagtail's editor): no button in the rail.
+ELSEWHERE = {"item": {"edit_page"}}
+
+
+@dataclass(frozen=True)
+class Offer:
+    """One button: `direct` when it needs nothing typed."""
+
+    action: str
+    label: str
+    direct: bool
+    moves: bool
+
+
+def is_direct(rule) -> bool:
+    """True when the act takes no input and is undone easily enough to need no screen of its own."""
+    return not rule.needs and not rule.takes and rule.action not in {"approve", "confirm_verdict"}
+
+
+def actions(subject, user) -> dict:
+    """{"moves", "acts": Offers allowed now; "refused": (label, reasons); "others": (label, whose roles)}."""
+    found = {"moves": [], "acts": [], "refused": [], "others": []}
+    elsewhere = ELSEWHERE.get(subject.machine_name, set())
+    roles = role_values(user)
+    for option in options(subject, user):
+        if option.action in elsewhere:
+            continue
+        rule = option.rule
+        if option.allowed:
+            offer = Offer(option.action, str(option.label), is_direct(rule), not rule.is_act)
+            found["moves" if offer.moves else "acts"].append(offer)
+        elif roles & rule.who:
+            found["refused"].append((str(option.label), option.reasons))
+        else:
+            whose = [str(Role(role).label) for role in sorted(rule.who - {PUBLIC, SYSTEM})]
+            found["others"].append((str(option.label), ", ".join(whose)))
+    return found
+
+
+def _clock(label, due):
+    return {"label": label, "due": due, "late": due < clock.now()}
+
+
+def item_clocks(item) -> list[dict]:
+    """The item's own deadline and those of its requests and appeals that are still open."""
+    clocks = [_clock(_("Hạn của trạng thái này"), item.due_at)] if item.due_at else []
+    waiting = Escalation.objects.filter(
+        item=item, state__in=ESCALATION_AWAITING_ANSWER, answer_due__isnull=False
+    ).order_by("answer_due")[:5]
+    clocks += [_clock(_("Hạn trả lời kiến nghị"), escalation.answer_due) for escalation in waiting]
+    for appeal in item.appeals.filter(state__in=APPEAL_OPEN).order_by("lodged_at")[:5]:
+        label = _("Hạn thụ lý xem xét lại") if appeal.state == "waiting" else _("Hạn quyết định xem xét lại")
+        clocks.append(_clock(label, appeal.due_at))
+    return clocks
+
+
+def clocks(subject) -> list[dict]:
+    """Deadlines of the subject, each {label, due, late}."""
+    if subject.machine_name == "item":
+        return item_clocks(subject)
+    if subject.machine_name == "escalation":
+        due, label = (
+            subject.answer_due if subject.state in ESCALATION_AWAITING_ANSWER else None,
+            _("Hạn trả lời"),
+        )
+    else:
+        due = subject.due_at
+        label = _("Hạn thụ lý") if subject.state == "waiting" else _("Hạn quyết định")
+    return [_clock(label, due)] if due else []
+
+
+def people(item) -> list[tuple[str, str]]:
+    """(name, what they did) for everybody who took part in the item, in the order they came."""
+    rows = Participation.objects.filter(item=item).select_related("person").order_by("at", "pk")
+    parts: dict = {}
+    for row in rows:
+        parts.setdefault(row.person, []).append(str(row.get_part_display()))
+    return [(str(person), ", ".join(dict.fromkeys(done))) for person, done in parts.items()]
+
+
+def rail(subject, user) -> dict:
+    """Everything the rail shows of an item, an escalation or an appeal."""
+    item = subject.subject_item
+    return {
+        "subject": subject,
+        "steps": steps(subject),
+        "actions": actions(subject, user),
+        "people": people(item),
+        "clocks": clocks(subject),
+        "timeline": happenings(subject),
+        "handed_to": list(item.handovers.select_related("person")),
+        "is_desk": bool(role_values(user) - {Role.AUDITOR.value}),
+    }

@@ -1,0 +1,102 @@
+"""An item's pages with their revisions: who wrote which, who approved it, what may be done with it now."""
+
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+from wagtail.models import Revision
+
+from ..enums import ItemState
+from ..errors import DeskError
+from ..models import PageApproval
+from ..services.transition import check
+
+LISTED = 12
+WITH_ACTIONS = 3  # the newest; an older one can still be chosen in the form
+
+
+@dataclass(frozen=True)
+class RevisionOffer:
+    """A button on a revision, greyed when `why_not` says something."""
+
+    action: str
+    purpose: str
+    label: str
+    why_not: str
+
+
+@dataclass
+class RevisionRow:
+    """A revision with all that stands beside it."""
+
+    revision: Revision
+    person: object
+    is_live: bool
+    is_submitted: bool
+    approvals: list = field(default_factory=list)
+    offers: list = field(default_factory=list)
+
+
+def purposes(item) -> list:
+    """What a revision may be approved for in the item's state."""
+    kinds = PageApproval.Purpose
+    return [kinds.CORRECT, kinds.WITHDRAW] if item.state == ItemState.UNDER_APPEAL else [kinds.PUBLISH]
+
+
+def why_not(item, action, user, data) -> str:
+    """ "" when `user` may do `action` with these inputs now; else why not."""
+    try:
+        check(item, action, user, data)
+    except DeskError as refusal:
+        return str(refusal)
+    return ""
+
+
+def pages_of(item, user) -> list[dict]:
+    """[{page, rows, editable}] of the item's pages, the Vietnamese one first."""
+    found = []
+    for page in item.pages.select_related("locale", "live_revision", "submitted_revision").order_by("pk")[:4]:
+        page.item = item
+        found.append(
+            {
+                "page": page,
+                "rows": _rows(item, page, user),
+                "editable": page.permissions_for_user(user).can_edit(),
+            }
+        )
+    return found
+
+
+def _rows(item, page, user):
+    revisions = list(page.revisions.select_related("user").order_by("-created_at", "-id")[:LISTED])
+    people = {edit.revision_id: edit.person for edit in page.edits.select_related("person")}
+    approvals: dict = {}
+    for approval in page.approvals.select_related("approver"):
+        approvals.setdefault(approval.revision_id, []).append(approval)
+    rows = []
+    for place, revision in enumerate(revisions):
+        row = RevisionRow(
+            revision=revision,
+            person=people.get(revision.pk) or revision.user,
+            is_live=page.live and page.live_revision_id == revision.pk,
+            is_submitted=page.submitted_revision_id == revision.pk,
+            approvals=approvals.get(revision.pk, []),
+        )
+        if place < WITH_ACTIONS and not row.is_live:
+            row.offers = _offers(item, page, revision, row, user)
+        rows.append(row)
+    return rows
+
+
+def _offers(item, page, revision, row, user):
+    data = {"page": page, "revision": revision}
+    given = {approval.purpose for approval in row.approvals if approval.voided_at is None}
+    offers = []
+    for purpose in purposes(item):
+        if purpose not in given:
+            problem = why_not(item, "approve_revision", user, data | {"purpose": purpose})
+            label = _("Duyệt bản này: %(purpose)s") % {"purpose": purpose.label}
+            offers.append(RevisionOffer("approve_revision", purpose.value, label, problem))
+    if PageApproval.Purpose.PUBLISH in given:
+        problem = why_not(item, "publish_page", user, data)
+        offers.append(RevisionOffer("publish_page", "", _("Công bố bản này"), problem))
+    return offers

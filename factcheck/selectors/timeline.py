@@ -1,0 +1,120 @@
+"""What happened to a subject, as sentences, and the path of states it has gone."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from cms.core.events.services import history
+
+from ..enums import (
+    AnswerOutcome,
+    AppealDecision,
+    AppealRefusal,
+    AppealState,
+    EscalationState,
+    ItemState,
+    Rating,
+    RuleOutReason,
+)
+from ..workflow import MACHINES
+
+LONGEST = 200
+STATES = {"item": ItemState, "escalation": EscalationState, "appeal": AppealState}
+# The way a subject goes when nothing unusual happens; other states stand at the end of what was gone.
+PATHS = {
+    "item": ("received", "verifying", "in_review", "verified", "writing", "published"),
+    "escalation": ("draft", "pending", "approved", "sent", "acknowledged", "answered"),
+    "appeal": ("waiting", "admitted", "decided"),
+}
+
+
+@dataclass(frozen=True)
+class Happening:
+    """One event for people: who did what when, where it led and what they said."""
+
+    what: str
+    who: str
+    at: object
+    to: str
+    said: str
+
+
+def _labels(kind) -> dict[str, str]:
+    labels = {rule.action: str(rule.label) for rule in MACHINES[kind].rules}
+    return labels | {
+        "merged_from": _("Nhận bài đăng từ vụ việc được gộp vào"),
+        "payload_purged": _("Xóa nội dung đã ghi"),
+    }
+
+
+def _said(payload: dict) -> str:
+    """The words of the person in an event's payload, if any."""
+    choices = (
+        ("rating", Rating),
+        ("decision", AppealDecision),
+        ("outcome", AnswerOutcome),
+        ("refusal", AppealRefusal),
+    )
+    told = [str(kind(payload[name]).label) for name, kind in choices if payload.get(name) in kind.values]
+    reason = payload.get("reason")
+    if reason:
+        told.append(str(RuleOutReason(reason).label) if reason in RuleOutReason.values else reason)
+    told += [payload[name] for name in ("note", "answer", "number") if payload.get(name)]
+    return " · ".join(str(part) for part in told)
+
+
+def happenings(subject) -> list[Happening]:
+    """The subject's events, newest first, the latest 200."""
+    kind = subject.machine_name
+    labels, states = _labels(kind), STATES[kind]
+    return [
+        Happening(
+            what=labels.get(event.action, event.action),
+            who=str(event.actor) if event.actor else _("Công chúng hoặc hệ thống"),
+            at=event.at,
+            to=str(states(event.to_state).label)
+            if event.to_state in states.values and event.to_state != event.from_state
+            else "",
+            said=_said(event.payload or {}),
+        )
+        for event in history(kind, str(subject.public_id)).order_by("-sequence")[:LONGEST]
+    ]
+
+
+def last_happening(event, kind) -> Happening | None:
+    """The one event that made a person too late, as a sentence."""
+    if event is None:
+        return None
+    states = STATES[kind]
+    return Happening(
+        what=_labels(kind).get(event.action, event.action),
+        who=str(event.actor) if event.actor else _("Công chúng hoặc hệ thống"),
+        at=event.at,
+        to=str(states(event.to_state).label) if event.to_state in states.values else "",
+        said=_said(event.payload or {}),
+    )
+
+
+def steps(subject) -> list[dict]:
+    """The stepper: {label, when, status} with status done, now or ahead; unusual states come last."""
+    kind = subject.machine_name
+    states, path = STATES[kind], PATHS[kind]
+    since = {}
+    moved = history(kind, str(subject.public_id)).values_list("from_state", "to_state", "at")
+    for before, after, at in moved:
+        if before != after:
+            since[after] = at
+    now = subject.state
+    if now in path:
+        at = path.index(now)
+        order = [(state, "done" if n < at else "now" if n == at else "ahead") for n, state in enumerate(path)]
+    else:
+        order = [(state, "done") for state in path if state in since] + [(now, "now")]
+    return [
+        {
+            "label": states(state).label,
+            "when": since.get(state) if status != "ahead" else None,
+            "status": status,
+        }
+        for state, status in order
+    ]

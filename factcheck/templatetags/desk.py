@@ -1,0 +1,58 @@
+"""Addresses, moments and marks for the desk's templates."""
+
+from django import template
+from django.utils.html import format_html
+
+from cms.core import clock
+from cms.core.clock import VIETNAM
+
+from ..viewsets import links
+
+register = template.Library()
+register.simple_tag(links.subject_url, name="subject_url")
+register.simple_tag(links.act_url, name="act_url")
+
+
+@register.filter
+def when(moment):
+    """A moment as "10:05 2/3/2026", Viet Nam's time, in a <time>; "" for none."""
+    if not moment:
+        return ""
+    local = moment.astimezone(VIETNAM)
+    text = f"{local:%H:%M} {local.day}/{local.month}/{local.year}"
+    return format_html('<time datetime="{}">{}</time>', moment.isoformat(), text)
+
+
+@register.filter
+def day(value):
+    """A date or moment as "2/3/2026", Viet Nam's day, in a <time>; "" for none."""
+    if not value:
+        return ""
+    local = value.astimezone(VIETNAM).date() if hasattr(value, "astimezone") else value
+    return format_html(
+        '<time datetime="{}">{}/{}/{}</time>', local.isoformat(), local.day, local.month, local.year
+    )
+
+
+@register.filter
+def is_past(moment) -> bool:
+    """True when the moment is behind us."""
+    return bool(moment and moment < clock.now())
+
+
+@register.inclusion_tag("factcheck/desk/rating.html")
+def rating(value):
+    """Shape and word of a rating."""
+    return {"value": value}
+
+
+@register.filter
+def is_choice_group(bound_field) -> bool:
+    """True for radios and check boxes of several: they need a fieldset, not a label."""
+    return getattr(bound_field.field.widget, "use_fieldset", False)
+
+
+@register.filter
+def is_long_list(bound_field) -> bool:
+    """True for a list that is searched before one chooses."""
+    return "desk-long-list" in bound_field.field.widget.attrs.get("class", "")

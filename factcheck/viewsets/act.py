@@ -1,0 +1,145 @@
+"""One view for every action: its form is built from its rule, its refusals stand where they belong.
+
+GET shows the form and changes nothing. POST acts through `perform`; when it is refused, what was typed stays.
+"""
+
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
+
+from ..errors import DeskError, InvalidInput, NotAllowed, Refused, SomebodyWasFaster
+from ..forms import build_form
+from ..permissions import role_values
+from ..selectors.scope import items_for
+from ..selectors.timeline import last_happening
+from ..services.transition import options, perform
+from ..workflow import MACHINES, NEW
+from .access import DeskView, subject_for
+from .afterwards import told, where_next
+from .links import subject_url
+from .subject import ICONS, breadcrumbs
+
+PREFILLED = ("post", "revision", "purpose", "page", "kind", "person")
+SUGGESTIONS = 30
+
+
+def _rule(subject, action, user):
+    """The rule whose form is shown: one from the subject's state, of the person's role if there is one."""
+    machine = MACHINES[subject.machine_name]
+    rules = [rule for rule in machine.rules if rule.action == action and not rule.by_system_only]
+    if not rules:
+        raise Http404
+    state, roles = subject.state if subject.pk else NEW, role_values(user)
+    return max(rules, key=lambda rule: (state in rule.sources, bool(rule.who & roles)))
+
+
+class ActView(DeskView):
+    """`action` on the subject that the address names."""
+
+    kind = "item"
+    http_method_names = ["get", "head", "post", "options"]
+
+    def subject(self):
+        """The subject acted on, as the database has it now."""
+        return subject_for(self.request.user, self.kind, self.kwargs["key"])
+
+    @property
+    def action(self) -> str:
+        return self.kwargs["action"]
+
+    def get(self, request, **kwargs):
+        subject = self.subject()
+        rule = _rule(subject, self.action, request.user)
+        if reason := self.why_not(subject):
+            messages.warning(request, reason)
+            return redirect(subject_url(subject.subject_item if not subject.pk else subject))
+        initial = {name: request.GET.get(name) for name in PREFILLED}
+        form = build_form(subject, rule, request.user, initial=initial)
+        return self.page(subject, rule, form, subject.version)
+
+    def post(self, request, **kwargs):
+        subject = self.subject()
+        rule = _rule(subject, self.action, request.user)
+        form = build_form(subject, rule, request.user, request.POST, request.FILES)
+        version = request.POST.get("version", "")
+        if not version.isdecimal():
+            version = "0"
+        if not form.is_valid():
+            return self.page(subject, rule, form, version, status=422)
+        try:
+            done = self.carry_out(subject, form.inputs(), int(version))
+        except SomebodyWasFaster as late:
+            return self.overtaken(late, form)
+        except InvalidInput as wrong:
+            form.add_refusals(wrong.fields)
+            return self.page(subject, rule, form, version, status=422)
+        except Refused as refused:
+            for reason in refused.reasons:
+                form.add_error(None, reason)
+            return self.page(subject, rule, form, version, status=422)
+        except DeskError as refused:
+            form.add_error(None, str(refused))
+            status = 403 if isinstance(refused, NotAllowed) else 409
+            return self.page(self.subject(), rule, form, version, status=status)
+        text, buttons = told(done, self.action, request.user)
+        messages.success(request, text, buttons=buttons)
+        return redirect(where_next(done, self.action))
+
+    def carry_out(self, subject, data, version):
+        """Act; returns the subject as it is afterwards."""
+        return perform(subject, self.action, self.request.user, data=data, version=version)
+
+    def why_not(self, subject) -> str:
+        """Why the form is not shown at all; "" when the person may act now."""
+        for option in options(subject, self.request.user):
+            if option.action == self.action:
+                return " ".join(option.reasons)
+        raise Http404
+
+    def overtaken(self, late, form):
+        """Somebody acted first: say who and what, show the new state, keep what was typed to send again."""
+        subject = self.subject()
+        rule = _rule(subject, self.action, self.request.user)
+        try:
+            blocked = self.why_not(subject)
+        except Http404:
+            blocked = _("Việc này không làm được khi trạng thái là “%(state)s”.") % {
+                "state": subject.get_state_display()
+            }
+        return self.page(
+            subject,
+            rule,
+            form,
+            subject.version,
+            status=409,
+            late=str(late),
+            happened=last_happening(late.event, self.kind),
+            blocked=blocked,
+            file_lost=bool(self.request.FILES),
+        )
+
+    def page(self, subject, rule, form, version, status=200, **more):
+        item = subject.subject_item
+        context = {
+            "subject": subject,
+            "item": item,
+            "rule": rule,
+            "form": form,
+            "version": version,
+            "breadcrumbs_items": breadcrumbs(subject, rule.label),
+            "header_title": rule.label,
+            "header_icon": ICONS[subject.machine_name],
+            "back_url": subject_url(subject) if subject.pk else subject_url(item),
+            "proposal": item.verdicts.filter(status="proposed").first()
+            if self.action in ("confirm_verdict", "send_back")
+            else None,
+            "suggestions": items_for(self.request.user)
+            .filter(state__in=["received", "verifying", "published"])
+            .exclude(pk=item.pk)
+            .order_by("-created_at", "-id")[:SUGGESTIONS]
+            if "target" in form.fields
+            else [],
+            **more,
+        }
+        return render(self.request, "factcheck/desk/act.html", context, status=status)

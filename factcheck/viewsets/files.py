@@ -1,0 +1,75 @@
+"""Private files: asked for by permission, logged, handed out as attachments that can run nothing."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import get_object_or_404
+
+from cms.core.paper import pdf
+
+from ..errors import NotAllowed
+from ..models import Evidence, Paper
+from ..selectors.letter import drafted
+from ..selectors.scope import escalations_for, items_for
+from ..services import evidence as evidence_service
+from ..services import papers as papers_service
+from .access import DeskView, subject_for
+
+SANDBOX = "sandbox; default-src 'none'; frame-ancestors 'none'"
+
+
+def _guarded(response):
+    response.headers["Content-Security-Policy"] = SANDBOX
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _attachment(opened, name, content_type):
+    return _guarded(FileResponse(opened, as_attachment=True, filename=name, content_type=content_type))
+
+
+class EvidenceFileView(DeskView):
+    """The file of one piece of evidence; each opening is a row of its custody."""
+
+    http_method_names = ["get", "options"]
+
+    def get(self, request, public_id):
+        rows = Evidence.objects.filter(item__in=items_for(request.user)).select_related("item")
+        evidence = get_object_or_404(rows, public_id=public_id)
+        if not evidence.file:
+            raise Http404
+        try:
+            opened = evidence_service.open_file(evidence, by=request.user)
+        except NotAllowed as refusal:
+            raise PermissionDenied from refusal
+        return _attachment(opened, evidence.original_name or str(public_id), evidence.content_type)
+
+
+class PaperFileView(DeskView):
+    """A paper of a request to the ministry."""
+
+    http_method_names = ["get", "options"]
+
+    def get(self, request, public_id):
+        rows = Paper.objects.filter(escalation__in=escalations_for(request.user))
+        paper = get_object_or_404(rows.select_related("escalation__item"), public_id=public_id)
+        try:
+            opened = papers_service.open_file(paper, by=request.user)
+        except NotAllowed as refusal:
+            raise PermissionDenied from refusal
+        return _attachment(opened, paper.name, paper.content_type)
+
+
+class LetterPreviewView(DeskView):
+    """The letter as PDF before it has a number: looked at, never stored."""
+
+    http_method_names = ["get", "options"]
+
+    def get(self, request, key):
+        escalation = subject_for(request.user, "escalation", key)
+        if escalation.recipient_id is None:
+            raise Http404
+        response = HttpResponse(pdf(drafted(escalation)), content_type="application/pdf")
+        response.headers["Content-Disposition"] = f'attachment; filename="{escalation.item.reference}.pdf"'
+        return _guarded(response)

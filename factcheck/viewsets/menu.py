@@ -1,0 +1,52 @@
+"""The menu "Kiểm chứng": each entry for those whom it serves."""
+
+from django.urls import reverse_lazy
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
+
+from ..permissions import may_see_desk
+from .quick_log import may_log
+
+
+class DeskMenuItem(MenuItem):
+    """Shown to desk roles and auditors."""
+
+    def is_shown(self, request):
+        return may_see_desk(request.user)
+
+
+class LogMenuItem(MenuItem):
+    """Shown to those who may log."""
+
+    def is_shown(self, request):
+        return may_log(request.user)
+
+
+def desk_menu():
+    """Hook: the submenu."""
+    entries = [
+        DeskMenuItem(_("Bàn làm việc"), reverse_lazy("desk"), name="desk", icon_name="home", order=10),
+        DeskMenuItem(
+            _("Vụ việc"), reverse_lazy("desk_items"), name="desk-items", icon_name="clipboard-list", order=20
+        ),
+        DeskMenuItem(
+            _("Kiến nghị"),
+            reverse_lazy("desk_escalations"),
+            name="desk-escalations",
+            icon_name="mail",
+            order=30,
+        ),
+        DeskMenuItem(
+            _("Xem xét lại"),
+            reverse_lazy("desk_appeals"),
+            name="desk-appeals",
+            icon_name="resubmit",
+            order=40,
+        ),
+        LogMenuItem(
+            _("Ghi nhận nhanh"), reverse_lazy("desk_log"), name="desk-log", icon_name="plus", order=50
+        ),
+    ]
+    return SubmenuMenuItem(
+        _("Kiểm chứng"), Menu(items=entries), name="desk-menu", icon_name="glasses", order=10
+    )

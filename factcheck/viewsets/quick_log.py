@@ -1,0 +1,74 @@
+"""`/admin/kiem-chung/ghi-nhan/`: a link or a text becomes an item in under twenty seconds."""
+
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from cms.users.roles import Role
+
+from ..content_urls import why_not_content
+from ..errors import DeskError, InvalidInput
+from ..forms.quick_log import QuickLogForm
+from ..permissions import holds_one_of
+from ..selectors.scope import items_for
+from ..services import intake
+from .access import DeskView
+from .links import act_url, subject_url
+
+LOGGERS = {Role.MONITOR.value, Role.EDITOR.value}
+WHERE = {"url": "pasted", "text": "pasted"}
+
+
+def may_log(user) -> bool:
+    """Whether the person may log at all; `intake.log` asks again."""
+    return holds_one_of(user, LOGGERS)
+
+
+class QuickLogView(DeskView):
+    http_method_names = ["get", "head", "post", "options"]
+
+    def get(self, request):
+        if not may_log(request.user):
+            raise PermissionDenied
+        reference = request.GET.get("logged", "")
+        logged = items_for(request.user).filter(reference=reference).first() if reference else None
+        return self.page(QuickLogForm(use_required_attribute=False), logged=logged)
+
+    def post(self, request):
+        form = QuickLogForm(request.POST, request.FILES, use_required_attribute=False)
+        if not form.is_valid():
+            return self.page(form, status=422)
+        known = form.known_items(items_for(request.user))
+        if known and "anyway" not in request.POST:
+            return self.page(form, known=known, status=409)
+        try:
+            item = intake.log(by=request.user, **form.inputs())
+        except InvalidInput as wrong:
+            for name, message in wrong.fields.items():
+                form.add_error(WHERE.get(name, name if name in form.fields else None), message)
+            return self.page(form, status=422)
+        except DeskError as refused:
+            form.add_error("pasted", str(refused))
+            return self.page(form, status=422)
+        return redirect(reverse("desk_log", query={"logged": item.reference}))
+
+    def page(self, form, *, logged=None, known=(), status=200):
+        post = logged.posts.first() if logged else None
+        context = {
+            "breadcrumbs_items": [
+                {"url": reverse("desk_items"), "label": _("Vụ việc")},
+                {"url": "", "label": _("Ghi nhận nhanh")},
+            ],
+            "header_title": _("Ghi nhận nhanh"),
+            "header_icon": "plus",
+            "form": form,
+            "known": known,
+            "file_lost": bool(known and self.request.FILES),
+            "logged": logged,
+            "logged_post": post,
+            "logged_problem": why_not_content(post.url) if post and post.url else None,
+            "logged_url": subject_url(logged) if logged else "",
+            "accept_url": act_url(logged, "accept") if logged else "",
+        }
+        return render(self.request, "factcheck/desk/quick_log.html", context, status=status)

@@ -1,0 +1,94 @@
+"""The screens of one item, one request, one appeal. They only read; acting is in `act`."""
+
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from ..permissions import may_see_contacts
+from ..selectors.dossier import TABS, posts_of, tab_context, tab_counts
+from ..selectors.letter import preview
+from ..selectors.rail import rail
+from .access import DeskView, subject_for
+from .links import LISTS, subject_url
+
+ICONS = {"item": "clipboard-list", "escalation": "mail", "appeal": "resubmit"}
+LIST_TITLES = {"item": _("Vụ việc"), "escalation": _("Kiến nghị"), "appeal": _("Đề nghị xem xét lại")}
+
+
+def breadcrumbs(subject, *more):
+    """From the list to the subject, by its item where it has one above it, then `more` labels."""
+    kind, item = subject.machine_name, subject.subject_item
+    crumbs = [{"url": reverse("desk_items"), "label": LIST_TITLES["item"]}]
+    crumbs.append({"url": subject_url(item), "label": item.reference})
+    if kind != "item":
+        label = subject.get_kind_display() if kind == "escalation" else LIST_TITLES["appeal"]
+        crumbs.append({"url": subject_url(subject) if subject.pk else reverse(LISTS[kind]), "label": label})
+    return [*crumbs, *({"url": "", "label": label} for label in more)]
+
+
+class SubjectView(DeskView):
+    kind = "item"
+    http_method_names = ["get", "head", "options"]
+
+    def get(self, request, key):
+        subject = subject_for(request.user, self.kind, key)
+        context = {
+            "subject": subject,
+            "item": subject.subject_item,
+            "breadcrumbs_items": breadcrumbs(subject),
+            "header_title": str(subject),
+            "header_icon": ICONS[self.kind],
+            "rail": rail(subject, request.user),
+            **self.details(subject),
+        }
+        return render(request, f"factcheck/desk/{self.kind}.html", context)
+
+    def details(self, subject) -> dict:
+        """What this kind of screen shows beside the rail."""
+        return {}
+
+
+class ItemView(SubjectView):
+    def details(self, item):
+        tab = self.request.GET.get("tab", "evidence")
+        tab = tab if tab in TABS else "evidence"
+        counts = tab_counts(item)
+        return {
+            "posts": posts_of(item),
+            "agencies": list(item.subject_agencies.all()),
+            "tab": tab,
+            "tabs": [
+                {
+                    "name": name,
+                    "label": label,
+                    "count": counts[name],
+                    "url": subject_url(item, name),
+                    "here": name == tab,
+                }
+                for name, label in TABS.items()
+            ],
+            "tab_template": f"factcheck/desk/item/{tab}.html",
+            **tab_context(item, self.request.user, tab),
+        }
+
+
+class EscalationView(SubjectView):
+    kind = "escalation"
+
+    def details(self, escalation):
+        return {
+            "posts": list(escalation.posts.order_by("added_at", "id")),
+            "papers": list(escalation.papers.select_related("added_by")),
+            "letter": preview(escalation) if escalation.recipient_id else [],
+        }
+
+
+class AppealView(SubjectView):
+    kind = "appeal"
+
+    def details(self, appeal):
+        return {
+            "may_see_contacts": may_see_contacts(self.request.user),
+            "verdicts": list(appeal.verdicts.select_related("proposed_by", "confirmed_by")),
+            "joined": list(appeal.joined.all()),
+        }

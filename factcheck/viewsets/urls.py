@@ -1,0 +1,39 @@
+"""Addresses of the desk, under /admin/kiem-chung/."""
+
+from django.urls import include, path
+
+from .act import ActView
+from .creating import DraftEscalationView, LodgeAppealView
+from .files import EvidenceFileView, LetterPreviewView, PaperFileView
+from .panel import WorkbenchView
+from .queues import QueueView
+from .quick_log import QuickLogView
+from .subject import AppealView, EscalationView, ItemView
+
+DESK = [
+    path("", WorkbenchView.as_view(), name="desk"),
+    path("ghi-nhan/", QuickLogView.as_view(), name="desk_log"),
+    path("vu-viec/", QueueView.as_view(name="items"), name="desk_items"),
+    path("vu-viec/<slug:key>/", ItemView.as_view(), name="desk_item"),
+    path("vu-viec/<slug:key>/lam/<slug:action>/", ActView.as_view(), name="desk_item_act"),
+    path("vu-viec/<slug:key>/soan/<slug:kind>/", DraftEscalationView.as_view(), name="desk_draft"),
+    path("vu-viec/<slug:key>/xem-xet-lai/", LodgeAppealView.as_view(), name="desk_lodge"),
+    path("kien-nghi/", QueueView.as_view(name="escalations"), name="desk_escalations"),
+    path("kien-nghi/<uuid:key>/", EscalationView.as_view(kind="escalation"), name="desk_escalation"),
+    path(
+        "kien-nghi/<uuid:key>/lam/<slug:action>/",
+        ActView.as_view(kind="escalation"),
+        name="desk_escalation_act",
+    ),
+    path("kien-nghi/<uuid:key>/cong-van.pdf", LetterPreviewView.as_view(), name="desk_letter"),
+    path("xem-xet-lai/", QueueView.as_view(name="appeals"), name="desk_appeals"),
+    path("xem-xet-lai/<uuid:key>/", AppealView.as_view(kind="appeal"), name="desk_appeal"),
+    path("xem-xet-lai/<uuid:key>/lam/<slug:action>/", ActView.as_view(kind="appeal"), name="desk_appeal_act"),
+    path("chung-cu/<uuid:public_id>/tep/", EvidenceFileView.as_view(), name="desk_evidence_file"),
+    path("giay-to/<uuid:public_id>/tep/", PaperFileView.as_view(), name="desk_paper_file"),
+]
+
+
+def desk_urls():
+    """Hook: the desk's addresses in the admin."""
+    return [path("kiem-chung/", include(DESK))]

@@ -1,0 +1,19 @@
+"""Registers the desk in Wagtail's admin."""
+
+from django.templatetags.static import static
+from django.utils.html import format_html
+from wagtail import hooks
+
+from .viewsets.menu import desk_menu
+from .viewsets.panel import add_desk_panel
+from .viewsets.urls import desk_urls
+
+hooks.register("register_admin_urls", desk_urls)
+hooks.register("register_admin_menu_item", desk_menu)
+hooks.register("construct_homepage_panels", add_desk_panel)
+
+
+@hooks.register("insert_global_admin_css")
+def desk_style():
+    """Our colours through Wagtail's variables, and the desk's own parts."""
+    return format_html('<link rel="stylesheet" href="{}">', static("css/desk.css"))

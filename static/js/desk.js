@@ -1,0 +1,69 @@
+/* Keys of the desk, a filter for long lists, a guard against losing what was typed. All of it is extra. */
+(() => {
+  const dialog = document.getElementById("desk-keys");
+  const rows = [...document.querySelectorAll("[data-desk-row]")];
+  let here = -1;
+
+  const isTyping = (target) =>
+    target.isContentEditable || Boolean(target.closest("input:not([type=checkbox]):not([type=radio]), textarea, select, dialog[open]"));
+
+  const move = (step) => {
+    if (!rows.length) return;
+    rows[here]?.removeAttribute("data-desk-here");
+    here = Math.min(Math.max(here + step, 0), rows.length - 1);
+    rows[here].setAttribute("data-desk-here", "");
+    rows[here].querySelector("[data-desk-open]").focus();
+  };
+
+  const keys = {
+    "/": () => {
+      const search = document.querySelector("[data-desk-search]");
+      if (search) search.focus();
+      else location.assign(dialog.dataset.deskList);
+    },
+    n: () => location.assign(dialog.dataset.deskLog),
+    j: () => move(1),
+    k: () => move(-1),
+    o: () => rows[here]?.querySelector("[data-desk-open]").click(),
+    a: () => document.querySelector("[data-desk-assign]")?.requestSubmit(),
+    e: () => document.querySelector("[data-desk-evidence]")?.click(),
+    "?": () => dialog.showModal(),
+  };
+
+  if (dialog) {
+    // Capture, and stop there: Wagtail's own keys listen to some of these as well.
+    const hear = (event) => {
+      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || !Object.hasOwn(keys, event.key)) return;
+      event.stopImmediatePropagation();
+      event.preventDefault();
+      if (event.type === "keydown" && !event.repeat) keys[event.key]();
+    };
+    for (const type of ["keydown", "keypress", "keyup"]) document.addEventListener(type, hear, true);
+  }
+
+  const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[đĐ]/g, "d").toLowerCase();
+
+  for (const list of document.querySelectorAll("[data-desk-long-list]")) {
+    const choices = [...list.querySelectorAll(".desk-group__choices label")];
+    if (choices.length < 8) continue;
+    const find = Object.assign(document.createElement("input"), { type: "search", className: "desk-group__find" });
+    find.setAttribute("aria-label", list.dataset.deskLabel);
+    find.placeholder = list.dataset.deskLabel;
+    list.querySelector(".desk-group__choices").before(find);
+    const folded = choices.map((choice) => fold(choice.textContent));
+    find.addEventListener("input", () => {
+      const wanted = fold(find.value.trim());
+      choices.forEach((choice, at) => {
+        choice.parentElement.hidden = !folded[at].includes(wanted) && !choice.querySelector("input").checked;
+      });
+    });
+    find.addEventListener("keydown", (event) => event.key === "Enter" && event.preventDefault());
+  }
+
+  for (const form of document.querySelectorAll("[data-desk-form]")) {
+    let changed = false;
+    form.addEventListener("input", () => { changed = true; });
+    form.addEventListener("submit", () => { changed = false; });
+    addEventListener("beforeunload", (event) => { if (changed) event.preventDefault(); });
+  }
+})();
