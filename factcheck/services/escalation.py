@@ -4,13 +4,15 @@ from django.utils.translation import gettext as _
 
 from cms.core import clock
 from cms.core.agencies.selectors import authority_for, desk_agency
+from cms.core.numbers.errors import NumberRefused
 from cms.core.numbers.services import give, record_external
 from cms.core.sanitize import clean_line, clean_text
 from cms.core.workcalendar import deadline
 
 from ..deadlines import ANSWER_ESCALATION
 from ..enums import AnswerOutcome, EscalationKind, Measure
-from ..errors import InvalidInput
+from ..errors import InvalidInput, Refused
+from ..letters import content_of, why_not_dated
 from ..models import Escalation, Paper
 from . import papers
 from .effects import after, effect
@@ -21,6 +23,7 @@ from .verification import new_deadline
 
 TEXTS = ("body", "harm", "legal_basis", "measure_reason")
 RECIPIENT_FUNCTION = "electronic_information_authority"
+NUMBER_LENGTH = Escalation._meta.get_field("number_text").max_length
 
 
 def draft(item, *, by, kind, **fields) -> Escalation:
@@ -86,48 +89,6 @@ def _submit(escalation, actor, data):
     escalation.verdict = escalation.item.verdict
 
 
-def content_of(escalation) -> dict:
-    """What approval freezes: everything that the letter says but its number and date."""
-    item = escalation.item
-    posts = escalation.posts.order_by("added_at", "id")
-    captures = item.evidence.filter(kind="capture").order_by("received_at", "id")
-    return {
-        "escalation": str(escalation.public_id),
-        "item": str(item.public_id),
-        "reference": item.reference,
-        "kind": escalation.kind,
-        "claim": item.claim,
-        "recipient": escalation.recipient.code,
-        "body": escalation.body,
-        "harm": escalation.harm,
-        "legal_basis": escalation.legal_basis,
-        "measure": escalation.measure,
-        "measure_reason": escalation.measure_reason,
-        "verdict": escalation.verdict and escalation.verdict.frozen_hash,
-        "posts": [
-            {
-                "id": str(post.public_id),
-                "url": post.url,
-                "platform": post.platform,
-                "posted_at": post.posted_at and post.posted_at.isoformat(),
-            }
-            for post in posts
-        ],
-        "captures": [
-            {
-                "id": str(capture.public_id),
-                "title": capture.title,
-                "sha256": capture.sha256,
-                "url": capture.url or (capture.post.url if capture.post else ""),
-                "size": capture.size,
-                "content_type": capture.content_type,
-                "received_at": capture.received_at.isoformat(),
-            }
-            for capture in captures.select_related("post")
-        ],
-    }
-
-
 @effect("escalation", "approve")
 def _approve(escalation, actor, data):
     escalation.approved_by, escalation.approved_at = actor, clock.now()
@@ -151,15 +112,23 @@ def _revise(escalation, actor, data):
 def _number(escalation, actor, data, subject):
     """The number of a letter: from our register, or one given elsewhere and recorded as external."""
     agency = desk_agency(data["dated"])
-    if external := clean_line(data.get("external_number") or ""):
-        return record_external(agency.name, external, data["dated"], subject=subject, by=actor).text
-    return give(agency, "cong_van", data["dated"].year, subject=subject, by=actor).text
+    external = clean_line(data.get("external_number") or "")
+    if len(external) > NUMBER_LENGTH:
+        raise InvalidInput({"external_number": _("Số, ký hiệu dài quá %d ký tự.") % NUMBER_LENGTH})
+    try:
+        if external:
+            return record_external(agency.name, external, data["dated"], subject=subject, by=actor).text
+        return give(agency, "cong_van", data["dated"].year, subject=subject, by=actor).text
+    except NumberRefused as error:
+        raise Refused([error]) from error
 
 
 @effect("escalation", "give_number")
 def _give_number(escalation, actor, data):
     if data["dated"] > clock.today():
         raise InvalidInput({"dated": _("Ngày văn bản không thể ở tương lai.")})
+    if problem := why_not_dated(escalation, data["dated"]):
+        raise InvalidInput({"dated": problem})
     escalation.dated = data["dated"]
     escalation.number_text = _number(escalation, actor, data, str(escalation))
     return {"number": escalation.number_text, "dated": escalation.dated.isoformat()}
@@ -236,6 +205,8 @@ def _answer_is_evidence(escalation, actor, data):
 
 @effect("escalation", "recall")
 def _recall(escalation, actor, data):
+    if not escalation.dated <= data["dated"] <= clock.today():
+        raise InvalidInput({"dated": _("Ngày thu hồi phải từ ngày văn bản đến hôm nay.")})
     escalation.last_reason = clean_text(data["reason"])
     escalation.recalled_on = data["dated"]
     escalation.recall_number_text = _number(

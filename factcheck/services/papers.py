@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 
 from django.core.files.base import ContentFile
 from django.db import transaction
@@ -9,12 +10,12 @@ from django.utils.translation import gettext as _
 
 from cms.core import clock
 from cms.core.events.services import record
-from cms.core.paper import docx, pdf
+from cms.core.paper import PaperError, docx, pdf
 from cms.core.sanitize import clean_line
 
-from ..errors import NotAllowed
+from ..errors import NotAllowed, Refused
 from ..letters import compose, compose_recall, manifest
-from ..models import Paper
+from ..models import Evidence, EvidenceAccess, Paper
 from ..permissions import may_see_item
 from .evidence import read_upload
 
@@ -44,14 +45,31 @@ def keep(escalation, kind, file, *, by) -> Paper:
 
 
 def _base_name(number_text: str) -> str:
-    return number_text.replace("/", "-").replace(" ", "")
+    """A name for files: the number, with nothing in it that a file system or a header would mind."""
+    return re.sub(r"[^\w-]+", "-", number_text).strip("-")[:80] or "cong-van"
+
+
+def _both(escalation, letter, name, kinds, by) -> list[Paper]:
+    """The letter kept as DOCX and as PDF; Refused, and nothing kept, when it can't be set."""
+    try:
+        word, print_ = docx(letter), pdf(letter)
+    except PaperError as error:
+        raise Refused([error]) from error
+    return [
+        _store(escalation, kinds[0], word, f"{name}.docx", DOCX_TYPE, by),
+        _store(escalation, kinds[1], print_, f"{name}.pdf", "application/pdf", by),
+    ]
 
 
 def write_letter(escalation, *, by) -> list[Paper]:
-    """Render the final letter (DOCX, PDF) and its manifest from the frozen content, number and date."""
-    letter, name = compose(escalation), _base_name(escalation.number_text)
-    word = _store(escalation, Paper.Kind.LETTER_DOCX, docx(letter), f"{name}.docx", DOCX_TYPE, by)
-    print_ = _store(escalation, Paper.Kind.LETTER_PDF, pdf(letter), f"{name}.pdf", "application/pdf", by)
+    """Render the final letter (DOCX, PDF) and its manifest from the frozen content, number and date.
+
+    The captures whose pictures go out with it are recorded as opened by `by`.
+    """
+    name = _base_name(escalation.number_text)
+    kinds = (Paper.Kind.LETTER_DOCX, Paper.Kind.LETTER_PDF)
+    word, print_ = _both(escalation, compose(escalation), name, kinds, by)
+    _record_copies(escalation.frozen["captures"], by)
     listing = json.dumps(manifest(escalation, [word, print_]), ensure_ascii=False, indent=1, sort_keys=True)
     machine = _store(
         escalation, Paper.Kind.MANIFEST, listing.encode(), f"{name}.json", "application/json", by
@@ -61,11 +79,18 @@ def write_letter(escalation, *, by) -> list[Paper]:
 
 def write_recall(escalation, *, by) -> list[Paper]:
     """Render the letter that takes a sent request back, under its own number."""
-    letter, name = compose_recall(escalation), _base_name(escalation.recall_number_text)
-    return [
-        _store(escalation, Paper.Kind.RECALL_DOCX, docx(letter), f"{name}.docx", DOCX_TYPE, by),
-        _store(escalation, Paper.Kind.RECALL_PDF, pdf(letter), f"{name}.pdf", "application/pdf", by),
-    ]
+    name = _base_name(escalation.recall_number_text)
+    kinds = (Paper.Kind.RECALL_DOCX, Paper.Kind.RECALL_PDF)
+    return _both(escalation, compose_recall(escalation), name, kinds, by)
+
+
+def _record_copies(captures: list[dict], by) -> None:
+    shown = [capture["id"] for capture in captures if capture["content_type"].startswith("image/")]
+    now = clock.now()
+    EvidenceAccess.objects.bulk_create(
+        EvidenceAccess(evidence=evidence, person=by, at=now)
+        for evidence in Evidence.objects.filter(public_id__in=shown).order_by("pk")
+    )
 
 
 def open_file(paper, *, by):

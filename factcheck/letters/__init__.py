@@ -1,0 +1,28 @@
+"""Letters to the ministry: what approval freezes, and the papers made of it in the layout of their date.
+
+    content_of(escalation) -> dict      what approval freezes: everything the letter says but number and date
+    compose(escalation) -> Letter       the frozen words, or the drafted ones while nothing is frozen
+    compose_recall(escalation) -> Letter
+    manifest(escalation, papers) -> dict
+    preview_pdf(escalation) -> bytes    for the screen, in any state; a draft is marked as one
+    preview_text(escalation) -> str     the same as plain text, without reading any capture
+    why_not_dated(escalation, on)       why the frozen letter can't bear the date `on`; "" when it can
+
+Words are always Vietnamese, whatever language the person at the screen has chosen.
+"""
+
+from .composing import compose, preview_pdf, preview_text
+from .content import content_of
+from .dating import why_not_dated
+from .manifest import manifest
+from .recall import compose_recall
+
+__all__ = [
+    "compose",
+    "compose_recall",
+    "content_of",
+    "manifest",
+    "preview_pdf",
+    "preview_text",
+    "why_not_dated",
+]

@@ -1,0 +1,121 @@
+"""What approval freezes: everything that the letter says but its number and date."""
+
+from django.utils import translation
+
+from cms.core import clock
+
+from ..enums import EvidenceKind
+from .parties import issuer_on, recipient_as_data
+from .request import text_hash
+
+FORMAT = "hai-dang/request/1"
+
+
+def content_of(escalation) -> dict:
+    """The request as plain data, ready for JSON; `text_sha256` is the hash of the words it makes.
+
+    The letter is composed from this alone, so that nothing done to an agency, a page, a post or the wording
+    after approval changes what is sent.
+    """
+    today = clock.today()
+    with translation.override("vi"):
+        content = {
+            "format": FORMAT,
+            "prepared_on": today.isoformat(),
+            **_request(escalation),
+            "issuer": issuer_on(today),
+            "recipient": recipient_as_data(escalation.recipient),
+            "verdict": _verdict(escalation.verdict),
+            "page": page_as_data(escalation.item),
+            "posts": [_post(post) for post in escalation.posts.order_by("added_at", "id")],
+            "captures": _captures(escalation),
+            "sources": _sources(escalation.item),
+        }
+        return content | {"text_sha256": text_hash(content)}
+
+
+def _request(escalation) -> dict:
+    item = escalation.item
+    return {
+        "escalation": str(escalation.public_id),
+        "item": str(item.public_id),
+        "reference": item.reference,
+        "kind": escalation.kind,
+        "claim": item.claim,
+        "body": escalation.body,
+        "harm": escalation.harm,
+        "legal_basis": escalation.legal_basis,
+        "measure": escalation.measure,
+        "measure_reason": escalation.measure_reason,
+    }
+
+
+def _verdict(verdict) -> dict | None:
+    if verdict is None:
+        return None
+    return {
+        "hash": verdict.frozen_hash,
+        "rating": verdict.rating,
+        "rationale": verdict.rationale,
+        "confirmed_at": verdict.confirmed_at and verdict.confirmed_at.isoformat(),
+    }
+
+
+def page_as_data(item) -> dict | None:
+    """The Vietnamese page, when readers can see it."""
+    for page in item.pages.filter(live=True, alias_of=None).select_related("locale"):
+        if page.is_source:
+            shown = page.last_published_at
+            return {
+                "title": page.title,
+                "url": page.canonical_url,
+                "published_at": shown and shown.isoformat(),
+            }
+    return None
+
+
+def _post(post) -> dict:
+    return {
+        "id": str(post.public_id),
+        "url": post.url,
+        "platform": post.platform,
+        "posted_at": post.posted_at and post.posted_at.isoformat(),
+        "text": post.text,
+    }
+
+
+def _captures(escalation) -> list[dict]:
+    """The captures of the posts named, and those of no post; all of the item's when no post is named.
+
+    A request speaks of nothing but its own addresses, so captures of other posts stay out of it.
+    """
+    order = {str(post.public_id): place for place, post in enumerate(_posts(escalation), 1)}
+    found = []
+    captures = escalation.item.evidence.filter(kind=EvidenceKind.CAPTURE).select_related("post")
+    for capture in captures.order_by("received_at", "id"):
+        post = capture.post and str(capture.post.public_id)
+        if order and post and post not in order:
+            continue
+        found.append(
+            {
+                "id": str(capture.public_id),
+                "title": capture.title,
+                "sha256": capture.sha256,
+                "address": order.get(post),
+                "size": capture.size or len((capture.text or capture.url).encode()),
+                "content_type": capture.content_type or "text/plain",
+                "received_at": capture.received_at.isoformat(),
+            }
+        )
+    return found
+
+
+def _posts(escalation):
+    return escalation.posts.order_by("added_at", "id")
+
+
+def _sources(item) -> dict:
+    """What may be shown in full, and how many sources are kept back."""
+    evidence = item.evidence.exclude(kind=EvidenceKind.CAPTURE).order_by("received_at", "id")
+    shown = [one.frozen() for one in evidence if one.is_publishable]
+    return {"shown": shown, "kept_back": len(evidence) - len(shown)}

@@ -1,0 +1,99 @@
+"""The letter that takes a sent request back, under a number and in the layout of its own date."""
+
+from datetime import date
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from cms.core.paper import Letter, Paragraph
+from cms.core.vietnamese import short_date
+
+from ..enums import EscalationKind
+from .annexes import addresses
+from .bodies import MEASURES
+from .content import page_as_data
+from .parties import (
+    addressee,
+    head,
+    issuer_on,
+    reader,
+    recipient_as_data,
+    signature,
+    standing_for,
+)
+from .request import split_number
+from .sayings import count, ending, paragraphs
+
+
+def compose_recall(escalation) -> Letter:
+    """The recall: the request named by number and date, the reason, what is to be undone, the addresses.
+
+    Written by the desk's agency of the day to whoever holds the recipient's work by then.
+    """
+    with translation.override("vi"):
+        return _compose(escalation, escalation.recalled_on)
+
+
+def _compose(escalation, on: date) -> Letter:
+    content = escalation.frozen
+    issuer = issuer_on(on)
+    recipient = recipient_as_data(standing_for(escalation.recipient, on))
+    number, symbol = split_number(escalation.recall_number_text, issuer["symbol"])
+    posts = content["posts"]
+    return Letter(
+        issuer=head(issuer),
+        symbol=symbol,
+        number=number,
+        date=on,
+        place=issuer["place"],
+        subject=_("thu hồi Công văn số %(number)s") % {"number": escalation.number_text},
+        addressees=(addressee(recipient),),
+        blocks=tuple(_body(escalation, issuer, recipient)),
+        signature=signature(issuer),
+        recipients=tuple(issuer["copies"]),
+        annexes=(addresses(posts),) if posts else (),
+    )
+
+
+def _body(escalation, issuer, recipient) -> list:
+    content = escalation.frozen
+    told = {
+        "issuer": issuer["name"],
+        "then": content["issuer"]["name"],
+        "number": escalation.number_text,
+        "day": short_date(escalation.dated),
+        "to": addressee(content["recipient"]),
+        "reader": reader(recipient),
+        "count": count(len(content["posts"])),
+    }
+    is_appraisal = content["kind"] == EscalationKind.APPRAISAL
+    asked = _("đề nghị thẩm định thông tin") if is_appraisal else _("đề nghị phối hợp xử lý nội dung")
+    said = [
+        Paragraph(
+            _("Ngày %(day)s, %(then)s đã có Công văn số %(number)s gửi %(to)s %(asked)s.")
+            % (told | {"asked": asked})
+        ),
+        Paragraph(_("Nay %(issuer)s thu hồi toàn bộ công văn nêu trên, vì lý do sau:") % told),
+        *paragraphs(escalation.last_reason),
+    ]
+    if is_appraisal:
+        return [*said, ending(_("Đề nghị %(reader)s dừng việc thẩm định và xóa yêu cầu này") % told)]
+    measure = MEASURES[content["measure"]]() if content["measure"] else ""
+    said.append(
+        Paragraph(
+            _(
+                "%(issuer)s đề nghị %(reader)s thông báo cho đơn vị cung cấp nền tảng dừng và đảo ngược biện "
+                "pháp đã áp dụng (%(measure)s), khôi phục %(count)s địa chỉ nội dung nêu ở Phụ lục I về tình "
+                "trạng trước khi có công văn bị thu hồi."
+            )
+            % (told | {"measure": measure})
+        )
+    )
+    if page := page_as_data(escalation.item):
+        said.append(
+            Paragraph(
+                _("Thông tin cập nhật đã công bố: “%(title)s”, tại %(url)s")
+                % {"title": page["title"], "url": page["url"]}
+            )
+        )
+    return [*said, ending(_("Trân trọng đề nghị %(reader)s thông báo kết quả bằng văn bản") % told)]
