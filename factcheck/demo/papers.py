@@ -23,7 +23,7 @@ def answer(escalation, text: str) -> ContentFile:
     superior = (sender.parent.name,) if sender.parent else ()
     letter = Letter(
         issuer=Issuer(superior=superior, name=(sender.name,), full_name=sender.name),
-        symbol=f"TRINHDIEN-{sender.abbreviation or sender.code}",
+        symbol="TRINH-DIEN",
         number=None,
         date=clock.today(),
         place=sender.place_name_on_paper or "Hà Nội",

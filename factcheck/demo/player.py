@@ -11,7 +11,7 @@ from factcheck.services import escalation as escalations
 from factcheck.services import intake
 from factcheck.services.transition import perform
 
-from . import pages, papers
+from . import captures, pages, papers
 from .cases import Step
 
 
@@ -115,7 +115,8 @@ class Player:
         evidence = dict(case.data["evidence"][more["evidence"]])
         index = evidence.pop("post", None)
         evidence["published_on"] = evidence.pop("date")
-        evidence["post"] = case.post(index) if index is not None else None
+        if index is not None:
+            evidence |= {"post": case.post(index), "file": captures.draw(case.data["posts"][index])}
         perform(case.item, "add_evidence", who, data=evidence)
 
     def _do_rule_out(self, case, who, more):
