@@ -5,14 +5,21 @@ a translation, the shell, a superuser. A database trigger (`factcheck/guards.py`
 Source: workflow.md, The page.
 """
 
+import logging
 from contextlib import contextmanager
 from contextvars import ContextVar
 
+from django.conf import settings
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from cms.core.guards import is_refusal
+
 from ..enums import PAGE_MAY_BE_LIVE, AppealDecision, ItemState
-from ..errors import Refused
+from ..errors import DeskError, Refused
 from .freezing import hash_of
+
+logger = logging.getLogger(__name__)
 
 # Fields of a page that are no content: they change without anyone writing.
 BOOKKEEPING = {
@@ -21,9 +28,12 @@ BOOKKEEPING = {
     "live_revision",
     "go_live_at", "expire_at", "expired", "locked", "locked_at", "locked_by", "draft_title", "alias_of",
     "search_index_entries", "index_entries", "submitted_revision", "hidden_at", "was_live_at",
-    "last_live_revision",
+    "last_live_revision", "folded",
     "comments", "wagtail_admin_comments", "page_ptr", "translation_key",
 }  # fmt: skip
+
+# What a page knows of itself, whichever revision is looked at.
+KEPT = ("item_id", "submitted_revision_id", "hidden_at", "was_live_at", "last_live_revision_id")
 
 _hiding: ContextVar[bool] = ContextVar("hiding", default=False)
 _deciding: ContextVar[object] = ContextVar("deciding", default=None)
@@ -50,6 +60,41 @@ def _approval(page, revision, **more):
     return PageApproval.objects.filter(page_id=page.pk, revision=revision, voided_at=None, **more).first()
 
 
+def before_save(page, stored) -> bool:
+    """Called by every save that is more than bookkeeping; True when it makes a revision live.
+
+    `stored` is the database's row (None for a new page). Refused says what may not be.
+    """
+    page.expire_at = None
+    _check_identity(page, stored)
+    if page.live:
+        return check_save(page, stored)
+    if stored is not None and stored.live:
+        check_going_down(page)
+    return False
+
+
+def _check_identity(page, stored) -> None:
+    """One page an item and language, no alias, and an address that readers may keep."""
+    if page.alias_of_id:
+        raise Refused([_("Bài kiểm chứng không được sao thành bản gắn theo.")])
+    if stored is None:
+        if page.item.pages.filter(locale=page.locale_id).exists():
+            raise Refused([_("Mỗi vụ việc chỉ có một bài bằng mỗi ngôn ngữ.")])
+    elif stored.item_id != page.item_id:
+        raise Refused([_("Bài không chuyển sang vụ việc khác.")])
+    elif stored.was_live_at and (stored.slug, stored.url_path) != (page.slug, page.url_path):
+        raise Refused([_("Địa chỉ của bài đã công bố không thay đổi.")])
+
+
+def has_published(page) -> bool:
+    """Whether `page` (any page), or one below it, is a fact-check that was live once and so stays."""
+    from ..models import FactCheckPage
+
+    below = FactCheckPage.objects.filter(path__startswith=page.path, was_live_at__isnull=False)
+    return below.exists()
+
+
 def why_not_publishable(page, revision) -> str | None:
     """None when `revision` of `page` may go live now; else why not, as a sentence."""
     if page is None or revision is None:
@@ -65,6 +110,8 @@ def why_not_publishable(page, revision) -> str | None:
         return _("Vụ việc đã kết thúc trước khi bài được công bố.")
     if page.alias_of_id:
         return _("Bài kiểm chứng không được sao thành bản gắn theo.")
+    if not page.is_source and not _source_was_live(item):
+        return _("Bài tiếng Việt phải được công bố trước bản dịch.")
     approval = _approval(page, revision)
     if approval is None:
         return _("Bản này chưa được người khác duyệt.")
@@ -80,6 +127,10 @@ def why_not_publishable(page, revision) -> str | None:
     return None
 
 
+def _source_was_live(item) -> bool:
+    return item.pages.filter(locale__language_code=settings.LANGUAGE_CODE, was_live_at__isnull=False).exists()
+
+
 def check_save(page, stored) -> bool:
     """Called by every save of a live page. Returns True when this save makes a revision live.
 
@@ -90,7 +141,7 @@ def check_save(page, stored) -> bool:
     if stored is not None and stored.live and stored.live_revision_id == page.live_revision_id:
         if digest == content_hash(stored):
             return False
-        raise Refused([_("Nội dung đang hiện chỉ thay đổi qua một bản đã duyệt.")])
+        refuse_change()
     revision = page.live_revision
     if revision is None:
         raise Refused([_("Bài chỉ được công bố từ một bản đã duyệt.")])
@@ -99,6 +150,29 @@ def check_save(page, stored) -> bool:
     if _approval(page, revision).content_hash != digest:
         raise Refused([_("Nội dung khác với bản đã duyệt.")])
     return True
+
+
+def refuse_change() -> None:
+    raise Refused([_("Nội dung đang hiện chỉ thay đổi qua một bản đã duyệt.")])
+
+
+def check_publishable(page, revision) -> None:
+    """Refused when `revision` may not go live now; a schedule for it is refused too."""
+    if problem := why_not_publishable(page, revision):
+        raise Refused([problem])
+
+
+def publish_scheduled(publish, page, revision, **kwargs) -> None:
+    """Call `publish(revision, …)` for a schedule that is due. Refused: the schedule goes, the page stays."""
+    try:
+        with transaction.atomic():
+            check_publishable(page, revision)
+            publish(revision, **kwargs)
+    except (DeskError, IntegrityError) as refusal:
+        if isinstance(refusal, IntegrityError) and not is_refusal(refusal):
+            raise
+        logger.warning("Schedule of page %s, revision %s refused: %s", page.pk, revision.pk, refusal)
+        type(revision).objects.filter(pk=revision.pk).update(approved_go_live_at=None)
 
 
 def check_going_down(page) -> None:

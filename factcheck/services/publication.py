@@ -150,6 +150,10 @@ def _hide(item, actor, data):
     """Personal data or safety: off at once, a notice at its address, and an appeal that can't be refused."""
     page = FactCheckPage.objects.get(pk=data["page"].pk)
     page.live, page.hidden_at = False, clock.now()
+    # First, for the database's own guard; and what was approved before it was hidden is approved no more.
+    FactCheckPage.objects.filter(pk=page.pk).update(hidden_at=page.hidden_at)
+    page.approvals.filter(voided_at=None).update(voided_at=page.hidden_at)
+    gate.drop_schedules(item)
     with gate.hiding():
         page.save()
     # What was hidden must not come back by itself: only a revision approved anew may.

@@ -1,0 +1,47 @@
+"""A rule of the desk that refuses something in the admin is told as a sentence, never as an error page."""
+
+from django.contrib import messages
+from django.db import IntegrityError
+from django.http import JsonResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+
+from cms.core.guards import is_refusal
+
+from .errors import DeskError
+
+
+class RefusalMessages:
+    """Turns DeskError, and what the database's guards refuse, into a message on the screen it came from."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        """A redirect with a message (JSON for autosave); None for everything else, and outside the admin."""
+        if not request.path.startswith(reverse("wagtailadmin_home")):
+            return None
+        if isinstance(exception, DeskError):
+            text = str(exception)
+        elif isinstance(exception, IntegrityError) and is_refusal(exception):
+            text = _("Việc này trái với quy tắc của bàn kiểm chứng nên không được thực hiện.")
+        else:
+            return None
+        if "application/json" in request.headers.get("Accept", ""):
+            return JsonResponse(
+                {"success": False, "error_code": "refused", "error_message": text}, status=400
+            )
+        messages.error(request, text)
+        return redirect(_where_from(request))
+
+
+def _where_from(request) -> str:
+    """The screen before, if it was one of ours; the admin's home otherwise."""
+    referer = request.headers.get("Referer", "")
+    ours = url_has_allowed_host_and_scheme(referer, {request.get_host()}, require_https=request.is_secure())
+    return referer if referer and ours else reverse("wagtailadmin_home")

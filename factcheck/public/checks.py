@@ -1,0 +1,41 @@
+"""What the public's lists of fact-checks hold, and a fact-check as one line: label, date, the fact."""
+
+from django.db.models import Exists, OuterRef
+
+from cms.core.scope import scope_of
+
+from ..models import FactCheckPage, PageApproval
+
+
+def listed(request, language: str):
+    """Open fact-checks of the request's site in `language`, newest first, their `item__verdict` loaded.
+
+    One whose words were approved for a verdict that is no longer in force (withdrawn, or a translation that
+    waits for its correction) stays at its address and out of every list.
+    """
+    in_force = PageApproval.objects.filter(
+        page=OuterRef("pk"),
+        revision=OuterRef("live_revision"),
+        verdict=OuterRef("item__verdict"),
+        voided_at=None,
+    )
+    pages = scope_of(request).open(FactCheckPage.objects.filter(locale__language_code=language))
+    return (
+        pages.filter(Exists(in_force))
+        .select_related("item__verdict")
+        .defer("body")
+        .order_by("-first_published_at", "-pk")
+    )
+
+
+def check_lines(pages) -> list[dict]:
+    """[{title, url, rating, checked_at}] of pages from `listed`, for `components/fact_line`."""
+    return [
+        {
+            "title": page.title,
+            "url": page.url,
+            "rating": page.search_rating,
+            "checked_at": page.published_at,
+        }
+        for page in pages
+    ]

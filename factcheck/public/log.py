@@ -1,0 +1,61 @@
+"""`/cong-khai/`: the public register, for people, as JSON and as CSV."""
+
+import csv
+from io import StringIO
+
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from cms.portal.navigation import Portal
+
+from ..figures import figures
+from .charts import charts, table_of
+
+
+def log(request):
+    """Template `pages/public_log.html`: page, since, until, figures, charts, months, downloads, chain."""
+    known = figures()
+    address = request.build_absolute_uri(reverse("factcheck_log"))
+    title = _("Sổ công khai của bàn kiểm chứng")
+    lead = _("Bàn kiểm chứng làm gì, mất bao lâu, đúng sai ra sao. Số liệu lấy thẳng từ sổ sự kiện.")
+    portal = Portal(request)
+    page = {
+        "title": title,
+        "lead_in": lead,
+        "social_title": title,
+        "social_description": lead,
+        "canonical_url": address,
+    }
+    context = {
+        "page": page,
+        "crumbs": [{"title": portal.name, "url": portal.home_url}],
+        "since": known["since"],
+        "until": known["until"],
+        "figures": known["summary"],
+        "charts": charts(known),
+        "months": known["months"],
+        "chain": known["chain"],
+        "downloads": [
+            {"url": reverse("factcheck_log_json"), "label": "JSON"},
+            {"url": reverse("factcheck_log_csv"), "label": "CSV"},
+        ],
+    }
+    return render(request, "pages/public_log.html", context)
+
+
+def log_json(request):
+    """The figures as JSON: numbers by name, dates as ISO 8601, durations in hours."""
+    return JsonResponse(figures(), json_dumps_params={"ensure_ascii": False, "indent": 2})
+
+
+def log_csv(request):
+    """The figures as CSV (UTF-8 with BOM, for spreadsheets): group, key, label, number."""
+    text = StringIO()
+    writer = csv.writer(text)
+    writer.writerow([_("nhóm"), _("mã"), _("tên"), _("số lượng")])
+    writer.writerows(table_of(figures()))
+    response = HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="so-cong-khai.csv"'
+    return response

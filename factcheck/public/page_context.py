@@ -1,0 +1,112 @@
+"""What stands on a fact-check's page: the verdict in force, its sources, the item's path."""
+
+from datetime import date
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from cms.core.events.models import Event
+from cms.core.scope import linked
+from cms.portal.navigation import Portal
+from cms.portal.structured_data import to_json
+
+from ..enums import EvidenceKind, ItemState
+from ..structured_data import structured_data
+from .checks import check_lines, listed
+from .path import path_of
+
+RELATED = 4
+
+
+def page_context(page, request) -> dict:
+    """Context of `pages/fact_check_page.html` (its comment names the keys), without `crumbs`."""
+    item, verdict = page.item, page.item.verdict
+    corrections = sorted(page.corrections.all(), key=lambda note: (note.date, note.pk or 0), reverse=True)
+    # A changed finding stands on top, the newest first among its own kind.
+    corrections.sort(key=lambda note: note.grade != "finding")
+    notice = notice_of(page)
+    events = list(
+        Event.objects.filter(subject_kind="item", subject_id=str(item.public_id)).order_by("sequence")
+    )
+    sources = [] if notice else sources_of(verdict)
+    return {
+        "rating": verdict.rating if verdict else "",
+        "rating_label": verdict.get_rating_display() if verdict else "",
+        "is_rebuttal": bool(verdict and verdict.is_rebuttal),
+        "corrections": corrections,
+        "notice": notice,
+        "under_appeal": item.state == ItemState.UNDER_APPEAL,
+        "sources": sources,
+        "independent_count": sum(source["independent"] for source in sources),
+        "steps": path_of(item, events),
+        "reference": item.reference,
+        "category": item.get_category_display() if item.category else "",
+        "place": _place_name(item),
+        "citation": citation(page, request),
+        "related": _related(page, request),
+        "structured_data": to_json(structured_data(page, request, verdict, corrections, notice)),
+    }
+
+
+def notice_of(page) -> str:
+    """What is shown instead of claim and reasons: withdrawn, or written for a verdict no longer in force."""
+    if page.withdrawal_notice:
+        return page.withdrawal_notice
+    if page.live and not page.approvals.filter(
+        revision=page.live_revision_id, verdict=page.item.verdict_id, voided_at=None
+    ).exclude(verdict=None):
+        return _(
+            "Kết luận của vụ việc này đã thay đổi sau khi bài được công bố. "
+            "Bản này đang chờ cập nhật; hãy đọc bản tiếng Việt."
+        )
+    return ""
+
+
+def sources_of(verdict) -> list[dict]:
+    """The publishable evidence as the verdict froze it, numbered by its order; see `components/evidence`."""
+    if verdict is None or not verdict.frozen:
+        return []
+    return [
+        {
+            "title": row["title"],
+            "url": row["url"],
+            "kind_label": EvidenceKind(row["kind"]).label if row["kind"] in EvidenceKind.values else "",
+            "publisher": row["publisher"],
+            "published_on": date.fromisoformat(row["published_on"]) if row["published_on"] else None,
+            "archived_url": "",
+            "sha256": row["sha256"],
+            "note": _("Nguồn gốc") if row["primary"] else "",
+            "independent": row["independent"],
+        }
+        for row in verdict.frozen["evidence"]
+        if row["publishable"]
+    ]
+
+
+def citation(page, request) -> str:
+    """How to cite: publisher, fact, when, when last changed; the address follows in the template."""
+    portal = Portal(request)
+    text = f"{portal.publisher or portal.name}: “{page.title}”"
+    if page.published_at:
+        text += f", {_day(page.published_at)}"
+    if page.changed_at:
+        text += _(", sửa %(day)s") % {"day": _day(page.changed_at)}
+    return f"{text}."
+
+
+def _day(moment) -> str:
+    from cms.core.clock import VIETNAM
+
+    here = moment.astimezone(VIETNAM)
+    return f"{here.day}/{here.month}/{here.year}"
+
+
+def _place_name(item) -> str:
+    return item.place.name if item.place_id else ""
+
+
+def _related(page, request):
+    """The newest others of the same category, and of all when there are none."""
+    others = listed(request, get_language()).exclude(pk=page.pk)
+    same = list(others.filter(item__category=page.item.category)[:RELATED]) if page.item.category else []
+    return check_lines(linked(same or others[:RELATED], request))
