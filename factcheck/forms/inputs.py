@@ -7,7 +7,16 @@ from django.utils.translation import gettext as _
 
 from cms.core import clock
 
-from ..enums import AppealDecision, AppealRefusal, Category, Measure, Platform, Rating, RuleOutReason
+from ..enums import (
+    AnswerOutcome,
+    AppealDecision,
+    AppealRefusal,
+    Category,
+    Measure,
+    Platform,
+    Rating,
+    RuleOutReason,
+)
 from ..selectors.scope import items_for
 from . import choices, fields
 
@@ -248,6 +257,11 @@ def _answer(context):
     return fields.text(
         _("Trả lời người đề nghị"), rows=5, help_text=_("Nêu lý do; người đề nghị đọc nguyên văn.")
     )
+
+
+@made("outcome")
+def _outcome(context):
+    return fields.choice(_("Kết quả"), AnswerOutcome.choices, radio=True)
 
 
 @made("body")
