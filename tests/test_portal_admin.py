@@ -45,6 +45,19 @@ def test_an_editor_publishes_news_whose_address_has_d_for_đ(editor, section):
     assert editor.get(page.url).status_code == 200
 
 
+def test_an_address_typed_in_vietnamese_is_written_plainly(editor, section):
+    address = reverse("wagtailadmin_pages:add", args=["cms_portal", "newspage", section.pk])
+    editor.post(address, form("Tin", slug="Địa chỉ Phú Quốc") | {"action-publish": "1"})
+    assert NewsPage.objects.get(title="Tin").slug == "dia-chi-phu-quoc"
+
+
+def test_no_script_of_the_browser_makes_the_address(editor, section):
+    address = reverse("wagtailadmin_pages:add", args=["cms_portal", "newspage", section.pk])
+    text = editor.get(address).content.decode()
+    assert "w-slug" not in text
+    assert 'data-w-sync-target-value="#id_slug"' not in text
+
+
 def test_what_an_editor_pastes_is_cleaned_and_kept_in_the_draft(editor, section):
     page = make_news(section, "Tin")
     address = reverse("wagtailadmin_pages:edit", args=[page.pk])

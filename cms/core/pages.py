@@ -1,9 +1,10 @@
 """What every page of the portal has in common: `BasePage`, and the querysets that never leave their site."""
 
+from django import forms
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.images import get_image_model_string
 from wagtail.models import Locale, Page, PageManager, Site
 from wagtail.query import PageQuerySet
@@ -28,12 +29,23 @@ class SitePageQuerySet(PageQuerySet):
 
 
 class BasePageForm(WagtailAdminPageForm):
-    """The editors' form: an address left empty is made from the title on the server."""
+    """The editors' form. The address is made on the server, from the title where it is left empty.
+
+    Wagtail's own script in the browser turns "Đường biên giới" into "djng-bien-gii", so it is not asked.
+    """
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if "slug" in self.fields:
-            self.fields["slug"].required = False
+            self.fields["slug"] = forms.CharField(
+                label=_("Địa chỉ"),
+                help_text=_("Phần cuối của địa chỉ trang; để trống thì lấy từ tiêu đề."),
+                required=False,
+                max_length=255,
+            )
+
+    def clean_slug(self):
+        return slugify_vi(self.cleaned_data["slug"])
 
 
 class BasePage(Page):
@@ -63,7 +75,7 @@ class BasePage(Page):
 
     objects = PageManager.from_queryset(SitePageQuerySet)()
 
-    content_panels = [*Page.content_panels, FieldPanel("summary"), FieldPanel("cover")]
+    content_panels = [TitleFieldPanel("title", targets=[]), FieldPanel("summary"), FieldPanel("cover")]
     promote_panels = [
         MultiFieldPanel(
             [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description")],
