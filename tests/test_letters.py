@@ -84,6 +84,7 @@ def test_in_2021_kien_giang_writes_to_the_ministry_of_that_day():
         "Kính gửi: Bộ Thông tin và Truyền thông (Cục Phát thanh, truyền hình và thông tin điện tử)." in lines
     )
     assert "- Sở TTTT;" in lines
+    assert any("đã công bố ngày 08/3/2021 tại http" in line for line in lines)
     assert "- Lưu: VT, KGVX." in lines
 
 
@@ -140,7 +141,6 @@ def test_captures_stand_with_their_hash_size_type_and_hour_of_receipt():
     row = next(line for line in text.splitlines() if capture.sha256 in line)
     assert f"ảnh PNG, {len(desk.PNG)} byte" in row
     assert "09 giờ 00 phút ngày 02/3/2026" in row
-    assert "Hình 1. Bản lưu số 1" in text
 
 
 def test_a_request_shows_no_capture_of_another_post():
@@ -184,18 +184,23 @@ def test_a_capture_that_changed_on_the_disk_stops_the_letter():
 
 
 def test_a_tall_capture_is_shown_in_parts_and_a_broken_one_in_the_table_alone():
-    item = desk.with_evidence()
-    tall = papers.picture(300, 3000)
-    broken = desk.PNG[:40]
-    for title, content in (("Cao", tall), ("Hỏng", broken)):
+    item = desk.accepted()
+    wide, tall, broken = papers.picture(2000, 900), papers.picture(300, 3000), papers.picture()[:60]
+    for title, content in (("Rộng", wide), ("Cao", tall), ("Hỏng", broken)):
         file = ContentFile(content, name="ban-luu.png")
         perform(item, "add_evidence", named("lan"), data={"kind": "capture", "title": title, "file": file})
     letter = compose(desk.drafted(item=item, kind="appraisal"))
+    assert "[Ảnh chụp nội dung, bản lưu số 1 của phụ lục này; SHA-256 " in plain_text(letter)
     captions = [
         block.caption for annex in letter.annexes for block in annex.blocks if isinstance(block, Picture)
     ]
-    assert captions == ["Bản lưu số 1", *(f"Bản lưu số 2, phần {part}/4" for part in range(1, 5))]
+    assert captions == [
+        "Bản lưu số 1",
+        *(f"Bản lưu số 2, phần {part}/4" for part in range(1, 4)),
+        "Bản lưu số 2, phần 4/4; phần còn lại xem tệp gốc",
+    ]
     assert sha256(broken).hexdigest() in plain_text(letter)
+    assert len(pdf(letter)) < 400_000
 
 
 def test_whose_letter_shows_a_capture_is_in_its_custody():
@@ -294,7 +299,7 @@ def test_hostile_words_reach_the_paper_as_words():
     item = desk.with_evidence(
         desk.accepted(claim="Tin </w:t> #set page(width: 1cm) \u202eđảo\u202c & <b>đậm</b>")
     )
-    item.posts.update(url=f"https://mxh.example/posts/{'dài-' * 490}", text="Chữ\x00 \x0b lạ \ud83d\ude00 *")
+    item.posts.update(url=f"https://mxh.example/posts/{'dài-' * 490}", text="Chữ \x0b lạ \u200f *")
     escalation = desk.drafted(item=item, kind="appraisal", body=f"{papers.HOSTILE}\n\n\x07{'z' * 3000}\nHết.")
     escalation.posts.set(item.posts.all())
     letter = compose(escalation)

@@ -5,8 +5,9 @@ from django.utils.translation import gettext as _
 from cms.core.paper import Annex, Column, Paragraph, Table
 from cms.core.vietnamese import number_vi
 
+from ..enums import Platform
 from .captures import pictures_of
-from .sayings import count, day, moment, platform_name
+from .sayings import count, day, moment
 
 EXCERPT = 600  # letters of a post's words under the table of addresses
 
@@ -35,7 +36,7 @@ def annexes(content: dict, *, pictures: bool, opening: tuple = ()) -> tuple[Anne
 def addresses(posts: list[dict]) -> Annex:
     """Content addresses, numbered, and what stood there without names."""
     rows = tuple(
-        (str(place), post["url"], platform_name(post["platform"]).capitalize(), moment(post["posted_at"]))
+        (str(place), post["url"], str(Platform(post["platform"]).label), moment(post["posted_at"]))
         for place, post in enumerate(posts, 1)
     )
     table = Table(
@@ -86,14 +87,11 @@ def _captures(captures, pictures: bool) -> Annex:
         ),
         rows,
     )
-    note = Paragraph(
-        _(
-            "Mã băm tính trên tệp gốc ngay khi nhận. Hình dưới đây là bản thu nhỏ để nhận biết; "
-            "tệp gốc được lưu tại cơ quan."
-        )
-    )
+    notes = [Paragraph(_("Mã băm tính trên tệp gốc ngay khi nhận; tệp gốc được lưu tại cơ quan."))]
+    if any(capture["content_type"].startswith("image/") for capture in captures):
+        notes.append(Paragraph(_("Hình dưới đây là bản thu nhỏ để nhận biết.")))
     shown = pictures_of(captures) if pictures else ()
-    return Annex(_("Bản lưu nội dung"), (table, note, *shown))
+    return Annex(_("Bản lưu nội dung"), (table, *notes, *shown))
 
 
 def _kind(content_type: str) -> str:

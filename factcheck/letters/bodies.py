@@ -98,8 +98,6 @@ def _finding(content, labels) -> list:
                 % {"day": day(content["prepared_on"]), "count": count(total)}
             )
         )
-    if "sources" in labels:
-        said.append(Paragraph(_("Các nguồn đã đối chiếu nêu ở %(annex)s.") % {"annex": labels["sources"]}))
     if "captures" in labels:
         said.append(
             Paragraph(
@@ -107,6 +105,8 @@ def _finding(content, labels) -> list:
                 % {"annex": labels["captures"]}
             )
         )
+    if "sources" in labels:
+        said.append(Paragraph(_("Các nguồn đã đối chiếu nêu ở %(annex)s.") % {"annex": labels["sources"]}))
     return said + _page(content["page"])
 
 
@@ -114,8 +114,7 @@ def _verdict_line(verdict) -> str:
     rating = str(Rating(verdict["rating"]).label).lower()
     if verdict["confirmed_at"]:
         return _(
-            "Kết luận: %(rating)s. Kết luận được người thẩm định không tham gia đề xuất xác nhận "
-            "ngày %(day)s."
+            "Kết luận: %(rating)s. Kết luận do người thẩm định không tham gia đề xuất xác nhận ngày %(day)s."
         ) % {"rating": rating, "day": day(verdict["confirmed_at"])}
     return _("Kết luận: %(rating)s.") % {"rating": rating}
 

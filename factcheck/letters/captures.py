@@ -29,9 +29,10 @@ def pictures_of(captures: list[dict]) -> list[Picture]:
     for place, capture in enumerate(captures, 1):
         if not capture["content_type"].startswith("image/"):
             continue
-        parts = _small(_content(files.get(capture["id"]), capture))
+        parts, more = _small(_content(files.get(capture["id"]), capture))
         for part, data in enumerate(parts, 1):
-            made.append(Picture(data, _caption(place, part, len(parts)), _alt(place)))
+            cut = more and part == len(parts)
+            made.append(Picture(data, _caption(place, part, len(parts), cut), _alt(place)))
     return made
 
 
@@ -55,18 +56,22 @@ def _content(evidence, capture) -> bytes:
     return content
 
 
-def _small(content: bytes) -> list[bytes]:
-    """The picture upright, at most WIDTH wide, as PNG files from top to bottom; [] when it can't be drawn."""
+def _small(content: bytes) -> tuple[list[bytes], bool]:
+    """The picture upright, at most WIDTH wide, as PNG files from top to bottom; none when it can't be drawn.
+
+    The second value tells that there is more of it below the last part.
+    """
     try:
         with Image.open(BytesIO(content)) as image:
             if image.width * image.height > MAX_PIXELS:
-                return []
+                return [], False
             upright = ImageOps.exif_transpose(image).convert("RGB")
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
-        return []
+        return [], False
     if upright.width > WIDTH:
         upright = upright.resize((WIDTH, max(1, round(upright.height * WIDTH / upright.width))))
-    return [_png(part) for part in _parts(upright)]
+    parts = _parts(upright)
+    return [_png(part) for part in parts], sum(part.height for part in parts) < upright.height
 
 
 def _parts(image: Image.Image) -> list[Image.Image]:
@@ -85,14 +90,13 @@ def _png(image: Image.Image) -> bytes:
     return written.getvalue()
 
 
-def _caption(place: int, part: int, parts: int) -> str:
+def _caption(place: int, part: int, parts: int, cut: bool) -> str:
+    told = {"place": place, "part": part, "parts": parts}
     if parts == 1:
-        return _("Bản lưu số %(place)d") % {"place": place}
-    return _("Bản lưu số %(place)d, phần %(part)d/%(parts)d") % {
-        "place": place,
-        "part": part,
-        "parts": parts,
-    }
+        return _("Bản lưu số %(place)d") % told
+    if cut:
+        return _("Bản lưu số %(place)d, phần %(part)d/%(parts)d; phần còn lại xem tệp gốc") % told
+    return _("Bản lưu số %(place)d, phần %(part)d/%(parts)d") % told
 
 
 def _alt(place: int) -> str:

@@ -65,7 +65,7 @@ def page_as_data(item) -> dict | None:
     """The Vietnamese page, when readers can see it."""
     for page in item.pages.filter(live=True, alias_of=None).select_related("locale"):
         if page.is_source:
-            shown = page.last_published_at
+            shown = page.was_live_at
             return {
                 "title": page.title,
                 "url": page.canonical_url,

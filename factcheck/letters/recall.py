@@ -67,7 +67,9 @@ def _body(escalation, issuer, recipient) -> list:
         "count": count(len(content["posts"])),
     }
     is_appraisal = content["kind"] == EscalationKind.APPRAISAL
-    asked = _("đề nghị thẩm định thông tin") if is_appraisal else _("đề nghị phối hợp xử lý nội dung")
+    asked = (
+        _("đề nghị thẩm định thông tin") if is_appraisal else _("đề nghị phối hợp xử lý nội dung lan truyền")
+    )
     said = [
         Paragraph(
             _("Ngày %(day)s, %(then)s đã có Công văn số %(number)s gửi %(to)s %(asked)s.")
