@@ -193,9 +193,10 @@ class FactCheckPage(BasePage):
 
     def full_clean(self, *args, **kwargs):
         super().full_clean(*args, **kwargs)
-        if self.pk and self.was_live_at:
-            slug = FactCheckPage.objects.values_list("slug", flat=True).get(pk=self.pk)
-            if slug != self.slug:
+        if self.pk:
+            # As stored: the save that puts the page live for the first time may still bring its address.
+            public = FactCheckPage.objects.filter(pk=self.pk, was_live_at__isnull=False)
+            if public.exclude(slug=self.slug).exists():
                 raise ValidationError({"slug": _("Địa chỉ của bài đã công bố không thay đổi.")})
 
     def save(self, *args, **kwargs):
