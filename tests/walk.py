@@ -8,6 +8,7 @@ from datetime import timedelta
 from itertools import count
 from random import Random
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import ProtectedError
 from hypothesis import strategies as st
@@ -210,14 +211,15 @@ class Walk(RuleBasedStateMachine):
         try:
             with transaction.atomic():
                 act()
-        except (DeskError, ProtectedError):
+        except (DeskError, ProtectedError, PermissionDenied):
             return False
         return True
 
     @invariant()
     def the_safeguards_hold(self):
         if hasattr(self, "people"):
-            assert safeguards.broken() == []
+            broken = safeguards.broken()
+            assert not broken, "; ".join(broken)
 
 
 def _save_live(page):
