@@ -11,6 +11,8 @@ from factcheck.models import FactCheckPage, PageCorrection
 from factcheck.services import publication
 from factcheck.services.transition import perform
 
+from . import dating
+
 LONGEST_ADDRESS = 80
 
 
@@ -93,7 +95,8 @@ def approve(item, *, by, language=None, purpose=None) -> None:
 
 def publish(item, *, by, language=None) -> None:
     page = page_of(item, language)
-    publication.publish(page, page.latest_revision, by=by)
+    page = publication.publish(page, page.latest_revision, by=by)
+    dating.date_page(page)  # a letter written next says when its page was published
 
 
 def _stream(texts):
