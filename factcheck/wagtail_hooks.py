@@ -4,6 +4,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from wagtail import hooks
 
+from . import page_hooks  # noqa: F401 - registers itself
 from .viewsets.menu import desk_menu
 from .viewsets.panel import add_desk_panel
 from .viewsets.urls import desk_urls

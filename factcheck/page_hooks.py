@@ -1,0 +1,129 @@
+"""Fact-check pages in Wagtail's screens: the way to the item for a publish button, words for errors.
+
+Nothing here guards: `services/gate.py` and the database do, whatever screen is used.
+"""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail import hooks
+from wagtail.admin.action_menu import ActionMenuItem
+
+from .models import FactCheckPage
+from .permissions import may_see_item
+from .services import gate
+from .services.transition import perform
+from .viewsets.links import subject_url
+
+OFFERED = {"action-submit", "action-publish", "action-unpublish", "action-cancel-workflow", "action-restart"}
+
+
+class ItemScreen(ActionMenuItem):
+    """Where a revision is submitted, approved and published."""
+
+    name = "action-item"
+    label = gettext_lazy("Trình, duyệt, công bố ở màn hình vụ việc")
+    icon_name = "arrow-right"
+    order = 20
+
+    def get_url(self, parent_context):
+        return subject_url(parent_context["page"].specific.item)
+
+
+def _refuse(request, page, text):
+    messages.error(request, text)
+    parent = page.get_parent()
+    return redirect("wagtailadmin_explore", parent.pk if parent else page.pk)
+
+
+def _fact_checks_below(page):
+    return FactCheckPage.objects.filter(path__startswith=page.path)
+
+
+@hooks.register("construct_page_action_menu")
+def offer_the_item(menu_items, request, context):
+    """In place of publishing: save, or go to the item."""
+    page = context.get("page")
+    if page is not None and page.specific_class is FactCheckPage:
+        menu_items[:] = [one for one in menu_items if one.name not in OFFERED]
+        menu_items.append(ItemScreen())
+
+
+@hooks.register("before_publish_page")
+def publish_from_the_item(request, page):
+    """The button saved a new revision, which nobody has approved yet: it stays a draft."""
+    if isinstance(page.specific, FactCheckPage):
+        messages.warning(request, _("Đã lưu bản nháp. Bài được trình, duyệt và công bố từ màn hình vụ việc."))
+        return redirect(subject_url(page.specific.item))
+
+
+@hooks.register("after_edit_page")
+def record_the_edit(request, page):
+    """An event for every revision that somebody begins; autosave goes on in the same one."""
+    if isinstance(page, FactCheckPage) and not request.POST.get("overwrite_revision_id"):
+        perform(page.item, "edit_page", request.user, data={"page": page})
+
+
+@hooks.register("before_unpublish_page")
+def keep_it_up(request, page):
+    if gate.has_published(page):
+        return _refuse(
+            request, page, _("Trang này có bài kiểm chứng đã công bố nên không gỡ xuống được.")
+        )
+
+
+@hooks.register("before_delete_page")
+def keep_it(request, page):
+    if _fact_checks_below(page).exists():
+        return _refuse(request, page, _("Trang này có bài kiểm chứng; hồ sơ vụ việc không bị xóa."))
+
+
+@hooks.register("before_move_page")
+def keep_its_address(request, page, destination):
+    if gate.has_published(page) and not page.is_child_of(destination):
+        return _refuse(request, page, _("Địa chỉ của bài kiểm chứng đã công bố không thay đổi."))
+
+
+@hooks.register("before_copy_page")
+def no_second_one(request, page):
+    if request.method == "POST" and request.POST.get("copy_subpages") and _fact_checks_below(page).exists():
+        return _refuse(request, page, _("Mỗi vụ việc chỉ có một bài bằng mỗi ngôn ngữ; không sao chép được."))
+
+
+@hooks.register("before_bulk_action")
+def in_bulk_too(request, action_type, objects, action):
+    """As the four above, for a selection."""
+    pages = [one for one in objects if hasattr(one, "path") and hasattr(one, "specific_class")]
+    kept = {"delete": lambda page: _fact_checks_below(page).exists(), "unpublish": gate.has_published}
+    if action_type == "move":
+        kept["move"] = gate.has_published
+    stays = kept.get(action_type)
+    if stays and any(stays(page) for page in pages):
+        messages.error(
+            request, _("Trong số trang được chọn có bài kiểm chứng đã công bố; không trang nào bị thay đổi.")
+        )
+        return redirect(action.next_url)
+
+
+def read_revision(request, page_id, revision_id):
+    """The revision as a reader would see it, for those who see the item; nothing can be changed here."""
+    page = get_object_or_404(FactCheckPage.objects.select_related("item"), pk=page_id)
+    if not may_see_item(request.user, page.item):
+        raise PermissionDenied
+    revision = get_object_or_404(page.revisions, pk=revision_id)
+    content = revision.as_object()
+    return content.make_preview_request(request, content.default_preview_mode)
+
+
+def revision_url(page, revision) -> str:
+    """The address of `read_revision`."""
+    return reverse("desk_page_revision", args=[page.pk, revision.pk])
+
+
+@hooks.register("register_admin_urls")
+def page_urls():
+    address = "kiem-chung/bai/<int:page_id>/ban/<int:revision_id>/"
+    return [path(address, read_revision, name="desk_page_revision")]
