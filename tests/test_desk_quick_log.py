@@ -1,0 +1,100 @@
+"""The quick log: paste, save, go on."""
+
+import pytest
+from django.urls import reverse
+
+from cms.core import clock
+from factcheck.forms.quick_log import split_pasted
+from factcheck.models import Item
+from factcheck.services import intake
+from factcheck.viewsets.links import act_url
+from tests import desk
+from tests.desk_screens import signed_in, text_of
+from tests.people import named
+
+pytestmark = pytest.mark.usefixtures("agencies")
+
+
+@pytest.fixture(autouse=True)
+def _monday_morning(db):
+    with clock.at(desk.WHEN):
+        yield
+
+
+def log(client, **typed):
+    return client.post(reverse("desk_log"), typed)
+
+
+@pytest.mark.parametrize(
+    ("pasted", "parts"),
+    [
+        ("https://fb.watch/abc/", ("https://fb.watch/abc/", "")),
+        ("  https://tiktok.com/@a/video/1.  ", ("https://tiktok.com/@a/video/1", "")),
+        ("tiktok.com/@a/video/1", ("https://tiktok.com/@a/video/1", "")),
+        ("Tàu ngừng chạy", ("", "Tàu ngừng chạy")),
+        ("Xem (https://a.vn/1) đi", ("https://a.vn/1", "Xem (https://a.vn/1) đi")),
+        ("1.5 triệu đồng", ("", "1.5 triệu đồng")),
+        ("", ("", "")),
+    ],
+)
+def test_an_address_is_told_from_a_text(pasted, parts):
+    assert split_pasted(pasted) == parts
+
+
+def test_a_pasted_link_becomes_an_item_with_its_platform_guessed():
+    lan = signed_in("lan")
+    response = log(lan, pasted="https://www.tiktok.com/@tin/video/7300")
+    item = Item.objects.get()
+    assert response.url == reverse("desk_log", query={"logged": item.reference})
+    post = item.posts.get()
+    assert (post.platform, item.state, item.logged_by) == ("tiktok", "received", named("lan"))
+    shown = text_of(lan.get(response.url))
+    assert f"Đã ghi nhận {item.reference}" in shown
+    assert act_url(item, "accept") in shown
+    assert "autofocus" in shown
+
+
+def test_a_pasted_text_with_a_picture_is_kept_with_its_hash():
+    response = log(signed_in("lan"), pasted="Tàu ngừng chạy từ mai", file=desk.upload())
+    assert response.status_code == 302
+    item = Item.objects.get()
+    assert item.posts.get().text == "Tàu ngừng chạy từ mai"
+    assert len(item.evidence.get().sha256) == 64
+
+
+def test_a_known_address_is_said_before_it_is_logged_twice():
+    known = intake.log(by=named("minh"), url="https://mxh.example/posts/1?utm_source=zalo")
+    lan = signed_in("lan")
+    response = log(lan, pasted="Xem này http://www.mxh.example/posts/1")
+    assert response.status_code == 409
+    shown = text_of(response)
+    assert known.reference in shown
+    assert "Xem này http://www.mxh.example/posts/1" in shown
+    assert Item.objects.count() == 1
+    assert log(lan, pasted="http://www.mxh.example/posts/1", anyway="1").status_code == 302
+    assert Item.objects.count() == 2
+    assert known.posts.get().items.count() == 2
+
+
+def test_nothing_pasted_is_answered_at_the_field():
+    response = log(signed_in("lan"), pasted="   ")
+    assert response.status_code == 422
+    assert response.context["form"].errors["pasted"]
+
+
+def test_a_refused_file_keeps_the_words():
+    response = log(signed_in("lan"), pasted="Nội dung dài", file=desk.upload("x.exe", b"MZ\x00\x01" * 50))
+    assert response.status_code == 422
+    assert response.context["form"].errors["file"]
+    assert "Nội dung dài" in text_of(response)
+    assert not Item.objects.exists()
+
+
+@pytest.mark.parametrize(("username", "status"), [("lan", 200), ("minh", 200), ("quang", 302), ("oanh", 302)])
+def test_only_those_who_log_get_the_form(username, status):
+    assert signed_in(username).get(reverse("desk_log")).status_code == status
+
+
+def test_who_may_not_log_is_refused_by_the_service_too():
+    assert log(signed_in("quang"), pasted="tin").status_code == 422
+    assert not Item.objects.exists()
