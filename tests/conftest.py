@@ -33,7 +33,9 @@ def pytest_runtest_teardown(item, nextitem):
     result = yield
     if nextitem is not None and _ground and _empties_the_tables(item):
         with _ground["blocker"].unblock():
-            call_command("flush", interactive=False, verbosity=0, inhibit_post_migrate=True)
+            call_command(
+                "flush", interactive=False, verbosity=0, reset_sequences=False, inhibit_post_migrate=True
+            )
             connection.creation.deserialize_db_from_string(_ground["rows"])
             ContentType.objects.clear_cache()
     return result
