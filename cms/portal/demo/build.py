@@ -30,7 +30,7 @@ SETTINGS = {
     "publisher_en": "People's Committee of An Giang Province (demonstration)",
     "address": "Phường Rạch Giá, tỉnh An Giang",
     "address_en": "Rạch Giá Ward, An Giang Province, Viet Nam",
-    "phone": "(bản trình diễn)",
+    "phone": "0297 000 0000",
     "email": "toa-soan@haidang.example",
     "editor_in_charge": "Trưởng Ban Biên tập (bản trình diễn)",
 }
