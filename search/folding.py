@@ -40,7 +40,7 @@ _TABLE = _Table()
 
 
 def fold(text: str) -> str:
-    """Return the NFC of `text` with each Latin letter bare and small: "Đường Phú Quốc" gives "duong phu quoc".
+    """Return the NFC of `text`, each Latin letter bare and small: "Đường Phú Quốc" gives "duong phu quoc".
 
     `len(fold(text)) == len(unicodedata.normalize("NFC", text))`.
     """

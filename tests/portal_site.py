@@ -1,4 +1,4 @@
-"""A small portal for tests: a home in two languages, sections, news; pages are made with what a test names."""
+"""A small portal for tests: a home in two languages, sections, news; a test names what matters to it."""
 
 from io import BytesIO
 from itertools import count

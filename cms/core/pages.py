@@ -118,7 +118,6 @@ class BasePage(Page):
         return super().save_revision(*args, **kwargs)
 
     def get_context(self, request, *args, **kwargs):
-        request.served_page = self
         scope = scope_of(request, self)
         self._above = linked(self._ancestors_within(scope), request)
         others = [page for page in scope.translations if page.pk != self.pk and scope.is_open(page)]

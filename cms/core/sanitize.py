@@ -43,7 +43,7 @@ def clean_line(value: str) -> str:
 
 
 def clean_url(value: str) -> str:
-    """Return `value` if it is an http(s), mailto or tel address, a path or #fragment of this site, else ""."""
+    """Return `value` if it is an http(s), mailto or tel address, a path or #fragment of ours, else ""."""
     address = clean_text(unescape(value)).strip()
     if re.search(r"[\s\\<>\"`]", address) or address.startswith("//"):
         return ""
