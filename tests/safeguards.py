@@ -29,8 +29,8 @@ def _escalations():
         if escalation.state in {"approved", *ESCALATION_WENT_OUT}:
             if approver is None:
                 yield f"{name}: {escalation.state} without an approver"
-            elif _parts(escalation.item, approver) & BARS_APPROVAL:
-                yield f"{name}: approved by one who took part: {_parts(escalation.item, approver)}"
+            elif barred := _barred(escalation, approver):
+                yield f"{name}: approved by one who took part: {barred}"
             elif not escalation.frozen_hash:
                 yield f"{name}: approved and not frozen"
         if escalation.is_platform_request and escalation.state in ESCALATION_WENT_OUT:
@@ -42,6 +42,17 @@ def _escalations():
             yield f"{name}: an appraisal names a measure"
         if escalation.state == "sent" and not escalation.number_text:
             yield f"{name}: sent without a number"
+
+
+def _barred(escalation, approver):
+    """Parts that bar the approver: proposing and confirming whenever, the rest if it came before approving.
+
+    Who approved one request may draft the next, which another then approves.
+    """
+    rows = Participation.objects.filter(item=escalation.item, person=approver, part__in=BARS_APPROVAL)
+    always = rows.filter(part__in=[Part.PROPOSED, Part.CONFIRMED])
+    own = rows.filter(escalation=escalation)
+    return {row.part for row in (always | own | rows.filter(at__lt=escalation.approved_at))}
 
 
 def _verdicts():
