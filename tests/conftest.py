@@ -3,8 +3,10 @@
 from datetime import datetime
 
 import pytest
+from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
+from django.core.management.color import no_style
 from django.db import connection
 
 from cms.core import clock
@@ -33,12 +35,19 @@ def pytest_runtest_teardown(item, nextitem):
     result = yield
     if nextitem is not None and _ground and _empties_the_tables(item):
         with _ground["blocker"].unblock():
-            call_command(
-                "flush", interactive=False, verbosity=0, reset_sequences=False, inhibit_post_migrate=True
-            )
+            call_command("flush", interactive=False, verbosity=0, inhibit_post_migrate=True)
             connection.creation.deserialize_db_from_string(_ground["rows"])
+            _count_on_after_them()
             ContentType.objects.clear_cache()
     return result
+
+
+def _count_on_after_them():
+    """Rows put back bear their old keys, of which PostgreSQL's sequences, begun anew, know nothing."""
+    models = apps.get_models(include_auto_created=True)
+    with connection.cursor() as cursor:
+        for statement in connection.ops.sequence_reset_sql(no_style(), models):
+            cursor.execute(statement)
 
 
 def _empties_the_tables(item):
