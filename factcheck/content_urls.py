@@ -13,9 +13,23 @@ SHORT_HOSTS = {"youtu.be", "fb.watch", "vt.tiktok.com", "vm.tiktok.com"}  # one 
 PROFILE_FILES = {"profile.php", "people", "home.php"}
 
 
+def _parts(url: str):
+    """The parts of an address, or None when it can't be read as one (a broken host or port)."""
+    try:
+        parts = urlsplit(url.strip())
+        _host, _port = parts.hostname, parts.port
+    except ValueError:
+        return None
+    return parts
+
+
 def normalise(url: str) -> str:
-    """The address without fragment and tracking parameters, scheme and host in small letters."""
-    parts = urlsplit(url.strip())
+    """The address without fragment and tracking parameters, scheme and host in small letters.
+
+    What is no address at all comes back as it is, without spaces around.
+    """
+    if (parts := _parts(url)) is None:
+        return url.strip()
     query = [(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not k.startswith(TRACKING)]
     host = (parts.hostname or "").removeprefix("www.").removeprefix("m.")
     if parts.port and parts.port not in (80, 443):
@@ -30,8 +44,8 @@ def key_of(url: str) -> str:
 
 def why_not_content(url: str) -> str | None:
     """None when `url` names one piece of content; else a sentence that says what it names."""
-    parts = urlsplit(url.strip())
-    if parts.scheme not in ("http", "https") or not parts.hostname:
+    parts = _parts(url)
+    if parts is None or parts.scheme not in ("http", "https") or not parts.hostname:
         return _("Không phải địa chỉ web")
     segments = [segment for segment in parts.path.split("/") if segment]
     keys = {key for key, value in parse_qsl(parts.query) if value}
