@@ -10,7 +10,7 @@ class FactCheckConfig(AppConfig):
     verbose_name = _("Bàn kiểm chứng")
 
     def ready(self):
-        from . import guards, handlers, page_guards, page_signals, portal  # noqa: F401 - handlers register themselves
+        from . import benches, guards, handlers, page_guards, page_signals, portal  # noqa: F401 - handlers register themselves
         from .services import appeal, escalation, evidence, intake, publication, verification  # noqa: F401
 
         guards.register_all()
