@@ -1,4 +1,4 @@
-"""`manage.py bench pages desk`: public pages and the desk's queues, uncached, in process, on the data at hand."""
+"""`manage.py bench pages desk`: public pages and desk queues, uncached, in process, on the data at hand."""
 
 from django.contrib.auth import get_user_model
 from django.core.cache import cache
