@@ -14,6 +14,7 @@ from .enums import Platform, Rating
 # On a scale of 1 (false) to 5 (true).
 VALUES = {Rating.FALSE: 1, Rating.MISLEADING: 2, Rating.MISSING_CONTEXT: 3, Rating.TRUE: 5}
 LONGEST_CLAIM = 300
+NAMED = (Platform.FACEBOOK, Platform.ZALO, Platform.TIKTOK, Platform.YOUTUBE)
 
 
 def structured_data(page, request, verdict, corrections=(), notice="") -> dict:
@@ -72,8 +73,7 @@ def _claim_review(page, organisation, address, verdict):
 def _claim(page):
     """The claim; its author is a platform, never a person (domain.md §3.1)."""
     first = page.item.posts.order_by(F("posted_at").asc(nulls_last=True), "added_at").first()
-    platform = Platform(first.platform) if first else Platform.OTHER
-    name = str(platform.label) if platform != Platform.OTHER else _("Lan truyền trên mạng")
+    name = Platform(first.platform).label if first and first.platform in NAMED else _("Lan truyền trên mạng")
     return _without_nothing(
         {
             "@type": "Claim",

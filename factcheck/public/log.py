@@ -1,17 +1,23 @@
 """`/cong-khai/`: the public register, for people, as JSON and as CSV."""
 
 import csv
+import json
 from io import StringIO
 
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from cms.core.events.models import Chain
+from cms.core.events.sealing import anchor
 from cms.portal.navigation import Portal
 
 from ..figures import figures
 from .charts import charts, table_of
+
+PUBLIC_KINDS = ("item", "escalation", "appeal")
+CHUNK = 2000
 
 
 def log(request):
@@ -40,6 +46,7 @@ def log(request):
         "downloads": [
             {"url": reverse("factcheck_log_json"), "label": "JSON"},
             {"url": reverse("factcheck_log_csv"), "label": "CSV"},
+            {"url": reverse("factcheck_log_heads"), "label": _("Đầu các chuỗi sự kiện (JSON)")},
         ],
     }
     return render(request, "pages/public_log.html", context)
@@ -59,3 +66,18 @@ def log_csv(request):
     response = HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="so-cong-khai.csv"'
     return response
+
+
+def log_heads(request):
+    """Each subject's length and head and the last checkpoint: what a stranger keeps to hold us to it."""
+
+    def parts():
+        sequence, checkpoint = anchor()
+        yield f'{{"checkpoint": {{"sequence": {sequence}, "hash": "{checkpoint}"}}, "chains": ['
+        rows = Chain.objects.filter(subject_kind__in=PUBLIC_KINDS).order_by("pk")
+        fields = ("subject_kind", "subject_id", "length", "head")
+        for number, row in enumerate(rows.values_list(*fields).iterator(CHUNK)):
+            yield (",\n" if number else "\n") + json.dumps(dict(zip(fields, row, strict=True)))
+        yield "]}\n"
+
+    return StreamingHttpResponse(parts(), content_type="application/json")

@@ -2,15 +2,18 @@
 
 from datetime import date
 
+from django.db.models import Case, Value, When
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from cms.core.clock import VIETNAM
 from cms.core.events.models import Event
 from cms.core.scope import linked
 from cms.portal.navigation import Portal
 from cms.portal.structured_data import to_json
 
 from ..enums import EvidenceKind, ItemState
+from ..models import Item
 from ..structured_data import structured_data
 from .checks import check_lines, listed
 from .path import path_of
@@ -20,7 +23,8 @@ RELATED = 4
 
 def page_context(page, request) -> dict:
     """Context of `pages/fact_check_page.html` (its comment names the keys), without `crumbs`."""
-    item, verdict = page.item, page.item.verdict
+    page.item = item = Item.objects.select_related("verdict", "place").get(pk=page.item_id)
+    verdict = item.verdict
     corrections = sorted(page.corrections.all(), key=lambda note: (note.date, note.pk or 0), reverse=True)
     # A changed finding stands on top, the newest first among its own kind.
     corrections.sort(key=lambda note: note.grade != "finding")
@@ -95,8 +99,6 @@ def citation(page, request) -> str:
 
 
 def _day(moment) -> str:
-    from cms.core.clock import VIETNAM
-
     here = moment.astimezone(VIETNAM)
     return f"{here.day}/{here.month}/{here.year}"
 
@@ -106,7 +108,7 @@ def _place_name(item) -> str:
 
 
 def _related(page, request):
-    """The newest others of the same category, and of all when there are none."""
-    others = listed(request, get_language()).exclude(pk=page.pk)
-    same = list(others.filter(item__category=page.item.category)[:RELATED]) if page.item.category else []
-    return check_lines(linked(same or others[:RELATED], request))
+    """Others, those of the same category first, then the newest."""
+    near = Case(When(item__category=page.item.category, then=Value(0)), default=Value(1))
+    others = listed(request, get_language()).exclude(pk=page.pk).order_by(near, "-first_published_at", "-pk")
+    return check_lines(linked(others[:RELATED], request))
