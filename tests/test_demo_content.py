@@ -170,6 +170,12 @@ def test_the_english_home_has_news_and_fact_checks():
     assert {text["case"] for text in PAGES["fact_checks"]} <= set(CASES)
 
 
+def test_each_home_leads_with_a_story_in_its_own_language():
+    slugs = {"vi": {item["slug"] for item in NEWS["items"]}, "en": {text["slug"] for text in PAGES["news"]}}
+    assert {home["language"] for home in PAGES["homes"]} == set(slugs)
+    assert all(home["lead"] in slugs[home["language"]] for home in PAGES["homes"])
+
+
 def test_the_desks_page_says_what_to_send_what_follows_and_what_it_wont_do():
     contact = next(page for page in PAGES["pages"] if (page["language"], page["role"]) == ("vi", "contact"))
     headings = [block["text"] for block in contact["body"] if block["type"] == "heading"]

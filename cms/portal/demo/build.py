@@ -68,13 +68,14 @@ class Builder:
         self.pictures = pictures.load(self.progress)
         home = HomePage.objects.get(pk=site.root_page_id)
         home_en = home.get_translation(self.english)
-        for page, text in ((home, vietnamese), (home_en, english)):
-            page.summary = text["summary"]
-            self._publish(page)
         self._add_sections(home)
         self._add_news()
         self._add_standing_pages(home, home_en)
         self._add_english_news()
+        for page, text in ((home, vietnamese), (home_en, english)):
+            page = HomePage.objects.get(pk=page.pk)
+            page.summary, page.lead = text["summary"], self._items.get(text["lead"])
+            self._publish(page)
         return site
 
     def _publish(self, page: Page, when: datetime | None = None) -> Page:
@@ -151,6 +152,7 @@ class Builder:
                 body=_body(original, text["body"]),
             )
             stamp(copy, copy.live_revision, original.first_published_at)
+            self._items[text["slug"]] = copy
             self.progress()
 
 
