@@ -26,7 +26,9 @@ def has_material(item, actor, data):
 
 @guard
 def claim_is_complete(item, actor, data):
-    given = data or {}
+    if data is None:
+        return None
+    given = data
     missing = []
     if not (given.get("claim") or item.claim):
         missing.append(_("một phát biểu kiểm chứng được"))
