@@ -129,9 +129,12 @@ class Portal:
 
     @property
     def sections(self):
-        """[{title, url, current}]: the sections of the home that stand in menus, then registered entries."""
+        """[{title, url, current}]: registered entries, then the sections of the home that stand in menus.
+
+        What rooms register comes first: on a phone the row scrolls, and fact-checks must not scroll away.
+        """
         pages = [page for page in self._menu if page.specific_class is SectionPage]
-        return self._links(pages) + self.registered("sections")
+        return self.registered("sections") + self._links(pages)
 
     @property
     def standing(self):

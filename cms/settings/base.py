@@ -193,6 +193,7 @@ TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_I18N = USE_TZ = True
 WAGTAIL_I18N_ENABLED = True
 USE_THOUSAND_SEPARATOR = True
+NUMBER_GROUPING = 3  # Django's Vietnamese formats lack it: 18.000
 
 STATIC_URL = "/static/"
 STATIC_ROOT = ENV.demo_dir / "static"
