@@ -28,7 +28,7 @@ def revision_is_approved(item, actor, data):
     from ..services import gate
 
     if data is not None:
-        return gate.why_not_publishable(data.get("page"), data.get("revision"))
+        return gate.why_not_published_now(data.get("page"), data.get("revision"))
 
 
 @guard

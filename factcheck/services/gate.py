@@ -156,9 +156,17 @@ def refuse_change() -> None:
     raise Refused([_("Nội dung đang hiện chỉ thay đổi qua một bản đã duyệt.")])
 
 
+def why_not_published_now(page, revision) -> str | None:
+    """As `why_not_publishable`; the revision that readers see already is not published again."""
+    both = page is not None and revision is not None
+    if both and type(page).objects.filter(pk=page.pk, live=True, live_revision=revision.pk).exists():
+        return _("Bản này đang được công bố.")
+    return why_not_publishable(page, revision)
+
+
 def check_publishable(page, revision) -> None:
     """Refused when `revision` may not go live now; a schedule for it is refused too."""
-    if problem := why_not_publishable(page, revision):
+    if problem := why_not_published_now(page, revision):
         raise Refused([problem])
 
 
