@@ -267,7 +267,7 @@ def withdrawn(decider="vinh", author="hanh", approver="thu"):
 def _fresh(appeal):
     item = appeal.item
     item.refresh_from_db()
-    return item, item.pages.get(), appeal
+    return item, item.pages.get(pk=appeal.page_id), appeal
 
 
 def closed():

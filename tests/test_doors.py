@@ -219,11 +219,16 @@ def test_a_workflow_publishes_the_latest_revision_only_where_that_one_is_approve
     approve(page, first)
     state = workflow_of(page, "hanh")
     second = desk.edit_page(page, title="Tàu cao tốc vẫn chạy")
-    with pytest.raises(Refused):
-        state.current_task_state.approve(user=named("minh"))
+
+    def approve_task():
+        type(state).objects.get(pk=state.pk).current_task_state.approve(user=named("minh"))
+
+    approve_task()  # of the first revision: Wagtail asks again for the second
+    assert not stored(page).live
+    with pytest.raises(Refused), transaction.atomic():
+        approve_task()
     approve(page, second)
-    state.refresh_from_db()
-    state.current_task_state.approve(user=named("minh"))
+    approve_task()
     assert stored(page).live_revision_id == second.pk
 
 
@@ -420,7 +425,7 @@ def test_the_shell_makes_nothing_live(door):
 
 
 def test_an_approval_row_is_not_forged_by_who_wrote_the_page_or_proposed_its_verdict():
-    item, page, revision = desk.writing(author="hanh")
+    item, page, revision = desk.writing("hanh")
     for who in ("hanh", "minh"):  # minh proposed the verdict
         with pytest.raises(IntegrityError), transaction.atomic():
             PageApproval.objects.create(
