@@ -10,6 +10,7 @@ from django.core.management import get_commands
 from cms.settings.environment import Environment
 from cms.users.roles import Role
 from factcheck.demo import people
+from factcheck.workflow import MACHINES
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
@@ -118,6 +119,12 @@ def test_every_desk_role_has_a_guide_linked_from_their_index():
     assert [role for role, name in GUIDE_OF_ROLE.items() if f"({name}.md)" not in index] == []
 
 
+def test_the_readme_draws_every_machine():
+    """That the drawings are those of the declaration is asked in test_workflow_doc."""
+    readme = text_of(ROOT / "README.md")
+    assert [name for name in MACHINES if f"<!-- diagram {name} -->\n```mermaid\n" not in readme] == []
+
+
 def test_the_readme_names_every_role_as_the_interface_does(settings):
     settings.LANGUAGE_CODE = "vi"
     readme = text_of(ROOT / "README.md")
@@ -159,4 +166,4 @@ def test_pictures_are_light_and_all_used():
     pictures = sorted((ROOT / "docs/images").glob("*.*"))
     used = "\n".join(text_of(path) for path in DOCS)
     assert [p.name for p in pictures if p.stat().st_size > LARGEST_PICTURE] == []
-    assert [p.name for p in pictures if p.name not in used] == []
+    assert [p.name for p in pictures if f"images/{p.name})" not in used] == []

@@ -58,7 +58,6 @@ class Shot:
 
 
 SHOTS = (
-    Shot("home", "/"),
     Shot("home", "/", device="phone", scheme="dark"),
     Shot("fact-check", "/kiem-chung/?ket-luan=false", follow=FIRST_FACT),
     Shot("fact-check", "/kiem-chung/?ket-luan=false", follow=FIRST_FACT, device="phone"),
