@@ -34,6 +34,7 @@ def claim(**changes):
 
 def test_accepting_says_what_changed_and_offers_the_next_step():
     item, lan = desk.received(), signed_in("lan")
+    assert "claim" in lan.get(act_url(item, "accept")).context["form"].fields
     response = lan.post(act_url(item, "accept"), {"version": item.version, **claim()}, follow=True)
     item.refresh_from_db()
     assert item.state == "verifying"

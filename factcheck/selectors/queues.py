@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce, NullIf, Substr
 
 from cms.core import clock
 from search.folding import fold
@@ -38,6 +39,13 @@ def match_items(rows, words: str):
         return rows.filter(Exists(links.filter(post__url_key=key_of(words))))
     wanted = fold(words)
     return rows.filter(Q(folded__contains=wanted) | Exists(links.filter(post__folded__contains=wanted)))
+
+
+def with_excerpt(items):
+    """Items with `excerpt`: the beginning of the first post, for those that have no claim yet."""
+    first = ItemPost.objects.filter(item=OuterRef("pk")).order_by("added_at", "id")
+    words = Coalesce(NullIf("post__text", Value("")), "post__url")
+    return items.annotate(excerpt=Subquery(first.values(words=Substr(words, 1, MEMO))[:1]))
 
 
 def _match_of_item(rows, words: str):
@@ -99,6 +107,7 @@ class Queue:
     filters: dict[str, Callable]
     sorts: dict[str, tuple]
     open_states: frozenset = field(default_factory=frozenset)
+    dressed: Callable = lambda rows: rows
 
     def narrowed(self, user, values: dict):
         """What `user` may see, with every filter that has a value applied, in any state."""
@@ -124,7 +133,8 @@ class Queue:
         """(rows of the page, whether another follows), in a stable order."""
         order = self.sorts.get(sort) or next(iter(self.sorts.values()))
         start = (number - 1) * PAGE_SIZE
-        found = list(rows.select_related(*self.related).order_by(*order)[start : start + PAGE_SIZE + 1])
+        rows = self.dressed(rows.select_related(*self.related)).order_by(*order)
+        found = list(rows[start : start + PAGE_SIZE + 1])
         return found[:PAGE_SIZE], len(found) > PAGE_SIZE and number < LAST_PAGE
 
 
@@ -134,6 +144,7 @@ ITEMS = Queue(
     states=ItemState,
     scope=items_for,
     related=("place", "assigned_to", "verdict"),
+    dressed=with_excerpt,
     open_states=frozenset(set(ItemState.values) - ITEM_ENDS),
     filters={
         "q": match_items,

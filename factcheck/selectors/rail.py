@@ -18,7 +18,21 @@ from .timeline import happenings, steps
 
 NOT_YOUR_ROLE = gettext_lazy("Vai trò của bạn không làm được việc này.")
 # Acts that have their own place on the screen (a post, a revision, Wagtail's editor): no button in the rail.
-ELSEWHERE = {"item": {"edit_page"}}
+ELSEWHERE = {"item": {"edit_page", "confirm_post", "approve_revision", "publish_page"}}
+ON_PAGE_TAB = {"approve_revision", "publish_page"}
+# What carries the work forward stands first and strong; the rest of what is allowed after it.
+FORWARD = {
+    "item": (
+        "accept",
+        "propose_verdict",
+        "confirm_verdict",
+        "draft_page",
+        "submit_page",
+        "settle",
+    ),
+    "escalation": ("submit", "approve", "give_number", "send", "answer", "revise", "acknowledge"),
+    "appeal": ("decide", "admit"),
+}
 
 
 @dataclass(frozen=True)
@@ -28,7 +42,7 @@ class Offer:
     action: str
     label: str
     direct: bool
-    moves: bool
+    forward: bool
 
 
 def is_direct(rule) -> bool:
@@ -37,22 +51,31 @@ def is_direct(rule) -> bool:
 
 
 def actions(subject, user) -> dict:
-    """{"moves", "acts": Offers allowed now; "refused": (label, reasons); "others": (label, whose roles)}."""
-    found = {"moves": [], "acts": [], "refused": [], "others": []}
+    """What may be done: Offers, what leads forward first; what not, and why.
+
+    {"offers": [Offer], "refused": [(label, reasons)], "others": [(label, whose roles)], "allowed": {names}}
+    """
+    found = {"offers": [], "refused": [], "others": [], "allowed": set()}
+    forward = FORWARD[subject.machine_name]
     elsewhere = ELSEWHERE.get(subject.machine_name, set())
     roles = role_values(user)
     for option in options(subject, user):
-        if option.action in elsewhere:
-            continue
         rule = option.rule
         if option.allowed:
-            offer = Offer(option.action, str(option.label), is_direct(rule), not rule.is_act)
-            found["moves" if offer.moves else "acts"].append(offer)
+            found["allowed"].add(option.action)
+        if option.allowed and option.action in elsewhere:
+            continue
+        if option.allowed:
+            offer = Offer(option.action, str(option.label), is_direct(rule), option.action in forward)
+            found["offers"].append(offer)
         elif roles & rule.who:
             found["refused"].append((str(option.label), option.reasons))
         else:
             whose = [str(Role(role).label) for role in sorted(rule.who - {PUBLIC, SYSTEM})]
             found["others"].append((str(option.label), ", ".join(whose)))
+    if found["allowed"] & ON_PAGE_TAB:
+        found["offers"].append(Offer("page_tab", _("Duyệt, công bố bài"), False, True))
+    found["offers"].sort(key=lambda offer: not offer.forward)
     return found
 
 
@@ -91,7 +114,7 @@ def clocks(subject) -> list[dict]:
 def people(item) -> list[tuple[str, str]]:
     """(name, what they did) for everybody who took part in the item, in the order they came."""
     rows = Participation.objects.filter(item=item).select_related("person").order_by("at", "pk")
-    parts: dict = {}
+    parts: dict = {item.assigned_to: [_("phụ trách")]} if item.assigned_to else {}
     for row in rows:
         parts.setdefault(row.person, []).append(str(row.get_part_display()))
     return [(str(person), ", ".join(dict.fromkeys(done))) for person, done in parts.items()]

@@ -35,6 +35,15 @@ def day(value):
 
 
 @register.filter
+def due(moment):
+    """A deadline: its day, and the hour unless it is the end of that day."""
+    if not moment:
+        return ""
+    local = moment.astimezone(VIETNAM)
+    return day(moment) if (local.hour, local.minute) == (23, 59) else when(moment)
+
+
+@register.filter
 def is_past(moment) -> bool:
     """True when the moment is behind us."""
     return bool(moment and moment < clock.now())

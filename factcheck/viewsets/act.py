@@ -11,6 +11,7 @@ from wagtail.admin import messages
 from ..errors import DeskError, InvalidInput, NotAllowed, Refused, SomebodyWasFaster
 from ..forms import build_form
 from ..permissions import role_values
+from ..selectors.letter import preview
 from ..selectors.scope import items_for
 from ..selectors.timeline import last_happening
 from ..services.transition import options, perform
@@ -22,6 +23,8 @@ from .subject import ICONS, breadcrumbs
 
 PREFILLED = ("post", "revision", "purpose", "page", "kind", "person")
 SUGGESTIONS = 30
+WITH_POSTS = {("item", name) for name in ("accept", "edit_claim", "rule_out", "merge", "confirm_post")}
+WITH_PROPOSAL = {("item", "confirm_verdict"), ("item", "send_back")}
 
 
 def _rule(subject, action, user):
@@ -32,6 +35,21 @@ def _rule(subject, action, user):
         raise Http404
     state, roles = subject.state if subject.pk else NEW, role_values(user)
     return max(rules, key=lambda rule: (state in rule.sources, bool(rule.who & roles)))
+
+
+def background(subject, action) -> dict:
+    """What one must have before one's eyes to decide: posts, the proposal, the letter, the grounds."""
+    item, kind = subject.subject_item, subject.machine_name
+    seen = {}
+    if (kind, action) in WITH_POSTS:
+        seen["posts"] = [link.post for link in item.item_posts.select_related("post")[:5]]
+    if (kind, action) in WITH_PROPOSAL:
+        seen["proposal"] = item.verdicts.filter(status="proposed").select_related("proposed_by").first()
+    if kind == "escalation" and action in ("submit", "approve", "give_number") and subject.recipient_id:
+        seen["letter"] = preview(subject)
+    if kind == "appeal" and subject.pk:
+        seen["grounds"] = subject.grounds
+    return seen
 
 
 class ActView(DeskView):
@@ -131,9 +149,7 @@ class ActView(DeskView):
             "header_title": rule.label,
             "header_icon": ICONS[subject.machine_name],
             "back_url": subject_url(subject) if subject.pk else subject_url(item),
-            "proposal": item.verdicts.filter(status="proposed").first()
-            if self.action in ("confirm_verdict", "send_back")
-            else None,
+            **background(subject, self.action),
             "suggestions": items_for(self.request.user)
             .filter(state__in=["received", "verifying", "published"])
             .exclude(pk=item.pk)
