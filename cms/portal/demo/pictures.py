@@ -3,7 +3,7 @@
 from django.core.files.base import ContentFile
 
 from cms.media.models import Image
-from cms.portal import structured_data
+from cms.media.sizes import SIZES
 
 from . import scenes
 
@@ -22,16 +22,6 @@ ALT = {
     "loudspeaker": "Tranh vẽ cụm loa truyền thanh đầu ấp",
     "ricefield": "Tranh vẽ cánh đồng lúa",
 }
-
-
-# What components/picture, components/meta and the structured data ask for: made here, not in the first
-# visitor's request. Wagtail tells sizes apart by the order of their words.
-FILLS = ("480x320", "960x640", "1600x1067")
-SIZES = [
-    *(f"format-{kind}|fill-{size}" for kind in ("webp", "jpeg") for size in FILLS),
-    "fill-1200x630|format-jpeg",
-    *structured_data.PICTURES,
-]
 
 
 def load(progress=lambda: None) -> dict[str, Image]:
