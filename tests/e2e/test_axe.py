@@ -1,0 +1,156 @@
+"""axe finds nothing: each kind of public page and each screen of the desk, phone and desktop, light and dark.
+
+Each test makes one set of pages and walks all of them, because that set costs more than the looking;
+what is found is told for all pages at once.
+"""
+
+import pytest
+from django.urls import reverse
+from wagtail.models import Page
+
+from cms.portal.founding import found_site
+from factcheck.models import FactCheckHubPage, Item
+from factcheck.services.transition import perform
+from factcheck.viewsets.links import act_url, subject_url
+from tests import desk
+from tests.people import named
+from tests.portal_site import in_english, make_image, make_news, make_section, make_standard
+
+DEVICES = ("desktop", "phone")
+NARROW = {"width": 320, "height": 640}
+PROSE = [
+    ("heading", "Lịch chạy tàu"),
+    ("rich_text", "<p>Tàu chạy <b>mỗi ngày</b>.</p><ul><li>Sáng</li><li>Chiều</li></ul>"),
+]
+
+
+@pytest.fixture
+def portal(live_server):
+    """The founded home, with sections, news, a standard page and their English, and the hub."""
+    site = found_site(
+        title="Cổng thông tin Kiên Giang", title_en="Kien Giang Portal", email="cong@example.vn"
+    )
+    home = site.root_page.specific
+    home.add_child(instance=FactCheckHubPage(title="Kiểm chứng", slug="kiem-chung", locale=home.locale))
+    section = make_section(home, "Biển đảo", slug="bien-dao")
+    picture = make_image()
+    for number in range(5):
+        news = make_news(section, f"Tàu ra đảo chuyến {number}", cover=picture if number % 2 else None)
+    about = make_standard(home, "Giới thiệu", slug="gioi-thieu")
+    return {"section": section, "news": news, "standard": about, "english": in_english(news, "Boats sail")}
+
+
+def hidden_page():
+    item, page = desk.published()
+    data = {"page": page, "reason": "Có số điện thoại của một người."}
+    perform(item, "hide_page", named("son"), data=data)
+    return page
+
+
+def public_addresses(portal) -> dict[str, str]:
+    """What is looked at -> its path."""
+    answered = desk.published(rating="official_response")[1]
+    corrected = desk.corrected()[0].pages.get()
+    withdrawn = desk.withdrawn()[0].pages.get()
+    rebuttal, hidden = desk.published()[1], hidden_page()
+    pages = {
+        **portal,
+        "rebuttal": rebuttal,
+        "official response": answered,
+        "corrected": corrected,
+        "withdrawn": withdrawn,
+        "hidden": hidden,
+    }
+    return {
+        "home": "/",
+        **{name: Page.objects.get(pk=page.pk).url for name, page in pages.items()},
+        "search": reverse("portal_search", query={"q": "tau"}),
+        "search, nothing found": reverse("portal_search", query={"q": "zzzz"}),
+        "hub": reverse("factcheck_hub"),
+        "hub, narrowed to nothing": reverse("factcheck_hub") + "?ket-luan=true&nam=1999",
+        "public log": reverse("factcheck_log"),
+        "site map": reverse("portal_site_map"),
+        "not there": "/khong-co-trang-nay/",
+        "English home": "/en/",
+        "English hub": "/en/kiem-chung/",
+        "login": reverse("account_login"),
+    }
+
+
+def test_axe_finds_nothing_on_the_public_pages_and_none_scrolls_sideways(portal, visit, axe):
+    addresses = public_addresses(portal)
+    found = []
+    for device in DEVICES:
+        page = visit("/", device=device)
+        for name, path in addresses.items():
+            page.goto(path)
+            found += [f"{name}, {device}, {line}" for line in axe(page)]
+    page = visit("/")
+    page.set_viewport_size(NARROW)
+    for name, path in addresses.items():
+        page.goto(path)
+        width = page.evaluate("document.documentElement.scrollWidth")
+        if width > NARROW["width"]:
+            found.append(f"{name} is {width} px wide on a screen of {NARROW['width']} px")
+    assert not found, "\n".join(found)
+
+
+def desk_addresses() -> dict[str, dict[str, str]]:
+    """Who looks -> what is looked at -> its path."""
+    asked = desk.sent()
+    ready = desk.approved()
+    looked_at = desk.admitted()
+    fresh, checked, proposed = desk.received(), desk.with_evidence(), desk.proposed()
+    item = Item.objects.get(pk=asked.item_id)
+    tabs = {
+        f"item, {tab}": subject_url(item, tab)
+        for tab in ("evidence", "verdict", "page", "escalations", "appeals")
+    }
+    return {
+        "hanh": {
+            "home panel": reverse("wagtailadmin_home"),
+            "workbench": reverse("desk"),
+            "items": reverse("desk_items"),
+            "items, searched": reverse("desk_items", query={"state": "all", "q": "tàu"}),
+            "items, none": reverse("desk_items", query={"q": "zzzz"}),
+            "escalations": reverse("desk_escalations", query={"state": "all"}),
+            "appeals": reverse("desk_appeals", query={"state": "all"}),
+            "quick log": reverse("desk_log"),
+            "quick log, saved": reverse("desk_log", query={"logged": fresh.reference}),
+            "fresh item": subject_url(fresh),
+            "item being checked": subject_url(checked),
+            **tabs,
+            "accepting": act_url(fresh, "accept"),
+            "adding evidence": act_url(checked, "add_evidence"),
+            "proposing": act_url(checked, "propose_verdict"),
+            "assigning": act_url(checked, "assign"),
+            "escalation ready to go": subject_url(ready),
+            "escalation sent": subject_url(asked),
+            "sending": act_url(asked, "answer"),
+            "drafting": reverse("desk_draft", args=[item.reference, "platform_request"]),
+        },
+        "quang": {
+            "item to confirm": subject_url(proposed),
+            "confirming": act_url(proposed, "confirm_verdict"),
+        },
+        "vinh": {"appeal": subject_url(looked_at), "deciding": act_url(looked_at, "decide")},
+        "an": {"roles": reverse("users_roles")},
+    }
+
+
+def test_axe_finds_nothing_on_the_screens_of_the_desk(portal, visit, axe):
+    found = []
+    for username, addresses in desk_addresses().items():
+        for device in DEVICES:
+            page = visit(
+                reverse("users_roles" if username == "an" else "desk"), user=named(username), device=device
+            )
+            for name, path in addresses.items():
+                page.goto(path)
+                found += [f"{name}, {device}, {line}" for line in axe(page)]
+            if username == "hanh":
+                page.goto(act_url(Item.objects.filter(state="verifying").first(), "add_post"))
+                page.locator("form[data-desk-form] [type=submit]").click()
+                page.locator(".error-message, .desk-notice--bad").first.wait_for()
+                found += [f"a form refused, {device}, {line}" for line in axe(page)]
+    assert not found, "\n".join(found)
