@@ -15,10 +15,11 @@ from cms.core.agencies.models import Agency
 from cms.core.agencies.selectors import agency_by_code
 from cms.core.clock import VIETNAM
 from cms.core.paper import Picture, docx, pdf, plain_text
-from factcheck.errors import InvalidInput, Refused
+from factcheck.errors import InvalidInput, NotAllowed, Refused
 from factcheck.letters import compose, compose_recall, content_of, manifest, preview_pdf, preview_text
 from factcheck.letters.request import split_number
 from factcheck.models import Escalation, EvidenceAccess
+from factcheck.services import papers as papers_service
 from factcheck.services.transition import perform
 from tests import desk, papers
 from tests.people import named
@@ -70,8 +71,6 @@ def test_nothing_done_after_approval_reaches_the_letter():
     escalation.recipient.name = "Cơ quan khác"
     escalation.recipient.save()
     escalation.posts.update(url="https://khac.example/posts/9", text="Khác")
-    page = escalation.item.pages.get()
-    type(page).objects.filter(pk=page.pk).update(title="Khác")
     assert words(Escalation.objects.get(pk=escalation.pk)) == before
 
 
@@ -207,6 +206,16 @@ def test_whose_letter_shows_a_capture_is_in_its_custody():
     escalation = desk.numbered()
     capture = escalation.item.evidence.get(kind="capture")
     assert [row.person.username for row in EvidenceAccess.objects.filter(evidence=capture)] == ["hanh"]
+
+
+def test_a_preview_leaves_a_custody_row_and_is_for_those_who_may_see_the_item():
+    escalation = desk.submitted()
+    assert papers_service.preview(escalation, by=named("mai")).startswith(b"%PDF-")
+    capture = escalation.item.evidence.get(kind="capture")
+    assert [row.person.username for row in capture.accesses.all()] == ["mai"]
+    with pytest.raises(NotAllowed):
+        papers_service.preview(escalation, by=named("kim"))
+    assert not escalation.papers.exists()
 
 
 def test_a_draft_is_marked_on_every_part_and_an_approved_letter_is_not():

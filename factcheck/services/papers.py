@@ -14,7 +14,7 @@ from cms.core.paper import PaperError, docx, pdf
 from cms.core.sanitize import clean_line
 
 from ..errors import NotAllowed, Refused
-from ..letters import compose, compose_recall, manifest
+from ..letters import compose, compose_recall, content_of, manifest, preview_pdf
 from ..models import Evidence, EvidenceAccess, Paper
 from ..permissions import may_see_item
 from .evidence import read_upload
@@ -75,6 +75,22 @@ def write_letter(escalation, *, by) -> list[Paper]:
         escalation, Paper.Kind.MANIFEST, listing.encode(), f"{name}.json", "application/json", by
     )
     return [word, print_, machine]
+
+
+def preview(escalation, *, by) -> bytes:
+    """The letter as PDF for one person's screen; a draft is marked as one, and nothing is stored but custody.
+
+    NotAllowed for who may not see the item; Refused when a capture has changed or a picture can't be set.
+    """
+    if not may_see_item(by, escalation.item):
+        raise NotAllowed(_("Bạn không được xem văn bản này."))
+    try:
+        made = preview_pdf(escalation)
+    except PaperError as error:
+        raise Refused([error]) from error
+    content = escalation.frozen or content_of(escalation)
+    _record_copies(content["captures"], by)
+    return made
 
 
 def write_recall(escalation, *, by) -> list[Paper]:

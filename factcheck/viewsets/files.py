@@ -4,11 +4,8 @@ from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 
-from cms.core.paper import pdf
-
-from ..errors import NotAllowed
+from ..errors import NotAllowed, Refused
 from ..models import Evidence, Paper
-from ..selectors.letter import drafted
 from ..selectors.scope import escalations_for, items_for
 from ..services import evidence as evidence_service
 from ..services import papers as papers_service
@@ -70,6 +67,12 @@ class LetterPreviewView(DeskView):
         escalation = subject_for(request.user, "escalation", key)
         if escalation.recipient_id is None:
             raise Http404
-        response = HttpResponse(pdf(drafted(escalation)), content_type="application/pdf")
+        try:
+            content = papers_service.preview(escalation, by=request.user)
+        except NotAllowed as refusal:
+            raise PermissionDenied from refusal
+        except Refused as refusal:
+            return _guarded(HttpResponse(str(refusal), status=409, content_type="text/plain; charset=utf-8"))
+        response = HttpResponse(content, content_type="application/pdf")
         response.headers["Content-Disposition"] = f'attachment; filename="{escalation.item.reference}.pdf"'
         return _guarded(response)
