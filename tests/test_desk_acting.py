@@ -250,3 +250,30 @@ def test_a_merge_names_the_other_by_its_reference():
     assert done.url.startswith(subject_url(target))
     item.refresh_from_db()
     assert item.merged_into == target
+
+
+def test_assigning_from_a_list_leads_to_the_item_and_names_the_person():
+    item, quang = desk.received(), signed_in("quang")
+    listing = quang.get(reverse("desk_items"))
+    assert "data-desk-assign-row" in text_of(listing)
+    assert "data-desk-assign-row" not in text_of(signed_in("phuc").get(reverse("desk_items")))
+    response = act(quang, item, "assign", person=named("quang").pk)
+    assert response.url.startswith(subject_url(item))
+    item.refresh_from_db()
+    assert item.assigned_to == named("quang")
+
+
+def test_what_was_never_published_is_not_looked_at_again():
+    item, lan = desk.accepted(), signed_in("lan")
+    address = reverse("desk_lodge", args=[item.reference])
+    assert "Chỉ xem xét lại bài đã công bố." in text_of(lan.get(address, follow=True))
+    refused = lan.post(address, {"grounds": "Sai rồi."})
+    assert refused.status_code == 422
+    assert "Sai rồi." in text_of(refused)
+
+
+def test_an_old_link_says_that_the_state_has_moved_on():
+    item = desk.verified()
+    response = signed_in("quang").get(act_url(item, "confirm_verdict"), follow=True)
+    assert "không làm được khi trạng thái là" in text_of(response)
+    assert response.redirect_chain

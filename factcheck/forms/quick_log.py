@@ -6,7 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ..content_urls import key_of
-from ..models import Item, Post
+from ..models import Item, ItemPost, Post
+from ..selectors.queues import with_excerpt
 
 ADDRESS = re.compile(r"https?://[^\s<>\"'“”]+", re.IGNORECASE)
 BARE = re.compile(r"^(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/\S*)?$", re.IGNORECASE)
@@ -52,4 +53,5 @@ class QuickLogForm(forms.Form):
         if not key:
             return []
         posts = Post.objects.filter(url_key=key)
-        return list(rows.filter(posts__in=posts).distinct().order_by("-created_at", "-id")[:5])
+        found = rows.filter(pk__in=ItemPost.objects.filter(post__in=posts).values("item"))
+        return list(with_excerpt(found).order_by("-created_at", "-id")[:5])

@@ -30,7 +30,11 @@ WITH_PROPOSAL = {("item", "confirm_verdict"), ("item", "send_back")}
 def _rule(subject, action, user):
     """The rule whose form is shown: one from the subject's state, of the person's role if there is one."""
     machine = MACHINES[subject.machine_name]
-    rules = [rule for rule in machine.rules if rule.action == action and not rule.by_system_only]
+    rules = [
+        rule
+        for rule in machine.rules
+        if rule.action == action and not rule.by_system_only and (NEW in rule.sources) == (not subject.pk)
+    ]
     if not rules:
         raise Http404
     state, roles = subject.state if subject.pk else NEW, role_values(user)
@@ -113,18 +117,14 @@ class ActView(DeskView):
         for option in options(subject, self.request.user):
             if option.action == self.action:
                 return " ".join(option.reasons)
-        raise Http404
+        return _("Việc này không làm được khi trạng thái là “%(state)s”.") % {
+            "state": subject.get_state_display()
+        }
 
     def overtaken(self, late, form):
         """Somebody acted first: say who and what, show the new state, keep what was typed to send again."""
         subject = self.subject()
         rule = _rule(subject, self.action, self.request.user)
-        try:
-            blocked = self.why_not(subject)
-        except Http404:
-            blocked = _("Việc này không làm được khi trạng thái là “%(state)s”.") % {
-                "state": subject.get_state_display()
-            }
         return self.page(
             subject,
             rule,
@@ -133,7 +133,7 @@ class ActView(DeskView):
             status=409,
             late=str(late),
             happened=last_happening(late.event, self.kind),
-            blocked=blocked,
+            blocked=self.why_not(subject),
             file_lost=bool(self.request.FILES),
         )
 

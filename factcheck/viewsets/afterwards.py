@@ -1,12 +1,13 @@
 """What the person is told after acting, what is offered next and where they land."""
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
 from ..permissions import may_see_item
 from ..selectors.rail import is_direct
 from ..services.transition import options
-from .links import act_url, subject_url
+from .links import LISTS, act_url, subject_url
 
 # What is offered after an action: the first of these that the person may do now.
 OFFERED = {
@@ -112,7 +113,8 @@ def told(subject, action, user):
     }
     if not may_see_item(user, subject.subject_item):
         return text, []
-    return text, _buttons(subject, action, user)
+    back = messages.button(reverse(LISTS[kind]), _("Về danh sách"))
+    return text, _buttons(subject, action, user) or [back]
 
 
 def _buttons(subject, action, user):
@@ -131,8 +133,6 @@ def _buttons(subject, action, user):
 
 
 def _page_to_edit(subject, action):
-    from django.urls import reverse
-
     if (subject.machine_name, action) != ("item", "draft_page"):
         return None
     page = subject.pages.order_by("pk").first()

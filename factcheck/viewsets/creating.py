@@ -47,12 +47,11 @@ class LodgeAppealView(ActView):
 
     def why_not(self, subject):
         try:
-            check(subject, "lodge", self.request.user, {"grounds": "-", "page": subject.page})
+            check(subject, "lodge", self.request.user, {"grounds": "-", "page": "-"})
         except DeskError as refusal:
             return str(refusal)
         return ""
 
     def carry_out(self, subject, data, version):
-        if subject.page is None:
-            check(subject, "lodge", self.request.user, data | {"page": "-"})
+        check(subject, "lodge", self.request.user, data | {"page": "-"})  # refuses an item without a page
         return lodge(subject.page, grounds=data["grounds"], contact=data.get("contact"), by=self.request.user)

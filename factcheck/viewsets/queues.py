@@ -4,8 +4,10 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from ..forms.filters import FILTER_FORMS
+from ..permissions import holds_one_of
 from ..selectors.counting import shown
 from ..selectors.queues import LAST_PAGE, QUEUES
+from ..workflow import DESK
 from .access import DeskView
 
 TITLES = {
@@ -67,6 +69,7 @@ class QueueView(DeskView):
             "previous_url": self._address(page=number - 1) if number > 1 else "",
             "next_url": self._address(page=number + 1) if more else "",
             "is_last_page": number >= LAST_PAGE,
+            "may_act": holds_one_of(request.user, DESK),
             "filtered": form.is_narrowing(),
             "clear_url": f"?state={state}",
         }

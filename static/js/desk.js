@@ -15,6 +15,18 @@
     rows[here].querySelector("[data-desk-open]").focus();
   };
 
+  const assign = () => {
+    const shared = document.querySelector("[data-desk-assign-row]");
+    const row = rows[here]?.dataset;
+    if (!shared || !row?.deskAssignUrl) {
+      document.querySelector("[data-desk-assign]")?.requestSubmit();
+      return;
+    }
+    shared.action = row.deskAssignUrl;
+    shared.elements.version.value = row.deskVersion;
+    shared.requestSubmit();
+  };
+
   const keys = {
     "/": () => {
       const search = document.querySelector("[data-desk-search]");
@@ -25,7 +37,7 @@
     j: () => move(1),
     k: () => move(-1),
     o: () => rows[here]?.querySelector("[data-desk-open]").click(),
-    a: () => document.querySelector("[data-desk-assign]")?.requestSubmit(),
+    a: assign,
     e: () => document.querySelector("[data-desk-evidence]")?.click(),
     "?": () => dialog.showModal(),
   };
