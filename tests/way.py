@@ -1,6 +1,9 @@
 """The next sensible steps of an item, for walks that should get far: each a function of who tries."""
 
+from datetime import timedelta
+
 from cms.core import clock
+from cms.users.roles import Role
 from factcheck.enums import APPEAL_OPEN, ESCALATION_OPEN
 from factcheck.services import escalation as escalations
 from factcheck.services import publication
@@ -8,8 +11,16 @@ from factcheck.services.transition import perform
 from tests import desk
 
 
-def next_steps(item, wish):
-    """Steps to try, in order, for the item's state; `wish` is how an appeal should end."""
+def next_steps(item, wish, outside=None):
+    """Steps to try, in order, for the item's state; `wish` is how an appeal should end.
+
+    `outside` may be an outside reviewer, to whom an item with an appeal is handed over.
+    """
+    appeal = item.appeals.filter(state__in=APPEAL_OPEN, joined_to=None).first()
+    if appeal and appeal.due_at < clock.now():
+        return [_act(appeal, "extend_deadline", reason="Nghỉ lễ.", due_at=clock.now() + timedelta(days=30))]
+    if appeal and outside.has_role(Role.OUTSIDE_REVIEWER) and not item.handovers.exists():
+        return [_act(item, "hand_over", person=outside)]
     return STEPS.get(item.state, lambda item, wish: [])(item, wish)
 
 

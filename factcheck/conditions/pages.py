@@ -19,7 +19,7 @@ def page_may_be_edited(item, actor, data):
 def has_not_edited_page(item, actor, data):
     """Has not edited the page since it was last live; `data['page']` names which one."""
     page = (data or {}).get("page")
-    if page is not None and page.edited_since_live_by(actor):
+    if page is not None and page.edited_since_live_by(actor, (data or {}).get("revision")):
         return _("Bạn đã viết hoặc sửa bài này từ lần công bố trước; người khác phải duyệt.")
 
 

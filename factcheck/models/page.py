@@ -172,9 +172,16 @@ class FactCheckPage(BasePage):
         verdict = self.item.verdict if self.item_id else None
         return verdict.rating if verdict else ""
 
-    def edited_since_live_by(self, person) -> bool:
-        """Whether `person` made a revision since the page was last live."""
-        return self.edits.filter(person=person, revision_id__gt=self.last_live_revision_id or 0).exists()
+    def edited_since_live_by(self, person, revision=None) -> bool:
+        """Whether `person` made a revision since the page was last live.
+
+        A `revision` that is no newer than that one (a hidden page coming back, an old text taken up again) is
+        nobody's approved text anew: then whoever had a hand in it, ever, counts as its author.
+        """
+        last, edits = self.last_live_revision_id or 0, self.edits.filter(person=person)
+        if revision is not None and revision.pk <= last:
+            return edits.exists()
+        return edits.filter(revision_id__gt=last).exists()
 
     def permissions_for_user(self, user):
         """What `user` may do with the page in Wagtail's own screens."""

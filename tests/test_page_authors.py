@@ -1,0 +1,31 @@
+"""Nobody approves their own text, however long ago it was live. Found by a random walk."""
+
+import pytest
+
+from cms.core import clock
+from factcheck.errors import Refused
+from factcheck.services import publication
+from factcheck.services.transition import perform
+from tests import desk
+from tests.people import named
+
+
+@pytest.fixture(autouse=True)
+def _monday_morning(agencies):
+    with clock.at(desk.WHEN):
+        yield
+
+
+def test_the_author_of_a_hidden_page_does_not_approve_its_return():
+    item, page = desk.published(author="hanh", approver="thu")
+    perform(item, "hide_page", named("son"), data={"page": page, "reason": "Có số điện thoại."})
+    page.refresh_from_db()
+    with pytest.raises(Refused):
+        publication.approve_revision(page, page.last_live_revision, by=named("hanh"))
+    assert publication.approve_revision(page, page.last_live_revision, by=named("vinh"))
+
+
+def test_the_author_does_not_approve_the_live_text_again():
+    _item, page = desk.published(author="hanh", approver="thu")
+    with pytest.raises(Refused):
+        publication.approve_revision(page, page.live_revision, by=named("hanh"))
