@@ -36,6 +36,7 @@ def portal(live_server):
     picture = make_image()
     for number in range(5):
         news = make_news(section, f"Tàu ra đảo chuyến {number}", cover=picture if number % 2 else None)
+    in_english(section, "Sea and islands")
     about = make_standard(home, "Giới thiệu", slug="gioi-thieu")
     return {"section": section, "news": news, "standard": about, "english": in_english(news, "Boats sail")}
 
