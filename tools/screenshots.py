@@ -66,12 +66,18 @@ SHOTS = (
     Shot("quick-log", "/admin/kiem-chung/ghi-nhan/", "lan", device="phone"),
     Shot("queue", f"{ITEMS}?state=open", "minh", scheme="dark"),
     Shot("item", f"{ITEMS}?state=verifying", "minh", follow=FIRST_ROW),
-    Shot("evidence", f"{ITEMS}?state=published", "hanh", follow=FIRST_ROW, scroll_to=".desk-work"),
+    Shot("evidence", f"{ITEMS}?state=published", "hanh", follow=FIRST_ROW),
     Shot("review", f"{ITEMS}?state=in_review", "quang", follow=FIRST_ROW, then="?tab=verdict"),
     Shot("escalation", f"{REQUESTS}?state=answered", "hanh", follow=FIRST_ROW),
     Shot("approve", f"{REQUESTS}?state=pending", "mai", follow=FIRST_ROW),
     Shot("appeal", f"{APPEALS}?state=admitted", "quang", follow=FIRST_ROW),
-    Shot("timeline", f"{ITEMS}?state=escalated", "phuc", follow=FIRST_ROW),
+    Shot(
+        "timeline",
+        f"{ITEMS}?state=escalated",
+        "phuc",
+        follow=FIRST_ROW,
+        scroll_to="h2:has-text('Diễn biến')",
+    ),
     Shot("roles", "/admin/vai-tro/", "an"),
 )
 
@@ -108,7 +114,7 @@ def take(page: Page, base: str, shot: Shot) -> bytes:
     page.wait_for_load_state("networkidle")
     page.evaluate("document.fonts.ready")
     if shot.scroll_to:
-        page.locator(shot.scroll_to).first.scroll_into_view_if_needed()
+        page.locator(shot.scroll_to).first.evaluate("part => part.scrollIntoView({block: 'center'})")
     return page.screenshot(animations="disabled", caret="hide")
 
 
@@ -118,8 +124,8 @@ def compact(png: bytes, device: str) -> bytes:
     picture.thumbnail((WIDEST[device], 4000), Image.Resampling.LANCZOS)
     for colours in (256, 128, 64, 32, 16):
         out = io.BytesIO()
-        # The octree keeps rare bright colours (the verdicts); median cut turns their red into brown.
-        few = picture.quantize(colours, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+        # Keeps rare bright colours (the verdicts); median cut makes their red brown, the octree white grey.
+        few = picture.quantize(colours, Image.Quantize.MAXCOVERAGE, kmeans=1, dither=Image.Dither.NONE)
         few.save(out, "PNG", optimize=True)
         if out.tell() < LARGEST:
             break
