@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from cms.core import clock
-from cms.core.agencies.selectors import authority_for, desk_agency
+from cms.core.agencies.selectors import NoAgency, authority_for, desk_agency
 from cms.core.numbers.errors import NumberRefused
 from cms.core.numbers.services import give, record_external
 from cms.core.sanitize import clean_line, clean_text
@@ -66,7 +66,10 @@ def _draft(escalation, actor, data):
     escalation.drafted_by = actor
     escalation.verdict = escalation.item.verdict
     if not data.get("recipient"):
-        data["recipient"] = default_recipient(clock.today())
+        try:
+            data["recipient"] = default_recipient(clock.today())
+        except NoAgency as error:
+            raise InvalidInput({"recipient": str(error)}) from error
     _write(escalation, data)
     return {"item": str(escalation.item.public_id), "kind": escalation.kind}
 
@@ -111,15 +114,16 @@ def _revise(escalation, actor, data):
 
 def _number(escalation, actor, data, subject):
     """The number of a letter: from our register, or one given elsewhere and recorded as external."""
-    agency = desk_agency(data["dated"])
     external = clean_line(data.get("external_number") or "")
     if len(external) > NUMBER_LENGTH:
         raise InvalidInput({"external_number": _("Số, ký hiệu dài quá %d ký tự.") % NUMBER_LENGTH})
+    on = data["dated"]
     try:
+        agency = desk_agency(on)
         if external:
-            return record_external(agency.name, external, data["dated"], subject=subject, by=actor).text
-        return give(agency, "cong_van", data["dated"].year, subject=subject, by=actor).text
-    except NumberRefused as error:
+            return record_external(agency.name, external, on, subject=subject, by=actor).text
+        return give(agency, "cong_van", on.year, subject=subject, by=actor, on=on).text
+    except (NumberRefused, NoAgency) as error:
         raise Refused([error]) from error
 
 

@@ -12,10 +12,10 @@ from .models import GivenNumber, NumberKind, NumberSeries
 from .text import number_text
 
 
-def give(agency, kind: str, year: int, *, subject: str, by) -> GivenNumber:
+def give(agency, kind: str, year: int, *, subject: str, by, on: date | None = None) -> GivenNumber:
     """Give the next number of (agency, kind, year) and return its row: `.number` 2, `.text` "02/UBND-KGVX".
 
-    Must run inside a transaction (TransactionManagementError otherwise): when the caller's work is rolled
+    `on` is the paper's own date (today when it is not given). Must run inside a transaction (TransactionManagementError otherwise): when the caller's work is rolled
     back, so is the number, and the register has no gap. Others who want the same series wait.
     NumberRefused for an unknown kind, an empty subject or an agency without letters for its papers.
     """
@@ -36,7 +36,7 @@ def give(agency, kind: str, year: int, *, subject: str, by) -> GivenNumber:
         number=number,
         text=text,
         subject=subject,
-        on=clock.today(),
+        on=on or clock.today(),
         given_by=by,
         given_at=clock.now(),
         agency_text=agency.name,
