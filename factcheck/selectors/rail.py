@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from cms.core import clock
 from cms.users.roles import Role
 
-from ..enums import APPEAL_OPEN, ESCALATION_AWAITING_ANSWER
+from ..enums import APPEAL_OPEN, ESCALATION_AWAITING_ANSWER, ItemState
 from ..models import Escalation
 from ..models.participation import Participation
 from ..permissions import role_values
@@ -56,7 +56,10 @@ def actions(subject, user) -> dict:
     {"offers": [Offer], "refused": [(label, reasons)], "others": [(label, whose roles)], "allowed": {names}}
     """
     found = {"offers": [], "refused": [], "others": [], "allowed": set()}
-    forward = FORWARD[subject.machine_name]
+    forward = set(FORWARD[subject.machine_name])
+    writing = subject.state == ItemState.WRITING
+    if not writing:
+        forward.discard("submit_page")
     elsewhere = ELSEWHERE.get(subject.machine_name, set())
     roles = role_values(user)
     for option in options(subject, user):
@@ -74,7 +77,7 @@ def actions(subject, user) -> dict:
             whose = [str(Role(role).label) for role in sorted(rule.who - {PUBLIC, SYSTEM})]
             found["others"].append((str(option.label), ", ".join(whose)))
     if found["allowed"] & ON_PAGE_TAB:
-        found["offers"].append(Offer("page_tab", _("Duyệt, công bố bài"), False, True))
+        found["offers"].append(Offer("page_tab", _("Duyệt, công bố bài"), False, writing))
     found["offers"].sort(key=lambda offer: not offer.forward)
     return found
 

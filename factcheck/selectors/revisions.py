@@ -81,7 +81,8 @@ def _rows(item, page, user):
             is_submitted=page.submitted_revision_id == revision.pk,
             approvals=approvals.get(revision.pk, []),
         )
-        if place < WITH_ACTIONS and not row.is_live:
+        newer = revision.pk >= (page.last_live_revision_id or 0)
+        if place < WITH_ACTIONS and newer and not row.is_live:
             row.offers = _offers(item, page, revision, row, user)
         rows.append(row)
     return rows
