@@ -11,8 +11,13 @@ class UsersConfig(AppConfig):
     verbose_name = _("Người dùng")
 
     def ready(self):
-        from . import checks, groups, guards, signals  # noqa: F401 - checks register themselves
+        from cms.core.agencies.permissions import MANAGE as AGENCIES
+        from cms.core.workcalendar.permissions import MANAGE as CALENDAR
 
+        from . import checks, groups, guards, signals  # noqa: F401 - checks register themselves
+        from .roles import Role
+
+        groups.role_permissions.add(Role.ADMINISTRATOR, "wagtailadmin.access_admin", *AGENCIES, *CALENDAR)
         guards.declare()
         signals.connect()
         post_migrate.connect(groups.sync_after_migrate, dispatch_uid="role_groups")

@@ -10,6 +10,7 @@ from wagtail.admin import messages
 
 from ..errors import DeskError, InvalidInput, NotAllowed, Refused, SomebodyWasFaster
 from ..forms import build_form
+from ..participation import is_last_free_reviewer
 from ..permissions import role_values
 from ..selectors.letter import preview
 from ..selectors.scope import items_for
@@ -137,6 +138,11 @@ class ActView(DeskView):
             file_lost=bool(self.request.FILES),
         )
 
+    def leaves_nobody(self, subject, rule) -> bool:
+        """Whether acting now would leave no reviewer of the desk to look at an appeal (a warning, no bar)."""
+        takes_part = rule.part is not None and subject.machine_name != "appeal"
+        return takes_part and is_last_free_reviewer(subject.subject_item, self.request.user)
+
     def page(self, subject, rule, form, version, status=200, **more):
         item = subject.subject_item
         context = {
@@ -149,6 +155,7 @@ class ActView(DeskView):
             "header_title": rule.label,
             "header_icon": ICONS[subject.machine_name],
             "back_url": subject_url(subject) if subject.pk else subject_url(item),
+            "last_free": self.leaves_nobody(subject, rule),
             **background(subject, self.action),
             "suggestions": items_for(self.request.user)
             .filter(state__in=["received", "verifying", "published"])

@@ -15,8 +15,9 @@ from .text import number_text
 def give(agency, kind: str, year: int, *, subject: str, by, on: date | None = None) -> GivenNumber:
     """Give the next number of (agency, kind, year) and return its row: `.number` 2, `.text` "02/UBND-KGVX".
 
-    `on` is the paper's own date (today when it is not given). Must run inside a transaction (TransactionManagementError otherwise): when the caller's work is rolled
-    back, so is the number, and the register has no gap. Others who want the same series wait.
+    `on` is the paper's own date (today when it is not given). Must run inside a transaction
+    (TransactionManagementError otherwise): when the caller's work is rolled back, so is the number, and the
+    register has no gap. Others who want the same series wait.
     NumberRefused for an unknown kind, an empty subject or an agency without letters for its papers.
     """
     if not connection.in_atomic_block:

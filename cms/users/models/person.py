@@ -42,6 +42,11 @@ class User(AbstractUser):
     def __str__(self):
         return self.display_name or self.get_full_name() or self.username
 
+    def save(self, *args, **kwargs):
+        # Wagtail's frame greets by first_name; people here have one name, the one that is shown.
+        self.first_name = self.display_name
+        super().save(*args, **kwargs)
+
     def get_short_name(self):
         return str(self)
 
