@@ -6,7 +6,7 @@ Nothing here guards: `services/gate.py` and the database do, whatever screen is 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import path, reverse
+from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
@@ -70,9 +70,7 @@ def record_the_edit(request, page):
 @hooks.register("before_unpublish_page")
 def keep_it_up(request, page):
     if gate.has_published(page):
-        return _refuse(
-            request, page, _("Trang này có bài kiểm chứng đã công bố nên không gỡ xuống được.")
-        )
+        return _refuse(request, page, _("Trang này có bài kiểm chứng đã công bố nên không gỡ xuống được."))
 
 
 @hooks.register("before_delete_page")
@@ -116,11 +114,6 @@ def read_revision(request, page_id, revision_id):
     revision = get_object_or_404(page.revisions, pk=revision_id)
     content = revision.as_object()
     return content.make_preview_request(request, content.default_preview_mode)
-
-
-def revision_url(page, revision) -> str:
-    """The address of `read_revision`."""
-    return reverse("desk_page_revision", args=[page.pk, revision.pk])
 
 
 @hooks.register("register_admin_urls")

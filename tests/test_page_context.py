@@ -94,6 +94,27 @@ def test_the_path_takes_its_dates_from_the_log(client):
     assert (steps[4]["at"], steps[4]["state"]) == (None, "ahead")
 
 
+def test_steps_stand_in_the_order_of_their_days(client):
+    escalation = desk.sent()
+    page = escalation.item.pages.get()
+    with clock.at(desk.WHEN + timedelta(days=1)):
+        desk.corrected(page=page)
+    with clock.at(desk.WHEN + timedelta(days=2)):
+        reason = {"reason": "Kết luận đã thay đổi.", "dated": clock.today()}
+        perform(escalation, "recall", named("son"), data=reason)
+    steps = shown(client, page).context["steps"]
+    assert [step["name"] for step in steps[3:]] == ["Kiến nghị bộ", "Đính chính", "Thu hồi kiến nghị"]
+
+
+def test_an_editors_draft_of_a_live_page_is_read_as_it_would_be(client):
+    _item, page = desk.published()
+    revision = desk.edit_page(page, title="Tàu cao tốc vẫn chạy đều")
+    client.force_login(named("minh"))
+    text = plain(client.get(f"/admin/kiem-chung/bai/{page.pk}/ban/{revision.pk}/"))
+    assert "Tàu cao tốc vẫn chạy đều" in text
+    assert page.claim_as_stated in text
+
+
 def test_a_page_costs_the_same_few_queries(client):
     _item, page = desk.published()
     shown(client, page)
@@ -118,6 +139,7 @@ def test_a_withdrawn_page_shows_the_notice_in_place_of_claim_and_reasons(client)
     text = plain(response)
     assert "Bài này đã được rút sau khi xem xét lại." in text
     assert page.claim_as_stated not in text
+    assert "Bài đã được rút" in text
     assert response.context["rating"] == ""
     assert response.context["sources"] == []
 

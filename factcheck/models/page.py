@@ -169,8 +169,10 @@ class FactCheckPage(BasePage):
     @property
     def search_rating(self) -> str:
         """The rating of the verdict in force; "" when there is none."""
-        verdict = self.item.verdict if self.item_id else None
-        return verdict.rating if verdict else ""
+        if "item" in self._state.fields_cache:
+            return self.item.verdict.rating if self.item.verdict_id else ""
+        found = Item.objects.filter(pk=self.item_id).values_list("verdict__rating", flat=True).first()
+        return found or ""
 
     def edited_since_live_by(self, person, revision=None) -> bool:
         """Whether `person` made a revision since the page was last live.

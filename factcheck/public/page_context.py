@@ -28,7 +28,7 @@ def page_context(page, request) -> dict:
     corrections = sorted(page.corrections.all(), key=lambda note: (note.date, note.pk or 0), reverse=True)
     # A changed finding stands on top, the newest first among its own kind.
     corrections.sort(key=lambda note: note.grade != "finding")
-    notice = notice_of(page)
+    notice = notice_of(page, preview=getattr(request, "is_preview", False))
     events = list(
         Event.objects.filter(subject_kind="item", subject_id=str(item.public_id)).order_by("sequence")
     )
@@ -39,6 +39,7 @@ def page_context(page, request) -> dict:
         "is_rebuttal": bool(verdict and verdict.is_rebuttal),
         "corrections": corrections,
         "notice": notice,
+        "withdrawn": bool(page.withdrawal_notice),
         "under_appeal": item.state == ItemState.UNDER_APPEAL,
         "sources": sources,
         "independent_count": sum(source["independent"] for source in sources),
@@ -52,13 +53,20 @@ def page_context(page, request) -> dict:
     }
 
 
-def notice_of(page) -> str:
-    """What is shown instead of claim and reasons: withdrawn, or written for a verdict no longer in force."""
+def notice_of(page, *, preview=False) -> str:
+    """What is shown instead of claim and reasons: withdrawn, or written for a verdict no longer in force.
+
+    A preview shows a revision that nobody approved yet as it would be.
+    """
     if page.withdrawal_notice:
         return page.withdrawal_notice
-    if page.live and not page.approvals.filter(
-        revision=page.live_revision_id, verdict=page.item.verdict_id, voided_at=None
-    ).exclude(verdict=None):
+    if (
+        page.live
+        and not preview
+        and not page.approvals.filter(
+            revision=page.live_revision_id, verdict=page.item.verdict_id, voided_at=None
+        ).exclude(verdict=None)
+    ):
         return _(
             "Kết luận của vụ việc này đã thay đổi sau khi bài được công bố. "
             "Bản này đang chờ cập nhật; hãy đọc bản tiếng Việt."

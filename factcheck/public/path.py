@@ -1,7 +1,10 @@
 """The item's path for readers: received, verified, published, ministry asked, answered; dates of the log."""
 
+from datetime import date, datetime
+
 from django.utils.translation import gettext as _
 
+from cms.core.clock import VIETNAM
 from cms.core.events.models import Event
 
 from ..enums import ESCALATION_WENT_OUT, EscalationKind, EscalationState
@@ -38,6 +41,7 @@ def path_of(item, events) -> list[dict]:
         kept = _last(events, "keep_verdict", "correct", "withdraw")
         if kept is None or kept < at:
             steps.append((_("Đang xem xét lại"), at, ""))
+    steps.sort(key=lambda step: _day(step[1]))
     done = [
         {"name": name, "at": at, "state": "done" if at else "ahead", "note": note} for name, at, note in steps
     ]
@@ -45,6 +49,13 @@ def path_of(item, events) -> list[dict]:
     if reached and all(step["at"] for step in done):
         reached[-1]["state"] = "now"
     return done
+
+
+def _day(moment) -> date:
+    """By what steps are in order: the day; what is still ahead comes last. Steps of one day keep theirs."""
+    if moment is None:
+        return date.max
+    return moment.astimezone(VIETNAM).date() if isinstance(moment, datetime) else moment
 
 
 def _first(events: list[Event], *actions):
