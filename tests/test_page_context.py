@@ -4,7 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Locale
 
@@ -16,6 +16,7 @@ from factcheck.services import publication
 from factcheck.services.transition import perform
 from tests import desk
 from tests.people import named
+from tests.portal_site import make_image
 
 pytestmark = pytest.mark.usefixtures("agencies")
 MOST_QUERIES = 20
@@ -115,14 +116,29 @@ def test_an_editors_draft_of_a_live_page_is_read_as_it_would_be(client):
     assert page.claim_as_stated in text
 
 
-def test_a_page_costs_the_same_few_queries(client):
-    _item, page = desk.published()
+def test_a_full_page_costs_few_queries(client):
+    item, page, _revision = desk.writing()
+    revision = desk.edit_page(page, cover=make_image())
+    publication.approve_revision(page, revision, by=named("thu"))
+    page = publication.publish(page, revision, by=named("thu"))
+    item.refresh_from_db()
+    desk.sent(item=item)
+    desk.corrected(page=page)
+    in_english(page)
     shown(client, page)
-    with CaptureQueriesContext(
-        connection,
-    ) as queries:
+    with CaptureQueriesContext(connection) as queries:
         shown(client, page)
     assert len(queries) <= MOST_QUERIES, "\n".join(query["sql"][:160] for query in queries)
+
+
+def test_the_picture_of_a_live_page_is_not_taken_away(client):
+    _item, page, _revision = desk.writing()
+    picture = make_image()
+    revision = desk.edit_page(page, cover=picture)
+    publication.approve_revision(page, revision, by=named("thu"))
+    publication.publish(page, revision, by=named("thu"))
+    with pytest.raises(IntegrityError, match="page text"), transaction.atomic():
+        picture.delete()
 
 
 def test_a_corrected_page_shows_the_new_verdict_and_the_note_on_top(client):
