@@ -4,7 +4,7 @@ from django import forms
 from django.db.models import QuerySet
 
 from ..models import Verdict
-from . import related  # noqa: F401 - registers its inputs
+from . import letter_inputs, related  # noqa: F401 - they register their inputs
 from .choices import page_of
 from .inputs import INPUTS, Context
 
