@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.admin.panels import FieldPanel, InlinePanel, ObjectList, TabbedInterface
 from wagtail.models import Orderable, Page
 from wagtail.models.panels import CommentPanelPlaceholder
 from wagtail.search import index
@@ -141,6 +141,13 @@ class FactCheckPage(BasePage):
         ),
         CommentPanelPlaceholder(),
     ]
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(content_panels, heading=_("Nội dung")),
+            ObjectList(BasePage.promote_panels, heading=_("Khi tìm kiếm và chia sẻ")),
+            ObjectList(settings_panels, heading=_("Hẹn giờ")),
+        ]
+    )
     search_fields = [
         *BasePage.search_fields,
         index.SearchField("claim_as_stated"),
