@@ -117,7 +117,12 @@ def test_whoever_holds_a_role_does_not_become_outside_reviewer(an, minh):
 def test_the_database_refuses_an_outside_reviewer_with_a_second_role(an, oanh):
     with pytest.raises(IntegrityError), transaction.atomic():
         RoleGrant.objects.create(
-            person=oanh, role="editor", state="active", reason="-", requested_by=an, requested_at=oanh.date_joined
+            person=oanh,
+            role="editor",
+            state="active",
+            reason="-",
+            requested_by=an,
+            requested_at=oanh.date_joined,
         )
 
 
@@ -236,7 +241,9 @@ def test_the_database_refuses_a_forged_high_role(an, binh, minh, forged):
     person = newcomer()
     people = {user.username: user for user in (an, binh, minh, person)}
     fields = {"requested_by": "an"} | forged
-    fields = {key: people.get(value, value) if key.endswith("_by") else value for key, value in fields.items()}
+    fields = {
+        key: people.get(value, value) if key.endswith("_by") else value for key, value in fields.items()
+    }
     with pytest.raises(IntegrityError), transaction.atomic():
         RoleGrant.objects.create(
             person=person, role="reviewer", reason="-", requested_at=an.date_joined, **fields
@@ -294,4 +301,6 @@ def test_a_refusal_leaves_no_event(an):
 
 def test_the_two_founders_are_events_too():
     an, binh = administrators()
-    assert [history("person", user.public_id).get().action for user in (an, binh)] == ["found_administrator"] * 2
+    assert [history("person", user.public_id).get().action for user in (an, binh)] == [
+        "found_administrator"
+    ] * 2
