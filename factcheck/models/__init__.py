@@ -3,8 +3,10 @@
 from .appeal import Appeal
 from .escalation import Escalation, Paper
 from .evidence import Evidence, EvidenceAccess
+from .hub import FactCheckHubPage
 from .item import Handover, Item
-from .page import FactCheckHubPage, FactCheckPage, PageApproval, PageCorrection, PageEdit
+from .page import FactCheckPage
+from .page_records import PageApproval, PageCorrection, PageEdit
 from .participation import Override, Participation
 from .post import ItemPost, Post
 from .verdict import Verdict

@@ -1,15 +1,10 @@
 """The public page of an item: a rebuttal where the rating is false, misleading or missing context."""
 
-from contextlib import contextmanager
-from contextvars import ContextVar
-
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, ObjectList, TabbedInterface
-from wagtail.models import Orderable, Page
 from wagtail.models.panels import CommentPanelPlaceholder
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
@@ -22,52 +17,7 @@ from cms.core.search_backends.words import folded_words
 
 from ..enums import Part
 from .item import Item
-
-_writing: ContextVar[int | None] = ContextVar("writing", default=None)
-
-
-@contextmanager
-def _being_written(page):
-    """Within it the page's corrections are saved with it."""
-    token = _writing.set(page.pk)
-    try:
-        yield
-    finally:
-        _writing.reset(token)
-
-
-class FactCheckHubPage(BasePage):
-    """`/kiem-chung/`: the list of fact-checks, filtered by verdict, category, place and month.
-
-    Template `pages/fact_check_hub.html`, context: `factcheck.public.hub.hub_listing`.
-    """
-
-    template = "pages/fact_check_hub.html"
-    max_count_per_parent = 1
-    parent_page_types = ["cms_portal.HomePage"]
-    subpage_types = ["factcheck.FactCheckPage"]
-
-    class Meta:
-        verbose_name = _("trang kiểm chứng")
-
-    def save(self, *args, **kwargs):
-        """As Wagtail's, but it stays up while a fact-check below it was ever public."""
-        from ..services import gate
-
-        stored = FactCheckHubPage.objects.filter(pk=self.pk).first() if self.pk else None
-        if stored is not None and stored.live and not self.live and gate.has_published(stored):
-            gate.check_going_down(self)
-        return super().save(*args, **kwargs)
-
-    def permissions_for_user(self, user):
-        from ..page_permissions import HubPermissions
-
-        return HubPermissions(user, self)
-
-    def get_context(self, request, *args, **kwargs):
-        from ..public.hub import hub_listing
-
-        return super().get_context(request, *args, **kwargs) | hub_listing(self, request)
+from .page_records import PageEdit, being_written
 
 
 class FactCheckPage(BasePage):
@@ -234,7 +184,7 @@ class FactCheckPage(BasePage):
                 self.was_live_at = self.first_published_at = self.was_live_at or clock.now()
                 self.last_published_at = clock.now()
                 self.last_live_revision = self.live_revision
-            with _being_written(self):
+            with being_written(self):
                 result = super().save(*args, **kwargs)
             if opens:
                 gate.went_live(self)
@@ -287,81 +237,3 @@ class FactCheckPage(BasePage):
 
         context = super().get_context(request, *args, **kwargs)
         return context if self.is_hidden else context | page_context(self, request)
-
-
-class PageCorrection(Orderable):
-    """A dated note of what was changed after publishing; on top where the finding changed."""
-
-    class Grade(models.TextChoices):
-        CORRECTION = "correction", _("Đính chính, kết luận không đổi")
-        FINDING = "finding", _("Kết luận thay đổi")
-
-    page = ParentalKey(FactCheckPage, on_delete=models.CASCADE, related_name="corrections")
-    date = models.DateField(_("Ngày"), default=clock.today)
-    grade = models.CharField(_("Mức"), max_length=12, choices=Grade.choices, default=Grade.CORRECTION)
-    text = PlainTextField(_("Nội dung"))
-
-    panels = [FieldPanel("date"), FieldPanel("grade"), FieldPanel("text")]
-
-    class Meta(Orderable.Meta):
-        verbose_name = _("đính chính")
-        verbose_name_plural = _("đính chính")
-
-    def __str__(self):
-        return f"{self.date}: {self.text[:60]}"
-
-    def save(self, *args, **kwargs):
-        self._check_page()
-        return super().save(*args, **kwargs)
-
-    def delete(self, *args, **kwargs):
-        self._check_page()
-        return super().delete(*args, **kwargs)
-
-    def _check_page(self):
-        """What a live page says of its corrections was approved with the revision that it shows."""
-        from ..services import gate
-
-        if _writing.get() != self.page_id and Page.objects.filter(pk=self.page_id, live=True).exists():
-            gate.refuse_change()
-
-
-class PageEdit(models.Model):
-    """Who made which revision. A revision without a known author can't be approved. Append-only."""
-
-    page = models.ForeignKey(FactCheckPage, on_delete=models.PROTECT, related_name="edits")
-    revision = models.ForeignKey("wagtailcore.Revision", on_delete=models.PROTECT, related_name="+")
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
-    )
-    at = models.DateTimeField(default=clock.now)
-
-    def __str__(self):
-        return f"{self.page_id}/{self.revision_id}: {self.person}"
-
-
-class PageApproval(models.Model):
-    """That `approver` approved this very revision for this very verdict. Voided, never deleted."""
-
-    class Purpose(models.TextChoices):
-        PUBLISH = "publish", _("Công bố")
-        CORRECT = "correct", _("Đính chính theo quyết định xem xét lại")
-        WITHDRAW = "withdraw", _("Rút bài theo quyết định xem xét lại")
-
-    page = models.ForeignKey(FactCheckPage, on_delete=models.PROTECT, related_name="approvals")
-    revision = models.ForeignKey("wagtailcore.Revision", on_delete=models.PROTECT, related_name="+")
-    verdict = models.ForeignKey(
-        "factcheck.Verdict", null=True, on_delete=models.PROTECT, related_name="approvals"
-    )
-    purpose = models.CharField(max_length=10, choices=Purpose.choices, default=Purpose.PUBLISH)
-    approver = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    approved_at = models.DateTimeField(default=clock.now)
-    content_hash = models.CharField(max_length=64)
-    voided_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        ordering = ["-approved_at", "-id"]
-        indexes = [models.Index(fields=["page", "revision"], name="approval_of_revision")]
-
-    def __str__(self):
-        return f"{self.page_id}/{self.revision_id}: {self.approver}"

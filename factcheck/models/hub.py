@@ -1,0 +1,39 @@
+"""`/kiem-chung/`, the page above the fact-checks of a language."""
+
+from django.utils.translation import gettext_lazy as _
+
+from cms.core.pages import BasePage
+
+
+class FactCheckHubPage(BasePage):
+    """`/kiem-chung/`: the list of fact-checks, filtered by verdict, category, place and month.
+
+    Template `pages/fact_check_hub.html`, context: `factcheck.public.hub.hub_listing`.
+    """
+
+    template = "pages/fact_check_hub.html"
+    max_count_per_parent = 1
+    parent_page_types = ["cms_portal.HomePage"]
+    subpage_types = ["factcheck.FactCheckPage"]
+
+    class Meta:
+        verbose_name = _("trang kiểm chứng")
+
+    def save(self, *args, **kwargs):
+        """As Wagtail's, but it stays up while a fact-check below it was ever public."""
+        from ..services import gate
+
+        stored = FactCheckHubPage.objects.filter(pk=self.pk).first() if self.pk else None
+        if stored is not None and stored.live and not self.live and gate.has_published(stored):
+            gate.check_going_down(self)
+        return super().save(*args, **kwargs)
+
+    def permissions_for_user(self, user):
+        from ..page_permissions import HubPermissions
+
+        return HubPermissions(user, self)
+
+    def get_context(self, request, *args, **kwargs):
+        from ..public.hub import hub_listing
+
+        return super().get_context(request, *args, **kwargs) | hub_listing(self, request)
