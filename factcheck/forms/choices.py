@@ -1,19 +1,31 @@
 """What may be chosen in a form: rows of today, besides those already chosen."""
 
-from django.db.models import Q
+from django.db.models import Case, Q, Value, When
 from wagtail.models import Revision
 
 from cms.core import clock
 from cms.core.agencies.models import Agency, Place
+from cms.core.agencies.selectors import NoAgency, desk_agency
 
 from .. import content_urls
 from ..models import FactCheckPage, Post
 
 
 def places(item):
-    """Places that exist today, and the item's own."""
+    """Places that exist today, and the item's own; those of the desk's province come first."""
     today = Place.objects.on(clock.today()).values("pk")
-    return Place.objects.filter(Q(pk__in=today) | Q(pk=item.place_id)).order_by("sort_key", "valid_from")
+    found = Place.objects.filter(Q(pk__in=today) | Q(pk=item.place_id))
+    return found.order_by(_elsewhere(), "sort_key", "valid_from")
+
+
+def _elsewhere():
+    """0 for the desk's own place and what lies in it, 1 for the rest of the world."""
+    try:
+        home = desk_agency(clock.today()).place_id
+    except NoAgency:
+        home = None
+    inside = Q(pk=home) | Q(parent=home) | Q(parent__parent=home) | Q(parent__parent__parent=home)
+    return Case(When(inside, then=0), default=1) if home else Value(0)
 
 
 def agencies(item):
