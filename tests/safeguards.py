@@ -87,15 +87,18 @@ def _pages():
         if not approvals.exists():
             yield f"{name} is live without an approval"
             continue
-        approval = approvals.latest("approved_at", "id")
+        # The live revision may also be approved for a decision still to come: what counts is why it is live.
+        serving = [row for row in approvals if row.purpose == "withdraw" or row.verdict_id == item.verdict_id]
+        if not serving:
+            yield f"{name} shows a verdict that is not in force"
+            continue
+        approval = max(serving, key=lambda row: (row.approved_at, row.pk))
         if approval.content_hash != gate.content_hash(page):
             yield f"{name} differs from what was approved"
         if page.edits.filter(revision=page.live_revision, person=approval.approver).exists():
             yield f"{name} was approved by its author"
         if approval.verdict and approval.verdict.proposed_by_id == approval.approver_id:
             yield f"{name} was approved by the proposer"
-        if item.verdict_id and approval.purpose != "withdraw" and approval.verdict_id != item.verdict_id:
-            yield f"{name} shows a verdict that is not in force"
         if item.verdict_id is None and approval.purpose != "withdraw":
             yield f"{name} is live without a verdict"
 
