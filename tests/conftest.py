@@ -4,10 +4,12 @@ from datetime import datetime
 
 import pytest
 from django.apps import apps
+from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.core.management.color import no_style
 from django.db import connection
+from django.utils import translation
 
 from cms.core import clock
 from cms.core.agencies.models import Agency
@@ -70,6 +72,13 @@ def clock_at():
         return clock.at(moment)
 
     return held
+
+
+@pytest.fixture(autouse=True)
+def _vietnamese():
+    """Every test begins in the interface's first language; one that reads English pages leaves no trace."""
+    with translation.override(settings.LANGUAGE_CODE):
+        yield
 
 
 @pytest.fixture(autouse=True)
