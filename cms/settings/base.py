@@ -192,8 +192,9 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_I18N = USE_TZ = True
 WAGTAIL_I18N_ENABLED = True
-USE_THOUSAND_SEPARATOR = True
-NUMBER_GROUPING = 3  # Django's Vietnamese formats lack it: 18.000
+# No grouping by itself: ids stand in attributes and addresses. `intcomma` groups what people read: 18.000.
+USE_THOUSAND_SEPARATOR = False
+NUMBER_GROUPING = 3  # Django's Vietnamese formats lack it
 
 STATIC_URL = "/static/"
 STATIC_ROOT = ENV.demo_dir / "static"
