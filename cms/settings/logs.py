@@ -1,5 +1,14 @@
 """One line an event on standard error, for the service manager to keep; nothing personal in it."""
 
+import logging
+
+
+class QuietTasks(logging.Filter):
+    """Leaves out the two lines a task that the worker turns on by itself; a failed task is still said."""
+
+    def filter(self, record):
+        return record.levelno >= logging.WARNING or not record.name.startswith("django_tasks")
+
 
 def logging_settings(level: str) -> dict:
     """Django's LOGGING: everything of `level` and above goes to standard error, once."""
@@ -7,7 +16,10 @@ def logging_settings(level: str) -> dict:
         "version": 1,
         "disable_existing_loggers": False,
         "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-        "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+        "filters": {"quiet_tasks": {"()": QuietTasks}},
+        "handlers": {
+            "stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["quiet_tasks"]}
+        },
         "root": {"handlers": ["stderr"], "level": level},
         "loggers": {
             # Django's own handlers (console, mail to admins) would say everything twice.
