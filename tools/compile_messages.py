@@ -1,4 +1,4 @@
-"""Compiles locale/*/LC_MESSAGES/*.po to .mo with polib, so that no machine needs GNU gettext to run the site.
+"""Compiles every .po under locale/ to .mo with polib, so that no machine needs GNU gettext to run the site.
 
 Compiled files are not in git. A catalogue is compiled again only when its source is newer.
 """
@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parents[1]
 def compile_catalogues(locale_dir: Path) -> list[Path]:
     """Compile what is out of date under `locale_dir`; returns the .mo files written."""
     written = []
-    for source in sorted(locale_dir.glob("*/LC_MESSAGES/*.po")):
+    for source in sorted(locale_dir.rglob("LC_MESSAGES/*.po")):
         target = source.with_suffix(".mo")
         if not target.exists() or target.stat().st_mtime < source.stat().st_mtime:
             polib.pofile(str(source)).save_as_mofile(str(target))

@@ -2,7 +2,8 @@
 
 `extract(root)` works on any copy of the tree; tools/check_messages.py runs it on a temporary one.
 Needs xgettext, msguniq and msgmerge (Debian: gettext). Line numbers and obsolete entries are left out,
-so that a catalogue changes only when a text does.
+so is the date of extraction, so that a catalogue changes only when a text does.
+locale/libraries holds texts that are not ours (Vietnamese for Wagtail, Django, allauth) and stays as it is.
 """
 
 import shutil
@@ -28,6 +29,11 @@ def extract(root: Path) -> None:
     done = subprocess.run(command, cwd=root, capture_output=True, text=True)
     if done.returncode:
         sys.exit(f"messages: extraction failed\n{done.stdout}{done.stderr}")
+    for language in LANGUAGES:
+        catalogue = root / "locale" / language / "LC_MESSAGES" / "django.po"
+        lines = catalogue.read_text(encoding="utf-8").splitlines(keepends=True)
+        kept = [line for line in lines if not line.startswith('"POT-Creation-Date')]
+        catalogue.write_text("".join(kept), encoding="utf-8")
 
 
 if __name__ == "__main__":
