@@ -1,6 +1,7 @@
 """The home page's band "Kiểm chứng": the newest verdicts as sentences, and this month's numbers."""
 
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -19,12 +20,12 @@ def newest_checks(request, site):
     checks = check_lines(linked(listed(request, get_language())[:NEWEST], request))
     if not checks:
         return None
-    month = month_figures(clock.today())
+    month, name = month_figures(clock.today()), date_format(clock.today(), "F")
     portal = Portal(request)
     log = reverse("factcheck_log")
     return "components/check_band/check_band.html", {
         "checks": checks,
-        "month": _("tháng %(month)d") % {"month": clock.today().month},
+        "month": name.lower() if get_language() == "vi" else name,
         "figures": [
             {"value": month["received"], "label": _("tin nhận được"), "url": log},
             {"value": month["checked"], "label": _("tin có kết luận"), "url": log},

@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db.models import Case, Value, When
+from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -107,8 +108,9 @@ def citation(page, request) -> str:
 
 
 def _day(moment) -> str:
+    """The day in Viet Nam, so that nobody takes the month for the day: 2/3/2026, or 2 March 2026."""
     here = moment.astimezone(VIETNAM)
-    return f"{here.day}/{here.month}/{here.year}"
+    return date_format(here, "j/n/Y" if get_language() == "vi" else "j F Y")
 
 
 def _place_name(item) -> str:
