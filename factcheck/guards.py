@@ -47,15 +47,22 @@ def register_all():
         allow_update_of=["status", "confirmed_by_id", "confirmed_at", "frozen", "frozen_hash"],
     )
     append_only("factcheck_evidence", "evidence")
-    _both(
-        "four eyes approver",
-        "factcheck_escalation",
-        ["BEFORE INSERT", "BEFORE UPDATE OF approved_by_id"],
+    took_part = (
         "NEW.approved_by_id IS NOT NULL AND EXISTS (SELECT 1 FROM factcheck_participation p "  # noqa: S608
         f"WHERE p.item_id = NEW.item_id AND p.person_id = NEW.approved_by_id AND (p.part IN ({BARRED}) "
         "OR (p.part = 'added_post' AND p.post_id IN (SELECT ep.post_id FROM factcheck_escalation_posts ep "
-        "WHERE ep.escalation_id = NEW.id))))",
-        "four eyes: the approver took part in the item",
+        "WHERE ep.escalation_id = NEW.id))))"
+    )
+    message = "four eyes: the approver took part in the item"
+    _both("four eyes approver new", "factcheck_escalation", ["BEFORE INSERT"], took_part, message)
+    # Who approved may later draft another request of the item: a row that keeps its approver is left alone.
+    changed = "(OLD.approved_by_id IS NULL OR NEW.approved_by_id <> OLD.approved_by_id)"
+    _both(
+        "four eyes approver",
+        "factcheck_escalation",
+        ["BEFORE UPDATE OF approved_by_id"],
+        f"{changed} AND {took_part}",
+        message,
     )
     _both(
         "four eyes proposer",
@@ -69,7 +76,9 @@ def register_all():
         "four eyes confirmer",
         "factcheck_verdict",
         ["BEFORE UPDATE OF confirmed_by_id"],
-        "NEW.confirmed_by_id IS NOT NULL AND EXISTS (SELECT 1 FROM factcheck_participation p "
+        "NEW.confirmed_by_id IS NOT NULL "
+        "AND (OLD.confirmed_by_id IS NULL OR NEW.confirmed_by_id <> OLD.confirmed_by_id) "
+        "AND EXISTS (SELECT 1 FROM factcheck_participation p "
         "WHERE p.item_id = NEW.item_id AND p.person_id = NEW.confirmed_by_id "
         "AND (p.part = 'approved' OR (p.part = 'proposed' AND NEW.appeal_id IS NULL)))",
         "four eyes: the confirmer proposed or approved on the item",

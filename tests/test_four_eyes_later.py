@@ -1,0 +1,39 @@
+"""Who approved one request of an item may have a part in the next, and the first goes on. Found by a random walk."""
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from cms.core import clock
+from factcheck.errors import Refused
+from factcheck.models import Escalation
+from factcheck.services.transition import perform
+from tests import desk
+from tests.people import named
+
+
+@pytest.fixture(autouse=True)
+def _monday_morning(agencies):
+    with clock.at(desk.WHEN):
+        yield
+
+
+def test_an_approved_request_is_sent_although_its_approver_drafts_the_next():
+    first = desk.numbered()
+    second = desk.drafted(item=first.item, by="son", kind="appraisal")
+    first = perform(
+        first, "send", named("hanh"), data={"sent_on": clock.today(), "signed_file": desk.paper()}
+    )
+    assert first.state == "sent"
+    second = perform(second, "submit", named("hanh"))
+    with pytest.raises(Refused):
+        perform(second, "approve", named("son"))
+    assert perform(second, "approve", named("mai")).state == "approved"
+
+
+def test_the_database_still_refuses_to_put_him_down_as_its_approver():
+    second = desk.submitted(by="hanh")
+    son = named("son")
+    perform(second, "return", named("mai"), data={"reason": "Sửa lại."})
+    perform(second, "revise", son)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Escalation.objects.filter(pk=second.pk).update(approved_by=son)
