@@ -1,4 +1,4 @@
-"""Who approved one request of an item may have a part in the next, and the first goes on. Found by a random walk."""
+"""Who approved one request of an item may have a part in the next; the first goes on. Found by a walk."""
 
 import pytest
 from django.db import IntegrityError, transaction
