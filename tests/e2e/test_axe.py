@@ -99,7 +99,7 @@ def test_axe_finds_nothing_on_the_public_pages_and_none_scrolls_sideways(portal,
 def desk_addresses() -> dict[str, dict[str, str]]:
     """Who looks -> what is looked at -> its path."""
     asked = desk.sent()
-    ready = desk.approved()
+    ready = desk.numbered()
     looked_at = desk.admitted()
     fresh, checked, proposed = desk.received(), desk.with_evidence(), desk.proposed()
     item = Item.objects.get(pk=asked.item_id)
@@ -123,11 +123,13 @@ def desk_addresses() -> dict[str, dict[str, str]]:
             **tabs,
             "accepting": act_url(fresh, "accept"),
             "adding evidence": act_url(checked, "add_evidence"),
+            "changing the claim": act_url(checked, "edit_claim"),
             "proposing": act_url(checked, "propose_verdict"),
             "assigning": act_url(checked, "assign"),
-            "escalation ready to go": subject_url(ready),
+            "escalation with its number": subject_url(ready),
             "escalation sent": subject_url(asked),
-            "sending": act_url(asked, "answer"),
+            "recording an answer": act_url(asked, "answer"),
+            "sending": act_url(ready, "send"),
             "drafting": reverse("desk_draft", args=[item.reference, "platform_request"]),
         },
         "quang": {

@@ -23,3 +23,11 @@ def test_axe_is_really_asked(visit, axe):
     page = visit(reverse("account_login"))
     page.evaluate("document.body.insertAdjacentHTML('beforeend', '<img src=\"data:,\">')")
     assert any("image-alt" in line for line in axe(page))
+
+
+def test_axe_is_asked_about_the_colours_of_both_schemes(visit, axe):
+    page = visit(reverse("account_login"))
+    page.evaluate("document.querySelector('h1').style.color = 'gray'")
+    page.evaluate("document.querySelector('h1').style.backgroundColor = 'gray'")
+    found = [line.split(" (")[0] for line in axe(page)]
+    assert found == ["light: color-contrast", "dark: color-contrast"]
