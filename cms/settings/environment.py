@@ -47,6 +47,7 @@ class Environment(BaseSettings):
     )
     private_dir: Folder | None = Field(None, description="Evidence and papers; empty: DEMO_DIR/private")
     media_dir: Folder | None = Field(None, description="Public pictures and files; empty: DEMO_DIR/media")
+    search_dir: Folder | None = Field(None, description="The embedded index; empty: DEMO_DIR/search")
     field_keys: Annotated[str, AfterValidator(rules.fernet_keys)] = Field(
         "", description="Keys that encrypt personal fields, newest first, by commas (Fernet)"
     )

@@ -16,6 +16,7 @@ atexit.register(shutil.rmtree, TEST_DIR, ignore_errors=True)
 MEDIA_ROOT = TEST_DIR / "media"
 PRIVATE_ROOT = TEST_DIR / "private"
 STATIC_ROOT = TEST_DIR / "static"
+SEARCH_DIR = TEST_DIR / "search"
 STATIC_ROOT.mkdir()  # WhiteNoise warns about a missing folder; tests read static files from their sources
 STORAGES = STORAGES | {
     "private": STORAGES["private"]

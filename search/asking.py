@@ -1,0 +1,129 @@
+"""From the words of a question to a query tree."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.utils import timezone
+
+from .cutting import Token, cut, pairs
+from .documents import microseconds
+from .query import AllOf, AnyOf, Between, Node, Request, Term
+from .question import DEEPEST, Question
+from .schema import INDEXES, Kind
+from .synonyms import Group, expand
+
+MOST_WORDS = 24  # of a question; more narrow nothing further and cost time
+TITLE, LEAD, BODY = 3.0, 2.0, 1.0  # boosts: title above lead above body
+TITLE_MARKED, BODY_MARKED = 2.0, 0.5
+TITLE_PAIR, BODY_PAIR = 2.0, 1.0
+STORED = ("title", "lead", "body", "shown")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question as it was understood: its tokens and their groups with synonyms."""
+
+    tokens: list[Token]
+    groups: list[Group]
+
+    @property
+    def own(self) -> list[str]:
+        """Folded keys of the words as asked."""
+        return [token.folded for token in self.tokens]
+
+    @property
+    def keys(self) -> list[str]:
+        """Folded keys of the words, those of synonyms last: what is marked in results."""
+        return self.own + [key for group in self.groups for other in group.others for key in other]
+
+
+def understand(words: str) -> Asked:
+    """Cut `words` and look up their synonyms."""
+    tokens = cut(words)[:MOST_WORDS]
+    return Asked(tokens, expand([token.folded for token in tokens]))
+
+
+def request_of(index: str, question: Question, asked: Asked) -> Request:
+    """Return the request for `question` on `index` ("pages" or "desk")."""
+    filters = [*_words(asked), *_narrowing(index, question)]
+    newest = {"newest": "published", "oldest": "-published"}
+    order = newest.get(question.order, "" if asked.tokens else "published")
+    offset = min((question.page - 1) * question.per_page, DEEPEST - question.per_page)
+    return Request(
+        filters=tuple(filters),
+        should=() if order else tuple(scoring(asked)),
+        fresh=not order,
+        order=order,
+        limit=question.per_page,
+        offset=max(offset, 0),
+        count=True,
+        facets=question.facets,
+        stored=STORED,
+    )
+
+
+def _words(asked: Asked) -> list[Node]:
+    """Every word, or one of its synonyms, must be in the document."""
+    needed: list[Node] = []
+    for group in asked.groups:
+        own: tuple[Node, ...] = tuple(Term("all_f", key) for key in dict.fromkeys(group.keys))
+        if not group.others:
+            needed += own
+            continue
+        others = [AllOf(tuple(Term("all_f", key) for key in dict.fromkeys(keys))) for keys in group.others]
+        needed.append(AnyOf((AllOf(own), *others)))
+    return list(dict.fromkeys(needed))
+
+
+def scoring(asked: Asked) -> list[Node]:
+    """What lifts a document: words in title, lead and body, marks as typed, neighbours together."""
+    nodes: list[Node] = []
+    for group in asked.groups:
+        for keys in (group.keys, *group.others):
+            for key in keys:
+                nodes += [Term("title_f", key, TITLE), Term("lead_f", key, LEAD), Term("body_f", key, BODY)]
+            nodes += _together(pairs(list(keys))) if keys is not group.keys else []
+    for token in asked.tokens:
+        if token.accented != token.folded:
+            nodes.append(Term("title_a", token.accented, TITLE_MARKED))
+            nodes.append(Term("body_a", token.accented, BODY_MARKED))
+    nodes += _together(pairs([token.folded for token in asked.tokens]))
+    return nodes
+
+
+def _together(keys: list[str]) -> list[Node]:
+    return [
+        node for key in keys for node in (Term("title_b", key, TITLE_PAIR), Term("body_b", key, BODY_PAIR))
+    ]
+
+
+def _narrowing(index: str, question: Question) -> list[Node]:
+    schema, nodes = INDEXES[index], []
+    for name, values in question.narrow.items():
+        integer = schema.field(name).kind is Kind.INTEGER
+        terms = [_exact(name, int(value) if integer else value, integer) for value in values]
+        nodes.append(terms[0] if len(terms) == 1 else AnyOf(tuple(terms)))
+    if question.readers is not None:
+        nodes.append(AnyOf(tuple(Term("reader", reader) for reader in question.readers)))
+    if question.exact:
+        nodes.append(Term("exact", question.exact))
+    if question.since or question.until:
+        nodes.append(
+            Between("published", _begin(question.since), _begin(question.until, timedelta(days=1), -1))
+        )
+    return nodes
+
+
+def _exact(name: str, value, integer: bool) -> Node:
+    return Between(name, value, value) if integer else Term(name, value)
+
+
+def _begin(day: date | None, later: timedelta = timedelta(), shift: int = 0) -> int | None:
+    """Microseconds of the beginning of `day` here, moved; None for no day."""
+    if day is None:
+        return None
+    try:
+        moment = datetime.combine(day + later, time(), timezone.get_current_timezone())
+    except OverflowError:
+        return None
+    return microseconds(moment) + shift

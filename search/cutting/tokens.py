@@ -1,0 +1,204 @@
+"""The cutter: plain words in stretches, compounds one by one, Khmer by cluster."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from ..folding import fold, lower
+from .compounds import ADDRESSES, LONGEST_TOKEN, NUMBERS, plain, read
+
+# Inside a word: marks that no letter composes with, joiners, soft hyphens, signs of direction; none is in a key.
+_SILENT = (
+    "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"
+    "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
+)
+_LATIN = "".join(
+    letter
+    for letter in map(chr, [*range(0x41, 0x2B0), *range(0x1E00, 0x1F00)])
+    if "a" <= fold(letter) <= "z" and len(fold(letter)) == 1
+)
+_ACCENTED = re.escape(_LATIN)
+_KHMER = "[\u1780-\u17b3](?:\u17d2[\u1780-\u17b3]|[\u17b4-\u17d1\u17d3\u17dd])*"
+_PLAIN = re.compile(f"[a-z][a-z0-9{_SILENT}]*(?:['’][a-z]+)?")
+_PLAIN_ACCENTED = re.compile(f"[{_ACCENTED}][{_ACCENTED}0-9{_SILENT}]*(?:['’][{_ACCENTED}]+)?")
+_NOT_KEY = re.compile(f"[{_SILENT}'’]")
+# What is no plain word: compounds, Khmer, letters of other scripts.
+_SCRIPTS = f"(?P<khmer>{_KHMER}) | (?P<other>[^\\W0-9_a-z\u1780-\u17ff]+)"
+_WITHOUT_ADDRESSES = re.compile(f"{NUMBERS} | {_SCRIPTS}", re.VERBOSE)
+_WITH_ADDRESSES = re.compile(f"{ADDRESSES} | {NUMBERS} | {_SCRIPTS}", re.VERBOSE)
+_ADDRESS_LIKELY = re.compile(r"@|://|[a-z0-9]\.[a-z]")
+_SPECIAL_LIKELY = re.compile(r"[0-9@]|[^\W0-9_a-z]|[a-z]\.[a-z]|://")
+_HAN = re.compile("[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_ADDRESS_KINDS = {"url", "mail", "handle"}
+_NO_DATE = {"iso", "date", "month", "day", "dashed", "spelled"}
+_HOST = re.compile(r"[^/:]*")
+
+
+class Token(NamedTuple):
+    """One token of a text: where it stands in the NFC text, its key without and with marks, and what else a
+    document is found by where it stands."""
+
+    start: int
+    end: int
+    folded: str
+    accented: str
+    also: tuple[str, ...] = ()
+
+
+class Cut(NamedTuple):
+    """A text for an index: keys in order, without and with marks, and the further keys."""
+
+    folded: list[str]
+    accented: list[str]
+    also: list[str]
+
+
+def cut(text: str, *, addresses: bool = True) -> list[Token]:
+    """Return the tokens of `text` with their places in its NFC.
+
+    `addresses=False` leaves out web and mail addresses and @handles: they may name a person.
+    """
+    folded, accented = fold(text), lower(text)
+    tokens = []
+    for start, end, special in _pieces(folded, accented, addresses):
+        if special is not None:
+            tokens.append(special)
+            continue
+        tokens += _plain(folded, accented, start, end)
+    return tokens
+
+
+def cut_for_index(text: str, *, addresses: bool = True) -> Cut:
+    """As `cut`, without the places: three lists of keys, made in stretches."""
+    folded, accented = fold(text), lower(text)
+    plain_keys, marked_keys, also = [], [], []
+    for start, end, special in _pieces(folded, accented, addresses):
+        if special is not None:
+            plain_keys.append(special.folded)
+            marked_keys.append(special.accented)
+            also += special.also
+            continue
+        bare = _PLAIN.findall(folded, start, end)
+        marked = _PLAIN_ACCENTED.findall(accented, start, end)
+        if len(bare) != len(marked):  # a rare Latin letter outside the table of accented ones
+            marked = [accented[slice(*word.span())] for word in _PLAIN.finditer(folded, start, end)]
+        plain_keys += map(_key, bare)
+        marked_keys += map(_key, marked)
+    return Cut(plain_keys, marked_keys, also)
+
+
+def words(text: str, *, addresses: bool = True) -> list[str]:
+    """Return the folded keys of `text` in order."""
+    folded = fold(text)
+    accented = lower(text) if _ADDRESS_LIKELY.search(folded) else folded
+    keys: list[str] = []
+    for start, end, special in _pieces(folded, accented, addresses):
+        if special is not None:
+            keys.append(special.folded)
+        else:
+            keys += map(_key, _PLAIN.findall(folded, start, end))
+    return keys
+
+
+def pairs(keys: list[str]) -> list[str]:
+    """Return the neighbours of `keys` as one key each: phu_quoc; two Khmer clusters are glued.
+
+    Elasticsearch cuts Khmer at an underscore, and a Khmer cluster beside another script makes no pair.
+    """
+    if not any(map(is_khmer, keys)):
+        return [f"{first}_{second}" for first, second in pairwise(keys)]
+    found = []
+    for first, second in pairwise(keys):
+        if is_khmer(first) and is_khmer(second):
+            found.append(first + second)
+        elif not is_khmer(first) and not is_khmer(second):
+            found.append(f"{first}_{second}")
+    return found
+
+
+def is_khmer(key: str) -> bool:
+    """True for a key that is a Khmer cluster."""
+    return "\u1780" <= key[0] <= "\u17ff"
+
+
+def _key(word: str) -> str:
+    if not word.isalnum():
+        word = _NOT_KEY.sub("", word)
+    return word if len(word) <= LONGEST_TOKEN else word[:LONGEST_TOKEN]
+
+
+def _pieces(folded: str, accented: str, addresses: bool) -> Iterator[tuple[int, int, Token | None]]:
+    """Stretches of plain words (start, end, None) and specials (start, end, token), in order."""
+    at = 0
+    if _SPECIAL_LIKELY.search(folded):
+        special = _WITH_ADDRESSES if _ADDRESS_LIKELY.search(folded) else _WITHOUT_ADDRESSES
+        for match in special.finditer(folded):
+            left, right = match.span()
+            if at < left:
+                yield at, left, None
+            at = right
+            for token in _special(match, accented, addresses):
+                yield token.start, token.end, token
+    if at < len(folded):
+        yield at, len(folded), None
+
+
+def _special(match: re.Match, accented: str, addresses: bool) -> Iterator[Token]:
+    kind, text, (start, end) = match.lastgroup or "", match[0], match.span()
+    if kind == "url" and not _is_address(text, accented[start:end]):
+        yield from _anew(match.string, accented, start, end)
+        return
+    if kind in _ADDRESS_KINDS and not addresses:
+        return
+    if kind == "khmer":
+        yield Token(start, end, text[:LONGEST_TOKEN], text[:LONGEST_TOKEN])
+    elif kind == "other":
+        yield from _other(text, start)
+    elif (found := read(kind, text)) is not None and found[0]:
+        key, also = found
+        yield Token(start, end, key, key, also)
+    elif kind in _NO_DATE:
+        whole = read("day", text) if kind == "dashed" else None
+        for part in re.finditer("[0-9]+|[a-z]+", text):
+            left, right = start + part.start(), start + part.end()
+            key, marked = (plain(part[0]),) * 2 if part[0].isdigit() else (part[0], accented[left:right])
+            yield Token(left, right, key, marked, whole[:1] if whole and left == start else ())
+
+
+def _is_address(folded: str, accented: str) -> bool:
+    """False for "rồi.mẹ", where a space is missing and the fold makes a top-level domain of a word."""
+    if folded.startswith("www.") or "://" in folded[:8]:
+        return True
+    host = _HOST.match(folded)[0]
+    ending = slice(host.rfind(".") + 1, len(host))
+    return folded[ending] == accented[ending]
+
+
+def _anew(folded: str, accented: str, start: int, end: int) -> Iterator[Token]:
+    """Tokens of what only looked like an address."""
+    at = start
+    for match in _WITHOUT_ADDRESSES.finditer(folded, start, end):
+        yield from _plain(folded, accented, at, match.start())
+        yield from _special(match, accented, True)
+        at = match.end()
+    yield from _plain(folded, accented, at, end)
+
+
+def _plain(folded: str, accented: str, start: int, end: int) -> Iterator[Token]:
+    for word in _PLAIN.finditer(folded, start, end):
+        left, right = word.span()
+        yield Token(left, right, _key(word[0]), _key(accented[left:right]))
+
+
+def _other(text: str, start: int) -> Iterator[Token]:
+    """Letters of a script that the engines cut differently: spelled in hexadecimal, Han sign by sign."""
+    for part in re.finditer(f"{_HAN.pattern}|(?:(?!{_HAN.pattern}).)+", text, re.DOTALL):
+        letters = "".join(one for one in part[0] if unicodedata.category(one)[0] == "L")
+        if letters:
+            key = "x" + letters.encode("utf-16-be", "surrogatepass").hex()[: LONGEST_TOKEN - 1]
+            yield Token(start + part.start(), start + part.end(), key, key)
+
+
+__all__ = ["LONGEST_TOKEN", "Cut", "Token", "cut", "cut_for_index", "is_khmer", "pairs", "words"]
