@@ -3,7 +3,7 @@
 <folder>/pages/3f2a9c01-00001764144000000000/   an index; its name begins with the schema's fingerprint
 <folder>/pages/current -> 3f2a9c01-…            the one in use (a symbolic link, replaced by renaming)
 <folder>/pages/previous -> …                    the one before the last rebuild
-<folder>/pages/writer.lock                      held by whoever writes; the system frees it when a process dies
+<folder>/pages/writer.lock                      held while writing; the system frees it
 """
 
 import fcntl

@@ -37,9 +37,7 @@ class Renderer:
         if isinstance(node, AllOf):
             return self._all(node.nodes)
         if isinstance(node, Not):
-            return Query.boolean_query(
-                [(Occur.Must, Query.all_query()), (Occur.MustNot, self.node(node.node))]
-            )
+            return self._all((node,))
         return self._between(node)
 
     def _all(self, nodes: tuple[Node, ...]) -> Query:
