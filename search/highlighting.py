@@ -12,7 +12,9 @@ from .question import Pieces
 LENGTH = 220  # characters of an excerpt
 BEFORE = 60  # characters kept before its first hit
 LONGEST_SCANNED = 20_000  # characters of a body in which a hit is looked for
+STRETCH, OVERLAP = 1_000, 80  # characters folded at a time when a hit is looked for
 MOST_KEYS = 32
+_SPELLED = re.compile("x(?:[0-9a-f]{4})+")  # a key of another script: its letters are not in the folded text
 
 
 def pattern_of(keys: Iterable[str]) -> re.Pattern | None:
@@ -20,12 +22,11 @@ def pattern_of(keys: Iterable[str]) -> re.Pattern | None:
 
     A key of digits finds 07 and 18.000 too; the parts of a compound (439_bc_ubnd) may have any signs between.
     """
-    wanted = [_of_key(key) for key in dict.fromkeys(keys) if key and not key.startswith("x")][:MOST_KEYS]
-    wanted += [re.escape(key) for key in dict.fromkeys(keys) if key.startswith("x") and key.isalpha()]
+    told = [key for key in dict.fromkeys(keys) if key and not _SPELLED.fullmatch(key)][:MOST_KEYS]
+    wanted = sorted((_of_key(key) for key in told), key=len, reverse=True)
     if not wanted:
         return None
     # \b is of ASCII letters here: a Khmer cluster has no such edge, and needs none.
-    wanted.sort(key=len, reverse=True)
     return re.compile("|".join(wanted), re.ASCII)
 
 
@@ -53,10 +54,18 @@ def excerpt(texts: Iterable[str], pattern: re.Pattern | None) -> Pieces:
     first = ""
     for text in texts:
         first = first or text
-        spans = _spans(text[:LONGEST_SCANNED], pattern)
-        if spans:
-            return _window(text, spans)
-    return _window(first, [])
+        if pattern is not None and (hit := _first_hit(text[:LONGEST_SCANNED], pattern)) is not None:
+            return _window(text, hit, pattern)
+    return _window(first, 0, pattern)
+
+
+def _first_hit(text: str, pattern: re.Pattern) -> int | None:
+    """Where the first hit begins. Folded a stretch at a time: most hits stand near the beginning."""
+    for start in range(0, len(text), STRETCH):
+        stretch = fold(text[max(0, start - OVERLAP) : start + STRETCH])
+        if (match := pattern.search(stretch)) is not None:
+            return max(0, start - OVERLAP) + match.start()
+    return None
 
 
 def _spans(text: str, pattern: re.Pattern | None) -> list[tuple[int, int]]:
@@ -65,10 +74,10 @@ def _spans(text: str, pattern: re.Pattern | None) -> list[tuple[int, int]]:
     return [match.span() for match in pattern.finditer(fold(text))]
 
 
-def _window(text: str, spans: list[tuple[int, int]]) -> Pieces:
-    start = max(0, spans[0][0] - BEFORE) if spans else 0
+def _window(text: str, hit: int, pattern: re.Pattern | None) -> Pieces:
+    start = max(0, hit - BEFORE)
     if start:
-        space = text.find(" ", start, spans[0][0])
+        space = text.find(" ", start, hit)
         start = space + 1 if space >= 0 else start
     end = start + LENGTH
     if end < len(text):
@@ -76,6 +85,9 @@ def _window(text: str, spans: list[tuple[int, int]]) -> Pieces:
         end = space if space > start + LENGTH // 2 else end
     else:
         end = len(text)
+    # A little before the window: the edge of a word is judged by what stands before it.
+    since = max(0, start - 1)
+    spans = [(left + since, right + since) for left, right in _spans(text[since : end + 1], pattern)]
     pieces = _pieces(text, spans, start, end)
     before: Pieces = (("… ", False),) if start else ()
     after: Pieces = ((" …", False),) if end < len(text) else ()
