@@ -31,12 +31,12 @@ _WITHOUT_DECOMPOSITION = {
     "þ": "t",
     "Þ": "t",
 }
-# Wide letters, and the bold and slanted ones that posts are dressed up with.
-_STYLED = re.compile("[\uff01-\uff5e\U0001d400-\U0001d7ff]")
+# Wide letters, the bold and slanted ones that posts are dressed up with, and Khmer digits.
+_STYLED = re.compile("[\u17e0-\u17e9\u2102-\u2134\uff01-\uff5e\U0001d400-\U0001d7ff]")
 
 
 def _undressed(letter: str) -> str:
-    """The plain letter or digit behind a styled one; any digit of any script becomes 0 to 9."""
+    """The plain letter or digit behind a styled one."""
     digit = unicodedata.decimal(letter, None)
     if digit is not None:
         return str(digit)
@@ -48,7 +48,9 @@ class _Table(dict):
     """Character to folded character, filled as characters are met."""
 
     def __missing__(self, code):
-        letter = _undressed(chr(code))
+        letter = chr(code)
+        if _STYLED.match(letter):
+            letter = _undressed(letter)
         base = unicodedata.normalize("NFD", letter)[0]
         folded = _WITHOUT_DECOMPOSITION.get(base)
         if folded is None:

@@ -21,7 +21,8 @@ NAM = r"(?:\s{1,3}nam\s{1,3}|[/.-]|\s)"  # between a month and its year
 
 ADDRESSES = rf"""
     (?P<url>(?:https?|ftp)://{_NOT_SPACE}+ | www\.{_NOT_SPACE}+
-        | (?<![a-z0-9.@_-])(?:[a-z0-9][a-z0-9-]*\.)+(?:{_TOP_LEVEL})(?![a-z0-9-]|\.[a-z0-9])(?::[0-9]+)?(?:/{_NOT_SPACE}*)?)
+        | (?<![a-z0-9.@_-])(?:[a-z0-9][a-z0-9-]*\.)+(?:{_TOP_LEVEL})(?![a-z0-9-]|\.[a-z0-9])
+            (?::[0-9]+)?(?:/{_NOT_SPACE}*)?)
   | (?P<mail>(?<![a-z0-9._%+-])[a-z0-9][a-z0-9._%+-]*@[a-z0-9-]+(?:\.[a-z0-9-]+)+)
   | (?P<handle>(?<![a-z0-9._%+@-])@[a-z0-9][a-z0-9._]*)
 """
@@ -30,18 +31,19 @@ NUMBERS = rf"""
         | (?<![0-9a-z./,])[0-9]{{1,6}}\s{{1,3}}/[a-z][a-z0-9]*(?:[-–&][a-z0-9]+)+
         | (?<![0-9a-z./,])[0-9]{{1,6}}[-–][a-z]{{1,8}}/[a-z][a-z0-9]*(?:[-–&][a-z0-9]+)*)
   | (?P<iso>(?<![0-9./,-]){YEAR}-[0-9]{{1,2}}-[0-9]{{1,2}}(?![0-9-]))
-  | (?P<date>(?<![0-9./,])(?:{DAY}/{MONTH}/{YEAR}|{DAY}-{MONTH}-{YEAR}|{DAY}\.{MONTH}\.{YEAR})(?![0-9]|[./-][0-9]))
+  | (?P<date>(?<![0-9./,])(?:{DAY}/{MONTH}/{YEAR}|{DAY}-{MONTH}-{YEAR}|{DAY}\.{MONTH}\.{YEAR})
+            (?![0-9]|[./-][0-9]))
   | (?P<month>(?<![0-9./,]){MONTH}/{YEAR}(?![0-9]|[./-][0-9a-z]))
-  | (?P<spelled>(?<![0-9.,/]){DAY}(?:\s{{1,3}}thang\s{{1,3}}{MONTH}(?:{NAM}{YEAR})?|/{MONTH}\s{{1,3}}nam\s{{1,3}}{YEAR})(?![0-9]|[.,/][0-9])
+  | (?P<spelled>(?<![0-9.,/]){DAY}
+            (?:\s{{1,3}}thang\s{{1,3}}{MONTH}(?:{NAM}{YEAR})?|/{MONTH}\s{{1,3}}nam\s{{1,3}}{YEAR})
+            (?![0-9]|[.,/][0-9])
         | (?<![a-z0-9])thang\s{{1,3}}{MONTH}{NAM}{YEAR}(?![0-9]|[.,/][0-9]))
   | (?P<day>(?<![0-9./,]){DAY}/{MONTH}(?![0-9]|[./-][0-9a-z])
         | (?<=ngay\s){DAY}-{MONTH}(?![0-9]|[./-][0-9a-z]))
   | (?P<dashed>(?<![0-9./,-]){DAY}-{MONTH}(?![0-9]|[./-][0-9a-z]))
   | (?P<number>(?<![a-z0-9])[0-9]+(?:[.,][0-9]+)*)
 """
-_THOUSANDS = re.compile(
-    r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?:,[0-9]+)?|[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?"
-)
+_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:(?:\.[0-9]{3})+(?:,[0-9]+)?|(?:,[0-9]{3})+(?:\.[0-9]+)?)")
 _PART = re.compile(r"[a-z0-9]+")
 _SCHEME = re.compile(r"^(?:[a-z]+://)?(?:www\.)?")
 
@@ -52,7 +54,7 @@ def plain(digits: str) -> str:
 
 
 def number(text: str) -> tuple[str, tuple[str, ...]]:
-    """ "18.000" and "18,000" give 18000; "0,5" and "0.5" give 0_5; "07" gives 7; other runs keep their parts."""
+    """ "18.000" and "18,000" give 18000; "0,5" and "0.5" give 0_5; "07" gives 7; longer runs keep parts."""
     if _THOUSANDS.fullmatch(text):
         dot, comma = text.find("."), text.find(",")
         grouping = "," if dot < 0 or 0 <= comma < dot else "."
@@ -66,7 +68,7 @@ def number(text: str) -> tuple[str, tuple[str, ...]]:
 
 
 def date(day: str, month: str, year: str = "", extra: tuple[str, ...] = ()):
-    """(key, also) of a date by its parts (`day` or `year` may be ""); None when the calendar has no such day."""
+    """(key, also) of a date by its parts (`day` or `year` may be ""); None when there is no such day."""
     d, m, y = (int(part) if part else 0 for part in (day, month, year))
     if not (1 <= m <= 12) or (day and not 1 <= d <= 31) or y > MAXYEAR:
         return None
@@ -96,7 +98,10 @@ def address(text: str) -> tuple[str, tuple[str, ...]]:
 
 
 def read(kind: str, text: str) -> tuple[str, tuple[str, ...]] | None:
-    """(key, also) of what was found as `kind`; None when it is none after all (32/13 is no date)."""
+    """(key, also) of what was found as `kind`; None when it is none after all (32/13 is no date, 2-9 may be
+    numbers)."""
+    if kind == "dashed":
+        return None
     if kind == "number":
         return number(text)
     if kind == "legal":

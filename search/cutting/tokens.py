@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ..folding import fold, lower
 from .compounds import ADDRESSES, LONGEST_TOKEN, NUMBERS, plain, read
 
-# Inside a word: marks that no letter composes with, joiners, soft hyphens, signs of direction; none is in a key.
+# Inside a word: marks that no letter composes with, joiners, soft hyphens, signs of direction; no key has one
 _SILENT = (
     "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"
     "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
