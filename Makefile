@@ -11,7 +11,7 @@ SOURCES := cms factcheck search tests tools manage.py conftest.py
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo demo-reset dev test test-browser bench lint format typecheck messages check-messages \
-        check-lock check-migrations check-deploy postgres
+        check-lock check-migrations check-deploy postgres elasticsearch test-search
 
 help:  ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-17s %s\n", $$1, $$2}' Makefile
@@ -33,6 +33,9 @@ test: setup  ## All tests without a browser; on PostgreSQL too when DATABASE_URL
 
 test-browser: setup  ## Tests in Chromium, with axe
 	$(PYTHON) -m pytest -q -m browser tests/e2e
+
+test-search: setup  ## The tests that ask an Elasticsearch; ELASTICSEARCH_URL says which
+	$(PYTEST) -m "elasticsearch and not browser"
 
 bench: setup  ## Times the pages and queries that must stay fast
 	$(MANAGE) bench
@@ -67,3 +70,6 @@ check-deploy: setup  ## Django's own deployment checks, on the production settin
 
 postgres: setup  ## A throw-away PostgreSQL on loopback; prints the DATABASE_URL to export
 	@$(PYTHON) tools/postgres.py start
+
+elasticsearch: setup  ## A throw-away Elasticsearch on loopback; prints the ELASTICSEARCH_URL to export
+	@$(PYTHON) tools/elasticsearch.py start

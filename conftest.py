@@ -1,7 +1,7 @@
 """What a test run needs to know about its surroundings.
 
-Tests for PostgreSQL are left out elsewhere; nothing in Python reaches beyond this machine; a slow machine
-fails no property test.
+Tests for a server that is not there are left out; nothing in Python reaches beyond this machine; a slow
+machine fails no property test.
 """
 
 import ipaddress
@@ -22,12 +22,15 @@ def pytest_unconfigure():
 
 
 def pytest_collection_modifyitems(config, items):
-    if settings.DATABASES["default"]["ENGINE"].endswith("postgresql"):
-        return
-    elsewhere = [item for item in items if item.get_closest_marker("postgres")]
+    absent = set()
+    if not settings.DATABASES["default"]["ENGINE"].endswith("postgresql"):
+        absent.add("postgres")
+    if not settings.TEST_ELASTICSEARCH_URL:
+        absent.add("elasticsearch")
+    elsewhere = [item for item in items if any(map(item.get_closest_marker, absent))]
     if elsewhere:
         config.hook.pytest_deselected(items=elsewhere)
-        items[:] = [item for item in items if not item.get_closest_marker("postgres")]
+        items[:] = [item for item in items if not any(map(item.get_closest_marker, absent))]
 
 
 @pytest.fixture(scope="session")

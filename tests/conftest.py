@@ -15,7 +15,7 @@ from cms.core import clock
 from cms.core.agencies.models import Agency
 from cms.core.clock import VIETNAM
 
-pytest_plugins = ["cms.core.guards.testing"]
+pytest_plugins = ["cms.core.guards.testing", "tests.search_engines"]
 
 
 TRANSACTIONAL = {"transactional_db", "live_server", "django_db_reset_sequences"}

@@ -48,6 +48,8 @@ def test_a_relative_folder_is_meant_from_the_clone_not_from_where_the_command_st
         ("SITE_URL", "portal.example"),
         ("SITE_URL", "https://portal.example/vi/"),
         ("DATABASE_URL", "sqlite:////srv/portal.sqlite3"),
+        ("ELASTICSEARCH_URL", "http://one.example:9200,two.example:9200"),
+        ("SEARCH_PREFIX", "hai-dang"),
         ("FIELD_KEYS", f"{'A' * 43}=,short"),
         ("EMAIL_URL", "mail.example:587"),
         ("EMAIL_URL", "smtp://mail.example:many"),

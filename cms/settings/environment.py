@@ -39,8 +39,21 @@ class Environment(BaseSettings):
     database_url: Annotated[str, AfterValidator(rules.postgresql_or_empty)] = Field(
         "", description="postgres://… in production; empty: SQLite in DEMO_DIR"
     )
-    elasticsearch_url: str = Field(
-        "", description="An Elasticsearch 8 or 9; empty: the embedded engine alone"
+    elasticsearch_url: Annotated[str, AfterValidator(rules.servers)] = Field(
+        "",
+        description="Nodes of an Elasticsearch 8 or 9, by commas; empty: the embedded engine alone",
+    )
+    elasticsearch_shards: int = Field(
+        1, ge=1, le=64, description="Parts of each index there; taken up by the next rebuild"
+    )
+    elasticsearch_replicas: int = Field(
+        0, ge=0, le=5, description="Copies of each part on other nodes; taken up by the next rebuild"
+    )
+    elasticsearch_timeout: float = Field(
+        3.0, gt=0, le=60, description="Seconds that one node gets to answer a search"
+    )
+    search_prefix: Annotated[str, AfterValidator(rules.index_prefix)] = Field(
+        "haidang", description="Beginning of the names of its indexes there; a-z, 0-9 and _"
     )
     demo_dir: Folder = Field(
         ROOT / ".demo", description="Where database, media, private files and index live"

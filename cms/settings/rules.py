@@ -3,6 +3,7 @@
 Each rule takes the text and returns it, or raises ValueError with what it must be.
 """
 
+import re
 from urllib.parse import urlsplit
 
 from cryptography.fernet import Fernet
@@ -22,6 +23,22 @@ def postgresql_or_empty(text: str) -> str:
     """A PostgreSQL or nothing: SQLite by address would lack the options that keep its log safe."""
     if text and urlsplit(text).scheme not in ("postgres", "postgresql"):
         raise ValueError("must begin with postgres:// or be empty")
+    return text
+
+
+def servers(text: str) -> str:
+    """Addresses by commas, each http:// or https:// with a host, or nothing."""
+    for address in filter(None, (part.strip() for part in text.split(","))):
+        parts = urlsplit(address)
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            raise ValueError("every address must be http:// or https:// and a host")
+    return text
+
+
+def index_prefix(text: str) -> str:
+    """A beginning of index names. No hyphen: one prefix must not look like the beginning of another."""
+    if not re.fullmatch("[a-z][a-z0-9_]*", text):
+        raise ValueError("must be a-z, 0-9 and _, a letter first")
     return text
 
 

@@ -1,12 +1,13 @@
 """Tests: fast hashing, a folder of their own, everything else as it is in production where it can be."""
 
 import atexit
+import os
 import shutil
 import tempfile
 from pathlib import Path
 
 from .base import *  # noqa: F403
-from .base import DATABASES, STORAGES
+from .base import DATABASES, ELASTICSEARCH_URL, STORAGES
 
 SECRET_KEY = "tests-only-" + "x" * 50
 ALLOWED_HOSTS = ["*"]
@@ -17,6 +18,9 @@ MEDIA_ROOT = TEST_DIR / "media"
 PRIVATE_ROOT = TEST_DIR / "private"
 STATIC_ROOT = TEST_DIR / "static"
 SEARCH_DIR = TEST_DIR / "search"
+# Only tests marked `elasticsearch` ask one; each process has indexes of its own there.
+TEST_ELASTICSEARCH_URL, ELASTICSEARCH_URL = ELASTICSEARCH_URL, ""
+SEARCH_PREFIX = f"tests_{os.getpid()}_{TEST_DIR.name[-8:].lower()}"
 STATIC_ROOT.mkdir()  # WhiteNoise warns about a missing folder; tests read static files from their sources
 STORAGES = STORAGES | {
     "private": STORAGES["private"]
