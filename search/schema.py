@@ -5,6 +5,11 @@ from dataclasses import dataclass
 from enum import Enum
 
 
+# Stands where a scored field has no token: Elasticsearch counts only documents that have a field, tantivy counts
+# all, and their scores would drift apart. No question is ever cut into it.
+NOTHING = "e__e"
+
+
 class Kind(Enum):
     """What a field holds and what it is for."""
 

@@ -2,7 +2,7 @@
 
 from elasticsearch.dsl import Float, Index, Keyword, Long, Mapping, Text, analyzer
 
-from ..schema import IndexSchema, Kind
+from ..schema import NOTHING, IndexSchema, Kind
 
 DEEPEST = 10_000  # offset + limit
 # What was cut in Python must stay whole. `standard` keeps every letter of our tokens together, and the filter
@@ -64,6 +64,8 @@ def source_of(schema: IndexSchema, entry_id: str, digest: str, row: dict) -> dic
     source = {"id": entry_id, "digest": digest}
     for one in schema.fields:
         value = row.get(one.name)
+        if one.kind is Kind.TOKENS:
+            value = value or NOTHING
         if value is not None and not (one.kind is Kind.KEYWORD and value == ""):
             source[one.name] = value
     return source

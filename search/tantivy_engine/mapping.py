@@ -2,7 +2,7 @@
 
 import tantivy
 
-from ..schema import IndexSchema, Kind
+from ..schema import NOTHING, IndexSchema, Kind
 
 TOKENIZER = "cut"  # what was cut in Python is split at spaces, nothing else
 
@@ -44,6 +44,8 @@ def document_of(schema: IndexSchema, entry) -> tantivy.Document:
     document.add_text("digest", entry.digest)
     for field in schema.fields:
         value = entry.row.get(field.name)
+        if field.kind is Kind.TOKENS:
+            value = value or NOTHING
         if value is None:
             continue
         if field.kind is Kind.INTEGER:
