@@ -47,6 +47,7 @@ def register_all():
         allow_update_of=["status", "confirmed_by_id", "confirmed_at", "frozen", "frozen_hash"],
     )
     append_only("factcheck_evidence", "evidence")
+    append_only("factcheck_similardecision", "similar decision")
     took_part = (
         "NEW.approved_by_id IS NOT NULL AND EXISTS (SELECT 1 FROM factcheck_participation p "  # noqa: S608
         f"WHERE p.item_id = NEW.item_id AND p.person_id = NEW.approved_by_id AND (p.part IN ({BARRED}) "

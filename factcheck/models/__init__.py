@@ -9,6 +9,7 @@ from .page import FactCheckPage
 from .page_records import PageApproval, PageCorrection, PageEdit
 from .participation import Override, Participation
 from .post import ItemPost, Post
+from .similar import PictureHash, SimilarDecision
 from .verdict import Verdict
 
 __all__ = [
@@ -27,6 +28,8 @@ __all__ = [
     "PageEdit",
     "Paper",
     "Participation",
+    "PictureHash",
     "Post",
+    "SimilarDecision",
     "Verdict",
 ]

@@ -1,0 +1,26 @@
+"""Who finds what in the desk's indexes: a document bears keys, a person holds keys, one must be shared.
+
+It says the same as `scope`, in the words of an index, so that no count ever reaches beyond it.
+"""
+
+from cms.users.roles import Role
+
+from ..permissions import role_values
+from .scope import SEES_ALL
+
+DESK = "desk"
+
+
+def reader_of(person_id) -> str:
+    """The key of one person: documents of items handed over to them bear it."""
+    return f"person:{person_id}"
+
+
+def readers_of(user) -> tuple[str, ...]:
+    """The keys that `user` holds: all for the desk and auditors, their own for outside reviewers, else none."""
+    roles = role_values(user)
+    if roles & SEES_ALL:
+        return (DESK,)
+    if Role.OUTSIDE_REVIEWER.value in roles:
+        return (reader_of(user.pk),)
+    return ()
