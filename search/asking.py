@@ -1,5 +1,6 @@
 """From the words of a question to a query tree."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -16,6 +17,7 @@ MOST_WORDS = 24  # of a question; more narrow nothing further and cost time
 TITLE, LEAD, BODY = 3.0, 2.0, 1.0  # boosts: title above lead above body
 TITLE_MARKED, BODY_MARKED = 2.0, 0.5
 TITLE_PAIR, BODY_PAIR = 2.0, 1.0
+SYNONYM = 0.5  # what a word's synonym weighs beside the word that was asked for
 STORED = ("title", "lead", "body", "shown")
 
 
@@ -79,10 +81,9 @@ def scoring(asked: Asked) -> list[Node]:
     """What lifts a document: words in title, lead and body, marks as typed, neighbours together."""
     nodes: list[Node] = []
     for group in asked.groups:
-        for keys in (group.keys, *group.others):
-            for key in keys:
-                nodes += [Term("title_f", key, TITLE), Term("lead_f", key, LEAD), Term("body_f", key, BODY)]
-            nodes += _together(pairs(list(keys))) if keys is not group.keys else []
+        nodes += _each(group.keys, 1)
+        for keys in group.others:
+            nodes += [*_each(keys, SYNONYM), *_together(pairs(list(keys)), SYNONYM)]
     for token in asked.tokens:
         if token.accented != token.folded:
             nodes.append(Term("title_a", token.accented, TITLE_MARKED))
@@ -91,10 +92,14 @@ def scoring(asked: Asked) -> list[Node]:
     return nodes
 
 
-def _together(keys: list[str]) -> list[Node]:
-    return [
-        node for key in keys for node in (Term("title_b", key, TITLE_PAIR), Term("body_b", key, BODY_PAIR))
-    ]
+def _each(keys: Iterable[str], weight: float) -> list[Node]:
+    fields = (("title_f", TITLE), ("lead_f", LEAD), ("body_f", BODY))
+    return [Term(field, key, boost * weight) for key in keys for field, boost in fields]
+
+
+def _together(keys: Iterable[str], weight: float = 1) -> list[Node]:
+    fields = (("title_b", TITLE_PAIR), ("body_b", BODY_PAIR))
+    return [Term(field, key, boost * weight) for key in keys for field, boost in fields]
 
 
 def _narrowing(index: str, question: Question) -> list[Node]:

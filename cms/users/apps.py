@@ -12,12 +12,14 @@ class UsersConfig(AppConfig):
 
     def ready(self):
         from cms.core.agencies.permissions import MANAGE as AGENCIES
+        from cms.core.synonyms.permissions import MANAGE as SYNONYMS
         from cms.core.workcalendar.permissions import MANAGE as CALENDAR
 
         from . import checks, groups, guards, signals  # noqa: F401 - checks register themselves
         from .roles import Role
 
-        groups.role_permissions.add(Role.ADMINISTRATOR, "wagtailadmin.access_admin", *AGENCIES, *CALENDAR)
+        kept = (*AGENCIES, *CALENDAR, *SYNONYMS)
+        groups.role_permissions.add(Role.ADMINISTRATOR, "wagtailadmin.access_admin", *kept)
         guards.declare()
         signals.connect()
         post_migrate.connect(groups.sync_after_migrate, dispatch_uid="role_groups")

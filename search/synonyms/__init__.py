@@ -1,16 +1,10 @@
-"""Words that mean the same."""
+"""Words that mean the same: `expand` says what else may stand in a document for the words of a question.
 
-from dataclasses import dataclass
+Groups are rows that administrators keep (`search.models.SynonymGroup`); `data.json` is what a new site starts
+with. They are applied to questions alone, so a change needs no new index.
+"""
 
+from .current import expand
+from .table import Group
 
-@dataclass(frozen=True)
-class Group:
-    """Keys of a question that stand together, and the key sequences that may stand in their place."""
-
-    keys: tuple[str, ...]
-    others: tuple[tuple[str, ...], ...] = ()
-
-
-def expand(keys: list[str]) -> list[Group]:
-    """Return groups that cover `keys` in order."""
-    return [Group((key,)) for key in keys]
+__all__ = ["Group", "expand"]
