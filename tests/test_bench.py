@@ -5,6 +5,7 @@ import json
 import pytest
 from django.core.management import CommandError, call_command
 
+from cms.core import benching
 from cms.core.benching import timed
 
 
@@ -26,3 +27,38 @@ def test_desk_rows_come_as_json(agencies, son, capsys):
     rows = json.loads(capsys.readouterr().out)["desk"]
     assert {row["name"].split()[0] for row in rows} >= {"desk_items", "desk_escalations", "desk_appeals"}
     assert all(row["queries"] > 0 for row in rows)
+
+
+@pytest.fixture
+def two_benches(monkeypatch):
+    """Only two benches: `quick`, and `long`, which makes its own data and takes `--size`."""
+    monkeypatch.setattr(benching, "_benches", {})
+    benching.bench("quick")(lambda rounds: [benching.Figure("quick", rounds, "rounds")])
+    benching.bench("long", rounds=2, alone=True)(
+        lambda rounds, size=10: [benching.Figure("long", size, "texts")]
+    )
+
+
+def ran(capsys, *arguments):
+    call_command("bench", *arguments, "--json")
+    return json.loads(capsys.readouterr().out)
+
+
+def test_a_bench_of_its_own_data_runs_only_when_named(two_benches, capsys):
+    assert list(ran(capsys)) == ["quick"]
+    assert ran(capsys, "long") == {"long": [{"name": "long", "value": 10, "unit": "texts"}]}
+
+
+def test_a_bench_has_rounds_of_its_own_and_takes_those_given(two_benches, capsys):
+    assert ran(capsys)["quick"][0]["value"] == benching.ROUNDS
+    assert ran(capsys, "--rounds", "3")["quick"][0]["value"] == 3
+
+
+def test_an_option_goes_to_the_bench_that_takes_it(two_benches, capsys):
+    found = ran(capsys, "quick", "long", "--size", "7", "--rounds", "2")
+    assert (found["quick"][0]["value"], found["long"][0]["value"]) == (2, 7)
+
+
+def test_an_option_that_no_chosen_bench_takes_is_named():
+    with pytest.raises(CommandError, match="--size"):
+        call_command("bench", "desk", "--size", "10")

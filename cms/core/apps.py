@@ -12,7 +12,7 @@ class CoreConfig(AppConfig):
     verbose_name = _("Nền tảng")
 
     def ready(self):
-        from . import checks  # noqa: F401 - registers itself
+        from . import checks, search_benches  # noqa: F401 - register themselves
         from .encryption import check_keys
 
         # The signals come once for each app that has models; one is enough, all tables are there by then.

@@ -1,10 +1,14 @@
-"""`manage.py bench [NAME …] [--rounds N] [--json]`: times what must stay fast, on the data that is there."""
+"""`manage.py bench [NAME …] [--rounds N] [--json]`: times what must stay fast.
+
+Without names: on the data that is there. Benches that make texts of their own (`search`, `similar`, …) run
+when they are named, and take further options.
+"""
 
 import json
 
 from django.core.management.base import BaseCommand, CommandError
 
-from cms.core.benching import registered
+from cms.core.benching import Bench, registered
 
 
 class Command(BaseCommand):
@@ -12,24 +16,48 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(sorted(registered())))
-        parser.add_argument("--rounds", type=int, default=30, help="how often each is run (30; at least 2)")
+        parser.add_argument("--rounds", type=int, help="how often each is run (at least 2)")
         parser.add_argument("--json", action="store_true")
+        own = parser.add_argument_group("benches with texts of their own")
+        own.add_argument("--size", type=int, help="how many documents or claims are made")
+        own.add_argument("--queries", type=int, help="how many different questions of each sort")
+        own.add_argument("--seed", type=int, help="of the texts and questions; the same gives the same")
+        own.add_argument("--engine", choices=["embedded", "elasticsearch", "both"])
+        own.add_argument("--against", help="fts5,postgresql: the databases' own search on the same texts")
+        own.add_argument("--folder", help="where indexes are kept for another run; else they are deleted")
 
-    def handle(self, *args, names, rounds, **options):
+    def handle(self, *args, names, **options):
         known = registered()
         if unknown := set(names) - set(known):
             raise CommandError(
                 f"No bench called {', '.join(sorted(unknown))}; there are {', '.join(sorted(known))}."
             )
-        if rounds < 2:
+        if options["rounds"] is not None and options["rounds"] < 2:
             raise CommandError("A percentile needs at least two rounds.")
-        found = {name: list(known[name](rounds)) for name in names or sorted(known)}
+        chosen = names or sorted(name for name, one in known.items() if not one.alone)
+        given = self._given(options, [known[name] for name in chosen])
+        found: dict[str, list] = {}
+        for name in chosen:
+            one = known[name]
+            rounds = options["rounds"] or one.rounds
+            if not options["json"]:
+                self.stdout.write(f"{name} ({rounds} rounds)\n{'':44}{'p50':>8}{'p95':>8}{'p99':>8}  queries")
+            found[name] = []
+            for row in one.run(rounds, **{key: value for key, value in given.items() if key in one.options}):
+                found[name].append(row)
+                if not options["json"]:
+                    self.stdout.write(str(row))
         if options["json"]:
             self.stdout.write(
                 json.dumps({name: [row.as_dict() for row in rows] for name, rows in found.items()})
             )
-            return
-        for name, rows in found.items():
-            self.stdout.write(f"{name} ({rounds} rounds)\n{'':44}{'p50':>8}{'p95':>8}{'p99':>8}  queries")
-            for row in rows:
-                self.stdout.write(f"{row.name:44}{row.p50:8}{row.p95:8}{row.p99:8}{row.queries:9}")
+
+    @staticmethod
+    def _given(options: dict, chosen: list[Bench]) -> dict:
+        """The options that were given; each must be one that a chosen bench takes."""
+        names = ("size", "queries", "seed", "engine", "against", "folder")
+        given = {name: options[name] for name in names if options.get(name) is not None}
+        taken = set().union(*(one.options for one in chosen)) if chosen else set()
+        if useless := set(given) - taken:
+            raise CommandError(f"No chosen bench takes --{', --'.join(sorted(useless))}.")
+        return given

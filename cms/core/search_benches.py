@@ -1,0 +1,34 @@
+"""The benches of the search room. They make texts of their own and touch no row of the database."""
+
+from django.core.management.base import CommandError
+
+from .benching import Figure, Row, bench
+
+
+@bench("search", rounds=5, alone=True)
+def search(rounds, size=50_000, queries=60, seed=1, engine="embedded", against="", folder=""):
+    """Articles of about 400 words: builds, sizes, searches, whole pages of results, filters, suggestions."""
+    from search.bench.measuring import measure
+
+    yield from _shown(measure(rounds, size, queries, seed, engine, against, folder, "articles"))
+
+
+@bench("search_short", rounds=5, alone=True)
+def search_short(rounds, size=1_000_000, queries=60, seed=1, engine="embedded", against="", folder=""):
+    """The same on short documents: a title and one or two sentences."""
+    from search.bench.measuring import measure
+
+    yield from _shown(measure(rounds, size, queries, seed, engine, against, folder, "notices"))
+
+
+def _shown(measured):
+    """Rows and Figures of (name, times) and (name, value, unit); a wrong option as the command says it."""
+    try:
+        for one in measured:
+            if len(one) == 2:
+                name, times = one
+                yield Row(name, times.p50, times.p95, times.p99, 0)
+            else:
+                yield Figure(*one)
+    except ValueError as wrong:
+        raise CommandError(str(wrong)) from wrong
