@@ -11,6 +11,11 @@ class Term:
     value: str | int
     boost: float = 1.0
 
+    @property
+    def key(self) -> str | int:
+        """The value as an engine may get it: half a surrogate pair is no text, and no document has one."""
+        return self.value.encode("utf-8", "replace").decode() if isinstance(self.value, str) else self.value
+
 
 @dataclass(frozen=True)
 class AnyOf:

@@ -4,9 +4,8 @@ import hashlib
 from dataclasses import dataclass
 from enum import Enum
 
-
-# Stands where a scored field has no token: Elasticsearch counts only documents that have a field, tantivy counts
-# all, and their scores would drift apart. No question is ever cut into it.
+# Stands where a scored field has no token: Elasticsearch counts only the documents that have a field, tantivy
+# counts all, and their scores would drift apart. No question is ever cut into it.
 NOTHING = "e__e"
 
 

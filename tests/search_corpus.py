@@ -7,11 +7,12 @@ from search.documents import Document, digest_of
 from search.engine import Entry
 
 PLACES = ("Phú Quốc", "Hòn Đất", "Kiên Lương", "Gò Quao", "Thổ Châu", "Rạch Giá", "Hà Tiên", "Giồng Riềng")
-WORDS = (
-    "mưa lớn bão lũ dịch sốt rét học sinh nghỉ giá xăng tăng giảm tàu cá ngư dân biển đảo đường cầu điện nước "
-    "cấp cứu bệnh viện trường lớp chợ gạo lúa tôm mắm tin đồn giả mạo thông báo khẩn cảnh báo lừa tiền chuyển "
-    "khoản công an xã huyện tỉnh ủy ban nhân dân quyết định văn bản số ngày tháng năm hỗ trợ hộ nghèo"
-).split()
+_TEXT = """
+mưa lớn bão lũ dịch sốt rét học sinh nghỉ giá xăng tăng giảm tàu cá ngư dân biển đảo đường cầu điện nước cấp
+cứu bệnh viện trường lớp chợ gạo lúa tôm mắm tin đồn giả mạo thông báo khẩn cảnh báo lừa tiền chuyển khoản
+công an xã huyện tỉnh ủy ban nhân dân quyết định văn bản số ngày tháng năm hỗ trợ hộ nghèo
+"""
+WORDS = _TEXT.split()
 SECTIONS = ("thoi-su", "xa-hoi", "y-te", "giao-duc", "")
 KINDS = ("news", "fact_check", "document")
 

@@ -7,6 +7,7 @@ from elasticsearch.dsl.query import Query
 from ..query import AllOf, AnyOf, Between, Node, Not, Request, Term
 from .mapping import DEEPEST
 
+LONGEST_KEY = 8_000  # letters; the server refuses a term of more than 32,766 bytes
 _LOG2_OF_10 = 3.321928094887362
 _FACETS_OF_A_SHARD = 1000  # a value that is rare on one shard may be frequent on all
 
@@ -40,8 +41,10 @@ def counted(request: Request) -> dict:
 def node(one: Node) -> Query:
     """One node of the tree."""
     if isinstance(one, Term):
+        if isinstance(one.key, str) and len(one.key) > LONGEST_KEY:
+            return Q("match_none")
         boost = {} if one.boost == 1.0 else {"boost": one.boost}
-        return Q("term", **{one.field: {"value": _sendable(one.value), **boost}})
+        return Q("term", **{one.field: {"value": one.key, **boost}})
     if isinstance(one, AnyOf):
         return Q("bool", should=[node(each) for each in one.nodes]) if one.nodes else Q("match_none")
     if isinstance(one, AllOf):
@@ -54,7 +57,7 @@ def node(one: Node) -> Query:
 def term_counts(field: str, keys: list[str]) -> dict:
     """The search that counts the documents of each of `keys`, by its place: "0", "1", …"""
     search = Search()
-    filters = {str(place): Q("term", **{field: _sendable(key)}) for place, key in enumerate(keys)}
+    filters = {str(place): node(Term(field, key)) for place, key in enumerate(keys)}
     search.aggs.bucket("keys", "filters", filters=filters)
     return search.extra(track_total_hits=False, size=0).to_dict()
 
@@ -85,8 +88,3 @@ def _held(filters: tuple[Node, ...]) -> Query:
 def _between(one: Between) -> Query:
     ends = {name: end for name, end in (("gte", one.low), ("lte", one.high)) if end is not None}
     return Q("range", **{one.field: ends})
-
-
-def _sendable(value: str | int) -> str | int:
-    """Half a surrogate pair can't be sent; no document has one either."""
-    return value.encode("utf-8", "replace").decode() if isinstance(value, str) else value

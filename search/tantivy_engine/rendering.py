@@ -51,7 +51,7 @@ class Renderer:
 
     def _term(self, term: Term) -> Query:
         scored = self._schema.field(term.field).kind is Kind.TOKENS if term.field != "id" else False
-        query = Query.term_query(self._native, term.field, term.value, "freq" if scored else "basic")
+        query = Query.term_query(self._native, term.field, term.key, "freq" if scored else "basic")
         return query if term.boost == 1.0 else Query.boost_query(query, term.boost)
 
     def _between(self, node: Between) -> Query:
