@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from elasticsearch import Elasticsearch
 from elasticsearch.helpers import streaming_bulk
 
-from ..engine import Entry
+from ..engine import Entry, IndexMissing
 from ..schema import IndexSchema
 from .connection import meaning_of, understood
 from .mapping import source_of
@@ -35,6 +35,11 @@ def write(
 
 def remove(client: Elasticsearch, target: str, ids: Iterable[str], version: int, *, alias: bool) -> None:
     """Delete `ids` from `target` as of `version`."""
+    if alias:
+        # A deletion that bears a version makes a missing index, whatever `require_alias` says.
+        with understood():
+            if not client.indices.exists_alias(name=target):
+                raise IndexMissing("Elasticsearch: no index yet, or one with other fields")
     actions = (
         {"_op_type": "delete", "_id": one, "version": version, "version_type": "external_gte"} for one in ids
     )
