@@ -72,4 +72,4 @@ postgres: setup  ## A throw-away PostgreSQL on loopback; prints the DATABASE_URL
 	@$(PYTHON) tools/postgres.py start
 
 elasticsearch: setup  ## A throw-away Elasticsearch on loopback; prints the ELASTICSEARCH_URL to export
-	@$(PYTHON) tools/elasticsearch.py start
+	@$(PYTHON) tools/elasticsearch_server.py start

@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
 """A throw-away Elasticsearch for tests: one node or a small cluster, on loopback, without root or password.
 
-    elasticsearch.py start [--nodes N] [--port P] [--heap 512m]
-                                   start it (or what is down of it), wait until it is green, print
-                                   ELASTICSEARCH_URL=… (every node's address, by commas); P = 0: free ports
-    elasticsearch.py kill N        stop node N (0, 1, …) as in a crash
-    elasticsearch.py resume N      start node N again on its own data, wait until it has joined
-    elasticsearch.py status        a line a node and the cluster's state; exit 0 when it is green
-    elasticsearch.py stop [--wipe] stop every node; --wipe deletes the folder too
+    elasticsearch_server.py start [--nodes N] [--port P] [--heap 512m]
+        start it (or what is down of it), wait until it is green, print ELASTICSEARCH_URL=… (every node's
+        address, by commas); P = 0: free ports
+    elasticsearch_server.py kill N          stop node N (0, 1, …) as in a crash
+    elasticsearch_server.py resume N        start node N again on its own data, wait until it has joined
+    elasticsearch_server.py status          a line a node and the cluster's state; exit 0 when it is green
+    elasticsearch_server.py stop [--wipe]   stop every node; --wipe deletes the folder too
 
 Needs Java 17 or newer and, once, Maven (Debian: default-jre-headless maven). The server is the minimal
 distribution that Elasticsearch's own builds test against: no `GET /`, no painless, no reindex, no further
@@ -107,7 +107,7 @@ def free_ports(count: int) -> list[int]:
 def cluster() -> dict:
     """What `start` noted: "http" and "transport", a port a node, and "heap"."""
     if not CLUSTER.exists():
-        fail("not started; tools/elasticsearch.py start")
+        fail("not started; tools/elasticsearch_server.py start")
     return json.loads(CLUSTER.read_text())
 
 
@@ -220,7 +220,7 @@ def start(nodes: int | None, port: int, heap: str) -> None:
         CLUSTER.write_text(json.dumps(noted))
     numbers = range(len(cluster()["http"]))
     if nodes not in (None, len(numbers)):
-        fail(f"a cluster of {len(numbers)} is there; tools/elasticsearch.py stop --wipe, then start")
+        fail(f"a cluster of {len(numbers)} is there; tools/elasticsearch_server.py stop --wipe, then start")
     for number in numbers:
         launch(number)
     for number in numbers:
@@ -297,7 +297,9 @@ def main() -> None:
     if chosen.verb == "start":
         BASE.mkdir(parents=True, exist_ok=True)
     elif not BASE.exists():
-        sys.exit(0 if chosen.verb == "stop" else "elasticsearch: not started; tools/elasticsearch.py start")
+        sys.exit(
+            0 if chosen.verb == "stop" else "elasticsearch: not started; tools/elasticsearch_server.py start"
+        )
     with (BASE / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if chosen.verb == "start":
