@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
 
 from cms.core import clock
-from cms.core.outbox import services
+from cms.core.outbox import handlers, services, working
 from cms.core.outbox.models import OutboxRow
 from cms.core.outbox.services import NotInTransaction, drain, handler, health, put
 
@@ -18,7 +18,7 @@ NOON = datetime(2026, 3, 2, 5, 0, tzinfo=UTC)
 
 @pytest.fixture(autouse=True)
 def _own_handlers(monkeypatch):
-    monkeypatch.setattr(services, "_handlers", {})
+    monkeypatch.setattr(handlers, "_handlers", {})
 
 
 @pytest.fixture
@@ -137,9 +137,9 @@ def test_an_error_of_the_database_in_a_handler_spoils_nothing_else(db, lan):
 def test_a_row_whose_worker_died_is_carried_out_again_after_its_lease(db, carried):
     with clock.at(NOON):
         put("index", "A-1")
-        assert services._claim() is not None
+        assert working.claim(1) is not None
         assert drain() == 0
-        clock.tick(services.LEASE.total_seconds() + 1)
+        clock.tick(handlers.LEASE.total_seconds() + 1)
         assert drain() == 1
     assert len(carried) == 1
 
@@ -204,6 +204,7 @@ def test_the_commands_drain_forget_and_report(db, carried):
         assert json.loads(run("drain_outbox", "--json")[1]) == {
             "done": 1,
             "failed": 0,
+            "put_off": 0,
             "forgotten": 0,
             "queued_again": False,
         }

@@ -10,6 +10,13 @@ class PortalConfig(AppConfig):
     verbose_name = _("Cổng thông tin")
 
     def ready(self):
+        from search.registry import register
+
+        from .indexing.signals import connect
+        from .indexing.sources import SOURCES
         from .permissions import declare
 
         declare()
+        for source in SOURCES:
+            register(source)
+        connect()

@@ -1,0 +1,44 @@
+"""What the worker does with promises: a batch at a time, an engine at a time."""
+
+from datetime import timedelta
+
+from django.db import DEFAULT_DB_ALIAS, connections
+
+from cms.core.outbox.services import Later, batch_handler
+from search.applying import apply
+from search.engine import EngineUnavailable, SearchEngine
+from search.rebuilding import is_missing, rebuild
+from search.turns import Busy
+
+from .changes import Changes
+from .promising import forget_promised
+from .topics import ELASTICSEARCH, EMBEDDED, ENGINES, target_of
+
+BATCH = 200  # documents; a commit of the embedded engine costs as much for one as for all of them
+LEASE = timedelta(seconds=90)
+AWAY = 10  # seconds until an engine that was away is tried again
+
+
+@batch_handler(EMBEDDED, BATCH, LEASE)
+def carry_embedded(rows):
+    _carry(ENGINES[EMBEDDED](), rows)
+
+
+@batch_handler(ELASTICSEARCH, BATCH, LEASE)
+def carry_elasticsearch(rows):
+    # Rows of a time when the settings named one have nowhere to go.
+    if (engine := ENGINES[ELASTICSEARCH]()) is not None:
+        _carry(engine, rows)
+
+
+def _carry(engine: SearchEngine, rows) -> None:
+    targets = list(dict.fromkeys(target_of(row.key) for row in rows))
+    try:
+        for index in dict.fromkeys(index for index, _id in targets):
+            if is_missing(engine, index):
+                rebuild(engine, index, Changes(engine.name, index).ids)
+        apply(engine, targets)
+    except (EngineUnavailable, Busy) as away:
+        raise Later(AWAY) from away
+    if connections[DEFAULT_DB_ALIAS].in_atomic_block:
+        forget_promised()

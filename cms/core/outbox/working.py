@@ -1,0 +1,126 @@
+"""How a worker takes rows and carries them out."""
+
+import traceback
+from collections.abc import Collection, Sequence
+from contextlib import nullcontext
+from datetime import datetime, timedelta
+from enum import Enum
+from itertools import groupby
+from typing import NamedTuple
+
+from django.db import DEFAULT_DB_ALIAS, connections, transaction
+from django.db.models import Exists, F, OuterRef, Q
+
+from cms.core import clock
+
+from . import pauses
+from .handlers import Handler, Later, handler_of, topics
+from .models import OutboxRow
+
+LONGEST_PAUSE = timedelta(hours=6)
+
+
+class Claim(NamedTuple):
+    """Rows of one topic that are this worker's until `until`."""
+
+    handler: Handler
+    rows: list[OutboxRow]
+    until: datetime
+
+
+class End(Enum):
+    """How it went with some rows."""
+
+    DONE = "done"
+    FAILED = "failed"
+    PUT_OFF = "put_off"
+
+
+def open_rows():
+    return OutboxRow.objects.filter(done_at=None)
+
+
+def due_rows(without: Collection[str] = ()):
+    """The rows that may be taken now: of each topic and key the oldest open one, unless it waits."""
+    earlier = open_rows().filter(topic=OuterRef("topic"), key=OuterRef("key"), id__lt=OuterRef("id"))
+    may = Q(not_before=None) | Q(not_before__lte=clock.now())
+    wanted = [topic for topic in topics() if topic not in without]
+    return open_rows().filter(may, ~Exists(earlier), topic__in=wanted).order_by("id")
+
+
+def claim(most: int, without: Collection[str] = ()) -> Claim | None:
+    """Take the oldest due row, with its batch: a crash of this process gives them back after the lease."""
+    with transaction.atomic():
+        row = _locked(due_rows(without)).first()
+        if row is None:
+            return None
+        handler = handler_of(row.topic)
+        rows = _batch(row, handler, most) if handler.whole_keys else [row]
+        until = clock.now() + handler.lease
+        OutboxRow.objects.filter(pk__in=[one.pk for one in rows]).update(
+            attempts=F("attempts") + 1, not_before=until
+        )
+        for one in rows:
+            one.attempts, one.not_before = one.attempts + 1, until
+        return Claim(handler, rows, until)
+
+
+def carry_out(claim: Claim) -> list[tuple[OutboxRow, End]]:
+    """Run the handler on the rows and note how it went with each."""
+    # Inside somebody's transaction (a test) a failed query must not spoil it for the note about the failure.
+    shield = transaction.atomic() if connections[DEFAULT_DB_ALIAS].in_atomic_block else nullcontext()
+    try:
+        with shield:
+            claim.handler.fn(claim.rows)
+    except Later as later:
+        return _put_off(claim, later)
+    except Exception as error:
+        if len({row.key for row in claim.rows}) > 1:
+            return [each for alone in _by_key(claim) for each in carry_out(alone)]
+        return _failed(claim.rows, error)
+    return _done(claim)
+
+
+def _batch(first: OutboxRow, handler: Handler, most: int) -> list[OutboxRow]:
+    """The open rows of the first keys of the topic, those behind a key's oldest too."""
+    heads = list(_locked(due_rows().filter(topic=first.topic))[: max(1, min(handler.size, most))])
+    keys = {row.key for row in heads} | {first.key}
+    waits = Q(not_before__gt=clock.now())
+    return list(_locked(open_rows().filter(~waits, topic=first.topic, key__in=keys).order_by("id")))
+
+
+def _locked(rows):
+    return rows.select_for_update(skip_locked=True, of=("self",))
+
+
+def _by_key(claim: Claim) -> list[Claim]:
+    rows = sorted(claim.rows, key=lambda row: (row.key, row.pk))
+    return [Claim(claim.handler, list(own), claim.until) for _key, own in groupby(rows, lambda row: row.key)]
+
+
+def _mine(rows: Sequence[OutboxRow]):
+    return OutboxRow.objects.filter(pk__in=[row.pk for row in rows])
+
+
+def _done(claim: Claim) -> list[tuple[OutboxRow, End]]:
+    _mine(claim.rows).update(done_at=clock.now(), not_before=None, last_error="")
+    return [(row, End.DONE) for row in claim.rows]
+
+
+def _put_off(claim: Claim, later: Later) -> list[tuple[OutboxRow, End]]:
+    topic = claim.rows[0].topic
+    pauses.pause(topic, later.seconds)
+    _mine(claim.rows).filter(not_before=claim.until, done_at=None).update(
+        not_before=None, attempts=F("attempts") - 1
+    )
+    return [(row, End.PUT_OFF) for row in claim.rows]
+
+
+def _failed(rows: Sequence[OutboxRow], error: Exception) -> list[tuple[OutboxRow, End]]:
+    summary = "".join(traceback.format_exception(error, limit=-5))[-4000:].replace("\0", "")
+    for row in rows:
+        pause = min(timedelta(minutes=2 ** min(row.attempts - 1, 20)), LONGEST_PAUSE)
+        _mine([row]).filter(attempts=row.attempts, done_at=None).update(
+            not_before=clock.now() + pause, last_error=summary
+        )
+    return [(row, End.FAILED) for row in rows]

@@ -1,0 +1,1 @@
+"""The portal's documents in the search index, and what makes them stale."""

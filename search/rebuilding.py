@@ -1,0 +1,89 @@
+"""An index made anew from the database, beside the one in use and without stopping it."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from .applying import apply, read, version_now
+from .documents import digest_of
+from .engine import Entry, IndexMissing, Rebuild, SearchEngine
+from .query import Request
+from .registry import Indexed, Source, sources
+from .spreading import batched, processes_for, spread
+from .turns import rebuilding
+
+CHUNK = 200  # documents read at once
+
+Changed = Callable[[], Iterable[str]]
+
+
+class CountsDiffer(Exception):
+    """The new index holds another number of documents than went in; it was not put in use."""
+
+
+def rebuild(
+    engine: SearchEngine,
+    index: str,
+    changed: Changed,
+    progress: Callable[[int, int], None] = lambda done, total: None,
+    processes: int | None = None,
+) -> int:
+    """Make `index` of `engine` anew, put it in use and return how many documents it holds.
+
+    `changed()` returns the ids of all documents that changed since it was last called (the first time: since
+    it was made), or perhaps did. It is asked before the swap, and after it for what was still written to the
+    old index. `progress` gets (documents read, all). Busy when another process is at it; CountsDiffer.
+    """
+    with rebuilding(engine, index), engine.rebuild(index) as fresh:
+        keys = {source: list(source.keys()) for source in sources(index)}
+        total = sum(len(own) for own in keys.values())
+        held: set[str] = set()
+        done = 0
+        for asked, entries in _entries(keys, processes or processes_for(total)):
+            fresh.add(entries)
+            held.update(entry.id for entry in entries)
+            done += asked
+            progress(done, total)
+        _replay(fresh, index, changed(), held)
+        if (count := fresh.count()) != len(held):
+            raise CountsDiffer(f"{index}: {len(held)} documents went in, the new index holds {count}")
+    for ids in batched(changed(), CHUNK):
+        apply(engine, [(index, one) for one in ids])
+    return len(held)
+
+
+def is_missing(engine: SearchEngine, index: str) -> bool:
+    """True when `index` was never built in `engine`, or with other fields."""
+    try:
+        engine.query(index, Request(limit=0, count=True))
+    except IndexMissing:
+        return True
+    return False
+
+
+def _entries(keys: dict[Source, list[str]], processes: int) -> Iterator[tuple[int, list[Entry]]]:
+    """Yield (keys read, entries): documents are read here and cut in other processes."""
+    asked: list[tuple[int, int]] = []
+
+    def chunks() -> Iterator[list[Indexed]]:
+        for source, own in keys.items():
+            for some in batched(own, CHUNK):
+                asked.append((len(some), version_now()))
+                yield source.documents(some)
+
+    for number, (_documents, rows) in enumerate(spread(rows_of, chunks(), processes)):
+        count, version = asked[number]
+        yield count, [Entry(one, row, digest, version) for one, row, digest in rows]
+
+
+def rows_of(documents: Sequence[Indexed]) -> list[tuple[str, dict, str]]:
+    """Return (id, row, digest) of each document."""
+    rows = [(document.id, document.row()) for document in documents]
+    return [(one, row, digest_of(row)) for one, row in rows]
+
+
+def _replay(fresh: Rebuild, index: str, ids: Iterable[str], held: set[str]) -> None:
+    for some in batched(ids, CHUNK):
+        state = read(index, some)
+        fresh.add(state.entries)
+        fresh.remove(state.gone, state.version)
+        held.update(entry.id for entry in state.entries)
+        held.difference_update(state.gone)

@@ -1,0 +1,38 @@
+"""An index for a test: empty, in a folder of its own, brought up to date when the test says so."""
+
+import pytest
+
+from cms.core.outbox.services import drain
+from search import engines
+from search.question import Question
+from search.searching import find
+
+
+class Searchable:
+    """`searchable()` carries out every promise that is due and returns how many rows that were."""
+
+    def __call__(self) -> int:
+        done = 0
+        while some := drain():
+            done += some
+        return done
+
+    def ids(self, words: str, index: str = "pages", **question) -> list[str]:
+        """The ids found on the first page of results, once all promises are kept."""
+        self()
+        return [result.id for result in find(index, Question(words=words, **question)).results]
+
+    def stored(self, index: str = "pages") -> dict[str, str]:
+        """Id → digest of everything in the index, once all promises are kept."""
+        self()
+        engines.embedded().refresh(index)
+        return dict(engines.embedded().stored(index))
+
+
+@pytest.fixture
+def searchable(settings, tmp_path):
+    """The embedded engine with nothing in it, without Elasticsearch."""
+    settings.SEARCH_DIR, settings.ELASTICSEARCH_URL = tmp_path / "search", ""
+    engines.forget()
+    yield Searchable()
+    engines.forget()

@@ -1,0 +1,168 @@
+"""The public index follows the pages: what anyone may read is found, what nobody may read is not."""
+
+import pytest
+from django.db import transaction
+from wagtail.models import PageViewRestriction
+
+from cms.core.indexing import fresh, pending, promise, site_key
+from cms.core.outbox.models import OutboxRow
+from search.question import Question
+from search.searching import find
+from tests.portal_site import (
+    home,
+    in_english,
+    make_draft,
+    make_news,
+    make_section,
+    make_standard,
+    portal_site,
+    section,
+)
+from tests.searching import searchable
+
+__all__ = ["home", "portal_site", "searchable", "section"]
+
+
+def test_a_page_is_found_from_its_publishing_to_its_unpublishing(section, searchable):
+    news = make_news(section, "Tàu cao tốc đi đảo Phú Quốc", summary="Giờ tàu mới")
+    assert searchable.ids("phu quoc") == [f"news:{news.pk}"]
+    assert searchable.ids("giờ tàu") == [f"news:{news.pk}"]
+    news.unpublish()
+    assert searchable.ids("phu quoc") == []
+    news.get_latest_revision().publish()
+    assert searchable.ids("phu quoc") == [f"news:{news.pk}"]
+    news.delete()
+    assert searchable.ids("phu quoc") == []
+
+
+def test_a_result_says_where_it_leads_and_what_it_is(portal_site, section, searchable):
+    news = make_news(section, "Cầu cảng Bãi Vòng")
+    searchable()
+    answer = find(
+        "pages", Question(words="cau cang", facets={"kind": 5, "section": 5, "site": 5, "language": 5})
+    )
+    shown = answer.results[0].shown
+    assert shown["url"] == news.url == "/bien-dao/cau-cang-bai-vong/"
+    assert (shown["label"], shown["section"]) == ("Tin bài", "Biển đảo")
+    assert shown["published"] == news.first_published_at.isoformat()
+    assert answer.facets == {
+        "kind": [("news", 1)],
+        "section": [("bien-dao", 1)],
+        "site": [(site_key(portal_site), 1)],
+        "language": [("vi", 1)],
+    }
+
+
+def test_a_draft_is_never_in_the_index(section, searchable):
+    draft = make_draft(section, "Bản thảo mật")
+    news = make_news(section, "Tin đã đăng")
+    news.title = "Tin đang sửa"
+    news.save_revision()
+    draft.save_revision()
+    assert searchable.ids("bản thảo") == []
+    assert searchable.ids("đang sửa") == []
+    assert searchable.ids("đã đăng") == [f"news:{news.pk}"]
+
+
+def test_a_part_of_the_tree_that_is_closed_leaves_the_index_and_comes_back(home, searchable):
+    section = make_section(home, "Nội bộ", slug="noi-bo")
+    news = make_news(section, "Lịch trực ban")
+    assert searchable.ids("trực ban") == [f"news:{news.pk}"]
+    closed = PageViewRestriction.objects.create(page=section.page_ptr, restriction_type="login")
+    assert searchable.ids("trực ban") == []
+    closed.delete()
+    assert searchable.ids("trực ban") == [f"news:{news.pk}"]
+
+
+def test_a_subtree_follows_its_section(home, section, searchable):
+    def shown():
+        searchable()
+        return find("pages", Question(words="cau cang")).results[0].shown
+
+    make_news(section, "Cầu cảng Bãi Vòng")
+    assert shown()["section"] == "Biển đảo"
+    section.title = "Biển và đảo"
+    section.save_revision().publish()
+    assert shown()["section"] == "Biển và đảo"
+    section.refresh_from_db()
+    section.slug = "dao"
+    section.save_revision().publish()
+    assert shown()["url"] == "/dao/cau-cang-bai-vong/"
+    other = make_section(home, "Du lịch", slug="du-lich")
+    section.refresh_from_db()
+    section.move(other, pos="last-child")
+    assert shown()["url"] == "/du-lich/dao/cau-cang-bai-vong/"
+
+
+def test_each_language_is_a_document_of_its_own(section, searchable):
+    in_english(section, "Islands")
+    news = make_news(section, "Cầu cảng Bãi Vòng")
+    english = in_english(news, "Bai Vong pier")
+    assert searchable.ids("pier", narrow={"language": ("en",)}) == [f"news:{english.pk}"]
+    assert searchable.ids("pier", narrow={"language": ("vi",)}) == []
+    found = find("pages", Question(words="pier")).results[0].shown
+    assert found["url"] == english.url
+    assert found["url"].startswith("/en/")
+
+
+def test_standing_pages_and_sections_are_found_too(home, section, searchable):
+    page = make_standard(home, "Liên hệ bàn kiểm chứng")
+    assert searchable.ids("lien he") == [f"standard:{page.pk}"]
+    assert searchable.ids("bien dao") == [f"section:{section.pk}"]
+
+
+def test_the_rows_go_with_the_change_that_is_rolled_back(section, searchable):
+    news = make_news(section, "Tin đã đăng")
+    searchable()
+
+    def fails():
+        with transaction.atomic():
+            news.unpublish()
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fails()
+    assert not pending("pages", [f"news:{news.pk}"])
+    assert searchable.ids("đã đăng") == [f"news:{news.pk}"]
+
+
+def test_a_promise_made_twice_in_a_transaction_is_one_row(section, searchable):
+    searchable()
+    with transaction.atomic():
+        for _time in range(3):
+            promise("news", [1, 2])
+    assert OutboxRow.objects.filter(done_at=None).count() == 2
+
+
+def test_a_promise_lost_with_a_savepoint_is_made_again(section, searchable):
+    searchable()
+    with transaction.atomic():
+        try:
+            with transaction.atomic():
+                promise("news", [1])
+                raise ZeroDivisionError
+        except ZeroDivisionError:
+            promise("news", [1])
+    assert pending("pages", ["news:1"]) == {"news:1"}
+
+
+def test_what_has_just_changed_is_asked_of_the_database(section, searchable):
+    gone, stays = make_news(section, "Tin một"), make_news(section, "Tin hai")
+    ids = [f"news:{gone.pk}", f"news:{stays.pk}"]
+    searchable()
+    gone.unpublish()
+    stays.save_revision().publish()
+    assert pending("pages", ids) == set(ids)
+    assert fresh("pages", ids) == {f"news:{stays.pk}"}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_after_a_commit_the_worker_brings_the_index_up_to_date_by_itself(searchable):
+    from cms.portal.founding import found_site
+    from cms.portal.models import HomePage
+
+    site = found_site(title="Cổng thông tin", title_en="Portal", name="Kiên Giang")
+    section = make_section(HomePage.objects.get(pk=site.root_page_id), "Biển đảo")
+    news = make_news(section, "Tàu ra đảo")
+    assert not OutboxRow.objects.filter(done_at=None).exists()
+    assert [result.id for result in find("pages", Question(words="tau")).results] == [f"news:{news.pk}"]
