@@ -13,8 +13,8 @@ class CoreConfig(AppConfig):
 
     def ready(self):
         from . import checks, search_benches  # noqa: F401 - register themselves
-        from .indexing import carrying  # noqa: F401 - its handlers register themselves
         from .encryption import check_keys
+        from .indexing import carrying  # noqa: F401 - its handlers register themselves
 
         # The signals come once for each app that has models; one is enough, all tables are there by then.
         events = apps.get_app_config("cms_events")

@@ -17,12 +17,15 @@ from cms.core.agencies.loading import load as load_agencies
 from cms.core.clock import VIETNAM
 from cms.core.events.models import Event
 from cms.core.events.sealing import seal
+from cms.core.indexing.anew import make_anew
 from cms.core.outbox.services import drain
 from cms.portal.demo import build, bulk
 from cms.portal.founding import translate
 from cms.portal.models import HomePage, NewsPage
 from cms.users.models import RoleGrant, User
 from factcheck.models import Appeal, Escalation, FactCheckHubPage, Item
+from search import engines
+from search.schema import INDEXES
 
 from . import cases, dating, people
 from .player import Player
@@ -98,6 +101,9 @@ def seed(*, hostname: str, port: int, progress: Callable[[], None] = lambda: Non
             progress()
         dating.date_pages()
     bulk.index_all()
+    for engine in engines.writers().values():
+        for index in INDEXES:
+            make_anew(engine, index)
     while drain():
         pass
     seal()

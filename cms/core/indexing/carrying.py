@@ -7,10 +7,10 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from cms.core.outbox.services import Later, batch_handler
 from search.applying import apply
 from search.engine import EngineUnavailable, SearchEngine
-from search.rebuilding import is_missing, rebuild
+from search.rebuilding import is_missing
 from search.turns import Busy
 
-from .changes import Changes
+from .anew import make_anew
 from .promising import forget_promised
 from .topics import ELASTICSEARCH, EMBEDDED, ENGINES, target_of
 
@@ -36,7 +36,7 @@ def _carry(engine: SearchEngine, rows) -> None:
     try:
         for index in dict.fromkeys(index for index, _id in targets):
             if is_missing(engine, index):
-                rebuild(engine, index, Changes(engine.name, index).ids)
+                make_anew(engine, index)
         apply(engine, targets)
     except (EngineUnavailable, Busy) as away:
         raise Later(AWAY) from away
