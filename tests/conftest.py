@@ -83,10 +83,13 @@ def _vietnamese():
 
 @pytest.fixture(autouse=True)
 def _empty_cache():
-    """Throttles count in the cache; one test must not use up another's."""
+    """Throttles count in the cache; one test must not use up another's, nor remember another's synonyms."""
     from django.core.cache import cache
 
+    from search.synonyms.current import look_again
+
     cache.clear()
+    look_again()
 
 
 def _named(username):

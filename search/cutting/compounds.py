@@ -58,8 +58,8 @@ def number(text: str) -> tuple[str, tuple[str, ...]]:
     if _THOUSANDS.fullmatch(text):
         dot, comma = text.find("."), text.find(",")
         grouping = "," if dot < 0 or 0 <= comma < dot else "."
-        whole, _mark, rest = text.replace(grouping, "").partition("." if grouping == "," else ",")
-        return "_".join([plain(whole), *([rest] if rest else [])])[:LONGEST_TOKEN], ()
+        whole, _mark, decimals = text.replace(grouping, "").partition("." if grouping == "," else ",")
+        return "_".join([plain(whole), *([decimals] if decimals else [])])[:LONGEST_TOKEN], ()
     first, *rest = re.split("[.,]", text)
     if len(rest) < 2:
         return "_".join([plain(first), *rest])[:LONGEST_TOKEN], ()
@@ -67,7 +67,9 @@ def number(text: str) -> tuple[str, tuple[str, ...]]:
     return "_".join([plain(first), *rest])[:LONGEST_TOKEN], tuple(parts)
 
 
-def date(day: str, month: str, year: str = "", extra: tuple[str, ...] = ()):
+def date(
+    day: str, month: str, year: str = "", *, extra: tuple[str, ...] = ()
+) -> tuple[str, tuple[str, ...]] | None:
     """(key, also) of a date by its parts (`day` or `year` may be ""); None when there is no such day."""
     d, m, y = (int(part) if part else 0 for part in (day, month, year))
     if not (1 <= m <= 12) or (day and not 1 <= d <= 31) or y > MAXYEAR:

@@ -25,7 +25,8 @@ def lines_of(text: str) -> list[str]:
 
 def problems(lines: list[str]) -> list[str]:
     """Return what is wrong with a group of these ways of writing, in words for who keeps it; [] when fine."""
-    found, seen = [], {}
+    found: list[str] = []
+    seen: dict[tuple[str, ...], str] = {}
     for line in lines:
         keys = tuple(words(line))
         if not keys:

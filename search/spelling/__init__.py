@@ -1,0 +1,83 @@
+"""Another spelling for a question that found nothing: "phus quoocs", "sung đột" for xung đột, a letter lost.
+
+The words of the index are the dictionary: what stands in no document is never proposed, and what is proposed
+finds something. Where candidates compete, neighbours that stand together in documents decide.
+"""
+
+from itertools import pairwise
+
+from ..cutting import pairs
+from ..engine import SearchEngine
+from ..query import Hit, Request, Term
+from .candidates import Candidate, candidates
+from .choosing import best
+from .showing import beside, read, shown
+
+MOST_WORDS = 8  # a longer question is no slip of a finger
+MOST_CANDIDATES = 7  # a word, those that occur most
+MOST_TRIED = 5  # whole spellings that are asked for
+
+
+def meant(engine: SearchEngine, index: str, keys: list[str]) -> str:
+    """Return the words of `keys` (folded) spelled so that they find something, with the marks that a document
+    gives them; "" when there is no better spelling.
+
+    Four rounds to the engine at most. EngineUnavailable as from any question.
+    """
+    if not 0 < len(keys) <= MOST_WORDS:
+        return ""
+    offered = [candidates(key) for key in keys]
+    every = {key for some in offered for one in some for key in one.keys}
+    known = engine.frequencies(index, "all_f", sorted(every))
+    choices = [_common(some, known) for some in offered]
+    if not all(choices):
+        return ""
+    together = _pairs(engine, index, choices)
+    spellings = [one for one in best(choices, known, together, MOST_TRIED + 1) if one != tuple(keys)]
+    return _best_found(engine, index, spellings[:MOST_TRIED])
+
+
+def _common(some: list[Candidate], known: dict[str, int]) -> list[Candidate]:
+    """The candidates that stand in documents, those of the same cost by how often."""
+    there = [one for one in some if all(known[key] for key in one.keys)]
+    return sorted(there, key=lambda one: (one.cost, -min(known[key] for key in one.keys)))[:MOST_CANDIDATES]
+
+
+def _pairs(engine: SearchEngine, index: str, choices: list[list[Candidate]]) -> dict[str, int]:
+    """How often candidates stand beside each other, in titles and in bodies."""
+    wanted = {pair for some in choices for one in some for pair in pairs(list(one.keys))}
+    for left, right in pairwise(choices):
+        wanted |= {pair for one in left for two in right for pair in pairs([one.keys[-1], two.keys[0]])}
+    if not wanted:
+        return {}
+    asked = sorted(wanted)
+    titles, bodies = (engine.frequencies(index, field, asked) for field in ("title_b", "body_b"))
+    return {pair: titles[pair] + bodies[pair] for pair in asked}
+
+
+def _best_found(engine: SearchEngine, index: str, spellings: list[tuple[str, ...]]) -> str:
+    """The spelling of which a document has most words beside each other; "" when none finds anything."""
+    if not spellings:
+        return ""
+    answers = engine.query_many(index, [_request(spelling) for spelling in spellings])
+    told = [
+        (spelling, [read(_text(hit)) for hit in found.hits])
+        for spelling, found in zip(spellings, answers, strict=True)
+        if found.hits
+    ]
+    if not told:
+        return ""
+    return shown(*max(told, key=lambda one: max(beside(one[0], text) for text in one[1])))
+
+
+def _request(spelling: tuple[str, ...]) -> Request:
+    return Request(
+        filters=tuple(Term("all_f", key) for key in dict.fromkeys(spelling)),
+        should=tuple(Term(field, pair) for pair in pairs(list(spelling)) for field in ("title_b", "body_b")),
+        limit=2,
+        stored=("title", "lead", "body"),
+    )
+
+
+def _text(hit: Hit) -> str:
+    return " \n ".join(hit.stored[name] for name in ("title", "lead", "body"))

@@ -1,0 +1,32 @@
+"""Which candidates go together: a path through the words that neighbours in documents pull together."""
+
+from math import log1p
+
+from ..cutting import pairs
+from .candidates import Candidate
+
+ALONE, TOGETHER, DOUBT = 0.4, 1.5, 3.0  # weights: how often a word occurs, a pair; what a change costs
+WIDTH = 40  # paths kept from word to word
+
+
+def best(
+    choices: list[list[Candidate]], known: dict[str, int], together: dict[str, int], limit: int
+) -> list[tuple[str, ...]]:
+    """Return the `limit` most likely spellings, best first. `known`, `together`: how often keys and pairs of
+    keys occur in documents."""
+    paths: list[tuple[float, tuple[str, ...]]] = [(0.0, ())]
+    for some in choices:
+        longer = [
+            (score + _worth(path, one, known, together), path + one.keys)
+            for score, path in paths
+            for one in some
+        ]
+        paths = sorted(longer, key=lambda told: (-told[0], told[1]))[:WIDTH]
+    return list(dict.fromkeys(path for _score, path in paths))[:limit]
+
+
+def _worth(path: tuple[str, ...], one: Candidate, known: dict[str, int], together: dict[str, int]) -> float:
+    seen = [*path[-1:], *one.keys]
+    alone = sum(log1p(known[key]) for key in one.keys) / len(one.keys)
+    beside = sum(log1p(together.get(pair, 0)) for pair in pairs(seen))
+    return ALONE * alone + TOGETHER * beside - DOUBT * one.cost

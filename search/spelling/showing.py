@@ -1,0 +1,45 @@
+"""A spelling as people write it: the marks and capitals that documents give its words."""
+
+from collections import Counter
+from itertools import pairwise
+
+from ..cutting import cut
+from ..folding import compose
+
+LONGEST_READ = 3_000  # characters of a document
+BESIDE = 4  # what a word beside its right neighbour tells, against one that stands alone
+
+Written = list[tuple[str, str]]  # each word of a text: its key, and as it stands there
+
+
+def read(text: str) -> Written:
+    """Return the words of the beginning of `text`."""
+    text = compose(text[:LONGEST_READ])
+    return [(token.folded, text[token.start : token.end]) for token in cut(text)]
+
+
+def beside(keys: tuple[str, ...], text: Written) -> int:
+    """Return how many neighbours of `keys` are neighbours in `text`."""
+    there = {(one[0], two[0]) for one, two in pairwise(text)}
+    return sum(pair in there for pair in pairwise(keys))
+
+
+def shown(keys: tuple[str, ...], texts: list[Written]) -> str:
+    """Return `keys` as they are written in `texts`, where they stand beside each other if they do; a key that
+    stands nowhere as it is."""
+    votes: list[Counter[str]] = [Counter() for _key in keys]
+    for text in texts:
+        for at, (folded, word) in enumerate(text):
+            for place, key in enumerate(keys):
+                if folded == key:
+                    votes[place][word] += 1 + BESIDE * _neighbours(text, at, keys, place)
+    return " ".join(most.most_common(1)[0][0] if most else key for most, key in zip(votes, keys, strict=True))
+
+
+def _neighbours(text: Written, at: int, keys: tuple[str, ...], place: int) -> int:
+    return sum(
+        0 <= place + step < len(keys)
+        and 0 <= at + step < len(text)
+        and text[at + step][0] == keys[place + step]
+        for step in (-1, 1)
+    )
