@@ -7,24 +7,26 @@ from cms.core.scope import scope_of
 from ..models import FactCheckPage, PageApproval
 
 
-def listed(request, language: str):
-    """Open fact-checks of the request's site in `language`, newest first, their `item__verdict` loaded.
+def in_force(pages):
+    """Those of the queryset `pages` that belong in a list.
 
     One whose words were approved for a verdict that is no longer in force (withdrawn, or a translation that
     waits for its correction) stays at its address and out of every list.
     """
-    in_force = PageApproval.objects.filter(
+    approved = PageApproval.objects.filter(
         page=OuterRef("pk"),
         revision=OuterRef("live_revision"),
         verdict=OuterRef("item__verdict"),
         voided_at=None,
     )
+    return pages.filter(Exists(approved))
+
+
+def listed(request, language: str):
+    """Open fact-checks of the request's site in `language`, newest first, their `item__verdict` loaded."""
     pages = scope_of(request).open(FactCheckPage.objects.filter(locale__language_code=language))
     return (
-        pages.filter(Exists(in_force))
-        .select_related("item__verdict")
-        .defer("body")
-        .order_by("-first_published_at", "-pk")
+        in_force(pages).select_related("item__verdict").defer("body").order_by("-first_published_at", "-pk")
     )
 
 

@@ -1,0 +1,27 @@
+"""The desk's documents in the search indexes, and what makes them stale.
+
+Names and handles of authors are in none of them; an address is there as a key alone, found whole or not
+at all.
+"""
+
+from search.registry import register
+
+from .claims import ClaimSource, StatedSource
+from .desk import EvidenceSource, ItemSource, PostSource
+from .public import FactCheckSource
+
+
+def register_all() -> None:
+    """Called once when the app is ready."""
+    from .signals import connect
+
+    for source in (
+        FactCheckSource(),
+        ItemSource(),
+        PostSource(),
+        EvidenceSource(),
+        ClaimSource(),
+        StatedSource(),
+    ):
+        register(source)
+    connect()
