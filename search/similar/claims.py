@@ -1,0 +1,37 @@
+"""A claim as its app gives it, and the row that the engines get."""
+
+import json
+from dataclasses import dataclass, field
+
+from ..documents import printable
+from .signature import skip_pairs, syllables
+
+INDEX = "claims"
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One text that says something: an item's claim, a post, a fact-check page.
+
+    `id` is "source:key"; `item` the item it belongs to, so that an item is listed once; `readers` the keys of
+    those who may find it; `shown` (JSON) is given back as it is.
+    """
+
+    id: str
+    text: str
+    item: str
+    readers: tuple[str, ...] = ()
+    shown: dict = field(default_factory=dict)
+
+    def row(self) -> dict:
+        """Return the fields of the schema `claims`."""
+        text = printable(self.text)
+        keys = syllables(text)
+        return {
+            "s": " ".join(keys),
+            "k": " ".join(skip_pairs(keys)),
+            "item": self.item,
+            "reader": list(self.readers),
+            "text": text,
+            "shown": json.dumps(self.shown, ensure_ascii=False, sort_keys=True),
+        }

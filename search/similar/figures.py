@@ -1,0 +1,79 @@
+"""Numbers, dates and legal numbers of a text, and whether two texts name the same."""
+
+from dataclasses import dataclass
+
+from .signature import Sign, Span
+
+_SCALES = {"nghin": 1_000, "trieu": 1_000_000, "ty": 1_000_000_000}
+
+
+@dataclass(frozen=True)
+class Figure:
+    """`kind`: "number", "date" or "legal"; `key` as the cutter gives it; `scale`: 1000 for 500 nghìn."""
+
+    kind: str
+    key: str
+    scale: int
+    span: Span
+    at: int  # which syllable of the text
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        return tuple(self.key.split("_"))
+
+
+def figures(sign: Sign) -> list[Figure]:
+    """Return the figures of a text in order."""
+    found = []
+    for at, key in enumerate(sign.syllables):
+        if not key[0].isdigit():
+            continue
+        start, end = sign.spans[at]
+        if any(letter.isalpha() for letter in key):
+            kind = "legal"
+        elif "_" in key and _is_date(sign.text[start:end]):
+            kind = "date"
+        else:
+            kind = "number"
+        after = sign.syllables[at + 1] if at + 1 < len(sign.syllables) else ""
+        scale = _SCALES.get(after, 1) if kind == "number" else 1
+        found.append(Figure(kind, key, scale, (start, end), at))
+    return found
+
+
+def unexplained(ours: list[Figure], theirs: list[Figure]) -> list[Figure]:
+    """Return those of `ours` that nothing in `theirs` says too."""
+    return [one for one in ours if not any(agree(one, other) for other in theirs)]
+
+
+def agree(one: Figure, other: Figure) -> bool:
+    """True when the two may be the same: 500k and 500.000, 7/9 and 7/9/2015, 439 and 439/BC-UBND."""
+    if one.kind == other.kind == "number":
+        if one.key == other.key and 1 in (one.scale, other.scale):
+            return True
+        return _value(one) * one.scale == _value(other) * other.scale
+    if one.kind == other.kind == "date":
+        return _same_date(one.parts, other.parts)
+    shorter, longer = sorted((one.parts, other.parts), key=len)
+    if "legal" in (one.kind, other.kind):
+        return longer[: len(shorter)] == shorter
+    return set(shorter) <= set(longer)  # a number of a date: the post lost the word between day and month
+
+
+def _is_date(written: str) -> bool:
+    return "/" in written or "-" in written or " " in written or written.count(".") == 2
+
+
+def _value(figure: Figure) -> float:
+    try:
+        return float(figure.key.replace("_", "."))
+    except ValueError:  # 1.2.3 is a version, not a value
+        return float("nan")
+
+
+def _same_date(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Dates agree when one is a part of the other: day and month, month and year, or all three."""
+    shorter, longer = sorted((one, other), key=len)
+    if len(shorter) == len(longer):
+        return shorter == longer
+    return shorter in (longer[:2], longer[1:])

@@ -1,0 +1,96 @@
+"""The five claims that say most nearly the same as a text, each with a score and the reasons."""
+
+import json
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+
+from ..documents import printable
+from ..engine import SearchEngine
+from ..query import Hit
+from .candidates import ask, candidates
+from .features import Read, compare, read_all
+from .frequencies import frequencies
+from .signature import read
+from .weights import Weights, current
+from .why import Why, explain
+
+LIMIT = 5
+
+
+@dataclass(frozen=True)
+class Match:
+    """A claim suggested: `score` from 0 to 1, `same` when it reaches the threshold ("very likely the same").
+
+    `engine` and `version` (of the weights) belong with whatever is decided on it. `why` counts in `text`.
+    """
+
+    id: str
+    item: str
+    text: str
+    shown: dict
+    score: float
+    same: bool
+    engine: str
+    version: str
+    why: Why
+
+
+def similar(
+    engine: SearchEngine,
+    text: str,
+    *,
+    readers: tuple[str, ...] | None = None,
+    leave_out: Collection[str] = (),
+    limit: int = LIMIT,
+) -> list[Match]:
+    """Return the best claim of each of the `limit` best items, in the engine's order, however low they score.
+
+    `readers`: the person's keys, one of which a claim must bear; None for all claims. `leave_out`: items that
+    are not to come back, such as the one that `text` belongs to. Nothing is done about a match, ever.
+    """
+    weights = current(Path(settings.SEARCH_DIR) if getattr(settings, "SEARCH_DIR", "") else None)
+    sign = read(printable(text))
+    if not sign.syllables:
+        return []
+    table = frequencies(engine)
+    terms = ask(engine, sign, table)
+    hits = candidates(engine, terms, readers=readers, leave_out=leave_out, limit=limit)
+    if not hits:
+        return []
+    query = read_all(sign)
+    claims = [read_all(read(hit.stored["text"])) for hit in hits]
+    keys = {key for one in (query, *claims) for key in one.sign.syllables}
+    heavy = table.weights(engine, keys)
+    best = max(hit.score for hit in hits)
+    return [
+        _match(engine.name, weights, hit, query, claim, heavy, hit.score / best)
+        for hit, claim in zip(hits, claims, strict=True)
+    ]
+
+
+def _match(
+    engine: str,
+    weights: Weights,
+    hit: Hit,
+    query: Read,
+    claim: Read,
+    heavy: dict[str, float],
+    relative: float,
+) -> Match:
+    compared = compare(query, claim, heavy.__getitem__, relative)
+    exact = set(query.sign.syllables) == set(claim.sign.syllables)
+    score = 1.0 if exact else weights.score(compared.features)
+    return Match(
+        hit.id,
+        hit.stored["item"],
+        hit.stored["text"],
+        json.loads(hit.stored["shown"] or "{}"),
+        round(score, 4),
+        score >= weights.threshold,
+        engine,
+        weights.version,
+        explain(query.sign, claim.sign, compared, exact=exact),
+    )

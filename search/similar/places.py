@@ -1,0 +1,114 @@
+"""Places in a text: names of a gazetteer that a room registers, and what follows xã, phường, huyện …"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from ..folding import lower
+from .signature import Sign, Span, syllables
+
+LONGEST_NAME = 4  # syllables
+# Words before a name, as typed with marks, and folded: "xa" without marks may be far, so it counts only in a
+# text that is typed without marks.
+_KINDS = {
+    "xã": "xa",
+    "phường": "phuong",
+    "trấn": "tran",
+    "huyện": "huyen",
+    "quận": "quan",
+    "tỉnh": "tinh",
+    "phố": "pho",
+    "ấp": "ap",
+    "khu": "khu",
+    "đảo": "dao",
+    "hòn": "hon",
+    "đường": "duong",
+    "chợ": "cho",
+    "cầu": "cau",
+    "kênh": "kenh",
+    "rạch": "rach",
+    "phum": "phum",
+    "khẩu": "khau",
+    "thôn": "thon",
+    "sông": "song",
+}
+_FOLDED_KINDS = frozenset(_KINDS.values())
+# Kinds that are rarely another word when typed without marks.
+_SURE = frozenset({"phuong", "huyen", "tinh", "xa", "ap", "phum", "thon", "quan"})
+
+_provider: Callable[[], Iterable[str]] | None = None
+_names: dict[tuple[str, ...], None] | None = None
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place named in a text: its name's syllables without the kind, and where it stands."""
+
+    name: tuple[str, ...]
+    span: Span
+    at: int  # which syllable of the text
+    listed: bool  # the gazetteer has it
+
+
+def register(provider: Callable[[], Iterable[str]] | None) -> None:
+    """Take place names from `provider()`, with or without their kind. It is asked once, at first need."""
+    global _provider, _names
+    _provider, _names = provider, None
+
+
+def _gazetteer() -> dict[tuple[str, ...], None]:
+    global _names
+    if _names is None:
+        _names = {}
+        for name in _provider() if _provider else ():
+            keys = tuple(syllables(name))
+            while len(keys) > 2 and keys[0] in _FOLDED_KINDS | {"thi", "thanh", "dac", "quan"}:
+                keys = keys[1:]
+            if 2 <= len(keys) <= LONGEST_NAME:
+                _names[keys] = None
+    return _names
+
+
+def places(sign: Sign) -> list[Place]:
+    """Return the places of a text in order, the longest name that fits at each spot."""
+    known, found, at = _gazetteer(), [], 0
+    keys = sign.syllables
+    while at < len(keys):
+        name, listed = _listed(known, keys, at), True
+        if name is None:
+            name, listed = _after_a_kind(sign, at), False
+        if name is None:
+            at += 1
+            continue
+        last = at + len(name) - 1
+        found.append(Place(name, (sign.spans[at][0], sign.spans[last][1]), at, listed))
+        at = last + 1
+    return found
+
+
+def missing(place: Place, syllables: frozenset[str] | set[str]) -> float:
+    """Return the share of the name's syllables that a text lacks."""
+    return sum(key not in syllables for key in place.name) / len(place.name)
+
+
+def _listed(known, keys: tuple[str, ...], at: int) -> tuple[str, ...] | None:
+    for length in range(min(LONGEST_NAME, len(keys) - at), 1, -1):
+        if keys[at : at + length] in known:
+            return keys[at : at + length]
+    return None
+
+
+def _after_a_kind(sign: Sign, at: int) -> tuple[str, ...] | None:
+    """The two syllables at `at` when a kind of place stands before them; one, when the text ends there."""
+    if at == 0 or not _is_kind(sign, at - 1) or sign.syllables[at][0].isdigit():
+        return None
+    return tuple(key for key in sign.syllables[at : at + 2] if not key[0].isdigit())
+
+
+def _is_kind(sign: Sign, at: int) -> bool:
+    key = sign.syllables[at]
+    if key not in _FOLDED_KINDS:
+        return False
+    if not any(sign.marked):
+        return key in _SURE
+    start, end = sign.spans[at]
+    return _KINDS.get(lower(sign.text[start:end])) == key

@@ -1,0 +1,83 @@
+"""A text as the similar-claims index sees it: its syllables in order and its skip pairs."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import chain
+
+from ..cutting import cut, is_khmer, words
+from .teencode import meant, table
+
+REACH = 3  # a skip pair joins a syllable with each of the next three
+LONGEST = 400  # syllables of one text; more is no claim
+_AFTER_A_FIGURE = {"k": "nghin", "ng": "nghin", "ngan": "nghin", "tr": "trieu", "trd": "trieu", "ti": "ty"}
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Sign:
+    """The syllables of `text` (its NFC), and for each the place of the word it came from."""
+
+    text: str
+    syllables: tuple[str, ...]
+    spans: tuple[Span, ...]
+    marked: tuple[bool, ...] = field(default=())  # whether the word was typed with accents
+
+
+def syllables(text: str) -> list[str]:
+    """Return the syllables of `text` in order: folded, teencode spelled out, no mail or web address."""
+    keys = words(text, addresses=False)
+    if any(key in _AFTER_A_FIGURE or key in table() or key[0] in "fjwz" or key[:2] == "dz" for key in keys):
+        keys = list(chain.from_iterable(_spelled(keys)))
+    return keys[:LONGEST]
+
+
+def read(text: str) -> Sign:
+    """Return `syllables(text)` with their places."""
+    tokens = cut(text, addresses=False)
+    found: list[str] = []
+    spans: list[Span] = []
+    marked: list[bool] = []
+    for token, keys in zip(tokens, _spelled([one.folded for one in tokens]), strict=True):
+        for key in keys:
+            found.append(key)
+            spans.append((token.start, token.end))
+            marked.append(token.accented != token.folded)
+    return Sign(text, tuple(found[:LONGEST]), tuple(spans[:LONGEST]), tuple(marked[:LONGEST]))
+
+
+def skip_pairs(keys: list[str]) -> list[str]:
+    """Return each of `keys` joined with each of the next three, as `cutting.pairs` joins neighbours."""
+    if any(map(is_khmer, keys)):
+        return [pair for pair in map(join, *_both(keys)) if pair]
+    last = len(keys)
+    return [
+        f"{first}_{keys[after]}"
+        for at, first in enumerate(keys)
+        for after in range(at + 1, min(at + 1 + REACH, last))
+    ]
+
+
+def join(first: str, second: str) -> str:
+    """Return two syllables as one key; "" for a Khmer cluster beside another script."""
+    if is_khmer(first) and is_khmer(second):
+        return first + second
+    return "" if is_khmer(first) or is_khmer(second) else f"{first}_{second}"
+
+
+def _both(keys: list[str]) -> tuple[list[str], list[str]]:
+    spots = [
+        (at, after) for at in range(len(keys)) for after in range(at + 1, min(at + 1 + REACH, len(keys)))
+    ]
+    return [keys[at] for at, _after in spots], [keys[after] for _at, after in spots]
+
+
+def _spelled(keys: list[str]) -> Iterator[tuple[str, ...]]:
+    """For each of `keys` what it stands for; after a figure k is a thousand (500k), tr a million (2tr)."""
+    before = ""
+    for key in keys:
+        if before[:1].isdigit() and key in _AFTER_A_FIGURE:
+            yield (_AFTER_A_FIGURE[key],)
+        else:
+            yield meant(key)
+        before = key
