@@ -17,7 +17,7 @@ def reader_of(person_id) -> str:
 
 
 def readers_of(user) -> tuple[str, ...]:
-    """The keys that `user` holds: all for the desk and auditors, their own for outside reviewers, else none."""
+    """The keys that `user` holds: the desk's for desk and auditors, an outside reviewer's own, else none."""
     roles = role_values(user)
     if roles & SEES_ALL:
         return (DESK,)

@@ -43,6 +43,7 @@ def _labels(kind) -> dict[str, str]:
     labels = {rule.action: str(rule.label) for rule in MACHINES[kind].rules}
     return labels | {
         "merged_from": _("Nhận bài đăng từ vụ việc được gộp vào"),
+        "similar_dismissed": _("Ghi nhận: không phải một với vụ việc được gợi ý"),
         "payload_purged": _("Xóa nội dung đã ghi"),
     }
 

@@ -14,6 +14,7 @@ from ..errors import InvalidInput, NotAllowed
 from ..models import Evidence, EvidenceAccess
 from ..permissions import may_see_item
 from .effects import effect
+from .pictures import will_hash
 
 # What may be kept, by content. Text has no signature: it must decode as UTF-8 without control characters.
 ALLOWED = {
@@ -84,6 +85,7 @@ def store(item, actor, *, kind, title, file=None, text="", url="", **fields) -> 
     else:
         evidence.sha256 = hashlib.sha256((evidence.text or evidence.url).encode()).hexdigest()
     evidence.save()
+    will_hash(evidence)
     return evidence
 
 

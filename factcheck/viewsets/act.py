@@ -77,8 +77,7 @@ class ActView(DeskView):
         if reason := self.why_not(subject):
             messages.warning(request, reason)
             return redirect(subject_url(subject.subject_item if not subject.pk else subject))
-        initial = {name: request.GET.get(name) for name in PREFILLED}
-        form = build_form(subject, rule, request.user, initial=initial)
+        form = build_form(subject, rule, request.user, initial=self.initial(subject))
         return self.page(subject, rule, form, subject.version)
 
     def post(self, request, **kwargs):
@@ -108,6 +107,10 @@ class ActView(DeskView):
         text, buttons = told(done, self.action, request.user)
         messages.success(request, text, buttons=buttons)
         return redirect(where_next(done, self.action))
+
+    def initial(self, subject) -> dict:
+        """What stands in the fields at first."""
+        return {name: self.request.GET.get(name) for name in PREFILLED}
 
     def carry_out(self, subject, data, version):
         """Act; returns the subject as it is afterwards."""

@@ -26,6 +26,7 @@ def desk_menu():
     """Hook: the submenu."""
     entries = [
         DeskMenuItem(_("Bàn làm việc"), reverse_lazy("desk"), name="desk", icon_name="home", order=10),
+        DeskMenuItem(_("Tìm"), reverse_lazy("desk_search"), name="desk-search", icon_name="search", order=15),
         DeskMenuItem(
             _("Vụ việc"), reverse_lazy("desk_items"), name="desk-items", icon_name="clipboard-list", order=20
         ),

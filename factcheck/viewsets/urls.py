@@ -4,18 +4,25 @@ from django.urls import include, path
 
 from .act import ActView
 from .creating import DraftEscalationView, LodgeAppealView
+from .desk_search import DeskSearchView
 from .files import EvidenceFileView, LetterPreviewView, PaperFileView
 from .panel import WorkbenchView
 from .queues import QueueView
 from .quick_log import QuickLogView
+from .similar import DismissView, LiveView, MergeSuggestedView, SimilarView
 from .subject import AppealView, EscalationView, ItemView
 
 DESK = [
     path("", WorkbenchView.as_view(), name="desk"),
+    path("tim/", DeskSearchView.as_view(), name="desk_search"),
     path("ghi-nhan/", QuickLogView.as_view(), name="desk_log"),
+    path("ghi-nhan/giong-nhau/", LiveView.as_view(), name="desk_log_similar"),
     path("vu-viec/", QueueView.as_view(name="items"), name="desk_items"),
     path("vu-viec/<slug:key>/", ItemView.as_view(), name="desk_item"),
     path("vu-viec/<slug:key>/lam/<slug:action>/", ActView.as_view(), name="desk_item_act"),
+    path("vu-viec/<slug:key>/giong-nhau/", SimilarView.as_view(), name="desk_similar"),
+    path("vu-viec/<slug:key>/giong-nhau/khong-phai/", DismissView.as_view(), name="desk_dismiss"),
+    path("vu-viec/<slug:key>/giong-nhau/gop/", MergeSuggestedView.as_view(), name="desk_merge_suggested"),
     path("vu-viec/<slug:key>/soan/<slug:kind>/", DraftEscalationView.as_view(), name="desk_draft"),
     path("vu-viec/<slug:key>/xem-xet-lai/", LodgeAppealView.as_view(), name="desk_lodge"),
     path("kien-nghi/", QueueView.as_view(name="escalations"), name="desk_escalations"),

@@ -31,7 +31,7 @@
     "/": () => {
       const search = document.querySelector("[data-desk-search]");
       if (search) search.focus();
-      else location.assign(dialog.dataset.deskList);
+      else location.assign(dialog.dataset.deskFind);
     },
     n: () => location.assign(dialog.dataset.deskLog),
     j: () => move(1),

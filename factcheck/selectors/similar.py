@@ -1,0 +1,147 @@
+"""Earlier items and fact-checks that may say the same as an item, or as a text just pasted.
+
+The index finds and scores; what is shown stands in the database, for the person who looks.
+"""
+
+from dataclasses import dataclass, replace
+
+from django.db.models import Q
+
+from cms.core.indexing import fresh
+from search.engine import IndexMissing
+from search.engines import reader
+from search.question import Pieces
+from search.similar import Match, similar
+
+from ..enums import ItemState
+from ..models import FactCheckPage, Item, SimilarDecision
+from ..services.suggested import Suggested
+from .readers import readers_of
+from .scope import items_for
+from .similar_texts import hash_of, texts_of
+from .similar_words import percent_of, pieces, reasons
+
+LIMIT = 5
+SPARE = 3  # asked for beyond that: items that went into one another are one line
+CLOSED_TO_MERGING = frozenset({ItemState.MERGED, ItemState.OUT_OF_SCOPE})
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """One line of the panel. `item` is where a merge would lead; `merged` the item that went into it and
+    whose words were found, if that is so. `token` is "" for a text that belongs to no item yet."""
+
+    item: Item
+    score: float
+    same: bool
+    text: Pieces
+    reasons: list[str]
+    merged: Item | None = None
+    page: FactCheckPage | None = None
+    token: str = ""
+    dismissed: bool = False
+
+    @property
+    def percent(self) -> int:
+        return percent_of(self.score)
+
+    @property
+    def takes_merges(self) -> bool:
+        return self.item.state not in CLOSED_TO_MERGING
+
+
+def for_item(item, user, *, dismissed: bool = False) -> list[Suggestion]:
+    """Five suggestions for `item`, best first; with `dismissed`, those set aside instead.
+
+    EngineUnavailable when no engine answers. What `user` may not see is not found.
+    """
+    aside = dismissed_of(item)
+    out = {str(item.pk), *map(str, item.merged_items.values_list("pk", flat=True))}
+    leave_out = out if dismissed else out | set(map(str, aside))
+    limit = LIMIT + SPARE + (len(aside) if dismissed else 0)
+    best: dict[str, tuple[Match, str, str]] = {}
+    for name, text in texts_of(item).items():
+        for match in _matches(text, user, leave_out, limit):
+            if match.item not in best or match.score > best[match.item][0].score:
+                best[match.item] = (match, name, text)
+    found = _dressed([match for match, _name, _text in best.values()], user, without=item)
+    told = []
+    for match, suggestion in found:
+        if dismissed != (suggestion.item.pk in aside):
+            continue
+        _match, name, text = best[match.item]
+        token = _suggested(item, suggestion, match, name, text).signed()
+        told.append(replace(suggestion, token=token, dismissed=dismissed))
+    return told[:LIMIT]
+
+
+def for_text(text: str, user) -> list[Suggestion]:
+    """Five suggestions for words that belong to no item yet. EngineUnavailable when no engine answers."""
+    matches = _matches(text, user, (), LIMIT + SPARE)
+    return [suggestion for _match, suggestion in _dressed(matches, user)][:LIMIT]
+
+
+def dismissed_of(item) -> set[int]:
+    """Keys of the items that somebody said are not one with `item`, whichever of the two was looked at."""
+    pairs = SimilarDecision.objects.filter(
+        Q(item=item) | Q(other=item), decision=SimilarDecision.Decision.DISMISSED
+    ).values_list("item", "other")
+    return {one for pair in pairs for one in pair} - {item.pk}
+
+
+def _matches(text: str, user, leave_out, limit: int) -> list[Match]:
+    """What the index suggests; an index that was never built suggests nothing."""
+    try:
+        return similar(reader(), text, readers=readers_of(user), leave_out=leave_out, limit=limit)
+    except IndexMissing:
+        return []
+
+
+def _dressed(matches: list[Match], user, without=None) -> list[tuple[Match, Suggestion]]:
+    """Each match with what the database says of its item, best first; an item once."""
+    still = fresh("claims", [match.id for match in matches])
+    keys = [match.item for match in matches if match.item.isdecimal()]
+    rows = items_for(user).filter(pk__in=keys).select_related("verdict", "merged_into__verdict")
+    items = {str(item.pk): item for item in rows}
+    found: dict[int, tuple[Match, Suggestion]] = {}
+    for match in sorted(matches, key=lambda one: -one.score):
+        item = items.get(match.item)
+        if item is None or match.id not in still:
+            continue
+        into = item.merged_into or item
+        if into.pk in found or (without is not None and into.pk == without.pk):
+            continue
+        found[into.pk] = (
+            match,
+            Suggestion(
+                item=into,
+                merged=item if into is not item else None,
+                score=match.score,
+                same=match.same,
+                text=pieces(match.text, match.why.shared),
+                reasons=reasons(match.why),
+            ),
+        )
+    pages = _pages(found)
+    return [(match, replace(one, page=pages.get(one.item.pk))) for match, one in found.values()]
+
+
+def _pages(keys) -> dict[int, FactCheckPage]:
+    """The live page of each item that has one."""
+    pages = FactCheckPage.objects.live().filter(item__in=list(keys), locale__language_code="vi")
+    return {page.item_id: page for page in pages.order_by("-pk")}
+
+
+def _suggested(item, suggestion, match: Match, name: str, text: str) -> Suggested:
+    return Suggested(
+        item=item.pk,
+        other=suggestion.item.pk,
+        score=match.score,
+        engine=match.engine,
+        version=match.version,
+        asked=name,
+        asked_hash=hash_of(text),
+        matched=match.id,
+        matched_hash=hash_of(match.text),
+        differs=tuple(one.kind for one in match.why.differs),
+    )

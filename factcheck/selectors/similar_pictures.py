@@ -1,0 +1,62 @@
+"""Pictures of other items that look like those of an item."""
+
+from dataclasses import dataclass
+
+from cms.core.indexing import fresh
+from search.engine import IndexMissing
+from search.engines import reader
+from search.pictures import BITS, Alike, Hashes, alike
+from search.pictures.finding import INDEX
+
+from ..models import Evidence, PictureHash
+from .readers import readers_of
+from .scope import items_for
+
+LIMIT = 5
+
+
+@dataclass(frozen=True)
+class PictureSuggestion:
+    """`theirs` looks like `ours` (evidence); `bits` of 256 differ; `mirrored`: as the other in a mirror."""
+
+    ours: Evidence
+    theirs: Evidence
+    bits: int
+    mirrored: bool
+
+    @property
+    def percent(self) -> int:
+        """How much of the two hashes agrees."""
+        return round(100 * (BITS - self.bits) / BITS)
+
+
+def pictures_for(item, user) -> list[PictureSuggestion]:
+    """Pictures of other items that look like one of `item`, nearest first. May raise EngineUnavailable."""
+    hashes: dict[int, list[Hashes]] = {}
+    for row in PictureHash.objects.filter(evidence__item=item).order_by("evidence", "pk"):
+        hashes.setdefault(row.evidence_id, []).append(Hashes(row.plain, row.mirrored))
+    out = [item.pk, *item.merged_items.values_list("pk", flat=True)]
+    best: dict[str, tuple[int, bool, int]] = {}
+    for ours, own in hashes.items():
+        for one in _alike(own, user, out):
+            if one.id not in best or one.bits < best[one.id][0]:
+                best[one.id] = (one.bits, one.mirrored, ours)
+    still = fresh(INDEX, best)
+    rows = Evidence.objects.filter(item__in=items_for(user), pk__in=[one.partition(":")[2] for one in still])
+    theirs = {evidence.pk: evidence for evidence in rows.select_related("item")}
+    mine = {evidence.pk: evidence for evidence in Evidence.objects.filter(pk__in=hashes)}
+    found = [
+        PictureSuggestion(mine[ours], theirs[key], bits, mirrored)
+        for one, (bits, mirrored, ours) in best.items()
+        if (key := int(one.partition(":")[2])) in theirs
+    ]
+    return sorted(found, key=lambda one: (one.bits, one.theirs.pk))[:LIMIT]
+
+
+def _alike(hashes: list[Hashes], user, leave_out) -> list[Alike]:
+    """What the index has near `hashes`; an index that was never built has nothing."""
+    try:
+        out = list(map(str, leave_out))
+        return alike(reader(), hashes, readers=readers_of(user), leave_out=out, limit=LIMIT)
+    except IndexMissing:
+        return []

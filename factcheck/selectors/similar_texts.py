@@ -1,0 +1,17 @@
+"""What an item says: the texts that are compared with those of others."""
+
+import hashlib
+
+MOST_POSTS = 2
+
+
+def texts_of(item) -> dict[str, str]:
+    """Return name → text: "claim", and the first posts with words as "post:<key>"."""
+    found = {"claim": item.claim} if item.claim.strip() else {}
+    posts = item.posts.exclude(text="").order_by("added_at", "id")[:MOST_POSTS]
+    return found | {f"post:{post.pk}": post.text for post in posts}
+
+
+def hash_of(text: str) -> str:
+    """What tells whether a text is still the one that was compared."""
+    return hashlib.sha256(text.encode()).hexdigest()

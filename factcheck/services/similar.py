@@ -1,0 +1,75 @@
+"""What a person does about a suggestion: merge, by the act there is for it, or dismiss. Both are kept."""
+
+from dataclasses import asdict
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from cms.core.events.services import record
+from cms.users.roles import Role
+
+from ..enums import ItemState
+from ..errors import NotAllowed, NotNow
+from ..models import Item, SimilarDecision
+from ..permissions import holds_one_of, may_see_item
+from .suggested import Suggested
+from .transition import lock, perform
+
+DECIDERS = {Role.MONITOR.value, Role.EDITOR.value}
+DISMISSED, MERGED = SimilarDecision.Decision.DISMISSED, SimilarDecision.Decision.MERGED
+
+
+def may_dismiss(user) -> bool:
+    """Whether the person may say of two items that they are not one; `dismiss` asks again."""
+    return holds_one_of(user, DECIDERS)
+
+
+def merge_suggested(item, suggested: Suggested, *, by, data, version=None) -> Item:
+    """Merge `item` as `perform` does; where it went into the item suggested, keep that beside it.
+
+    The person may have chosen another target: then nothing is said about the suggestion.
+    """
+    with transaction.atomic():
+        done = perform(item, "merge", by, data=data, version=version)
+        if done.merged_into_id == suggested.other:
+            _keep(suggested, MERGED, by)
+    return done
+
+
+def dismiss(item, suggested: Suggested, *, by) -> Item:
+    """Keep that `item` and the item suggested are not one; twice is once. No state moves.
+
+    NotAllowed to others than monitors and editors; NotNow when either has been merged meanwhile.
+    """
+    with transaction.atomic():
+        other = Item.objects.get(pk=suggested.other)
+        item = lock(item, other)
+        other.refresh_from_db()
+        if not (may_dismiss(by) and may_see_item(by, item) and may_see_item(by, other)):
+            raise NotAllowed(_("Vai trò của bạn không làm được việc này."))
+        merged = next((one for one in (item, other) if one.state == ItemState.MERGED), None)
+        if merged is not None:
+            raise NotNow(
+                _("%(reference)s vừa được gộp vào %(target)s: gợi ý này không còn đúng nữa.")
+                % {"reference": merged.reference, "target": merged.merged_into.reference}
+            )
+        if SimilarDecision.objects.filter(item=item, other=other, decision=DISMISSED).exists():
+            return item
+        _keep(suggested, DISMISSED, by)
+        record(
+            "item",
+            str(item.public_id),
+            "similar_dismissed",
+            actor=by,
+            from_state=item.state,
+            to_state=item.state,
+            payload={"other": str(other.public_id), "score": suggested.score, "version": suggested.version},
+        )
+    return item
+
+
+def _keep(suggested: Suggested, decision, by) -> None:
+    told = asdict(suggested)
+    told["differs"] = list(told["differs"])
+    told["item_id"], told["other_id"] = told.pop("item"), told.pop("other")
+    SimilarDecision.objects.create(decision=decision, by=by, **told)
