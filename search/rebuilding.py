@@ -6,13 +6,14 @@ from .applying import apply, read, version_now
 from .documents import digest_of
 from .engine import Entry, IndexMissing, Rebuild, SearchEngine
 from .query import Request
-from .registry import Indexed, Source, sources
+from .registry import Indexed, sources
 from .spreading import batched, processes_for, spread
 from .turns import rebuilding
 
 CHUNK = 200  # documents read at once
 
 Changed = Callable[[], Iterable[str]]
+Progress = Callable[[int, int], None]
 
 
 class CountsDiffer(Exception):
@@ -23,7 +24,7 @@ def rebuild(
     engine: SearchEngine,
     index: str,
     changed: Changed,
-    progress: Callable[[int, int], None] = lambda done, total: None,
+    progress: Progress = lambda done, total: None,
     processes: int | None = None,
 ) -> int:
     """Make `index` of `engine` anew, put it in use and return how many documents it holds.
@@ -33,15 +34,10 @@ def rebuild(
     old index. `progress` gets (documents read, all). Busy when another process is at it; CountsDiffer.
     """
     with rebuilding(engine, index), engine.rebuild(index) as fresh:
-        keys = {source: list(source.keys()) for source in sources(index)}
-        total = sum(len(own) for own in keys.values())
         held: set[str] = set()
-        done = 0
-        for asked, entries in _entries(keys, processes or processes_for(total)):
+        for entries in read_all(index, progress, processes):
             fresh.add(entries)
             held.update(entry.id for entry in entries)
-            done += asked
-            progress(done, total)
         _replay(fresh, index, changed(), held)
         if (count := fresh.count()) != len(held):
             raise CountsDiffer(f"{index}: {len(held)} documents went in, the new index holds {count}")
@@ -59,8 +55,12 @@ def is_missing(engine: SearchEngine, index: str) -> bool:
     return False
 
 
-def _entries(keys: dict[Source, list[str]], processes: int) -> Iterator[tuple[int, list[Entry]]]:
-    """Yield (keys read, entries): documents are read here and cut in other processes."""
+def read_all(
+    index: str, progress: Progress = lambda done, total: None, processes: int | None = None
+) -> Iterator[list[Entry]]:
+    """Yield all entries of `index`, some at a time: documents are read here and cut in other processes."""
+    keys = {source: list(source.keys()) for source in sources(index)}
+    total = sum(len(own) for own in keys.values())
     asked: list[tuple[int, int]] = []
 
     def chunks() -> Iterator[list[Indexed]]:
@@ -69,9 +69,12 @@ def _entries(keys: dict[Source, list[str]], processes: int) -> Iterator[tuple[in
                 asked.append((len(some), version_now()))
                 yield source.documents(some)
 
-    for number, (_documents, rows) in enumerate(spread(rows_of, chunks(), processes)):
+    done = 0
+    for number, (_documents, rows) in enumerate(spread(rows_of, chunks(), processes or processes_for(total))):
         count, version = asked[number]
-        yield count, [Entry(one, row, digest, version) for one, row, digest in rows]
+        yield [Entry(one, row, digest, version) for one, row, digest in rows]
+        done += count
+        progress(done, total)
 
 
 def rows_of(documents: Sequence[Indexed]) -> list[tuple[str, dict, str]]:

@@ -11,8 +11,8 @@ from .changes import Changes
 def make_anew(
     engine: SearchEngine, index: str, progress: Callable[[int, int], None] = lambda done, total: None
 ) -> int:
-    """Make `index` of `engine` anew from the database, replaying what changes meanwhile; return its documents.
+    """Make `index` of `engine` anew from the database, replaying what changes meanwhile.
 
-    Raises what `search.rebuilding.rebuild` raises.
+    Returns how many documents it holds. Raises what `search.rebuilding.rebuild` raises.
     """
     return rebuild(engine, index, Changes(engine.name, index).ids, progress)

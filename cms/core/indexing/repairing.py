@@ -1,0 +1,53 @@
+"""Compares the indexes with the database, and promises again what differs."""
+
+from collections.abc import Collection, Iterable
+
+from django.db import transaction
+
+from cms.core.outbox.models import OutboxRow
+from cms.core.outbox.services import health as outbox_health
+from cms.core.outbox.services import put_many
+from search import engines
+from search.engine import EngineUnavailable, SearchEngine
+from search.health import Comparison, Progress, compare, engine_health
+from search.schema import INDEXES
+
+from .topics import key_of, target_of, topic_of
+
+
+def health() -> dict:
+    """Return {"engines": {name: health}, "outbox": …, "well"}: all engines there, no promise stuck."""
+    found = {name: engine_health(engine) for name, engine in engines.writers().items()}
+    outbox = outbox_health()
+    well = outbox["well"] and all(one["well"] for one in found.values())
+    return {"engines": found, "outbox": outbox, "well": well}
+
+
+def compare_all(
+    indexes: Iterable[str] = tuple(INDEXES), progress: Progress = lambda done, total: None
+) -> dict[str, dict[str, Comparison]]:
+    """Return index → engine → what differs from the database; engines that can't be asked are left out."""
+    there = [engine for engine in engines.writers().values() if _answers(engine)]
+    return {index: compare(index, there, _waiting(index), progress) for index in indexes}
+
+
+def promise_again(engine: str, index: str, ids: Collection[str]) -> None:
+    """Promise documents of one index to one engine, whatever their source, even one that is gone."""
+    with transaction.atomic():
+        put_many(topic_of(engine), [key_of(index, one) for one in ids])
+
+
+def _answers(engine: SearchEngine) -> bool:
+    try:
+        return not engine_health(engine)["error"]
+    except EngineUnavailable:
+        return False
+
+
+def _waiting(index: str):
+    def waiting(engine: SearchEngine, ids: Collection[str]) -> set[str]:
+        keys = [key_of(index, one) for one in ids]
+        rows = OutboxRow.objects.filter(done_at=None, topic=topic_of(engine.name), key__in=keys)
+        return {target_of(key)[1] for key in rows.values_list("key", flat=True)}
+
+    return waiting
