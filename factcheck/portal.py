@@ -1,4 +1,5 @@
-"""What the desk brings to the portal: its band on the home page, its entries in the menus and the sitemap."""
+"""What the desk brings to the portal: its band on the home page, its entries in the menus and the sitemap, what
+its ratings are called."""
 
 from django.conf import settings
 from django.urls import reverse
@@ -6,8 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from cms.portal import bands, navigation, sitemap
+from cms.portal.search import labels
 
 from .bands import newest_checks
+from .enums import Rating
 
 
 def register_all():
@@ -16,6 +19,7 @@ def register_all():
     navigation.register("hub", _("Kiểm chứng"), "factcheck_hub", order=10)
     navigation.register("log", _("Sổ công khai"), "factcheck_log", place="foot", order=20)
     sitemap.register(log_addresses)
+    labels.register_ratings(Rating.choices)
 
 
 def log_addresses(request):

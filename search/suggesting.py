@@ -14,8 +14,8 @@ MOST_WORDS = 8
 def suggest(
     engine: SearchEngine, typed: str, filters: tuple[Node, ...] = (), limit: int = 5, index: str = "pages"
 ) -> list[tuple[str, dict]]:
-    """Return (title, shown) of at most `limit` documents whose titles have the words of `typed`, the
-    best first.
+    """Return (title, shown with the document's "id") of at most `limit` documents whose titles have the words
+    of `typed`, the best first.
 
     `filters` narrow (site, language; readers on the desk). [] when nothing fits, nothing was typed or no
     index was built. EngineUnavailable when no engine answers.
@@ -28,7 +28,9 @@ def suggest(
     except IndexMissing:
         return []
     last = words(typed[:LONGEST_TYPED])[:MOST_WORDS][-1]
-    told = [(hit.stored["title"], json.loads(hit.stored["shown"] or "{}")) for hit in found.hits]
+    told = [
+        (hit.stored["title"], json.loads(hit.stored["shown"] or "{}") | {"id": hit.id}) for hit in found.hits
+    ]
     if len(last) > LONGEST_PREFIX:  # the index knows no longer beginnings
         told = [one for one in told if any(key.startswith(last) for key in words(one[0]))]
     return told[:limit]

@@ -3,12 +3,20 @@
 from django.urls import path
 
 from .feeds import NewsFeed
-from .searching import search
+from .search.feed import SearchFeed
+from .search.page import search
+from .search.saved import add, drop, saved_searches
+from .search.suggestions import suggestions
 from .sitemap import site_map
 
 urlpatterns = [
     path("tim-kiem/", search, name="portal_search"),
+    path("tim-kiem/goi-y/", suggestions, name="portal_search_suggestions"),
+    path("tim-kiem/da-luu/", saved_searches, name="portal_saved_searches"),
+    path("tim-kiem/da-luu/them/", add, name="portal_saved_search_add"),
+    path("tim-kiem/da-luu/<int:pk>/bo/", drop, name="portal_saved_search_drop"),
     path("so-do/", site_map, name="portal_site_map"),
     path("feeds/tin-tuc.xml", NewsFeed(), name="portal_feed"),
+    path("feeds/tim-kiem.xml", SearchFeed(), name="portal_search_feed"),
     path("feeds/<slug:slug>.xml", NewsFeed(), name="portal_section_feed"),
 ]

@@ -34,9 +34,6 @@ class FactCheckFeed(Feed):
     def feed_url(self, request):
         return absolute(request, reverse("factcheck_feed"))
 
-    def language(self, request):
-        return get_language()
-
     def items(self, request):
         pages = linked(listed(request, get_language())[:ITEMS], request)
         for page in pages:

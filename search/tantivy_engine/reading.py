@@ -6,6 +6,7 @@ from pathlib import Path
 
 import tantivy
 
+from ..engine import EngineUnavailable
 from .folders import Folders
 from .mapping import prepare, schema_of
 from .rendering import Renderer
@@ -23,8 +24,15 @@ class Reader:
         self.renderer = Renderer(folders.schema, self.native)
 
     def searcher(self) -> tantivy.Searcher:
-        """Return the searcher of now. IndexMissing when there is no index."""
+        """Return the searcher of now. IndexMissing when there is no index, EngineUnavailable when its files
+        can't be read."""
         name = self._folders.current()
+        try:
+            return self._opened(name)
+        except (OSError, ValueError) as broken:
+            raise EngineUnavailable(f"{self._folders.schema.name}: {broken}") from broken
+
+    def _opened(self, name: str) -> tantivy.Searcher:
         path = self._folders.folder / name
         stamp = (name, _changed(path))
         if stamp == self._seen and self._searcher is not None:

@@ -2,6 +2,7 @@
 
 from .home import HomePage
 from .news import NewsCorrection, NewsKind, NewsPage, RelatedPage
+from .saved_search import SavedSearch
 from .section import SectionPage
 from .settings import PortalSettings
 from .standard import StandardPage
@@ -13,6 +14,7 @@ __all__ = [
     "NewsPage",
     "PortalSettings",
     "RelatedPage",
+    "SavedSearch",
     "SectionPage",
     "StandardPage",
 ]

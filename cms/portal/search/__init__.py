@@ -1,0 +1,1 @@
+"""The reader's search: page, suggestions, feed, saved searches and API over one declaration of filters."""

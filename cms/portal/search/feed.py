@@ -1,0 +1,82 @@
+"""`/feeds/tim-kiem.xml`: what a search finds, newest first, with the same filters as the page."""
+
+from dataclasses import replace
+
+from django.contrib.syndication.views import Feed
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from cms.core.clock import VIETNAM
+from cms.portal.feeds import ITEMS, Rss
+from cms.portal.navigation import Portal
+from cms.portal.structured_data import absolute
+from search.engine import EngineUnavailable
+
+from .asking import ask
+from .chosen import Chosen
+from .page import RETRY_AFTER
+from .scope import here
+from .shown import shown
+
+
+class SearchFeed(Feed):
+    """RSS 2.0 of a query; one without words or filters has no entries. 503 while search is away."""
+
+    feed_type = Rss
+    item_guid_is_permalink = True
+
+    def __call__(self, request, *args, **kwargs):
+        try:
+            return super().__call__(request, *args, **kwargs)
+        except EngineUnavailable:
+            text = _("Tìm kiếm đang tạm nghỉ. Hãy thử lại sau ít phút.")
+            headers = {"Retry-After": RETRY_AFTER}
+            return HttpResponse(text, status=503, content_type="text/plain; charset=utf-8", headers=headers)
+
+    def get_object(self, request):
+        chosen = replace(Chosen.of(request.GET), order="moi-nhat", page=1)
+        results = ask(chosen, here(request), facets=False, per_page=ITEMS).results if chosen.asks else []
+        return _Found(request, chosen, [shown(result) for result in results])
+
+    def title(self, found):
+        asked = found.chosen.words or _("có lọc")
+        return _("Tìm kiếm: %(words)s") % {"words": asked} + f" | {Portal(found.request).name}"
+
+    def description(self, found):
+        return _("Kết quả mới nhất của câu tìm này.")
+
+    def link(self, found):
+        return absolute(found.request, f"{reverse('portal_search')}?{found.chosen.query()}")
+
+    def feed_url(self, found):
+        return absolute(found.request, f"{reverse('portal_search_feed')}?{found.chosen.query()}")
+
+    def items(self, found):
+        return [one | {"url": absolute(found.request, one["url"])} for one in found.results]
+
+    def item_title(self, one):
+        return one["title"]
+
+    def item_description(self, one):
+        return one["summary"]
+
+    def item_link(self, one):
+        return one["url"]
+
+    def item_guid(self, one):
+        return one["url"]
+
+    def item_pubdate(self, one):
+        return timezone.localtime(one["published_at"], VIETNAM) if one["published_at"] else None
+
+    def item_categories(self, one):
+        return [one["kind_label"]] if one["kind_label"] else []
+
+
+class _Found:
+    """What one feed holds."""
+
+    def __init__(self, request, chosen, results):
+        self.request, self.chosen, self.results = request, chosen, results

@@ -1,0 +1,60 @@
+"""What people read in place of a facet's value; a value that nothing is known of stands as it is.
+
+Each function takes the values and returns {value: words}, in one query at most.
+"""
+
+from collections.abc import Iterable
+
+from django.utils.text import capfirst
+from django.utils.translation import get_language, gettext
+
+from cms.core.agencies.models import Agency, Place
+from cms.portal.models import SectionPage
+from search.registry import source
+
+_ratings: dict[str, object] = {}
+
+
+def register_ratings(choices: Iterable[tuple[str, object]]) -> None:
+    """Say how ratings are called (lazy text); the room that gives them says it when it is ready."""
+    _ratings.update(choices)
+
+
+def as_they_are(values: Iterable[str]) -> dict[str, str]:
+    """Values that need no other words."""
+    return {value: value for value in values}
+
+
+def ratings(values: Iterable[str]) -> dict[str, str]:
+    return {value: str(_ratings[value]) for value in values if value in _ratings}
+
+
+def kinds(values: Iterable[str]) -> dict[str, str]:
+    """A kind is a source of documents: its own label, else what its model is called."""
+    found = {}
+    for value in values:
+        if (known := source(value)) is not None:
+            label = gettext(known.label) if getattr(known, "label", "") else ""
+            found[value] = label or capfirst(str(known.model._meta.verbose_name))
+    return found
+
+
+def sections(values: Iterable[str]) -> dict[str, str]:
+    """Titles of sections by their slugs, in the language of the page."""
+    found = SectionPage.objects.filter(slug__in=list(values), locale__language_code=get_language())
+    return dict(found.order_by("-depth").values_list("slug", "title"))
+
+
+def places(values: Iterable[str]) -> dict[str, str]:
+    """Newest names of places by their codes."""
+    return _newest_names(Place, values)
+
+
+def agencies(values: Iterable[str]) -> dict[str, str]:
+    """Newest names of agencies by their codes."""
+    return _newest_names(Agency, values)
+
+
+def _newest_names(model, codes):
+    found = model.objects.filter(code__in=list(codes)).order_by("valid_from")
+    return dict(found.values_list("code", "name"))

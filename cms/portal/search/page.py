@@ -1,0 +1,106 @@
+"""`/tim-kiem/`: the reader's search over the pages of this site in this language."""
+
+from dataclasses import replace
+from urllib.parse import urlencode
+
+from django.contrib.humanize.templatetags.humanize import intcomma
+from django.core.paginator import Paginator
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
+
+from search.engine import EngineUnavailable
+from search.question import DEEPEST, LONGEST_QUESTION, PER_PAGE
+
+from .asking import ask
+from .chosen import Chosen
+from .facets import chips_of, facets_of, names_of, orders_of
+from .parameters import NAMES, QUERY, SINCE, UNTIL
+from .saving import may_save
+from .scope import here
+from .shown import shown
+
+RETRY_AFTER = 30  # seconds
+EXAMPLES = ("Phú Quốc", "phu quoc", "439/BC-UBND", "07/9/2015")
+
+
+def search(request):
+    """Template `pages/search.html`; for htmx its results alone, `search/results.html`. Context:
+
+    `query` (what was searched: clean, at most 1,000 characters), `asks` (anything was asked or chosen),
+    `narrowed` (a filter is on), `saved_query` (the search as a query string), `chips` (see `facets.py`),
+    `words_alone_url` (the same without filters), `kept` and `kept_beside_dates` (hidden fields that carry the
+    filters on), `since`, `until`, `message` (what was cut or left out, else ""), `examples` (before anything
+    was asked), `may_save`. Once answered: `results` (a Django `Page` of what `shown` makes), `total`,
+    `page_query` (what stands before `trang=N`), `facets`, `orders`, `feed_url`, `meant` and `meant_url`
+    (another spelling), `deepest` (not 0 when there are more results than can be paged through), `degraded`.
+    `away`: no engine answered, and the status is 503.
+    """
+    chosen = Chosen.of(request.GET)
+    context = _asked(chosen) | {"may_save": may_save(request.user)}
+    status = 200
+    if chosen.asks:
+        try:
+            context |= _answered(request, chosen)
+        except EngineUnavailable:
+            context["away"], status = True, 503
+    partly = request.htmx and not request.htmx.history_restore_request
+    template = "search/results.html" if partly else "pages/search.html"
+    response = render(request, template, context, status=status)
+    if status == 503:
+        response["Retry-After"] = RETRY_AFTER
+    patch_vary_headers(response, ["HX-Request"])
+    return response
+
+
+def _asked(chosen):
+    return {
+        "query": chosen.words,
+        "asks": chosen.asks,
+        "narrowed": chosen.narrowed,
+        "saved_query": chosen.query(),
+        "chips": chips_of(chosen, names_of([chosen])),
+        "kept": [pair for pair in chosen.pairs() if pair[0] != QUERY.name],
+        "kept_beside_dates": [pair for pair in chosen.pairs() if pair[0] not in (SINCE.name, UNTIL.name)],
+        "since": chosen.since,
+        "until": chosen.until,
+        "words_alone_url": f"?{chosen.words_alone().query()}",
+        "examples": [{"words": words, "url": f"?{urlencode({QUERY.name: words})}"} for words in EXAMPLES],
+        "message": _message(chosen),
+    }
+
+
+def _answered(request, chosen):
+    narrow = here(request)
+    answer = ask(chosen, narrow)
+    pages = Paginator(range(min(answer.total, DEEPEST)), PER_PAGE)
+    if chosen.page > pages.num_pages:
+        chosen = replace(chosen, page=pages.num_pages)
+        answer = ask(chosen, narrow)
+    results = pages.get_page(chosen.page)
+    results.object_list = [shown(result) for result in answer.results]
+    query = chosen.query()
+    return {
+        "results": results,
+        "total": answer.total,
+        "deepest": DEEPEST if answer.total > DEEPEST else 0,
+        "page_query": f"{query}&",
+        "facets": facets_of(chosen, answer),
+        "orders": orders_of(chosen),
+        "feed_url": f"{reverse('portal_search_feed')}?{query}",
+        "meant": answer.meant,
+        "meant_url": f"?{chosen.but(words=answer.meant).query()}" if answer.meant else "",
+        "degraded": answer.degraded,
+    }
+
+
+def _message(chosen) -> str:
+    said = []
+    if chosen.cut:
+        said.append(
+            _("Câu tìm quá dài: chỉ %(most)s ký tự đầu được dùng.") % {"most": intcomma(LONGEST_QUESTION)}
+        )
+    for name, why in chosen.wrong.items():
+        said.append(_("Đã bỏ qua “%(label)s”: %(why)s") % {"label": NAMES[name], "why": why})
+    return " ".join(said)

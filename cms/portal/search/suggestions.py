@@ -1,0 +1,48 @@
+"""`/tim-kiem/goi-y/`: titles of pages that begin with what is being typed, as options of a list box."""
+
+from django.shortcuts import render
+from django.utils.cache import patch_cache_control
+
+from cms.core.indexing import fresh
+from cms.core.sanitize import clean_line
+from search.engine import EngineUnavailable
+from search.engines import reader
+from search.query import Term
+from search.suggesting import suggest
+
+from .asking import INDEX
+from .parameters import QUERY
+from .scope import here
+
+MOST = 8
+LONGEST = 100
+
+
+def suggestions(request):
+    """Template `search/suggestions.html`: `options`, a list of {"title", "url", "kind_label", "rating"}; none
+    when nothing begins so, and when search is away: a suggestion is not worth an error."""
+    raw = (request.GET.get(QUERY.name) or "")[: LONGEST * 2]
+    typed = clean_line(raw)[:LONGEST] + (" " if raw[-1:].isspace() else "")  # a space ends the last word
+    response = render(request, "search/suggestions.html", {"options": suggested(request, typed)})
+    patch_cache_control(response, private=True, max_age=0)
+    return response
+
+
+def suggested(request, typed: str) -> list[dict]:
+    """Return up to eight pages of this site, in this language, whose titles have what was typed."""
+    filters = tuple(Term(field, value) for field, values in here(request).items() for value in values)
+    try:
+        found = suggest(reader(), typed, filters, MOST, INDEX)
+    except EngineUnavailable:
+        return []
+    still = fresh(INDEX, [shown["id"] for _title, shown in found])
+    return [
+        {
+            "title": title,
+            "url": shown.get("url", ""),
+            "kind_label": shown.get("label", ""),
+            "rating": shown.get("rating", ""),
+        }
+        for title, shown in found
+        if shown["id"] in still
+    ]
