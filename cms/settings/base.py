@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "taggit",
     "django_filters",
     "django_htmx",
+    "ninja",  # serves the documentation of the API itself: nothing comes from elsewhere
     "django_tasks",
     "django_tasks_db",
     "allauth",
