@@ -98,6 +98,11 @@ def test_a_server_that_refuses_connections_is_unavailable_for_everything():
     assert health["error"]
 
 
+def test_a_password_in_the_address_is_in_no_message():
+    away = ElasticEngine(f"http://desk:s3cret@127.0.0.1:{free_port()}", prefix="tests_nobody", timeout=0.3)
+    assert "s3cret" not in away.health()["error"]
+
+
 @pytest.mark.parametrize(
     "answer",
     [

@@ -22,6 +22,7 @@ MAX_UPLOAD_BYTES = ENV.max_upload_mb * 1024 * 1024
 FIELD_KEYS = [key.strip() for key in ENV.field_keys.split(",") if key.strip()]
 TRUSTED_PROXIES = ENV.trusted_proxies
 ELASTICSEARCH_URL = ENV.elasticsearch_url
+ELASTICSEARCH_CA = ENV.elasticsearch_ca
 ELASTICSEARCH_SHARDS = ENV.elasticsearch_shards
 ELASTICSEARCH_REPLICAS = ENV.elasticsearch_replicas
 ELASTICSEARCH_TIMEOUT = ENV.elasticsearch_timeout

@@ -43,6 +43,9 @@ class Environment(BaseSettings):
         "",
         description="Nodes of an Elasticsearch 8 or 9, by commas; empty: the embedded engine alone",
     )
+    elasticsearch_ca: Folder | None = Field(
+        None, description="File with the authority behind its certificates; empty: the well-known ones"
+    )
     elasticsearch_shards: int = Field(
         1, ge=1, le=64, description="Parts of each index there; taken up by the next rebuild"
     )

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
 
 from elasticsearch import ApiError, Elasticsearch, TransportError
 
@@ -11,13 +13,16 @@ LONGEST_REST = 15  # seconds until a node that did not answer is asked again
 _REFUSED = {401, 403, 408, 429}  # not our fault in what we asked: who asks, how much, how soon
 
 
-def connect(addresses: str, timeout: float) -> Elasticsearch:
+def connect(addresses: str, timeout: float, authority: Path | None = None) -> Elasticsearch:
     """Return a client of the nodes at `addresses` (by commas). It connects at the first request.
+
+    An address may hold user and password. `authority`: a file of certificates to trust instead of the usual.
 
     A request that gets no answer within `timeout` seconds, or a broken one, goes to another node. A lone node
     is asked once more when the connection broke (it may have been an idle one), never after a time-out.
     """
     nodes = [address.strip() for address in addresses.split(",") if address.strip()]
+    trusted: dict[str, Any] = {"ca_certs": str(authority)} if authority else {}
     return Elasticsearch(
         nodes,
         request_timeout=timeout,
@@ -25,6 +30,7 @@ def connect(addresses: str, timeout: float) -> Elasticsearch:
         retry_on_timeout=len(nodes) > 1,
         retry_on_status=(502, 503, 504),
         max_dead_node_backoff=LONGEST_REST,
+        **trusted,
     )
 
 

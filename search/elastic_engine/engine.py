@@ -1,6 +1,7 @@
 """`ElasticEngine`: the interface of `search.engine` over the parts of this package."""
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from django.conf import settings
 
@@ -21,10 +22,17 @@ class ElasticEngine(SearchEngine):
     name = "elasticsearch"
 
     def __init__(
-        self, addresses: str, *, prefix: str, shards: int = 1, replicas: int = 0, timeout: float = 3.0
+        self,
+        addresses: str,
+        *,
+        prefix: str,
+        shards: int = 1,
+        replicas: int = 0,
+        timeout: float = 3.0,
+        authority: Path | None = None,
     ):
         self._shards, self._replicas = shards, replicas
-        self.client = connect(addresses, timeout)
+        self.client = connect(addresses, timeout, authority)
         self._names = {name: Names(prefix, schema) for name, schema in INDEXES.items()}
         self._readers = {
             name: Reader(self.client, names, shards, replicas) for name, names in self._names.items()
@@ -39,6 +47,7 @@ class ElasticEngine(SearchEngine):
             shards=settings.ELASTICSEARCH_SHARDS,
             replicas=settings.ELASTICSEARCH_REPLICAS,
             timeout=settings.ELASTICSEARCH_TIMEOUT,
+            authority=settings.ELASTICSEARCH_CA,
         )
 
     def index(self, index: str, entries: Iterable[Entry]) -> None:

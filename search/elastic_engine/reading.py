@@ -73,7 +73,7 @@ class Reader:
                         pit={"id": snapshot, "keep_alive": KEEP_OPEN},
                         sort=[{"_shard_doc": "asc"}],
                         source=False,
-                        docvalue_fields=["id", "digest"],
+                        docvalue_fields=[{"field": "id"}, {"field": "digest"}],
                         track_total_hits=False,
                         allow_partial_search_results=False,
                         **after,

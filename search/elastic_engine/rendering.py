@@ -19,7 +19,7 @@ def scored(request: Request) -> dict:
     search = Search().query(_wanted(request)).source(list(request.stored) or False)
     if request.order:
         name = request.order.lstrip("-")
-        search = search.sort({name: "asc" if request.order.startswith("-") else "desc"}, {"id": "asc"})
+        search = search.sort(name if request.order.startswith("-") else f"-{name}", "id")
     return search.extra(track_total_hits=False)[start:end].to_dict()
 
 
