@@ -21,6 +21,14 @@ def search_short(rounds, size=1_000_000, queries=60, seed=1, engine="embedded", 
     yield from _shown(measure(rounds, size, queries, seed, engine, against, folder, "notices"))
 
 
+@bench("search_equal", rounds=2, alone=True)
+def search_equal(rounds, size=50_000, queries=100, seed=1, folder=""):
+    """Whether both engines give the same answers: first ten in order, counts, facets; again after updates."""
+    from search.bench.equality import measure
+
+    yield from _shown(measure(rounds, size, queries, seed, folder))
+
+
 def _shown(measured):
     """Rows and Figures of (name, times) and (name, value, unit); a wrong option as the command says it."""
     try:

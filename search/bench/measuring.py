@@ -10,6 +10,7 @@ from ..asking import request_of, understand
 from ..engine import SearchEngine
 from ..question import Question
 from ..searching import find
+from ..suggesting import suggest
 from .articles import article, notice
 from .building import build, make
 from .engines import engines, megabytes, sweep, workplace
@@ -71,6 +72,9 @@ def _times(
         for filters in (0, 1, 2):
             narrowed = list(zip(sorts[sort], cycle(narrowings(filters)), strict=False))
             yield from _rows(f"all, {filters} filters; {sort}", in_turns(everything, narrowed, rounds))
+    typed = [words[: max(2, len(words) * 2 // 3)] for words in asking.ordinary]
+    suggesting: dict[str, Callable] = {name: partial(suggest, one) for name, one in found.items()}
+    yield from _rows("suggestions", in_turns(suggesting, typed, rounds))
 
 
 def _rows(what: str, times: dict[str, Times]) -> Iterator[Measured]:
@@ -105,7 +109,8 @@ def narrowings(filters: int) -> list[Narrow]:
     return [one | other for one, other in zip(first, second, strict=True)]
 
 
-def _page(engine: SearchEngine, asked: tuple[str, dict]):
+def _page(engine: SearchEngine, asked: tuple[str, Narrow]):
     """Everything that a page of results needs: ten highlighted results, four facets, suggestions."""
     words, narrow = asked
-    return find("pages", Question(words, narrow, per_page=PER_PAGE, facets=FACETS), engine)
+    answer = find("pages", Question(words, narrow, per_page=PER_PAGE, facets=FACETS), engine)
+    return answer, suggest(engine, words)
