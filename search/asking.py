@@ -1,8 +1,10 @@
 """From the words of a question to a query tree."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import zip_longest
 
 from django.utils import timezone
 
@@ -18,6 +20,8 @@ TITLE, LEAD, BODY = 3.0, 2.0, 1.0  # boosts: title above lead above body
 TITLE_MARKED, BODY_MARKED = 2.0, 0.5
 TITLE_PAIR, BODY_PAIR = 2.0, 1.0
 SYNONYM = 0.5  # what a word's synonym weighs beside the word that was asked for
+_INTRODUCING = {"ngay", "so"}
+_COMPOUND = re.compile(r"[0-9]+(?:_[a-z0-9]+)+")  # 7_9_2015, 439_bc_ubnd
 STORED = ("title", "lead", "body", "shown")
 
 
@@ -41,8 +45,18 @@ class Asked:
 
 def understand(words: str) -> Asked:
     """Cut `words` and look up their synonyms."""
-    tokens = cut(words)[:MOST_WORDS]
+    tokens = _without_introductions(cut(words))[:MOST_WORDS]
     return Asked(tokens, expand([token.folded for token in tokens]))
+
+
+def _without_introductions(tokens: list[Token]) -> list[Token]:
+    """Documents write "sáng 07/9/2015" or "theo 439/BC-UBND" too: the word before a date or a number of a
+    document narrows nothing."""
+    return [
+        token
+        for token, following in zip_longest(tokens, tokens[1:])
+        if following is None or token.folded not in _INTRODUCING or not _COMPOUND.fullmatch(following.folded)
+    ]
 
 
 def request_of(index: str, question: Question, asked: Asked) -> Request:

@@ -61,6 +61,7 @@ UNKNOWN = [
     "安江",
     "x",
     "phú quốc blockchainz",
+    "xung quớc",
 ]
 
 

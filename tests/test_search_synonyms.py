@@ -68,6 +68,12 @@ def test_the_longest_run_of_words_is_taken_first():
     ]
 
 
+def test_a_longer_match_keeps_what_its_parts_mean():
+    table = Table([Row(("thành phố", "TP")), Row(("đặc khu Hà Tiên", "TP Hà Tiên"), first_is_new=True)])
+    [group] = table.expand(words("TP Hà Tiên"))
+    assert group.others == (("dac", "khu", "ha", "tien"), ("thanh", "pho", "ha", "tien"))
+
+
 def test_groups_of_one_word_add_up_and_a_question_stays_small():
     several = [Row(("chung", f"riêng {number}")) for number in range(40)]
     table = Table([*several, Row(("kia", *(f"khác {number}" for number in range(30))))])

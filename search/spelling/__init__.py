@@ -11,7 +11,7 @@ from ..engine import SearchEngine
 from ..query import Hit, Request, Term
 from .candidates import Candidate, candidates
 from .choosing import best
-from .showing import beside, read, shown
+from .showing import Written, beside, read, shown
 
 MOST_WORDS = 8  # a longer question is no slip of a finger
 MOST_CANDIDATES = 7  # a word, those that occur most
@@ -34,7 +34,7 @@ def meant(engine: SearchEngine, index: str, keys: list[str]) -> str:
         return ""
     together = _pairs(engine, index, choices)
     spellings = [one for one in best(choices, known, together, MOST_TRIED + 1) if one != tuple(keys)]
-    return _best_found(engine, index, spellings[:MOST_TRIED])
+    return _best_found(engine, index, tuple(keys), spellings[:MOST_TRIED])
 
 
 def _common(some: list[Candidate], known: dict[str, int]) -> list[Candidate]:
@@ -55,7 +55,9 @@ def _pairs(engine: SearchEngine, index: str, choices: list[list[Candidate]]) -> 
     return {pair: titles[pair] + bodies[pair] for pair in asked}
 
 
-def _best_found(engine: SearchEngine, index: str, spellings: list[tuple[str, ...]]) -> str:
+def _best_found(
+    engine: SearchEngine, index: str, asked: tuple[str, ...], spellings: list[tuple[str, ...]]
+) -> str:
     """The spelling of which a document has most words beside each other; "" when none finds anything."""
     if not spellings:
         return ""
@@ -67,7 +69,13 @@ def _best_found(engine: SearchEngine, index: str, spellings: list[tuple[str, ...
     ]
     if not told:
         return ""
-    return shown(*max(told, key=lambda one: max(beside(one[0], text) for text in one[1])))
+    spelling, texts = max(told, key=lambda one: _together(one, asked))
+    return shown(spelling, texts) if len(spelling) == 1 or _together((spelling, texts), asked) else ""
+
+
+def _together(told: tuple[tuple[str, ...], list[Written]], asked: tuple[str, ...]) -> int:
+    spelling, texts = told
+    return max(beside(spelling, asked, text) for text in texts)
 
 
 def _request(spelling: tuple[str, ...]) -> Request:

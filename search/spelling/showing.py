@@ -18,10 +18,19 @@ def read(text: str) -> Written:
     return [(token.folded, text[token.start : token.end]) for token in cut(text)]
 
 
-def beside(keys: tuple[str, ...], text: Written) -> int:
-    """Return how many neighbours of `keys` are neighbours in `text`."""
+def beside(keys: tuple[str, ...], asked: tuple[str, ...], text: Written) -> int:
+    """Return how many neighbours of `keys` are neighbours in `text`.
+
+    0 when a word that was put in the place of one of `asked` has none there: it was met by chance.
+    """
     there = {(one[0], two[0]) for one, two in pairwise(text)}
-    return sum(pair in there for pair in pairwise(keys))
+    held = [False, *(pair in there for pair in pairwise(keys)), False]
+    changed = [len(keys) != len(asked) or key != own for key, own in zip(keys, (*asked, *keys), strict=False)]
+    if any(
+        new and not (left or right) for new, left, right in zip(changed, held[:-1], held[1:], strict=True)
+    ):
+        return 0
+    return sum(held)
 
 
 def shown(keys: tuple[str, ...], texts: list[Written]) -> str:

@@ -32,13 +32,19 @@ class Table:
 
     def __init__(self, rows: Iterable[Row] = ()):
         others: dict[Keys, dict[Keys, None]] = defaultdict(dict)
+        same: dict[Keys, list[Keys]] = defaultdict(list)
         for row in rows:
             told = list(dict.fromkeys(keys for keys in (tuple(words(one)) for one in row.words) if keys))
             for place, keys in enumerate(told):
                 # Two old names that became one are not each other's: one finds the new name, never the other.
                 equal = told[:1] if row.first_is_new and place else told
-                others[keys].update(dict.fromkeys(other for other in equal if other != keys))
-        self._others = {keys: tuple(found)[:MOST_OTHERS] for keys, found in others.items() if found}
+                found = [other for other in equal if other != keys]
+                others[keys].update(dict.fromkeys(found))
+                if not row.first_is_new:
+                    same[keys] += found
+        for keys in list(others):
+            others[keys].update(dict.fromkeys(_within(keys, same)))
+        self._others = {keys: tuple(told)[:MOST_OTHERS] for keys, told in others.items() if told}
         lengths: dict[str, set[int]] = defaultdict(set)
         for keys in self._others:
             lengths[keys[0]].add(len(keys))
@@ -60,3 +66,15 @@ class Table:
             if (found := self._others.get(run)) is not None:
                 return Group(run, found[:left])
         return Group((keys[at],))
+
+
+def _within(keys: Keys, same: dict[Keys, list[Keys]]) -> list[Keys]:
+    """Return `keys` with a shorter run of them replaced by what means the same: TP Phú Quốc is a longer match
+    than TP, and must still find thành phố Phú Quốc."""
+    return [
+        keys[:start] + other + keys[end:]
+        for start in range(len(keys))
+        for end in range(start + 1, len(keys) + 1)
+        if end - start < len(keys)
+        for other in same.get(keys[start:end], ())
+    ]
