@@ -34,6 +34,8 @@ def rebuild(
     old index. `progress` gets (documents read, all). Busy when another process is at it; CountsDiffer.
     """
     with rebuilding(engine, index), engine.rebuild(index) as fresh:
+        for source in sources(index):
+            source.prepare()
         held: set[str] = set()
         for entries in read_all(index, progress, processes):
             fresh.add(entries)

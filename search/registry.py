@@ -33,6 +33,9 @@ class Source(ABC):
     def documents(self, keys: Sequence[str]) -> list[Indexed]:
         """Return the documents of those of `keys` that belong in the index now, read anew, in few queries."""
 
+    def prepare(self) -> None:  # noqa: B027 - most sources keep nothing
+        """Called before an index is made anew: bring up to date what is kept for the documents."""
+
 
 _sources: dict[str, Source] = {}
 

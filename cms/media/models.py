@@ -1,12 +1,14 @@
 """The site's own pictures and files. Evidence is never one of these: their copies are public."""
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.search import index
+
+from cms.core import clock
 
 from .checks import check_document, check_picture
 
@@ -89,3 +91,44 @@ class Document(AbstractDocument):
     def clean(self):
         super().clean()
         check_document(self.file)
+
+    @transaction.atomic  # with the file's place in the search index
+    def save(self, *args, **kwargs):
+        super().save(*args, **kwargs)
+
+
+class FileText(models.Model):
+    """The words of a file, read once: `file_name` names the stored file that they were read from.
+
+    A file that gives none has an empty `text` and, in `problem`, why.
+    """
+
+    document = models.OneToOneField(
+        Document, primary_key=True, on_delete=models.CASCADE, related_name="words", verbose_name=_("tệp")
+    )
+    file_name = models.CharField(max_length=255)
+    text = models.TextField(blank=True)
+    problem = models.CharField(max_length=300, blank=True)
+    read_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        verbose_name = _("chữ trong tệp")
+        verbose_name_plural = _("chữ trong tệp")
+
+    def __str__(self):
+        return f"{self.document_id}: {self.text[:60]}"
+
+
+class FileUse(models.Model):
+    """That a page, draft or public, offers a file: in a block, as its attachment or as a link in its text."""
+
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="uses")
+    page = models.ForeignKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        verbose_name = _("trang dùng tệp")
+        verbose_name_plural = _("trang dùng tệp")
+        constraints = [models.UniqueConstraint(fields=["page", "document"], name="file_once_per_page")]
+
+    def __str__(self):
+        return f"{self.page_id}: {self.document_id}"

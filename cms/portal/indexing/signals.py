@@ -2,12 +2,13 @@
 
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save, pre_save
-from wagtail.models import Page, PageViewRestriction, Site
+from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction, Site
 
 from cms.core.indexing import promise
 from cms.portal.models import SectionPage
 from search.registry import sources
 
+from . import files
 from .pages import INDEX, PageSource
 
 # Saved by themselves, these change nothing that a reader sees.
@@ -35,8 +36,9 @@ def connect() -> None:
         signal.connect(restriction_changed, sender=PageViewRestriction, dispatch_uid="search restriction")
         signal.connect(site_changed, sender=Site, dispatch_uid="search site")
     # Wagtail saves these outside a transaction, and the promise must not be lost between two.
-    for model in (PageViewRestriction, Site):
+    for model in (PageViewRestriction, CollectionViewRestriction, Site):
         model.save = transaction.atomic(model.save)
+    files.connect()
 
 
 def page_sources() -> list[PageSource]:
@@ -56,6 +58,7 @@ def promise_below(path: str) -> None:
     for source in page_sources():
         pages = source.model.objects.filter(path__startswith=path).order_by("pk")
         promise(source.name, pages.values_list("pk", flat=True))
+    files.promise_below(path)
 
 
 def remember_page(sender, instance, raw=False, update_fields=None, **kwargs):
@@ -73,6 +76,7 @@ def page_saved(sender, instance, raw=False, update_fields=None, **kwargs):
     if stood and any(stood[name] != getattr(instance, name) for name in watched):
         promise_below(instance.path)
     promise_page(instance)
+    files.page_saved(instance)
 
 
 def page_deleted(sender, instance, **kwargs):
@@ -90,7 +94,7 @@ def restriction_changed(sender, instance, raw=False, **kwargs):
 def site_changed(sender, instance, raw=False, **kwargs):
     """A site got another home, or is gone: rare, so everything is looked at again."""
     if not raw:
-        for source in page_sources():
+        for source in sources(INDEX):
             promise(source.name, source.keys())
 
 

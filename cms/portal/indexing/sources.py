@@ -4,6 +4,7 @@ from django.utils.translation import gettext_noop
 
 from cms.portal.models import NewsPage, SectionPage, StandardPage
 
+from .files import FileSource
 from .pages import PageSource, plain, plain_stream
 
 
@@ -41,4 +42,4 @@ class SectionSource(PageSource):
         return {"lead": page.summary, "section": page.slug}
 
 
-SOURCES = (NewsSource(), StandardSource(), SectionSource())
+SOURCES = (NewsSource(), StandardSource(), SectionSource(), FileSource())
