@@ -8,6 +8,7 @@ from search.registry import register
 
 from .claims import ClaimSource, StatedSource
 from .desk import EvidenceSource, ItemSource, PostSource
+from .pictures import PictureSource
 from .public import FactCheckSource
 
 
@@ -20,6 +21,7 @@ def register_all() -> None:
         ItemSource(),
         PostSource(),
         EvidenceSource(),
+        PictureSource(),
         ClaimSource(),
         StatedSource(),
     ):

@@ -8,6 +8,7 @@ from django.db.models.signals import m2m_changed, post_delete, post_save
 from cms.core.indexing import promise
 
 from ..models import Appeal, Evidence, FactCheckPage, Handover, Item, ItemPost, PageApproval, Post, Verdict
+from ..services.pictures import pictures
 
 SAVED_OR_GONE = (post_save, post_delete)
 
@@ -55,6 +56,7 @@ def handed_over(instance, raw=False, **kwargs):
     promise_item(instance.item_id)
     promise("post", ItemPost.objects.filter(item=instance.item_id).values_list("post", flat=True))
     promise("evidence", Evidence.objects.filter(item=instance.item_id).values_list("pk", flat=True))
+    promise("picture", pictures().filter(item=instance.item_id).values_list("pk", flat=True))
 
 
 def post_changed(instance, raw=False, **kwargs):

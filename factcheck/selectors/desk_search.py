@@ -41,8 +41,10 @@ class Facet:
     most: int = 12
 
     def accepts(self, value: str) -> bool:
-        """Whether `value` may be asked for; years are numbers."""
-        return bool(value) and len(value) < 100 and (self.field != "year" or value.isdecimal())
+        """Whether `value` may be asked for; a year is four digits."""
+        if self.field == "year":
+            return len(value) == 4 and value.isascii() and value.isdecimal()
+        return 0 < len(value) < 100
 
 
 FACETS = (

@@ -56,7 +56,7 @@ def for_item(item, user, *, dismissed: bool = False) -> list[Suggestion]:
     EngineUnavailable when no engine answers. What `user` may not see is not found.
     """
     aside = dismissed_of(item)
-    out = {str(item.pk), *map(str, item.merged_items.values_list("pk", flat=True))}
+    out = {str(item.pk), str(item.merged_into_id), *map(str, item.merged_items.values_list("pk", flat=True))}
     leave_out = out if dismissed else out | set(map(str, aside))
     limit = LIMIT + SPARE + (len(aside) if dismissed else 0)
     best: dict[str, tuple[Match, str, str]] = {}
@@ -109,7 +109,7 @@ def _dressed(matches: list[Match], user, without=None) -> list[tuple[Match, Sugg
         if item is None or match.id not in still:
             continue
         into = item.merged_into or item
-        if into.pk in found or (without is not None and into.pk == without.pk):
+        if into.pk in found or (without is not None and into.pk in (without.pk, without.merged_into_id)):
             continue
         found[into.pk] = (
             match,

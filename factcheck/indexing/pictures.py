@@ -1,16 +1,12 @@
 """The desk's pictures for the index `pictures`: the hashes of each, for whom may see its item."""
 
-from django.db.models.signals import post_save
-from django.dispatch import receiver
-
-from cms.core.indexing import promise
 from search import registry
 from search.pictures import Picture
 from search.pictures.finding import INDEX
 
-from .models import Evidence, Handover, PictureHash
-from .selectors.readers import DESK, reader_of
-from .services.pictures import SOURCE
+from ..models import Evidence, PictureHash
+from ..services.pictures import SOURCE
+from .desk import readers_of_item
 
 
 class PictureSource(registry.Source):
@@ -30,20 +26,7 @@ class PictureSource(registry.Source):
                 id=registry.id_of(self, evidence.pk),
                 hashes=tuple(sorted(one.plain for one in evidence.hashes.all())),
                 item=str(evidence.item_id),
-                readers=(DESK, *(reader_of(one.person_id) for one in evidence.item.handovers.all())),
+                readers=readers_of_item(evidence.item),
             )
             for evidence in rows.select_related("item").prefetch_related("hashes", "item__handovers")
         ]
-
-
-@receiver(post_save, sender=Handover, dispatch_uid="factcheck_pictures_handed_over")
-def show_to_the_outside_reviewer(sender, instance, raw=False, **kwargs):
-    """An item handed over brings its pictures along."""
-    if not raw:
-        hashed = PictureHash.objects.filter(evidence__item=instance.item_id)
-        promise(SOURCE, hashed.values_list("evidence", flat=True).distinct())
-
-
-def register_all():
-    """Called once when the app is ready."""
-    registry.register(PictureSource())
