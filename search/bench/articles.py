@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from random import Random
@@ -45,6 +46,41 @@ def notice(number: int, seed: int) -> Document:
 def articles(size: int, seed: int) -> Iterator[Document]:
     """Yield articles 0 to `size` - 1."""
     return (article(number, seed) for number in range(size))
+
+
+@dataclass(frozen=True)
+class Labels:
+    """What facets hold on a real site, in place of the words that are drawn here."""
+
+    site: str
+    kinds: tuple[str, ...]
+    sections: tuple[str, ...]
+    places: tuple[str, ...]
+    agencies: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """Makes what `one` makes, in Vietnamese, its facets from `labels`."""
+
+    one: Callable[[int, int], Document]
+    labels: Labels
+
+    def __call__(self, number: int, seed: int) -> Document:
+        made, near = self.one(number, seed), places()[0]
+        return replace(
+            made,
+            site=self.labels.site,
+            language="vi",
+            kind=_nth(self.labels.kinds, wording.KINDS, made.kind),
+            section=_nth(self.labels.sections, wording.SECTIONS, made.section),
+            places=tuple(_nth(self.labels.places, near, one) for one in made.places),
+            agencies=tuple(_nth(self.labels.agencies, wording.AGENCIES, one) for one in made.agencies),
+        )
+
+
+def _nth(labels: tuple[str, ...], words: list[str], word: str) -> str:
+    return labels[words.index(word) % len(labels)] if labels else word
 
 
 class _Pools(NamedTuple):

@@ -35,10 +35,13 @@ def engines(which: str, folder: Path) -> dict[str, SearchEngine]:
             raise ValueError("For elasticsearch the settings must name one: ELASTICSEARCH_URL.")
         from ..elastic_engine import ElasticEngine
 
-        found["elasticsearch"] = ElasticEngine(
-            settings.ELASTICSEARCH_URL, prefix=f"{settings.SEARCH_PREFIX}-bench", timeout=WAIT
-        )
+        found["elasticsearch"] = ElasticEngine(settings.ELASTICSEARCH_URL, prefix=prefix(), timeout=WAIT)
     return found
+
+
+def prefix() -> str:
+    """What names of a bench's indexes in Elasticsearch begin with."""
+    return f"{settings.SEARCH_PREFIX}_bench"
 
 
 def megabytes(name: str, engine: SearchEngine, folder: Path) -> float:
@@ -63,5 +66,4 @@ def _client(engine: SearchEngine) -> Any:
 
 
 def _ours(client) -> list[str]:
-    pattern = f"{settings.SEARCH_PREFIX}-bench-*"
-    return sorted(client.indices.get_alias(index=pattern, ignore_unavailable=True))
+    return sorted(client.indices.get_alias(index=f"{prefix()}-*", ignore_unavailable=True))

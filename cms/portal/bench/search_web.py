@@ -1,0 +1,84 @@
+"""`bench search_web`: the search page over HTTP, on short documents put straight into the index."""
+
+import statistics
+from collections.abc import Iterator
+from contextlib import ExitStack
+
+from django.conf import settings
+from wagtail.models import Site
+
+from cms.core.agencies.models import Agency, Place
+from cms.core.benching import Figure, Row, percentiles
+from cms.core.indexing import site_key
+from cms.portal.models import SectionPage
+from search.bench.articles import Labelled, Labels, notice
+from search.bench.building import build, make
+from search.bench.engines import engines, prefix, sweep, workplace
+from search.bench.measuring import SAMPLE
+from search.bench.questions import questions
+from search.registry import sources
+
+from .serving import Visitor, served
+
+INDEX = "pages"
+PARTS = ("whole page over HTTP", "searching in it", "the page itself")
+
+
+def measure(
+    rounds: int, size: int, queries: int, seed: int, engine: str, folder: str
+) -> Iterator[Row | Figure]:
+    """Yield build rates, then rows for each engine and sort of question. Rows of the database: none."""
+    with workplace(folder) as place, ExitStack() as running:
+        found = engines(engine, place / "web")
+        running.callback(sweep, found)
+        documents = make(Labelled(notice, labels()), size, seed)
+        asking = questions(documents[:: max(1, size // SAMPLE)][:SAMPLE], queries, seed)
+        for name, one in found.items():
+            yield Figure(f"{name}: built, cutting included", round(size / build(one, documents)), "texts/s")
+        del documents
+        common = {"SEARCH_DIR": str(place / "web"), "SEARCH_PREFIX": prefix()}
+        addresses = {"embedded": "", "elasticsearch": settings.ELASTICSEARCH_URL}
+        visitors = {
+            name: running.enter_context(served(ELASTICSEARCH_URL=addresses[name], **common)) for name in found
+        }
+        for sort, asked in (
+            ("all but the commonest", asking.ordinary),
+            ("commonest", asking.by_sort["commonest"]),
+        ):
+            yield from _rows(sort, visitors, asked, rounds)
+
+
+def labels() -> Labels:
+    """The site, sections, places and agencies that are there, so that facets have names to show."""
+    site = Site.objects.get(is_default_site=True)
+    return Labels(
+        site=site_key(site),
+        kinds=tuple(source.name for source in sources(INDEX)),
+        sections=tuple(SectionPage.objects.order_by("pk").values_list("slug", flat=True).distinct()[:12]),
+        places=tuple(Place.objects.order_by("code").values_list("code", flat=True).distinct()[:100]),
+        agencies=tuple(Agency.objects.order_by("code").values_list("code", flat=True).distinct()[:40]),
+    )
+
+
+def _rows(sort: str, visitors: dict[str, Visitor], asked: list[str], rounds: int) -> Iterator[Row]:
+    """In turns, round by round; the first round warms up. Medians over the rounds."""
+    taken: dict[str, list[tuple]] = {name: [] for name in visitors}
+    names = list(visitors)
+    for round_ in range(rounds + 1):
+        times: dict[str, list[tuple[float, float]]] = {name: [] for name in names}
+        for number, words in enumerate(asked):
+            first = (number + round_) % len(names)
+            for name in names[first:] + names[:first]:
+                times[name].append(visitors[name].ask(words))
+        if round_:
+            for name, pairs in times.items():
+                parts = (
+                    [whole for whole, _ in pairs],
+                    [part for _, part in pairs],
+                    [a - b for a, b in pairs],
+                )
+                taken[name].append(tuple(percentiles(part) for part in parts))
+    for name in names:
+        for number, part in enumerate(PARTS):
+            each = zip(*(one[number] for one in taken[name]), strict=True)
+            yield Row(f"{name}: {part}; {sort}", *(round(statistics.median(cut), 2) for cut in each), 0)
