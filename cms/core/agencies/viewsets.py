@@ -5,6 +5,8 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from cms.core.folded_listing import FoldedIndexView
+
 from .choosing import PeriodChooserViewSet
 from .models import Agency, AgencyFunction, AgencySuccession, Function, Place, PlaceSuccession
 
@@ -18,6 +20,7 @@ class AgencyViewSet(SnippetViewSet):
 
     model = Agency
     chooser_viewset_class = PeriodChooserViewSet
+    index_view_class = FoldedIndexView
     icon = "group"
     ordering = ["sort_key", "valid_from"]
     list_display = ["name", "code", "kind", "parent", "valid_from", "valid_to", CERTAIN]
@@ -62,6 +65,7 @@ class PlaceViewSet(SnippetViewSet):
 
     model = Place
     chooser_viewset_class = PeriodChooserViewSet
+    index_view_class = FoldedIndexView
     icon = "site"
     ordering = ["sort_key", "valid_from"]
     list_display = ["name", "code", "kind", "parent", "valid_from", "valid_to", CERTAIN]

@@ -5,6 +5,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from cms.core.folded_listing import FoldedIndexView
 from search.models import SynonymGroup
 
 
@@ -12,6 +13,7 @@ class SynonymGroupViewSet(SnippetViewSet):
     """A change is in force within seconds, in every process and with either engine."""
 
     model = SynonymGroup
+    index_view_class = FoldedIndexView
     icon = "list-ul"
     menu_label = _("Từ đồng nghĩa")
     menu_order = 720

@@ -4,6 +4,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from cms.core.folded_listing import FoldedIndexView
+
 from .models import DayOff
 
 
@@ -11,6 +13,7 @@ class DayOffViewSet(SnippetViewSet):
     """Latest first. A day changed here is a person's from then on, and the loader leaves it alone."""
 
     model = DayOff
+    index_view_class = FoldedIndexView
     icon = "calendar-alt"
     menu_label = _("Lịch làm việc")
     menu_order = 710
