@@ -16,11 +16,15 @@ from .topics import key_of, target_of, topic_of
 
 
 def health() -> dict:
-    """Return {"engines": {name: health}, "outbox": …, "well"}: all engines there, no promise stuck."""
+    """Return {"engines": {name: health}, "waiting": {name: open promises}, "outbox": …, "well"}.
+
+    Well: all engines are there with all indexes, and no promise is stuck.
+    """
     found = {name: engine_health(engine) for name, engine in engines.writers().items()}
+    waiting = {name: OutboxRow.objects.filter(done_at=None, topic=topic_of(name)).count() for name in found}
     outbox = outbox_health()
     well = outbox["well"] and all(one["well"] for one in found.values())
-    return {"engines": found, "outbox": outbox, "well": well}
+    return {"engines": found, "waiting": waiting, "outbox": outbox, "well": well}
 
 
 def compare_all(
