@@ -5,12 +5,13 @@ This is the only file that imports bleach. Rich text keeps what Wagtail's editor
 """
 
 import re
-import unicodedata
 from html import escape, unescape
 from urllib.parse import urlsplit
 
 import nh3
 from bleach.sanitizer import Cleaner
+
+from search.folding import compose
 
 TAGS = frozenset(
     {"a", "abbr", "b", "blockquote", "br", "cite", "code", "del", "em", "embed", "h2", "h3", "h4", "hr", "i"}
@@ -34,7 +35,7 @@ _ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
 def clean_text(value: str) -> str:
     """Return `value` in NFC, line ends as \\n, without control characters, overrides and lone surrogates."""
     value = value.replace("\r\n", "\n").replace("\r", "\n")
-    return unicodedata.normalize("NFC", _UNWANTED.sub("", value))
+    return compose(_UNWANTED.sub("", value))
 
 
 def clean_line(value: str) -> str:
