@@ -8,12 +8,12 @@ from django.core.management import call_command
 
 from cms.portal.search import siege
 from cms.portal.search.siege import besiege
-from search import engines
 from search.hostile import MEGABYTE, ONE_IN, hostile
 from search.question import LONGEST_QUESTION, Question
 from search.searching import find
 from tests.portal_site import portal_site
-from tests.search_corpus import documents
+from tests.search_corpus import documents, entry
+from tests.search_engines import fill
 from tests.search_site import document, put_in_index
 from tests.searching import searchable
 
@@ -94,9 +94,8 @@ def test_the_command_tells_counts_and_percentiles_and_fails_when_a_door_does(roo
 
 
 @pytest.mark.elasticsearch
-def test_elasticsearch_bears_them_too(search_room, db):
-    if search_room == "embedded":
-        return
-    put_in_index(*documents(60))
-    report = besiege(islice(hostile(440), COUNT), engines.elastic(), bound=BOUND)
+def test_elasticsearch_bears_them_too(room, elastic):
+    fill(elastic, "pages", map(entry, documents(60)))
+    assert find("pages", Question(words="bão"), engine=elastic).total
+    report = besiege(islice(hostile(440), COUNT), elastic, bound=BOUND)
     assert report.failures == []
