@@ -1,6 +1,7 @@
 """`manage.py hostile_search`: hostile questions at every door of the search; exit code 1 when one breaks."""
 
 import json
+import logging
 from itertools import islice
 
 from django.core.management.base import BaseCommand
@@ -25,6 +26,7 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="print the report as JSON")
 
     def handle(self, *, count, seed, bound, engine, **options):
+        logging.getLogger("django.request").setLevel(logging.ERROR)  # each answer of 422 would be a line
         chosen = engines.writers()[engine] if engine else None
         report = besiege(islice(hostile(seed), count), chosen, bound)
         self.stdout.write(json.dumps(report.as_dict()) if options["json"] else _told(report))
