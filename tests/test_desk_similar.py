@@ -6,7 +6,10 @@ from django.urls import reverse
 from cms.core import clock
 from factcheck.models import Item, SimilarDecision
 from factcheck.selectors.similar import for_item, for_text
+from factcheck.selectors.similar_training import decided
 from factcheck.selectors.similar_words import percent_of, pieces
+from factcheck.services.similar import dismiss, merge_suggested
+from factcheck.services.suggested import read
 from factcheck.services.transition import perform
 from factcheck.viewsets.links import subject_url
 from search.engine import EngineUnavailable
@@ -271,6 +274,23 @@ def test_after_saving_the_suggestions_come_with_their_buttons(crowd, searchable)
 
 def test_a_suggestion_for_a_text_bears_no_token(crowd):
     assert {one.token for one in for_text(OTHERS[0], named("lan"))} == {""}
+
+
+def test_decisions_teach_the_score_as_long_as_their_texts_stand(crowd, searchable):
+    earlier, item, third = logged(SAID, 1), logged(AGAIN, 2), logged(OTHER_DAY, 3)
+    searchable()
+    lan = named("lan")
+    against = next(one for one in for_item(third, lan) if one.item == earlier)
+    dismiss(third, read(against.token), by=lan)
+    best = for_item(item, lan)[0]
+    merge_suggested(item, read(best.token), by=lan, data={"target": earlier}, version=item.version)
+    assert list(decided()) == [(OTHER_DAY, SAID, False), (AGAIN, SAID, True)]
+    post = third.posts.get()
+    post.text = "Đã sửa"
+    post.save()
+    assert list(decided()) == [(AGAIN, SAID, True)]
+    perform(earlier, "accept", lan, data=desk.claim_fields(claim="Tàu cao tốc ngừng chạy."))
+    assert list(decided()) == [(AGAIN, SAID, True)]
 
 
 def test_marks_and_percents():

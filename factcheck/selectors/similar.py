@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from django.db.models import Q
 
 from cms.core.indexing import fresh
+from search.documents import printable
 from search.engine import IndexMissing
 from search.engines import reader
 from search.question import Pieces
@@ -140,7 +141,7 @@ def _suggested(item, suggestion, match: Match, name: str, text: str) -> Suggeste
         engine=match.engine,
         version=match.version,
         asked=name,
-        asked_hash=hash_of(text),
+        asked_hash=hash_of(printable(text)),
         matched=match.id,
         matched_hash=hash_of(match.text),
         differs=tuple(one.kind for one in match.why.differs),
