@@ -5,15 +5,12 @@ from datetime import UTC, datetime
 
 import pytest
 
-from search.asking import request_of, understand
 from search.documents import Document
 from search.engine import Entry, IndexMissing
 from search.query import AllOf, AnyOf, Between, Not, Request, Term
-from search.question import Question
 from search.schema import INDEXES
-from search.tantivy_engine import TantivyEngine
 
-from .search_corpus import documents, entry, questions
+from .search_corpus import documents, entry
 from .search_engines import fill
 
 EVERYTHING = Request(count=True, limit=50)
@@ -49,11 +46,6 @@ def three(engine):
 
 def found(engine, *filters, index="pages", **more):
     return [hit.id for hit in engine.query(index, Request(filters=filters, limit=50, **more)).hits]
-
-
-def ask(engine, words, **more):
-    question = Question(words=words, **more)
-    return engine.query("pages", request_of("pages", question, understand(question.words)))
 
 
 def test_a_term_is_found_in_every_kind_of_field(three):
@@ -276,42 +268,6 @@ def test_health_knows_each_index(engine):
     assert health["version"]
 
 
-HOSTILE = [
-    "",
-    " ",
-    "\0",
-    'a"b',
-    "a) OR (b",
-    "*",
-    "title:phu",
-    "{}",
-    "../..",
-    "\u202eabc",
-    "😀",
-    "\ud800",
-    "%s",
-    "a" * 40_000,
-    "ក្រ",
-    "/" * 300,
-]
-
-
-@pytest.mark.parametrize("key", HOSTILE, ids=range(len(HOSTILE)))
-def test_a_key_that_nobody_meant_finds_nothing_and_breaks_nothing(three, key):
-    for field in ("all_f", "title_f", "kind", "id"):
-        assert found(three, Term(field, key)) == []
-        assert set(found(three, Not(Term(field, key)))) == {"news:1", "fact_check:2", "news:3"}
-
-
-@pytest.mark.django_db
-def test_khmer_is_found_by_cluster_and_by_neighbours(engine):
-    page = Document(id="page:1", title="ខេត្តគៀនយ៉ាង", body="សួស្តី Phú Quốc")
-    fill(engine, "pages", [entry(page), entry(OLD)])
-    for words in ("ខេត្តគៀនយ៉ាង", "គៀន", "សួស្តី", "phu quoc សួស្តី"):
-        assert [hit.id for hit in ask(engine, words).hits] == ["page:1"], words
-    assert ask(engine, "ឃើញ").total == 0
-
-
 def test_desk_and_claims_take_their_own_fields(engine):
     item = replace(FLOOD, id="item:1", readers=("desk", "person:7"), exact=("url:abc",), state="new")
     fill(engine, "desk", [entry(item)])
@@ -329,30 +285,3 @@ def test_desk_and_claims_take_their_own_fields(engine):
     assert [(hit.id, hit.stored) for hit in hits] == [
         ("claim:1", {"item": "i1", "text": "Phú Quốc mất điện"})
     ]
-
-
-@pytest.mark.elasticsearch
-@pytest.mark.django_db
-def test_the_two_engines_answer_alike(elastic, tmp_path):
-    """Same hits in the same order, same counts, same facets, when some documents have been changed too."""
-    embedded = TantivyEngine(tmp_path)
-    first = documents(500)
-    changed = [replace(one, title=one.title + " mới") for one in first[::7]]
-    for engine in (embedded, elastic):
-        fill(engine, "pages", map(entry, first))
-        engine.index("pages", [entry(one, version=2) for one in changed])
-        engine.delete("pages", [one.id for one in first[3::50]], version=3)
-        with engine.rebuild("pages") as fresh:  # frequencies forget what is deleted only now
-            fresh.add([entry(one, version=4) for one in {d.id: d for d in [*first, *changed]}.values()])
-        engine.refresh("pages")
-    facets = {"kind": 5, "section": 5, "place": 20, "year": 20, "language": 5}
-    for words in questions(100):
-        for narrow in ({}, {"kind": ("news",)}, {"place": ("Hà Tiên", "Gò Quao"), "language": ("vi",)}):
-            question = Question(words=words, narrow=narrow, facets=facets, per_page=10)
-            asked = replace(request_of("pages", question, understand(words)), stored=())
-            here, there = embedded.query("pages", replace(asked, limit=500)), elastic.query("pages", asked)
-            assert (here.total, here.facets) == (there.total, there.facets), words
-            # Documents of the same score may change places.
-            score = {hit.id: hit.score for hit in here.hits}
-            expected = [hit.score for hit in here.hits[:10]]
-            assert [score[hit.id] for hit in there.hits] == pytest.approx(expected, rel=1e-4), words

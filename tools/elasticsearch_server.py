@@ -17,7 +17,6 @@ kept apart, in ES_SERVER_DIR, so that they are fetched once. Not for data that m
 
 import argparse
 import fcntl
-import hashlib
 import json
 import os
 import pwd
@@ -30,21 +29,14 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
-import zipfile
 from contextlib import ExitStack
 from pathlib import Path
 
-VERSION = "8.19.16"
-SHA256 = "c3d95992e27741b33a8057118379cda8b17cfda9e46ff4ec25e3f5b94fc22b52"
-ARTIFACT = f"org.elasticsearch.distribution.integ-test-zip:elasticsearch:{VERSION}:zip"
+from elasticsearch_files import SERVER, install_server, java_home
+
 DEFAULT_PORT = 54392
 PATIENCE = 120  # seconds until a node must have joined
 BASE = Path(os.environ.get("ES_DIR") or Path(tempfile.gettempdir()) / f"haidang-elasticsearch-{os.getuid()}")
-# Not under root's home: nobody, as whom root starts the server, may not enter there.
-SERVER = (
-    Path(os.environ.get("ES_SERVER_DIR") or f"/var/tmp/haidang-elasticsearch-server-{os.getuid()}")
-    / f"elasticsearch-{VERSION}"
-)
 CLUSTER = BASE / "cluster.json"
 # Elasticsearch refuses to run as root, so root starts it as nobody.
 OWNER = {"user": "nobody", "group": "nogroup", "extra_groups": []} if os.getuid() == 0 else {}
@@ -52,47 +44,6 @@ OWNER = {"user": "nobody", "group": "nogroup", "extra_groups": []} if os.getuid(
 
 def fail(why: str) -> None:
     sys.exit(f"elasticsearch: {why}")
-
-
-def say(what: str) -> None:
-    print(f"elasticsearch: {what}", file=sys.stderr)
-
-
-def install_server() -> None:
-    """Fetch the server's files, whole or not at all; nothing to do when they are there."""
-    parent = SERVER.parent
-    parent.mkdir(parents=True, exist_ok=True)
-    if parent.stat().st_uid != os.getuid():
-        fail(f"{parent} belongs to somebody else")
-    if SERVER.exists():
-        return
-    if not (maven := shutil.which("mvn")):
-        fail("mvn is missing. On Debian: apt install maven")
-    say(f"fetching version {VERSION} (100 MB, once)")
-    with tempfile.TemporaryDirectory(dir=parent) as fresh:
-        copy = [maven, "-q", "-B", "dependency:copy", f"-Dartifact={ARTIFACT}", f"-DoutputDirectory={fresh}"]
-        # From an empty folder: Maven would read a pom.xml where it stands.
-        done = subprocess.run(copy, cwd=fresh, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-        archive = next(Path(fresh).glob("*.zip"), None)
-        if done.returncode or archive is None:
-            fail(f"Maven could not fetch {ARTIFACT}\n{done.stdout[-1500:]}")
-        if hashlib.sha256(archive.read_bytes()).hexdigest() != SHA256:
-            fail(f"{ARTIFACT} is not the file that it was")
-        with zipfile.ZipFile(archive) as opened:
-            opened.extractall(fresh)
-        unpacked = Path(fresh) / SERVER.name
-        for path in (unpacked, *unpacked.rglob("*")):
-            path.chmod(0o755 if path.is_dir() or path.parent.name == "bin" else 0o644)
-        unpacked.rename(SERVER)
-    parent.chmod(0o755)
-
-
-def java_home() -> str:
-    """The folder of the Java to run: ES_JAVA_HOME, else that of the `java` on the PATH."""
-    if chosen := os.environ.get("ES_JAVA_HOME"):
-        return chosen
-    java = shutil.which("java") or fail("java is missing. On Debian: apt install default-jre-headless")
-    return str(Path(java).resolve().parents[1])
 
 
 def free_ports(count: int) -> list[int]:
