@@ -47,8 +47,8 @@ def questions(texts: Iterable[Document], each: int, seed: int) -> Asking:
 
 def _bands(held: Counter, size: int, commonest: set[str]) -> dict[str, int]:
     """Word to band: 0 rare, 1 middling, 2 frequent."""
-    share = {key: count / size for key, count in held.items() if key not in commonest}
-    return {key: (part > RARE) + (part > FREQUENT) for key, part in share.items()}
+    rare, frequent = max(1, size * RARE), max(4, size * FREQUENT)
+    return {key: (count > rare) + (count > frequent) for key, count in held.items() if key not in commonest}
 
 
 def _different(chance, texts, count, wanted, commonest, bands) -> list[str]:
