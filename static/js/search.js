@@ -119,7 +119,18 @@
     });
   };
 
-  for (const input of document.querySelectorAll("input[data-suggest]")) combobox(input);
+  /* Pages that are not the search get its look when somebody first means to search. */
+  const dress = (input) => {
+    if (document.querySelector("link[data-search-style]")) return;
+    const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href: input.dataset.suggestStyle });
+    link.dataset.searchStyle = "";
+    document.head.append(link);
+  };
+
+  for (const input of document.querySelectorAll("input[data-suggest]")) {
+    combobox(input);
+    input.addEventListener("focus", () => dress(input), { once: true });
+  }
 
   document.addEventListener("htmx:afterSettle", (event) => {
     if (event.detail.requestConfig && document.getElementById("ket-qua")) {
