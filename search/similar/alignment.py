@@ -4,6 +4,10 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from .signature import REACH
+
+REACH_OF_PAIR = REACH  # neighbours of one text count as a pair of the other when they stand this near in it
+
 
 @dataclass(frozen=True)
 class Alignment:
@@ -18,33 +22,79 @@ class Alignment:
     kept: list[tuple[int, int]]
     near: frozenset[int]
 
+    @property
+    def opening(self) -> int:
+        """Where the claim begins in the query: at the first two neighbours that stand together in it.
+
+        Before that a post says what it likes; single words of it may well stand in the claim.
+        """
+        spots = self.query
+        for at in range(len(spots) - 1):
+            if spots[at] >= 0 and 0 < spots[at + 1] - spots[at] <= REACH_OF_PAIR:
+                return at
+        return next((at for at, spot in enumerate(spots) if spot >= 0), len(spots))
+
 
 def align(query: Sequence[str], claim: Sequence[str]) -> Alignment:
-    """Lay `query` on `claim`: the n-th of a syllable on its n-th, then what differs by a letter."""
-    spots: dict[str, list[int]] = {}
-    for at in range(len(claim) - 1, -1, -1):
-        spots.setdefault(claim[at], []).append(at)
+    """Lay `query` on `claim`: syllables that each has once, then repeated ones where a neighbour says which
+    is meant, then what differs by a letter."""
+    ours, theirs = _spots(query), _spots(claim)
     to_claim, to_query = [-1] * len(query), [-1] * len(claim)
-    for at, key in enumerate(query):
-        if left := spots.get(key):
-            to_claim[at] = left.pop()
-            to_query[to_claim[at]] = at
+    repeated = []
+    for key, mine in ours.items():
+        if key in theirs:
+            if len(mine) == len(theirs[key]) == 1:
+                to_claim[mine[0]], to_query[theirs[key][0]] = theirs[key][0], mine[0]
+            else:
+                repeated.append((mine, theirs[key]))
+    for mine, yours in repeated:
+        _match_repeated(mine, yours, to_claim, to_query)
+    near = _match_near(query, claim, to_claim, to_query)
+    return Alignment(to_claim, to_query, _rising(to_claim), near)
+
+
+def _spots(keys: Sequence[str]) -> dict[str, list[int]]:
+    spots: dict[str, list[int]] = {}
+    for at, key in enumerate(keys):
+        spots.setdefault(key, []).append(at)
+    return spots
+
+
+def _match_repeated(mine: list[int], yours: list[int], to_claim: list[int], to_query: list[int]) -> None:
+    left = list(yours)
+    for at in mine:
+        before = to_claim[at - 1] if at else -1
+        after = to_claim[at + 1] if at + 1 < len(to_claim) else -1
+        for spot in left:
+            follows = before >= 0 and 0 < spot - before <= REACH_OF_PAIR
+            if follows or 0 < after - spot <= REACH_OF_PAIR:
+                to_claim[at], to_query[spot] = spot, at
+                left.remove(spot)
+                break
+    for at, spot in zip([at for at in mine if to_claim[at] < 0], left, strict=False):
+        to_claim[at], to_query[spot] = spot, at
+
+
+def _match_near(query: Sequence[str], claim: Sequence[str], to_claim: list[int], to_query: list[int]):
     near = set()
-    open_claim = [at for at, other in enumerate(to_query) if other < 0 and len(claim[at]) > 2]
+    free = [at for at, other in enumerate(to_query) if other < 0 and len(claim[at]) > 2]
     for at, key in enumerate(query):
         if to_claim[at] >= 0 or len(key) < 2 or key[0].isdigit():
             continue
-        for spot in open_claim:
-            if to_query[spot] < 0 and one_letter_off(key, claim[spot]):
+        for spot in free:
+            if one_letter_off(key, claim[spot]):
                 to_claim[at], to_query[spot] = spot, at
+                free.remove(spot)
                 near.add(at)
                 break
-    return Alignment(to_claim, to_query, _rising(to_claim), frozenset(near))
+    return frozenset(near)
 
 
 def one_letter_off(one: str, other: str) -> bool:
     """True when a letter added, left out, changed or two neighbours swapped make `other` of `one`."""
-    if one[0].isdigit() or other[0].isdigit() or abs(len(one) - len(other)) > 1:
+    if abs(len(one) - len(other)) > 1 or other[0].isdigit():
+        return False
+    if one[0] != other[0] and one[-1] != other[-1]:
         return False
     if len(one) > len(other):
         one, other = other, one

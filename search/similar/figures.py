@@ -42,22 +42,40 @@ def figures(sign: Sign) -> list[Figure]:
 
 
 def unexplained(ours: list[Figure], theirs: list[Figure]) -> list[Figure]:
-    """Return those of `ours` that nothing in `theirs` says too."""
-    return [one for one in ours if not any(agree(one, other) for other in theirs)]
+    """Return those of `ours` that `theirs` do not say too; a number of theirs stands for one of ours."""
+    left, found = list(theirs), []
+    for one in ours:
+        other = next((other for other in left if agree(one, other)), None)
+        if other is not None:
+            if one.kind == other.kind == "number":
+                left.remove(other)
+        elif not _in_parts(one, theirs):
+            found.append(one)
+    return found
 
 
 def agree(one: Figure, other: Figure) -> bool:
     """True when the two may be the same: 500k and 500.000, 7/9 and 7/9/2015, 439 and 439/BC-UBND."""
-    if one.kind == other.kind == "number":
+    kinds = {one.kind, other.kind}
+    if kinds == {"number"}:
         if one.key == other.key and 1 in (one.scale, other.scale):
             return True
         return _value(one) * one.scale == _value(other) * other.scale
-    if one.kind == other.kind == "date":
+    if kinds == {"date"}:
         return _same_date(one.parts, other.parts)
-    shorter, longer = sorted((one.parts, other.parts), key=len)
-    if "legal" in (one.kind, other.kind):
+    if "legal" in kinds:
+        shorter, longer = sorted((one.parts, other.parts), key=len)
         return longer[: len(shorter)] == shorter
-    return set(shorter) <= set(longer)  # a number of a date: the post lost the word between day and month
+    return False
+
+
+def _in_parts(one: Figure, theirs: list[Figure]) -> bool:
+    """True for a number out of a date of theirs, or a date whose day and month are numbers of theirs: a post
+    loses the word between them."""
+    if one.kind == "number":
+        return any(one.key in other.parts for other in theirs if other.kind == "date")
+    numbers = {other.key for other in theirs if other.kind == "number"}
+    return one.kind == "date" and numbers.issuperset(one.parts[:2])
 
 
 def _is_date(written: str) -> bool:

@@ -92,5 +92,5 @@ def _match(
         score >= weights.threshold,
         engine,
         weights.version,
-        explain(query.sign, claim.sign, compared, exact=exact),
+        explain(query, claim, compared, exact=exact),
     )

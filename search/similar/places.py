@@ -85,11 +85,6 @@ def places(sign: Sign) -> list[Place]:
     return found
 
 
-def missing(place: Place, syllables: frozenset[str] | set[str]) -> float:
-    """Return the share of the name's syllables that a text lacks."""
-    return sum(key not in syllables for key in place.name) / len(place.name)
-
-
 def _listed(known, keys: tuple[str, ...], at: int) -> tuple[str, ...] | None:
     for length in range(min(LONGEST_NAME, len(keys) - at), 1, -1):
         if keys[at : at + length] in known:

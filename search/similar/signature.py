@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from ..cutting import cut, is_khmer, words
-from .teencode import meant, table
+from .teencode import meant, odd
 
 REACH = 3  # a skip pair joins a syllable with each of the next three
 LONGEST = 400  # syllables of one text; more is no claim
@@ -27,7 +27,7 @@ class Sign:
 def syllables(text: str) -> list[str]:
     """Return the syllables of `text` in order: folded, teencode spelled out, no mail or web address."""
     keys = words(text, addresses=False)
-    if any(key in _AFTER_A_FIGURE or key in table() or key[0] in "fjwz" or key[:2] == "dz" for key in keys):
+    if odd(keys) or any(key in _AFTER_A_FIGURE for key in keys):
         keys = list(chain.from_iterable(_spelled(keys)))
     return keys[:LONGEST]
 

@@ -1,11 +1,25 @@
 """What people type in posts, in the syllables it stands for: ko, dc, ng, fuong, jo."""
 
-from functools import cache
+import re
+from collections.abc import Iterable
+from functools import cache, lru_cache
 from pathlib import Path
 
 _TABLE = Path(__file__).parent / "data" / "teencode.txt"
-# Letters that no Vietnamese syllable begins with, as posts use them.
-_BEGINNINGS = (("f", "ph"), ("j", "gi"), ("w", "qu"), ("dz", "d"), ("z", "d"))
+# Letters that no Vietnamese syllable has, or not there, as posts use them.
+_ODD = re.compile(r"[fjwz]|([a-z])\1|\bk[aou]")
+_RULES = (
+    (re.compile(r"([a-z])\1+"), r"\1"),  # nhaaa
+    (re.compile(r"^f"), "ph"),  # fuong
+    (re.compile(r"^w"), "qu"),  # wan
+    (re.compile(r"^quu"), "qu"),  # wuan
+    (re.compile(r"^d?z"), "d"),  # dzay, zay
+    (re.compile(r"^ji?(?=[aeouy])|^j"), "gi"),  # ja, jia, ji
+    (re.compile(r"^gii?$"), "gi"),
+    (re.compile(r"j"), "i"),  # tjen, phaj
+    (re.compile(r"z$"), ""),  # muaz
+    (re.compile(r"^k(?=[aou])"), "c"),  # kon
+)
 
 
 @cache
@@ -15,18 +29,21 @@ def table() -> dict[str, tuple[str, ...]]:
     return {typed: tuple(meant.split()) for typed, meant in rows}
 
 
+def odd(keys: Iterable[str]) -> bool:
+    """True when some of `keys` may be teencode; most texts have none, and this is quick."""
+    known = table()
+    return any(key in known for key in keys) or _ODD.search(" ".join(keys)) is not None
+
+
+@lru_cache(maxsize=20_000)
 def meant(key: str) -> tuple[str, ...]:
     """Return the syllables that the folded token `key` stands for; itself when it stands for itself."""
     known = table().get(key)
     if known is not None:
         return known
-    if key[0] in "fjwdz":
-        for typed, letters in _BEGINNINGS:
-            if key.startswith(typed):
-                return (_once(letters, key[len(typed) :]),)
-    return (key,)
-
-
-def _once(letters: str, rest: str) -> str:
-    """ "gi" before "ia" is written once: jia is gia, ji is gi."""
-    return letters + rest[1:] if letters == "gi" and rest.startswith("i") else letters + rest
+    if len(key) < 2 or not key.isalpha() or not key.isascii() or not _ODD.search(key):
+        return (key,)
+    plain = key
+    for pattern, letters in _RULES:
+        plain = pattern.sub(letters, plain)
+    return table().get(plain, (plain,)) if plain else (key,)

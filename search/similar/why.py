@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from .features import NEGATIONS, Compared, lost
+from .against import denial, lost
+from .features import Compared, Read
 from .figures import Figure, unexplained
 from .signature import Sign, Span
 
@@ -33,27 +34,24 @@ class Why:
     exact: bool = False
 
 
-def explain(query: Sign, claim: Sign, compared: Compared, *, exact: bool) -> Why:
+def explain(query: Read, claim: Read, compared: Compared, *, exact: bool) -> Why:
     """Return the reasons for and against."""
-    laid = compared.alignment
-    return Why(
-        _marks(claim, [spot >= 0 for spot in laid.claim]),
-        _marks(query, [spot >= 0 for spot in laid.query]),
+    differs = (
         ()
         if exact
         else (
-            *_figures(query, claim, compared),
+            *_figures(query, claim),
             *_places(query, claim, compared),
-            *_negation(query, claim, compared),
-        ),
-        exact,
+            *_denial(query.sign, claim.sign, compared),
+        )
     )
+    return Why(_marks(claim.sign, compared.known), _marks(query.sign, compared.found), differs, exact)
 
 
-def _marks(sign: Sign, shared: list[bool]) -> tuple[Span, ...]:
+def _marks(sign: Sign, matched: list[float]) -> tuple[Span, ...]:
     marks: list[Span] = []
-    for span, is_shared in zip(sign.spans, shared, strict=True):
-        if not is_shared:
+    for span, share in zip(sign.spans, matched, strict=True):
+        if not share:
             continue
         if marks and (marks[-1] == span or sign.text[marks[-1][1] : span[0]].isspace()):
             marks[-1] = (marks[-1][0], span[1])
@@ -62,22 +60,17 @@ def _marks(sign: Sign, shared: list[bool]) -> tuple[Span, ...]:
     return tuple(marks)
 
 
-def _figures(query: Sign, claim: Sign, compared: Compared):
+def _figures(query: Read, claim: Read):
     """Each figure of the claim that the query lacks, against one of the query's, of its kind, that the claim
     lacks."""
-    ours = unexplained(compared.query_figures, compared.claim_figures)
-    theirs = unexplained(compared.claim_figures, compared.query_figures)
-    if not ours or not theirs:
-        return
-    for one in theirs:
+    ours = unexplained(query.figures, claim.figures)
+    for one in unexplained(claim.figures, query.figures):
         other = next((mine for mine in ours if mine.kind == one.kind), None)
         if other is not None:
             ours.remove(other)
-            yield _figure(query, claim, other, one)
-
-
-def _figure(query: Sign, claim: Sign, ours: Figure, theirs: Figure) -> Difference:
-    return Difference(theirs.kind, _written(query, ours), _written(claim, theirs), ours.span, theirs.span)
+            yield Difference(
+                one.kind, _written(query.sign, other), _written(claim.sign, one), other.span, one.span
+            )
 
 
 def _written(sign: Sign, figure: Figure) -> str:
@@ -85,32 +78,28 @@ def _written(sign: Sign, figure: Figure) -> str:
     end = figure.span[1]
     if figure.kind == "number" and figure.at + 1 < len(sign.spans):
         after = sign.spans[figure.at + 1]
-        if not sign.text[end : after[0]].strip():
+        if sign.text[end : after[0]] in ("", " "):
             end = after[1]
     return sign.text[figure.span[0] : end]
 
 
-def _places(query: Sign, claim: Sign, compared: Compared):
-    found = [float(spot >= 0) for spot in compared.alignment.query]
-    known = [float(spot >= 0) for spot in compared.alignment.claim]
-    ours = [one for one in compared.query_places if lost(one, found)]
-    theirs = [one for one in compared.claim_places if lost(one, known)]
+def _places(query: Read, claim: Read, compared: Compared):
+    ours = [one for one in query.places if lost(one, compared.found)]
+    theirs = [one for one in claim.places if lost(one, compared.known)]
     for mine, other in zip(ours, theirs, strict=False):
-        yield Difference("place", _slice(query, mine.span), _slice(claim, other.span), mine.span, other.span)
+        yield Difference(
+            "place", _slice(query.sign, mine.span), _slice(claim.sign, other.span), mine.span, other.span
+        )
 
 
-def _negation(query: Sign, claim: Sign, compared: Compared):
-    ours = _denying(query, compared.alignment.query)
-    theirs = _denying(claim, compared.alignment.claim)
-    if bool(ours) != bool(theirs):
-        yield Difference("negation", _slice(query, ours), _slice(claim, theirs), ours, theirs)
-
-
-def _denying(sign: Sign, spots: list[int]) -> Span | None:
-    for at in range(1, len(spots) - 1):
-        if sign.syllables[at] in NEGATIONS and spots[at] < 0 and spots[at - 1] >= 0 and spots[at + 1] >= 0:
-            return sign.spans[at]
-    return None
+def _denial(query: Sign, claim: Sign, compared: Compared):
+    laid = compared.alignment
+    ours = denial(query.syllables, laid.query, claim.syllables, laid.opening)
+    theirs = denial(claim.syllables, laid.claim, query.syllables, 0)
+    if (ours < 0) != (theirs < 0):
+        our_span = query.spans[ours] if ours >= 0 else None
+        their_span = claim.spans[theirs] if theirs >= 0 else None
+        yield Difference("negation", _slice(query, our_span), _slice(claim, their_span), our_span, their_span)
 
 
 def _slice(sign: Sign, span: Span | None) -> str:
