@@ -133,7 +133,7 @@ def _key(word: str) -> str:
 
 
 def _keys(words: list[str], text: str, start: int, end: int) -> list[str]:
-    """The keys of `words`, which stand in `text` from `start` to `end`; most stretches need no look at each."""
+    """The keys of `words`, which stand in `text` from `start` to `end`; few stretches need a look at each."""
     if _NOT_KEY.search(text, start, end) or max(map(len, words), default=0) > LONGEST_TOKEN:
         return list(map(_key, words))
     return words
