@@ -20,6 +20,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('plain', models.CharField(max_length=64)),
                 ('mirrored', models.CharField(max_length=64)),
+                ('reach', models.PositiveSmallIntegerField()),
                 ('evidence', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='hashes', to='factcheck.evidence')),
             ],
             options={

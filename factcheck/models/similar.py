@@ -55,6 +55,9 @@ class PictureHash(models.Model):
     evidence = models.ForeignKey("factcheck.Evidence", on_delete=models.CASCADE, related_name="hashes")
     plain = models.CharField(max_length=64)
     mirrored = models.CharField(max_length=64)
+    reach = (
+        models.PositiveSmallIntegerField()
+    )  # bits by which a picture may differ and still be taken for this
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["evidence", "plain"], name="picture_hashed_once")]

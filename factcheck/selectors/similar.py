@@ -47,6 +47,11 @@ class Suggestion:
         return percent_of(self.score)
 
     @property
+    def says_otherwise(self) -> bool:
+        """True when the words found are not the item's claim, which then helps to know it."""
+        return bool(self.item.claim) and self.item.claim.strip() != "".join(words for words, _ in self.text)
+
+    @property
     def takes_merges(self) -> bool:
         return self.item.state not in CLOSED_TO_MERGING
 

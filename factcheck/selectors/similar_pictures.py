@@ -34,7 +34,7 @@ def pictures_for(item, user) -> list[PictureSuggestion]:
     """Pictures of other items that look like one of `item`, nearest first. May raise EngineUnavailable."""
     hashes: dict[int, list[Hashes]] = {}
     for row in PictureHash.objects.filter(evidence__item=item).order_by("evidence", "pk"):
-        hashes.setdefault(row.evidence_id, []).append(Hashes(row.plain, row.mirrored))
+        hashes.setdefault(row.evidence_id, []).append(Hashes(row.plain, row.mirrored, row.reach))
     out = [item.pk, *item.merged_items.values_list("pk", flat=True)]
     best: dict[str, tuple[int, bool, int]] = {}
     for ours, own in hashes.items():

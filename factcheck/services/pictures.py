@@ -45,6 +45,6 @@ def hash_picture(row) -> None:
     with transaction.atomic():
         for one in found:
             PictureHash.objects.get_or_create(
-                evidence=evidence, plain=one.plain, defaults={"mirrored": one.mirrored}
+                evidence=evidence, plain=one.plain, defaults={"mirrored": one.mirrored, "reach": one.reach}
             )
         promise(SOURCE, [evidence.pk])

@@ -11,7 +11,6 @@ from .rows import bands
 
 INDEX = "pictures"
 CANDIDATES = 50
-FARTHEST = 40  # bits; captures of different posts that look much alike differ by 42 and more
 LIMIT = 5
 
 
@@ -34,7 +33,7 @@ def alike(
     leave_out: Collection[str] = (),
     limit: int = LIMIT,
 ) -> list[Alike]:
-    """Return the pictures that differ from `hashes` by at most `FARTHEST` bits, nearest first.
+    """Return the pictures within the `reach` of one of `hashes`, nearest first.
 
     `readers`: the person's keys, one of which a picture must bear; None for no such filter. `leave_out`:
     items whose pictures are not to come back. EngineUnavailable when no engine answers.
@@ -53,18 +52,20 @@ def alike(
         limit=CANDIDATES,
         stored=("item", "text", "shown"),
     )
-    found = [_measured(hit, asked) for hit in engine.query(INDEX, request).hits]
-    return sorted((one for one in found if one.bits <= FARTHEST), key=lambda one: (one.bits, one.id))[:limit]
+    found = [one for hit in engine.query(INDEX, request).hits if (one := _measured(hit, asked)) is not None]
+    return sorted(found, key=lambda one: (one.bits, one.id))[:limit]
 
 
-def _measured(hit: Hit, asked: list[Hashes]) -> Alike:
-    theirs = hit.stored["text"].split()
-    plain = min(distance(one.plain, other) for one in asked for other in theirs)
-    turned = min(distance(one.mirrored, other) for one in asked for other in theirs)
-    return Alike(
-        hit.id,
-        hit.stored["item"],
-        json.loads(hit.stored["shown"] or "{}"),
-        min(plain, turned),
-        turned < plain,
-    )
+def _measured(hit: Hit, asked: list[Hashes]) -> Alike | None:
+    """How near the hit is, its better side taken; None when it is out of reach."""
+    near = [
+        (bits, turned)
+        for one in asked
+        for turned, side in ((False, one.plain), (True, one.mirrored))
+        for other in hit.stored["text"].split()
+        if (bits := distance(side, other)) <= one.reach
+    ]
+    if not near:
+        return None
+    bits, turned = min(near)
+    return Alike(hit.id, hit.stored["item"], json.loads(hit.stored["shown"] or "{}"), bits, turned)

@@ -26,6 +26,9 @@ SMALLEST = 32  # points a side
 FLATTEST = 4.0  # spread of grey (0 to 127) under which there is nothing to see
 DRAFT = 512  # JPEG is read no larger than it must be
 GROUND = 16  # how far the grey of an even border may stray
+# Photographs differ from one another by 98 bits and more; captures of posts, mostly one ground, by 24.
+REACH, REACH_ON_ONE_GROUND = 40, 20
+ONE_GROUND = 0.45  # share of points near one shade: of captures two thirds and more, of photographs a third
 LEAST_LEFT = 0.3  # share of a picture that must remain without its border
 
 _WAVES = [
@@ -39,10 +42,14 @@ class Unreadable(Exception):
 
 @dataclass(frozen=True)
 class Hashes:
-    """Of one picture: `plain` as it is, `mirrored` as a mirror shows it; each 64 hexadecimal digits."""
+    """Of one picture: `plain` as it is, `mirrored` as a mirror shows it; each 64 hexadecimal digits.
+
+    `reach`: by how many bits another picture may differ and still be taken for this one.
+    """
 
     plain: str
     mirrored: str
+    reach: int = REACH
 
 
 def hashes_of(content: bytes) -> list[Hashes]:
@@ -51,9 +58,10 @@ def hashes_of(content: bytes) -> list[Hashes]:
     Unreadable when there is nothing to hash.
     """
     grey = _opened(content)
-    found = [_hashed(grey)]
+    reach = REACH_ON_ONE_GROUND if _ground(grey) > ONE_GROUND else REACH
+    found = [_hashed(grey, reach)]
     if (bare := _without_border(grey)) is not None:
-        found.append(_hashed(bare))
+        found.append(_hashed(bare, reach))
     return found
 
 
@@ -96,6 +104,13 @@ def _spread(grey: Image.Image) -> float:
     return math.sqrt(sum(count * (shade - mean) ** 2 for shade, count in enumerate(counts)) / total)
 
 
+def _ground(grey: Image.Image) -> float:
+    """The share of points within `GROUND` of the commonest shade."""
+    counts = grey.histogram()
+    near = (sum(counts[max(0, shade - GROUND) : shade + GROUND + 1]) for shade in range(256))
+    return max(near) / sum(counts)
+
+
 def _without_border(grey: Image.Image) -> Image.Image | None:
     """The picture inside an even border, as a screenshot or a letterbox puts round it; None without one."""
     ground = grey.tobytes()[0]  # the corner
@@ -108,14 +123,14 @@ def _without_border(grey: Image.Image) -> Image.Image | None:
     return grey.crop(box)
 
 
-def _hashed(grey: Image.Image) -> Hashes:
+def _hashed(grey: Image.Image, reach: int) -> Hashes:
     points = grey.resize((SIDE, SIDE), Image.Resampling.LANCZOS).tobytes()
     lines = [points[start : start + SIDE] for start in range(0, SIDE * SIDE, SIDE)]
     # Along each line first, then down the columns: [wave across][line], then [wave down][wave across].
     across = [[sum(map(mul, wave, line)) for line in lines] for wave in _WAVES]
     waves = [[sum(map(mul, wave, column)) for column in across] for wave in _WAVES]
     turned = [[-value if at % 2 else value for at, value in enumerate(row)] for row in waves]
-    return Hashes(_told(waves), _told(turned))
+    return Hashes(_told(waves), _told(turned), reach)
 
 
 def _told(waves: list[list[float]]) -> str:
