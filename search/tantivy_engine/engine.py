@@ -1,6 +1,7 @@
 """`TantivyEngine`: the interface of `search.engine` over the parts of this package."""
 
 from collections.abc import Iterable, Iterator
+from importlib import metadata
 from pathlib import Path
 
 import tantivy
@@ -52,7 +53,7 @@ class TantivyEngine(SearchEngine):
         every = tantivy.Query.all_query()
         for _score, address in searcher.search(every, max(searcher.num_docs, 1), count=False).hits:
             document = searcher.doc(address)
-            yield document.get_first("id"), document.get_first("digest")
+            yield _text(document.get_first("id")), _text(document.get_first("digest"))
 
     def refresh(self, index: str) -> None:
         """Every search looks for the newest commit by itself."""
@@ -73,7 +74,7 @@ class TantivyEngine(SearchEngine):
         return {
             "name": self.name,
             "well": well,
-            "version": tantivy.__version__,
+            "version": metadata.version("tantivy"),
             "indexes": indexes,
             "error": "",
         }
@@ -115,7 +116,7 @@ class TantivyEngine(SearchEngine):
         for key, address in found:
             document = searcher.doc(address)
             stored = {name: _text(document.get_first(name)) for name in request.stored}
-            hits.append(Hit(document.get_first("id"), 0.0 if request.order else key, stored))
+            hits.append(Hit(_text(document.get_first("id")), 0.0 if request.order else key, stored))
         return hits
 
     @staticmethod

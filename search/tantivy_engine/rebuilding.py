@@ -19,7 +19,7 @@ class TantivyRebuild(Rebuild):
         self._writer = self._index.writer(HEAP_OF_REBUILD)
         self._seen: set[str] = set()
         self._pending = 0
-        self._done = False
+        self._closed = self._done = False
 
     def add(self, entries: Iterable[Entry]) -> None:
         for entry in entries:
@@ -58,6 +58,6 @@ class TantivyRebuild(Rebuild):
         self._pending = 0
 
     def _close(self) -> None:
-        if self._writer is not None:
+        if not self._closed:
+            self._closed = True
             self._writer.wait_merging_threads()
-            self._writer = None

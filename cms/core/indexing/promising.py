@@ -44,9 +44,14 @@ def promise(name: str, keys: Iterable[object]) -> None:
 
 def forget_promised() -> None:
     """Within a transaction (a test): what was promised so far is done, the same may be promised again."""
-    for _savepoints, waiting, _robust in connections[DEFAULT_DB_ALIAS].run_on_commit:
+    for _savepoints, waiting, _robust in _waiting():
         if isinstance(waiting, Promised):
             waiting.keys.clear()
+
+
+def _waiting() -> list[tuple]:
+    """What waits for the commit: (savepoints, function, robust)."""
+    return list(connections[DEFAULT_DB_ALIAS].run_on_commit)
 
 
 def _not_yet(found: Source, keys: Iterable[object]) -> list[str]:
@@ -54,7 +59,7 @@ def _not_yet(found: Source, keys: Iterable[object]) -> list[str]:
     connection = connections[DEFAULT_DB_ALIAS]
     wanted = dict.fromkeys(key_of(found.index, id_of(found, key)) for key in keys)
     here, mine = set(connection.savepoint_ids), None
-    for savepoints, waiting, _robust in connection.run_on_commit[-LOOKED_BACK:]:
+    for savepoints, waiting, _robust in _waiting()[-LOOKED_BACK:]:
         if isinstance(waiting, Promised):
             wanted = {key: None for key in wanted if key not in waiting.keys}
             if savepoints == here:
