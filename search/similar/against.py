@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from .alignment import Alignment
 from .figures import Figure, unexplained
 from .places import Place
+from .signature import Sign
 
-NEGATIONS = frozenset({"khong", "chua", "chang"})
+NEGATIONS = {"khong": "không", "chua": "chưa", "chang": "chẳng"}
 PLAIN = frozenset({"da", "se", "dang", "van", "co"})  # what a word that denies takes the place of
 DENYING = (  # what denies all that follows
     ("khong", "co", "chuyen"),
@@ -16,6 +17,7 @@ DENYING = (  # what denies all that follows
     ("bac", "bo"),
     ("phu", "nhan"),
 )
+_BEGIN_DENYING = frozenset(phrase[0] for phrase in DENYING)
 
 
 def replaced(
@@ -75,21 +77,24 @@ def lost(place: Place, matched: list[float]) -> float:
     return 1 - sum(spots) / (len(spots) or 1)
 
 
-def denial(keys: Sequence[str], spots: list[int], others: Sequence[str], opening: int) -> int:
+def denial(sign: Sign, spots: list[int], others: Sequence[str], opening: int) -> int:
     """Return where a text denies what the other says plainly, -1 where it does not.
 
     That is a word that denies and has no match, or, before the claim begins, a phrase that denies all of it.
     In the last place such a word only asks, and "tin giả" before a claim mostly asks too. `spots`: where each
-    of `keys` stands in `others`.
+    syllable stands in `others`.
     """
+    keys = sign.syllables
     for at in range(max(1, opening), len(keys) - 1):
-        if keys[at] in NEGATIONS and spots[at] < 0 and not _stands_for_another(at, spots, others):
+        word = NEGATIONS.get(keys[at])
+        if word and spots[at] < 0 and sign.may_be(at, word) and not _stands_for_another(at, spots, others):
             return at
-    for at in range(min(opening + 1, len(keys) - 1)):
-        for phrase in DENYING:
-            end = at + len(phrase)
-            if tuple(keys[at:end]) == phrase and min(spots[at:end]) < 0:
-                return at
+    for at, key in enumerate(keys[: min(opening + 1, len(keys) - 1)]):
+        if key in _BEGIN_DENYING:
+            for phrase in DENYING:
+                end = at + len(phrase)
+                if tuple(keys[at:end]) == phrase and min(spots[at:end]) < 0:
+                    return at
     return -1
 
 

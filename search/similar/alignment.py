@@ -76,7 +76,9 @@ def _match_repeated(mine: list[int], yours: list[int], to_claim: list[int], to_q
 
 
 def _match_near(query: Sequence[str], claim: Sequence[str], to_claim: list[int], to_query: list[int]):
-    near = set()
+    near: set[int] = set()
+    if 3 * sum(spot >= 0 for spot in to_claim) < min(len(query), len(claim)):
+        return frozenset(near)  # too little in common for a letter to matter
     free = [at for at, other in enumerate(to_query) if other < 0 and len(claim[at]) > 2]
     for at, key in enumerate(query):
         if to_claim[at] >= 0 or len(key) < 2 or key[0].isdigit():

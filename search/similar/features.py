@@ -99,8 +99,8 @@ def compare(query: Read, claim: Read, weight: Callable[[str], float], relative: 
         *replaced(laid, our_weights, found, known, claim.places),
         *figure_marks(query.figures, claim.figures),
         *place_marks(query.places, found, claim.places, known),
-        float(denial(ours, laid.query, theirs, laid.opening) >= 0),
-        float(denial(theirs, laid.claim, ours, 0) >= 0),
+        float(denial(query.sign, laid.query, theirs, laid.opening) >= 0),
+        float(denial(claim.sign, laid.claim, ours, 0) >= 0),
     )
     return Compared(features, laid, found, known)
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from ..folding import lower
 from .signature import Sign, Span, syllables
 
 LONGEST_NAME = 4  # syllables
@@ -34,6 +33,8 @@ _KINDS = {
 _FOLDED_KINDS = frozenset(_KINDS.values())
 # Kinds that are rarely another word when typed without marks.
 _SURE = frozenset({"phuong", "huyen", "tinh", "xa", "ap", "phum", "thon", "quan"})
+
+_WITHOUT_MARKS = frozenset(kind for kind, folded in _KINDS.items() if kind == folded)
 
 _provider: Callable[[], Iterable[str]] | None = None
 _names: dict[tuple[str, ...], None] | None = None
@@ -103,7 +104,6 @@ def _is_kind(sign: Sign, at: int) -> bool:
     key = sign.syllables[at]
     if key not in _FOLDED_KINDS:
         return False
-    if not any(sign.marked):
+    if not any(sign.accented):
         return key in _SURE
-    start, end = sign.spans[at]
-    return _KINDS.get(lower(sign.text[start:end])) == key
+    return _KINDS.get(sign.accented[at]) == key or key in _WITHOUT_MARKS

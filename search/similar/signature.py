@@ -1,7 +1,7 @@
 """A text as the similar-claims index sees it: its syllables in order and its skip pairs."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import chain
 
 from ..cutting import cut, is_khmer, words
@@ -21,13 +21,17 @@ class Sign:
     text: str
     syllables: tuple[str, ...]
     spans: tuple[Span, ...]
-    marked: tuple[bool, ...] = field(default=())  # whether the word was typed with accents
+    accented: tuple[str, ...] = ()  # the word as typed, in small letters, where it bears marks; else ""
+
+    def may_be(self, at: int, word: str) -> bool:
+        """True unless the syllable was typed with marks that make it another word: chữa is not chưa."""
+        return self.accented[at] in ("", word)
 
 
 def syllables(text: str) -> list[str]:
     """Return the syllables of `text` in order: folded, teencode spelled out, no mail or web address."""
     keys = words(text, addresses=False)
-    if odd(keys) or any(key in _AFTER_A_FIGURE for key in keys):
+    if odd(keys) or not _AFTER_A_FIGURE.keys().isdisjoint(keys):
         keys = list(chain.from_iterable(_spelled(keys)))
     return keys[:LONGEST]
 
@@ -37,25 +41,21 @@ def read(text: str) -> Sign:
     tokens = cut(text, addresses=False)
     found: list[str] = []
     spans: list[Span] = []
-    marked: list[bool] = []
+    accented: list[str] = []
     for token, keys in zip(tokens, _spelled([one.folded for one in tokens]), strict=True):
         for key in keys:
             found.append(key)
             spans.append((token.start, token.end))
-            marked.append(token.accented != token.folded)
-    return Sign(text, tuple(found[:LONGEST]), tuple(spans[:LONGEST]), tuple(marked[:LONGEST]))
+            accented.append(token.accented if token.accented != token.folded else "")
+    return Sign(text, tuple(found[:LONGEST]), tuple(spans[:LONGEST]), tuple(accented[:LONGEST]))
 
 
 def skip_pairs(keys: list[str]) -> list[str]:
     """Return each of `keys` joined with each of the next three, as `cutting.pairs` joins neighbours."""
-    if any(map(is_khmer, keys)):
-        return [pair for pair in map(join, *_both(keys)) if pair]
-    last = len(keys)
-    return [
-        f"{first}_{keys[after]}"
-        for at, first in enumerate(keys)
-        for after in range(at + 1, min(at + 1 + REACH, last))
-    ]
+    apart = (zip(keys, keys[step:], strict=False) for step in range(1, REACH + 1))
+    if not any(map(is_khmer, keys)):
+        return ["_".join(pair) for pair in chain.from_iterable(apart)]
+    return [pair for first, second in chain.from_iterable(apart) if (pair := join(first, second))]
 
 
 def join(first: str, second: str) -> str:
@@ -63,13 +63,6 @@ def join(first: str, second: str) -> str:
     if is_khmer(first) and is_khmer(second):
         return first + second
     return "" if is_khmer(first) or is_khmer(second) else f"{first}_{second}"
-
-
-def _both(keys: list[str]) -> tuple[list[str], list[str]]:
-    spots = [
-        (at, after) for at in range(len(keys)) for after in range(at + 1, min(at + 1 + REACH, len(keys)))
-    ]
-    return [keys[at] for at, _after in spots], [keys[after] for _at, after in spots]
 
 
 def _spelled(keys: list[str]) -> Iterator[tuple[str, ...]]:

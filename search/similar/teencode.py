@@ -32,7 +32,7 @@ def table() -> dict[str, tuple[str, ...]]:
 def odd(keys: Iterable[str]) -> bool:
     """True when some of `keys` may be teencode; most texts have none, and this is quick."""
     known = table()
-    return any(key in known for key in keys) or _ODD.search(" ".join(keys)) is not None
+    return not known.keys().isdisjoint(keys) or _ODD.search(" ".join(keys)) is not None
 
 
 @lru_cache(maxsize=20_000)

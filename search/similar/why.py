@@ -94,8 +94,8 @@ def _places(query: Read, claim: Read, compared: Compared):
 
 def _denial(query: Sign, claim: Sign, compared: Compared):
     laid = compared.alignment
-    ours = denial(query.syllables, laid.query, claim.syllables, laid.opening)
-    theirs = denial(claim.syllables, laid.claim, query.syllables, 0)
+    ours = denial(query, laid.query, claim.syllables, laid.opening)
+    theirs = denial(claim, laid.claim, query.syllables, 0)
     if (ours < 0) != (theirs < 0):
         our_span = query.spans[ours] if ours >= 0 else None
         their_span = claim.spans[theirs] if theirs >= 0 else None
