@@ -1,5 +1,5 @@
-"""What the desk brings to the portal: its band on the home page, its entries in the menus and the sitemap, what
-its ratings are called."""
+"""What the desk brings to the portal: a band on the home page, entries in the menus and the sitemap, and what
+its ratings and categories are called."""
 
 from django.conf import settings
 from django.urls import reverse
@@ -10,7 +10,7 @@ from cms.portal import bands, navigation, sitemap
 from cms.portal.search import labels
 
 from .bands import newest_checks
-from .enums import Rating
+from .enums import Category, Rating
 
 
 def register_all():
@@ -19,7 +19,8 @@ def register_all():
     navigation.register("hub", _("Kiểm chứng"), "factcheck_hub", order=10)
     navigation.register("log", _("Sổ công khai"), "factcheck_log", place="foot", order=20)
     sitemap.register(log_addresses)
-    labels.register_ratings(Rating.choices)
+    labels.register("rating", Rating.choices)
+    labels.register("section", Category.choices)
 
 
 def log_addresses(request):

@@ -16,6 +16,8 @@ def counted(answer: Answer) -> list[tuple[str, object, list[dict]]]:
     found = []
     for one in FACETS:
         counts = [(value, count) for value, count in answer.facets.get(one.field, []) if value not in NOTHING]
+        if one.field == "year":
+            counts.sort(reverse=True)
         names = one.labels([value for value, _count in counts]) if counts else {}
         values = [
             {"value": value, "label": names.get(value, value), "count": count} for value, count in counts

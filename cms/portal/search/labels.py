@@ -12,12 +12,13 @@ from cms.core.agencies.models import Agency, Place
 from cms.portal.models import SectionPage
 from search.registry import source
 
-_ratings: dict[str, object] = {}
+_registered: dict[str, dict[str, object]] = {"rating": {}, "section": {}}
 
 
-def register_ratings(choices: Iterable[tuple[str, object]]) -> None:
-    """Say how ratings are called (lazy text); the room that gives them says it when it is ready."""
-    _ratings.update(choices)
+def register(field: str, choices: Iterable[tuple[str, object]]) -> None:
+    """Say how values of `field` ("rating" or "section") are called (lazy text); the room whose documents bear
+    them says it when it is ready."""
+    _registered[field].update(choices)
 
 
 def as_they_are(values: Iterable[str]) -> dict[str, str]:
@@ -26,7 +27,7 @@ def as_they_are(values: Iterable[str]) -> dict[str, str]:
 
 
 def ratings(values: Iterable[str]) -> dict[str, str]:
-    return {value: str(_ratings[value]) for value in values if value in _ratings}
+    return _known("rating", values)
 
 
 def kinds(values: Iterable[str]) -> dict[str, str]:
@@ -40,9 +41,9 @@ def kinds(values: Iterable[str]) -> dict[str, str]:
 
 
 def sections(values: Iterable[str]) -> dict[str, str]:
-    """Titles of sections by their slugs, in the language of the page."""
+    """Titles of sections by their slugs, in the language of the page, and what was registered."""
     found = SectionPage.objects.filter(slug__in=list(values), locale__language_code=get_language())
-    return dict(found.order_by("-depth").values_list("slug", "title"))
+    return _known("section", values) | dict(found.order_by("-depth").values_list("slug", "title"))
 
 
 def places(values: Iterable[str]) -> dict[str, str]:
@@ -53,6 +54,11 @@ def places(values: Iterable[str]) -> dict[str, str]:
 def agencies(values: Iterable[str]) -> dict[str, str]:
     """Newest names of agencies by their codes."""
     return _newest_names(Agency, values)
+
+
+def _known(field, values):
+    names = _registered[field]
+    return {value: str(names[value]) for value in values if value in names}
 
 
 def _newest_names(model, codes):

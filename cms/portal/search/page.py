@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 
+from cms.portal.structured_data import absolute
 from search.engine import EngineUnavailable
 from search.question import DEEPEST, LONGEST_QUESTION, PER_PAGE
 
@@ -33,8 +34,9 @@ def search(request):
     `words_alone_url` (the same without filters), `kept` and `kept_beside_dates` (hidden fields that carry the
     filters on), `since`, `until`, `message` (what was cut or left out, else ""), `examples` (before anything
     was asked), `may_save`. Once answered: `results` (a Django `Page` of what `shown` makes), `total`,
-    `page_query` (what stands before `trang=N`), `facets`, `orders`, `feed_url`, `meant` and `meant_url`
-    (another spelling), `deepest` (not 0 when there are more results than can be paged through), `degraded`.
+    `page_query` (what stands before `trang=N`), `facets`, `orders`, `feed_url`, `address` (whole, for print),
+    `meant` and `meant_url` (another spelling), `deepest` (not 0 when there are more results than can be paged
+    through), `degraded`.
     `away`: no engine answered, and the status is 503.
     """
     chosen = Chosen.of(request.GET)
@@ -89,6 +91,7 @@ def _answered(request, chosen):
         "facets": facets_of(chosen, answer),
         "orders": orders_of(chosen),
         "feed_url": f"{reverse('portal_search_feed')}?{query}",
+        "address": absolute(request, f"{reverse('portal_search')}?{query}"),
         "meant": answer.meant,
         "meant_url": f"?{chosen.but(words=answer.meant).query()}" if answer.meant else "",
         "degraded": answer.degraded,

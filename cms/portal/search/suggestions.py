@@ -14,7 +14,7 @@ from .asking import INDEX
 from .parameters import QUERY
 from .scope import here
 
-MOST = 8
+MOST = 6
 LONGEST = 100
 
 
@@ -29,7 +29,7 @@ def suggestions(request):
 
 
 def suggested(request, typed: str) -> list[dict]:
-    """Return up to eight pages of this site, in this language, whose titles have what was typed."""
+    """Return up to six pages of this site, in this language, whose titles have what was typed."""
     filters = tuple(Term(field, value) for field, values in here(request).items() for value in values)
     try:
         found = suggest(reader(), typed, filters, MOST, INDEX)
