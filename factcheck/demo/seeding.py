@@ -17,15 +17,13 @@ from cms.core.agencies.loading import load as load_agencies
 from cms.core.clock import VIETNAM
 from cms.core.events.models import Event
 from cms.core.events.sealing import seal
-from cms.core.indexing.anew import make_anew
+from cms.core.indexing.anew import make_all_anew
 from cms.core.outbox.services import drain
 from cms.portal.demo import build, bulk
 from cms.portal.founding import translate
 from cms.portal.models import HomePage, NewsPage
 from cms.users.models import RoleGrant, User
 from factcheck.models import Appeal, Escalation, FactCheckHubPage, Item
-from search import engines
-from search.schema import INDEXES
 
 from . import cases, dating, people
 from .player import Player
@@ -79,9 +77,10 @@ def steps() -> int:
 def seed(*, hostname: str, port: int, progress: Callable[[], None] = lambda: None) -> Summary:
     """Seed an empty database and return what it holds. NotEmpty when it holds something else.
 
-    A database that was seeded before is left as it is.
+    A database that was seeded before is left as it is; indexes that it lacks are made.
     """
     if is_there():
+        make_all_anew(only_missing=True)
         return summary(seeded=False)
     if problem := why_not():
         raise NotEmpty(problem)
@@ -101,9 +100,7 @@ def seed(*, hostname: str, port: int, progress: Callable[[], None] = lambda: Non
             progress()
         dating.date_pages()
     bulk.index_all()
-    for engine in engines.writers().values():
-        for index in INDEXES:
-            make_anew(engine, index)
+    make_all_anew()
     while drain():
         pass
     seal()

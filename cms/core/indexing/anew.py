@@ -1,11 +1,16 @@
 """Makes indexes anew, for commands and for the demo."""
 
+import logging
 from collections.abc import Callable
 
-from search.engine import SearchEngine
-from search.rebuilding import rebuild
+from search import engines
+from search.engine import EngineUnavailable, SearchEngine
+from search.rebuilding import is_missing, rebuild
+from search.schema import INDEXES
 
 from .changes import Changes
+
+logger = logging.getLogger(__name__)
 
 
 def make_anew(
@@ -16,3 +21,17 @@ def make_anew(
     Returns how many documents it holds. Raises what `search.rebuilding.rebuild` raises.
     """
     return rebuild(engine, index, Changes(engine.name, index).ids, progress)
+
+
+def make_all_anew(*, only_missing: bool = False) -> None:
+    """Make every index of every engine anew, or those that were never built.
+
+    An engine that is away is left out: it is built by the first change after its return.
+    """
+    for engine in engines.writers().values():
+        for index in INDEXES:
+            try:
+                if not only_missing or is_missing(engine, index):
+                    make_anew(engine, index)
+            except EngineUnavailable:
+                logger.warning("Index %s of %s could not be made: it is away", index, engine.name)
