@@ -58,8 +58,8 @@ def _best_then_filtered(
 ) -> list[Hit]:
     """The same in a third of the time; nothing when too few of the best pass.
 
-    A filter that most claims pass makes an engine weigh every claim, so the best are asked for without it, and
-    then which of them pass.
+    A filter that most claims pass makes an engine weigh every claim, so the best are asked for without it,
+    and then which of them pass.
     """
     hits = _hits(engine, terms, (), limit + len(leave_out) + SPARE)
     if not hits:

@@ -1,5 +1,6 @@
 """What a query and a claim have in common, in numbers from 0 to 1, and what speaks against it."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -9,6 +10,8 @@ from .figures import Figure, figures
 from .places import Place, places
 from .signature import Sign
 
+NO_VOWEL = 0.5  # the weight of an abbreviation that nothing is known of: it may stand for anything
+_VOWEL = re.compile("[^b-df-hj-np-tv-xz]")
 NEAR = 0.6  # what a syllable counts when a letter differs
 NAMES = (
     "one",
@@ -76,7 +79,8 @@ def compare(query: Read, claim: Read, weight: Callable[[str], float], relative: 
     """
     ours, theirs = query.sign.syllables, claim.sign.syllables
     laid = align(ours, theirs)
-    our_weights, their_weights = [weight(key) for key in ours], [weight(key) for key in theirs]
+    our_weights = [weight(key) if _VOWEL.search(key) else NO_VOWEL for key in ours]
+    their_weights = [weight(key) for key in theirs]
     found = [0.0 if spot < 0 else NEAR if at in laid.near else 1.0 for at, spot in enumerate(laid.query)]
     known = [0.0 if spot < 0 else found[spot] for spot in laid.claim]
     words_query, words_claim = _share(our_weights, found), _share(their_weights, known)

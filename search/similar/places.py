@@ -1,6 +1,7 @@
 """Places in a text: names of a gazetteer that a room registers, and what follows xã, phường, huyện …"""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from .signature import Sign, Span, syllables
@@ -32,7 +33,7 @@ _KINDS = {
 }
 _FOLDED_KINDS = frozenset(_KINDS.values())
 # Kinds that are rarely another word when typed without marks.
-_SURE = frozenset({"phuong", "huyen", "tinh", "xa", "ap", "phum", "thon", "quan"})
+_SURE = frozenset({"xa", "phuong", "huyen", "thon", "phum"})
 
 _WITHOUT_MARKS = frozenset(kind for kind, folded in _KINDS.items() if kind == folded)
 
@@ -54,6 +55,17 @@ def register(provider: Callable[[], Iterable[str]] | None) -> None:
     """Take place names from `provider()`, with or without their kind. It is asked once, at first need."""
     global _provider, _names
     _provider, _names = provider, None
+
+
+@contextmanager
+def using(provider: Callable[[], Iterable[str]] | None) -> Iterator[None]:
+    """Another provider for a while: a bench's, a test's."""
+    before = _provider
+    register(provider)
+    try:
+        yield
+    finally:
+        register(before)
 
 
 def _gazetteer() -> dict[tuple[str, ...], None]:

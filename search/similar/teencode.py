@@ -13,7 +13,7 @@ _RULES = (
     (re.compile(r"^f"), "ph"),  # fuong
     (re.compile(r"^w"), "qu"),  # wan
     (re.compile(r"^quu"), "qu"),  # wuan
-    (re.compile(r"^d?z"), "d"),  # dzay, zay
+    (re.compile(r"^d?z"), "v"),  # dzui, zui
     (re.compile(r"^ji?(?=[aeouy])|^j"), "gi"),  # ja, jia, ji
     (re.compile(r"^gii?$"), "gi"),
     (re.compile(r"j"), "i"),  # tjen, phaj
