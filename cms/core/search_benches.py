@@ -29,6 +29,15 @@ def search_equal(rounds, size=50_000, queries=100, seed=1, folder=""):
     yield from _shown(measure(rounds, size, queries, seed, folder))
 
 
+@bench("similar", rounds=2, alone=True)
+def similar(rounds, size=1_000_000, queries=2_000, seed=1, engine="embedded", folder=""):
+    """Claims of 15 to 30 syllables: builds, the whole pipeline's times, recall at five levels of noise, false
+    alarms. Each query is asked once of each engine, whatever the rounds."""
+    from search.bench.similar_bench import measure
+
+    yield from _shown(measure(size, queries, seed, engine, folder))
+
+
 def _shown(measured):
     """Rows and Figures of (name, times) and (name, value, unit); a wrong option as the command says it."""
     try:

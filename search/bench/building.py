@@ -3,23 +3,25 @@
 import time
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import TypeVar
 
-from ..documents import Document
 from ..engine import Entry, SearchEngine
 from ..rebuilding import CHUNK, rows_of
+from ..registry import Indexed
 from ..spreading import batched, processes_for, spread
 
-Maker = Callable[[int, int], Document]
+Text = TypeVar("Text", bound=Indexed)
+Maker = Callable[[int, int], Text]
 
 
-def make(one: Maker, size: int, seed: int) -> list[Document]:
+def make(one: Maker[Text], size: int, seed: int) -> list[Text]:
     """Return `one(number, seed)` for numbers 0 to `size` - 1."""
     chunks = batched(range(size), CHUNK)
     made = spread(partial(_made, one, seed), chunks, processes_for(size))
     return [text for _numbers, texts in made for text in texts]
 
 
-def build(engine: SearchEngine, texts: Sequence[Document], index: str = "pages") -> float:
+def build(engine: SearchEngine, texts: Sequence[Indexed], index: str = "pages") -> float:
     """Make the index anew from `texts`, cutting included; return how many seconds that took."""
     began = time.perf_counter()
     with engine.rebuild(index) as fresh:
@@ -29,5 +31,5 @@ def build(engine: SearchEngine, texts: Sequence[Document], index: str = "pages")
     return time.perf_counter() - began
 
 
-def _made(one: Maker, seed: int, numbers: list[int]) -> list[Document]:
+def _made(one: Maker[Text], seed: int, numbers: list[int]) -> list[Text]:
     return [one(number, seed) for number in numbers]

@@ -1,13 +1,17 @@
 """Claims for measuring, from patterns: the same for the same seed, a quarter of them near-twins."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from random import Random
 
+from ..similar import Claim
 from .draws import syllables
 from .vocabulary import FIGURES, vocabulary
 
 SHORTEST, LONGEST = 15, 30  # syllables
+READER = "desk"
 _SLOT = re.compile(r"\{(\w+)\}")
 _MAY_DENY = {
     "bị": "không bị",
@@ -129,3 +133,12 @@ def _third_changed(made: Made, chance: Random) -> Made:
         ]
         pieces.append((slot, " ".join(changed)))
     return Made(tuple(pieces))
+
+
+def indexed(side: str) -> Callable[[int, int], Claim]:
+    """Return what makes (number, seed) a claim for an index of `side`; its item is its number."""
+    return partial(_indexed, side)
+
+
+def _indexed(side: str, number: int, seed: int) -> Claim:
+    return Claim(f"made:{number}", claim(number, seed, side).text, str(number), (READER,))

@@ -14,6 +14,7 @@ from .draws import Pool, compounds, syllables
 
 FIT, REPORT = "fit", "report"
 _DATA = Path(__file__).parent / "data"
+GAZETTEER = 0.5  # of all places; a desk's list is never complete
 _HELD_OUT = 8  # one pattern in so many makes new claims only
 
 
@@ -58,7 +59,7 @@ def vocabulary(side: str) -> Vocabulary:
 
 
 def place_names(share: float = 1.0) -> list[str]:
-    """Return every place of both sides, or a share of them: a desk's gazetteer is never complete."""
+    """Return every place of both sides, or a share of them."""
     every = [name for half in (0, 1) for name in _places(half)]
     return [name for name in every if Random(name).random() < share]
 

@@ -11,7 +11,7 @@ from ..documents import printable
 from ..engine import SearchEngine
 from ..query import Hit
 from .candidates import ask, candidates
-from .features import Read, compare, read_all
+from .features import Compared, Read, compare, read_all
 from .frequencies import frequencies
 from .signature import read
 from .weights import Weights, current
@@ -38,6 +38,17 @@ class Match:
     why: Why
 
 
+@dataclass(frozen=True)
+class Candidate:
+    """A claim that the engine found, laid on the query. `exact`: the same words, whatever their order."""
+
+    hit: Hit
+    query: Read
+    claim: Read
+    compared: Compared
+    exact: bool
+
+
 def similar(
     engine: SearchEngine,
     text: str,
@@ -51,46 +62,54 @@ def similar(
     `readers`: the person's keys, one of which a claim must bear; None for all claims. `leave_out`: items that
     are not to come back, such as the one that `text` belongs to. Nothing is done about a match, ever.
     """
-    weights = current(Path(settings.SEARCH_DIR) if getattr(settings, "SEARCH_DIR", "") else None)
+    weights = current(Path(settings.SEARCH_DIR))
+    found = candidates_for(engine, text, readers=readers, leave_out=leave_out, limit=limit)
+    return [_match(engine.name, weights, one) for one in found]
+
+
+def candidates_for(
+    engine: SearchEngine,
+    text: str,
+    *,
+    readers: tuple[str, ...] | None = None,
+    leave_out: Collection[str] = (),
+    limit: int = LIMIT,
+) -> list[Candidate]:
+    """As `similar`, before anything is scored."""
     sign = read(printable(text))
     if not sign.syllables:
         return []
     table = frequencies(engine)
-    terms = ask(engine, sign, table)
-    hits = candidates(engine, terms, readers=readers, leave_out=leave_out, limit=limit)
+    hits = candidates(engine, ask(engine, sign, table), readers=readers, leave_out=leave_out, limit=limit)
     if not hits:
         return []
     query = read_all(sign)
     claims = [read_all(read(hit.stored["text"])) for hit in hits]
-    keys = {key for one in (query, *claims) for key in one.sign.syllables}
-    heavy = table.weights(engine, keys)
+    heavy = table.weights(engine, {key for one in (query, *claims) for key in one.sign.syllables})
     best = max(hit.score for hit in hits)
     return [
-        _match(engine.name, weights, hit, query, claim, heavy, hit.score / best)
+        Candidate(
+            hit, query, claim, compare(query, claim, heavy.__getitem__, hit.score / best), exact(query, claim)
+        )
         for hit, claim in zip(hits, claims, strict=True)
     ]
 
 
-def _match(
-    engine: str,
-    weights: Weights,
-    hit: Hit,
-    query: Read,
-    claim: Read,
-    heavy: dict[str, float],
-    relative: float,
-) -> Match:
-    compared = compare(query, claim, heavy.__getitem__, relative)
-    exact = set(query.sign.syllables) == set(claim.sign.syllables)
-    score = 1.0 if exact else weights.score(compared.features)
+def exact(query: Read, claim: Read) -> bool:
+    """True when both texts have the same words, whatever their order and number: the same, by rule."""
+    return set(query.sign.syllables) == set(claim.sign.syllables)
+
+
+def _match(engine: str, weights: Weights, one: Candidate) -> Match:
+    score = 1.0 if one.exact else weights.score(one.compared.features)
     return Match(
-        hit.id,
-        hit.stored["item"],
-        hit.stored["text"],
-        json.loads(hit.stored["shown"] or "{}"),
+        one.hit.id,
+        one.hit.stored["item"],
+        one.hit.stored["text"],
+        json.loads(one.hit.stored["shown"] or "{}"),
         round(score, 4),
         score >= weights.threshold,
         engine,
         weights.version,
-        explain(query, claim, compared, exact=exact),
+        explain(one.query, one.claim, one.compared, exact=one.exact),
     )

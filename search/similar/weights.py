@@ -9,7 +9,7 @@ from pathlib import Path
 
 from .features import NAMES
 
-_SHIPPED = Path(__file__).parent / "data" / "weights.json"
+SHIPPED = Path(__file__).parent / "data" / "weights.json"
 _NEWER = "similar-weights-*.json"
 
 
@@ -56,7 +56,7 @@ def save(weights: Weights, path: Path) -> None:
 def current(folder: Path | None = None) -> Weights:
     """Return the newest weights of `folder`, else those that come with the program."""
     newer = sorted(folder.glob(_NEWER)) if folder is not None and folder.is_dir() else []
-    return _read_once(newer[-1] if newer else _SHIPPED)
+    return _read_once(newer[-1] if newer else SHIPPED)
 
 
 def next_path(folder: Path, version: str) -> Path:
