@@ -1,11 +1,14 @@
 """The public index follows the pages: what anyone may read is found, what nobody may read is not."""
 
 import pytest
+from django.core.cache import cache
 from django.db import transaction
 from wagtail.models import PageViewRestriction
 
 from cms.core.indexing import fresh, pending, promise, site_key
 from cms.core.outbox.models import OutboxRow
+from cms.core.outbox.services import health
+from search import engines
 from search.question import Question
 from search.searching import find
 from tests.portal_site import (
@@ -154,6 +157,33 @@ def test_what_has_just_changed_is_asked_of_the_database(section, searchable):
     stays.save_revision().publish()
     assert pending("pages", ids) == set(ids)
     assert fresh("pages", ids) == {f"news:{stays.pk}"}
+
+
+def test_results_that_have_not_changed_cost_one_query(section, searchable, django_assert_num_queries):
+    ids = [f"news:{make_news(section).pk}" for _news in range(3)]
+    searchable()
+    with django_assert_num_queries(1):
+        assert fresh("pages", ids) == set(ids)
+    with django_assert_num_queries(0):
+        assert fresh("pages", []) == set()
+
+
+def test_an_elasticsearch_that_is_away_holds_back_nothing(section, searchable, settings):
+    settings.ELASTICSEARCH_URL = "http://127.0.0.1:9"
+    engines.forget()
+    news = make_news(section, "Tàu ra đảo")
+    searchable()
+    found = find("pages", Question(words="tau"), engines.embedded())
+    assert [result.id for result in found.results] == [f"news:{news.pk}"]
+    waiting = OutboxRow.objects.filter(done_at=None)
+    assert {(row.topic, row.attempts, row.last_error) for row in waiting} == {("search.elasticsearch", 0, "")}
+    assert health()["well"]
+    assert pending("pages", [f"news:{news.pk}"]) == {f"news:{news.pk}"}
+    settings.ELASTICSEARCH_URL = ""
+    engines.forget()
+    cache.clear()
+    searchable()
+    assert not waiting.all().exists(), "rows of an engine that the settings name no more have nowhere to go"
 
 
 @pytest.mark.django_db(transaction=True)
