@@ -14,6 +14,7 @@ from .public import FactCheckSource
 
 def register_all() -> None:
     """Called once when the app is ready."""
+    from . import similar
     from .signals import connect
 
     for source in (
@@ -26,4 +27,5 @@ def register_all() -> None:
         StatedSource(),
     ):
         register(source)
+    similar.register()
     connect()

@@ -2,18 +2,18 @@
 
 from dataclasses import dataclass
 
+from ..cutting.compounds import number
 from .signature import Sign, Span
-
-_SCALES = {"nghin": 1_000, "trieu": 1_000_000, "ty": 1_000_000_000}
 
 
 @dataclass(frozen=True)
 class Figure:
-    """`kind`: "number", "date" or "legal"; `key` as the cutter gives it; `scale`: 1000 for 500 nghìn."""
+    """`kind`: "number", "date" or "legal"; `key`: the syllable, 500000 for 500 nghìn; `typed`: the number
+    without what scales it, 500."""
 
     kind: str
     key: str
-    scale: int
+    typed: str
     span: Span
     at: int  # which syllable of the text
 
@@ -35,9 +35,8 @@ def figures(sign: Sign) -> list[Figure]:
             kind = "date"
         else:
             kind = "number"
-        after = sign.syllables[at + 1] if at + 1 < len(sign.syllables) else ""
-        scale = _SCALES.get(after, 1) if kind == "number" else 1
-        found.append(Figure(kind, key, scale, (start, end), at))
+        typed = number(sign.text[start:end])[0] if kind == "number" else key
+        found.append(Figure(kind, key, typed, (start, end), at))
     return found
 
 
@@ -58,9 +57,8 @@ def agree(one: Figure, other: Figure) -> bool:
     """True when the two may be the same: 500k and 500.000, 7/9 and 7/9/2015, 439 and 439/BC-UBND."""
     kinds = {one.kind, other.kind}
     if kinds == {"number"}:
-        if one.key == other.key and 1 in (one.scale, other.scale):
-            return True
-        return _value(one) * one.scale == _value(other) * other.scale
+        # The same value, or one of them lost the word that scales it.
+        return one.key == other.key or (one.typed == other.typed and (one.typed in (one.key, other.key)))
     if kinds == {"date"}:
         return _same_date(one.parts, other.parts)
     if "legal" in kinds:
@@ -80,13 +78,6 @@ def _in_parts(one: Figure, theirs: list[Figure]) -> bool:
 
 def _is_date(written: str) -> bool:
     return "/" in written or "-" in written or " " in written or written.count(".") == 2
-
-
-def _value(figure: Figure) -> float:
-    try:
-        return float(figure.key.replace("_", "."))
-    except ValueError:  # 1.2.3 is a version, not a value
-        return float("nan")
 
 
 def _same_date(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

@@ -10,6 +10,7 @@ from .claims import INDEX
 
 KEPT_FOR = 600  # seconds
 MOST_KEPT = 50_000  # syllables; a language has some ten thousand
+SUPPOSED = 1_000  # claims without any of the syllables asked for: in a small index all weigh about the same
 TOO_FEW_TO_KEEP = 1_000  # claims; a small index changes with every claim, and is asked quickly
 
 _tables: "WeakKeyDictionary[SearchEngine, Frequencies]" = WeakKeyDictionary()
@@ -35,11 +36,9 @@ class Frequencies:
         return {key: known.get(key, 0) for key in wanted}
 
     def weights(self, engine: SearchEngine, keys: Iterable[str]) -> dict[str, float]:
-        """Return key → weight: the rarer, the heavier; what every second claim has weighs next to nothing."""
-        return {
-            key: math.log((self.documents + 1) / (count + 0.5)) if count * 2 < self.documents else 0.1
-            for key, count in self.of(engine, keys).items()
-        }
+        """Return key → weight: the rarer, the heavier."""
+        every = self.documents + SUPPOSED
+        return {key: math.log(every / (count + 1)) for key, count in self.of(engine, keys).items()}
 
 
 def frequencies(engine: SearchEngine) -> Frequencies:

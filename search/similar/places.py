@@ -1,5 +1,7 @@
 """Places in a text: names of a gazetteer that a room registers, and what follows xã, phường, huyện …"""
 
+import math
+import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -32,13 +34,19 @@ _KINDS = {
     "sông": "song",
 }
 _FOLDED_KINDS = frozenset(_KINDS.values())
+_BEFORE_NAMES = _FOLDED_KINDS | {"thi", "thanh", "dac"}  # thị trấn, thành phố, đặc khu
 # Kinds that are rarely another word when typed without marks.
 _SURE = frozenset({"xa", "phuong", "huyen", "thon", "phum"})
 
+# Kinds that need no capital letter after them, in a text typed with marks: "đường còn xa" names no street.
+_SURE_WITH_MARKS = _SURE | {"ap", "quan"}
 _WITHOUT_MARKS = frozenset(kind for kind, folded in _KINDS.items() if kind == folded)
 
+KEPT_FOR = 3_600  # seconds; places come and go with an administrative reform
+
 _provider: Callable[[], Iterable[str]] | None = None
-_names: dict[tuple[str, ...], None] | None = None
+_names: frozenset[tuple[str, ...]] = frozenset()
+_read_at = -math.inf
 
 
 @dataclass(frozen=True)
@@ -52,9 +60,9 @@ class Place:
 
 
 def register(provider: Callable[[], Iterable[str]] | None) -> None:
-    """Take place names from `provider()`, with or without their kind. It is asked once, at first need."""
-    global _provider, _names
-    _provider, _names = provider, None
+    """Take place names from `provider()`, with or without their kind. It is asked at need, once an hour."""
+    global _provider, _read_at
+    _provider, _read_at = provider, -math.inf
 
 
 @contextmanager
@@ -68,17 +76,20 @@ def using(provider: Callable[[], Iterable[str]] | None) -> Iterator[None]:
         register(before)
 
 
-def _gazetteer() -> dict[tuple[str, ...], None]:
-    global _names
-    if _names is None:
-        _names = {}
-        for name in _provider() if _provider else ():
-            keys = tuple(syllables(name))
-            while len(keys) > 2 and keys[0] in _FOLDED_KINDS | {"thi", "thanh", "dac", "quan"}:
-                keys = keys[1:]
-            if 2 <= len(keys) <= LONGEST_NAME:
-                _names[keys] = None
+def _gazetteer() -> frozenset[tuple[str, ...]]:
+    global _names, _read_at
+    if time.monotonic() - _read_at > KEPT_FOR:
+        _names = frozenset(filter(None, map(_name_of, _provider() if _provider else ())))
+        _read_at = time.monotonic()
     return _names
+
+
+def _name_of(place: str) -> tuple[str, ...]:
+    """The syllables of a name without its kind; () for a name of one syllable, which may be any word."""
+    keys = tuple(syllables(place))
+    while len(keys) > 2 and keys[0] in _BEFORE_NAMES:
+        keys = keys[1:]
+    return keys if 2 <= len(keys) <= LONGEST_NAME else ()
 
 
 def places(sign: Sign) -> list[Place]:
@@ -118,4 +129,6 @@ def _is_kind(sign: Sign, at: int) -> bool:
         return False
     if not any(sign.accented):
         return key in _SURE
-    return _KINDS.get(sign.accented[at]) == key or key in _WITHOUT_MARKS
+    if _KINDS.get(sign.accented[at]) != key and key not in _WITHOUT_MARKS:
+        return False
+    return key in _SURE_WITH_MARKS or sign.text[sign.spans[at + 1][0]].isupper()

@@ -1,5 +1,6 @@
 """A text as the similar-claims index sees it: its syllables in order and its skip pairs."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
@@ -9,7 +10,13 @@ from .teencode import meant, odd
 
 REACH = 3  # a skip pair joins a syllable with each of the next three
 LONGEST = 400  # syllables of one text; more is no claim
-_AFTER_A_FIGURE = {"k": "nghin", "ng": "nghin", "ngan": "nghin", "tr": "trieu", "trd": "trieu", "ti": "ty"}
+# After a figure; folded, so that tỷ and tỉ are one. What posts write is among them.
+SCALES = {
+    **dict.fromkeys(("nghin", "ngan", "k", "ng"), 1_000),
+    **dict.fromkeys(("trieu", "tr", "trd"), 1_000_000),
+    **dict.fromkeys(("ty", "ti"), 1_000_000_000),
+}
+_NUMBER = re.compile("[0-9]{1,12}(?:_[0-9]{1,6})?")
 
 Span = tuple[int, int]
 
@@ -29,9 +36,12 @@ class Sign:
 
 
 def syllables(text: str) -> list[str]:
-    """Return the syllables of `text` in order: folded, teencode spelled out, no mail or web address."""
+    """Return the syllables of `text` in order: folded, teencode spelled out, no mail or web address.
+
+    A number is one syllable with the word that scales it.
+    """
     keys = words(text, addresses=False)
-    if odd(keys) or not _AFTER_A_FIGURE.keys().isdisjoint(keys):
+    if odd(keys) or not SCALES.keys().isdisjoint(keys):
         keys = list(chain.from_iterable(_spelled(keys)))
     return keys[:LONGEST]
 
@@ -66,11 +76,16 @@ def join(first: str, second: str) -> str:
 
 
 def _spelled(keys: list[str]) -> Iterator[tuple[str, ...]]:
-    """For each of `keys` what it stands for; after a figure k is a thousand (500k), tr a million (2tr)."""
-    before = ""
-    for key in keys:
-        if before[:1].isdigit() and key in _AFTER_A_FIGURE:
-            yield (_AFTER_A_FIGURE[key],)
+    """For each of `keys` what it stands for. 500 nghìn and 500k are 500000, and the word after is no more."""
+    scaled = False
+    for at, key in enumerate(keys):
+        if scaled:
+            scaled = False
+            yield ()
+            continue
+        scale = SCALES.get(keys[at + 1]) if at + 1 < len(keys) and key[0].isdigit() else None
+        if scale and (number := _NUMBER.fullmatch(key)):
+            scaled = True
+            yield (str(round(float(number[0].replace("_", ".")) * scale)),)
         else:
             yield meant(key)
-        before = key

@@ -1,11 +1,14 @@
 """Why a claim was suggested, in plain data: a screen puts it into words."""
 
+import re
 from dataclasses import dataclass
 
 from .against import denial, lost
 from .features import Compared, Read
 from .figures import Figure, unexplained
 from .signature import Sign, Span
+
+_WORD_AFTER = re.compile(r" ?[^\W\d_]+")
 
 
 @dataclass(frozen=True)
@@ -75,12 +78,9 @@ def _figures(query: Read, claim: Read):
 
 def _written(sign: Sign, figure: Figure) -> str:
     """The figure with the word that scales it or says of what: 500 nghìn, 12 người."""
-    end = figure.span[1]
-    if figure.kind == "number" and figure.at + 1 < len(sign.spans):
-        after = sign.spans[figure.at + 1]
-        if sign.text[end : after[0]] in ("", " "):
-            end = after[1]
-    return sign.text[figure.span[0] : end]
+    start, end = figure.span
+    after = _WORD_AFTER.match(sign.text, end) if figure.kind == "number" else None
+    return sign.text[start : after.end() if after else end]
 
 
 def _places(query: Read, claim: Read, compared: Compared):
