@@ -32,17 +32,18 @@ def both(tmp_path, elastic, documents):
     return engines
 
 
-def assert_alike(agreed):
+def assert_alike(agreed, least=0.99):
     assert agreed.asked == 210
     assert agreed.found > 150
     assert agreed.counts == agreed.facets == agreed.asked, agreed.apart[:1]
-    assert agreed.first_ten >= 0.99 * agreed.asked, agreed.apart[:1]
+    assert agreed.first_ten >= least * agreed.asked, agreed.apart[:1]
 
 
 def test_the_same_answers_as_built_and_after_a_fifth_was_updated(both, asked):
     assert_alike(compare(*both, asked))
     update(both, (article(number, SEED, edition=1) for number in range(0, SIZE, 5)))
-    assert_alike(compare(*both, asked))
+    # What was replaced counts in the frequencies of words until an engine merges it away, each when it likes.
+    assert_alike(compare(*both, asked), least=0.9)
 
 
 def test_a_difference_is_seen(both, asked):

@@ -43,6 +43,7 @@ def _shares(when: str, agreed: "Agreement") -> Iterator[Measured]:
     yield f"questions, {when}", agreed.asked, "asked"
     yield f"found something, {when}", agreed.share(agreed.found), "%"
     yield f"same first ten, same order, {when}", agreed.share(agreed.first_ten), "%"
+    yield f"same ten in any order, {when}", agreed.share(agreed.same_ten), "%"
     yield f"same counts, {when}", agreed.share(agreed.counts), "%"
     yield f"same facets, {when}", agreed.share(agreed.facets), "%"
 
@@ -53,6 +54,7 @@ class Agreement:
 
     asked: int = 0
     first_ten: int = 0
+    same_ten: int = 0
     counts: int = 0
     facets: int = 0
     found: int = 0
@@ -80,14 +82,15 @@ def compare(first: SearchEngine, second: SearchEngine, asked: Sequence[Question]
     agreed = Agreement()
     for question in asked:
         one, other = find("pages", question, first), find("pages", question, second)
-        same_ten = [result.id for result in one.results] == [result.id for result in other.results]
+        ids, others = [result.id for result in one.results], [result.id for result in other.results]
         same_facets = _whole(one, question) == _whole(other, question)
         agreed.asked += 1
         agreed.found += bool(one.total)
-        agreed.first_ten += same_ten
+        agreed.first_ten += ids == others
+        agreed.same_ten += set(ids) == set(others)
         agreed.counts += one.total == other.total
         agreed.facets += same_facets
-        if not (same_ten and same_facets and one.total == other.total):
+        if not (ids == others and same_facets and one.total == other.total):
             agreed.apart.append((question, one, other))
     return agreed
 
