@@ -51,7 +51,8 @@ def _altered(kind: str, level: int, size: int, seed: int, side: str, chance: Ran
             other: Made | None = denied(made, chance)
         else:
             other = (other_figure if kind == FIGURE else other_place)(made, side, chance)
-        if other is not None:
+        # What the index says too, in a near-twin, is no other claim.
+        if other is not None and other.text not in {claim(near, seed, side).text for near in _near(number)}:
             break
     kept = set(syllables(other.text)) - set(syllables(made.text))
     for _try in range(_TRIES):
@@ -59,6 +60,11 @@ def _altered(kind: str, level: int, size: int, seed: int, side: str, chance: Ran
         if kept <= set(syllables(text)):
             return Asked(kind, text, number, made.length)
     return Asked(kind, other.text, number, made.length)
+
+
+def _near(number: int) -> range:
+    """The numbers of a claim and its twin."""
+    return range(number // 4 * 4 + 2, number // 4 * 4 + 4)
 
 
 def twins(one: int, other: int) -> bool:
