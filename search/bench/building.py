@@ -12,6 +12,12 @@ from ..spreading import batched, processes_for, spread
 
 Text = TypeVar("Text", bound=Indexed)
 Maker = Callable[[int, int], Text]
+SAMPLE = 2_000  # texts
+
+
+def sample(one: Maker[Text], size: int, seed: int) -> list[Text]:
+    """Return some of what `make` returns, evenly apart: what questions are drawn from."""
+    return [one(number, seed) for number in range(0, size, max(1, size // SAMPLE))]
 
 
 def make(one: Maker[Text], size: int, seed: int) -> list[Text]:
@@ -29,6 +35,11 @@ def build(engine: SearchEngine, texts: Sequence[Indexed], index: str = "pages") 
             fresh.add(Entry(one, row, digest, 1) for one, row, digest in rows)
     engine.refresh(index)
     return time.perf_counter() - began
+
+
+def holds(engine: SearchEngine, index: str = "pages") -> int:
+    """Return how many documents the index has; 0 when there is none."""
+    return engine.health()["indexes"][index]["documents"]
 
 
 def _made(one: Maker[Text], seed: int, numbers: list[int]) -> list[Text]:

@@ -11,9 +11,9 @@ from ..question import Answer, Question
 from ..searching import find
 from ..spreading import batched
 from .articles import article
-from .building import build, make
+from .building import build, make, sample
 from .engines import engines, sweep, workplace
-from .measuring import FACETS, PER_PAGE, SAMPLE, Measured, narrowings
+from .measuring import FACETS, PER_PAGE, Measured, narrowings
 from .questions import Asking, questions
 
 ORDERS = ("", "", "", "newest", "oldest")
@@ -27,9 +27,7 @@ def measure(_rounds: int, size: int, queries: int, seed: int, folder: str) -> It
         embedded, elastic = both = list(found.values())
         try:
             documents = make(article, size, seed)
-            asked = mixed(
-                questions(documents[:: max(1, size // SAMPLE)][:SAMPLE], queries, seed), queries * 7
-            )
+            asked = mixed(questions(sample(article, size, seed), queries, seed), queries * 7)
             for one in both:
                 build(one, documents)
             yield from _shares("as built", compare(embedded, elastic, asked))

@@ -12,7 +12,7 @@ from ..question import Question
 from ..searching import find
 from ..suggesting import suggest
 from .articles import article, notice
-from .building import build, make
+from .building import build, holds, make, sample
 from .engines import engines, megabytes, sweep, workplace
 from .questions import Asking, questions
 from .rivals import Rival, rivals
@@ -21,7 +21,6 @@ from .timing import Times, in_turns
 FACETS = {"kind": 10, "section": 20, "place": 20, "year": 30}
 KINDS_OF_TEXTS = {"articles": article, "notices": notice}
 PER_PAGE = 10
-SAMPLE = 2_000  # texts from which questions are drawn
 Narrow = dict[str, tuple[str, ...]]
 Measured = tuple[str, Times] | tuple[str, float, str]
 
@@ -34,11 +33,9 @@ def measure(
         found = engines(engine, place / texts)
         others = rivals(against, place)
         try:
-            documents = make(KINDS_OF_TEXTS[texts], size, seed)
-            asking = questions(documents[:: max(1, size // SAMPLE)][:SAMPLE], queries, seed)
-            yield from _builds(found, others, documents, place / texts)
-            del documents
-            yield from _times(found, others, asking, rounds)
+            one = KINDS_OF_TEXTS[texts]
+            yield from _builds(found, others, partial(make, one, size, seed), size, place / texts)
+            yield from _times(found, others, questions(sample(one, size, seed), queries, seed), rounds)
         finally:
             for other in others:
                 other.close()
@@ -47,9 +44,12 @@ def measure(
 
 
 def _builds(
-    found: dict[str, SearchEngine], others: list[Rival], documents: list, folder: Path
+    found: dict[str, SearchEngine], others: list[Rival], making: Callable[[], list], size: int, folder: Path
 ) -> Iterator[Measured]:
-    for name, engine in found.items():
+    """An engine that has so many documents keeps them: they are those of an earlier run in this folder."""
+    missing = {name: engine for name, engine in found.items() if holds(engine) != size}
+    documents = making() if missing or others else []
+    for name, engine in missing.items():
         seconds = build(engine, documents)
         yield f"{name}: built, cutting included", round(len(documents) / seconds), "texts/s"
         yield f"{name}: on disk", megabytes(name, engine, folder), "MB"

@@ -12,9 +12,8 @@ from cms.core.benching import Figure, Row, percentiles
 from cms.core.indexing import site_key
 from cms.portal.models import SectionPage
 from search.bench.articles import Labelled, Labels, notice
-from search.bench.building import build, make
+from search.bench.building import build, holds, make, sample
 from search.bench.engines import engines, prefix, sweep, workplace
-from search.bench.measuring import SAMPLE
 from search.bench.questions import questions
 from search.registry import sources
 
@@ -30,12 +29,17 @@ def measure(
     """Yield build rates, then rows for each engine and sort of question. Rows of the database: none."""
     with workplace(folder) as place, ExitStack() as running:
         found = engines(engine, place / "web")
-        running.callback(sweep, found)
-        documents = make(Labelled(notice, labels()), size, seed)
-        asking = questions(documents[:: max(1, size // SAMPLE)][:SAMPLE], queries, seed)
-        for name, one in found.items():
-            yield Figure(f"{name}: built, cutting included", round(size / build(one, documents)), "texts/s")
-        del documents
+        if not folder:
+            running.callback(sweep, found)
+        maker = Labelled(notice, labels())
+        asking = questions(sample(maker, size, seed), queries, seed)
+        if missing := {name: one for name, one in found.items() if holds(one, INDEX) != size}:
+            documents = make(maker, size, seed)
+            for name, one in missing.items():
+                yield Figure(
+                    f"{name}: built, cutting included", round(size / build(one, documents)), "texts/s"
+                )
+            del documents
         common = {"SEARCH_DIR": str(place / "web"), "SEARCH_PREFIX": prefix()}
         addresses = {"embedded": "", "elasticsearch": settings.ELASTICSEARCH_URL}
         visitors = {
