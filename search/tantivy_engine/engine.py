@@ -35,10 +35,12 @@ class TantivyEngine(SearchEngine):
     def query(self, index: str, request: Request) -> Found:
         reader = self._readers[index]
         searcher, render = reader.searcher(), reader.renderer
+        if request.count and request.limit and not request.facets:
+            # Filters hold: every hit must be visited anyway, so the pass that scores counts too.
+            hits, total = self._hits(searcher, render.scored(request), request, count=True)
+            return Found(hits, total, {})
         facets, total = self._counted(searcher, render, request)
-        hits = []
-        if request.limit:
-            hits = self._hits(searcher, render.scored(request), request)
+        hits = self._hits(searcher, render.scored(request), request)[0] if request.limit else []
         return Found(hits, total, facets)
 
     def query_many(self, index: str, requests: list[Request]) -> list[Found]:
@@ -103,21 +105,24 @@ class TantivyEngine(SearchEngine):
             write(native, folders.schema, entries, gone)
 
     @staticmethod
-    def _hits(searcher: tantivy.Searcher, query: tantivy.Query, request: Request) -> list[Hit]:
-        options: dict = {"limit": request.limit, "offset": request.offset, "count": False}
+    def _hits(
+        searcher: tantivy.Searcher, query: tantivy.Query, request: Request, count: bool = False
+    ) -> tuple[list[Hit], int | None]:
+        """The hits, and how many documents match if `count`."""
+        options: dict = {"limit": request.limit, "offset": request.offset, "count": count}
         if request.order:
             options["order_by_field"] = request.order.lstrip("-")
             if request.order.startswith("-"):
                 options["order"] = tantivy.Order.Asc
         elif request.fresh and request.should:
             options["weight_by_field"] = "fresh"
-        found = searcher.search(query, **options).hits
+        found = searcher.search(query, **options)
         hits = []
-        for key, address in found:
+        for key, address in found.hits:
             document = searcher.doc(address)
             stored = {name: _text(document.get_first(name)) for name in request.stored}
             hits.append(Hit(_text(document.get_first("id")), 0.0 if request.order else key, stored))
-        return hits
+        return hits, found.count if count else None  # type: ignore[attr-defined]
 
     @staticmethod
     def _counted(searcher, render, request: Request) -> tuple[dict, int | None]:
