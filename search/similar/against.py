@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from .alignment import Alignment
 from .figures import Figure, unexplained
-from .places import Place
+from .places import LONGEST_NAME, Place
 from .signature import Sign
 
 NEGATIONS = {"khong": "không", "chua": "chưa", "chang": "chẳng"}
@@ -29,8 +29,11 @@ def replaced(
     What opens the query is not strange.
     """
     opening = laid.opening
-    runs = [run for run in _runs(found) if run[0] > opening]
+    every = _runs(found)
+    runs = [run for run in every if run[0] > opening]
     by_start, by_end = {run[0]: run for run in runs}, {run[1]: run for run in runs}
+    # Just before the claim begins there may stand a place that is not the claim's.
+    by_end |= {end: (max(start, end - LONGEST_NAME), end) for start, end in every if end == opening}
     place_replaced = place_lost = 0.0
     names = [(one.at, one.at + len(one.name)) for one in theirs]
     for start, end in _runs(known):

@@ -42,6 +42,11 @@ NAMES = (
     "place_only_query",
     "denial_query",
     "denial_claim",
+    "place_replaced_x_words_claim",
+    "place_half_conflict_x_words_claim",
+    "strange_run_x_order",
+    "place_replaced_x_order",
+    "place_half_conflict_x_order",
 )
 
 
@@ -106,7 +111,16 @@ def compare(query: Read, claim: Read, weight: Callable[[str], float], relative: 
         float(denial(query.sign, laid.query, theirs, laid.opening) >= 0),
         float(denial(claim.sign, laid.claim, ours, 0) >= 0),
     )
-    return Compared(features, laid, found, known)
+    told = dict(zip(NAMES, features, strict=False))
+    return Compared(
+        (*features, *(_product(told, name) for name in NAMES[len(features) :])), laid, found, known
+    )
+
+
+def _product(told: dict[str, float], name: str) -> float:
+    """Other words instead weigh more in a post that is else whole and in order than in a mangled one."""
+    one, _x, other = name.partition("_x_")
+    return told[one] * told[other]
 
 
 def _share(weights: list[float], found: list[float]) -> float:
