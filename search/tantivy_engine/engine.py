@@ -1,6 +1,7 @@
 """`TantivyEngine`: the interface of `search.engine` over the parts of this package."""
 
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from importlib import metadata
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from .reading import Reader
 from .rebuilding import TantivyRebuild
 from .writing import create, open_index, write
 
+LARGE = 10_000  # documents; from here on facets are counted beside the search for the hits
+COUNTING = 4  # threads: as many as the web server has for requests
 _TOTAL = "_total"
 
 
@@ -25,6 +28,8 @@ class TantivyEngine(SearchEngine):
     def __init__(self, folder: Path):
         self._folders = {name: Folders(folder, schema) for name, schema in INDEXES.items()}
         self._readers = {name: Reader(folders) for name, folders in self._folders.items()}
+        # Threads start when they are needed; tantivy lets Python go on while it counts.
+        self._beside = ThreadPoolExecutor(COUNTING, thread_name_prefix="search-counting")
 
     def index(self, index: str, entries: Iterable[Entry]) -> None:
         self._write(index, entries, ())
@@ -39,8 +44,13 @@ class TantivyEngine(SearchEngine):
             # Filters hold: every hit must be visited anyway, so the pass that scores counts too.
             hits, total = self._hits(searcher, render.scored(request), request, count=True)
             return Found(hits, total, {})
-        facets, total = self._counted(searcher, render, request)
-        hits = self._hits(searcher, render.scored(request), request)[0] if request.limit else []
+        if not request.limit or searcher.num_docs < LARGE:
+            facets, total = self._counted(searcher, render, request)
+            hits = self._hits(searcher, render.scored(request), request)[0] if request.limit else []
+            return Found(hits, total, facets)
+        counting = self._beside.submit(self._counted, searcher, render, request)
+        hits = self._hits(searcher, render.scored(request), request)[0]
+        facets, total = counting.result()
         return Found(hits, total, facets)
 
     def query_many(self, index: str, requests: list[Request]) -> list[Found]:
