@@ -35,35 +35,35 @@ def engines(which: str, folder: Path) -> dict[str, SearchEngine]:
             raise ValueError("For elasticsearch the settings must name one: ELASTICSEARCH_URL.")
         from ..elastic_engine import ElasticEngine
 
-        found["elasticsearch"] = ElasticEngine(settings.ELASTICSEARCH_URL, prefix=prefix(), timeout=WAIT)
+        found["elasticsearch"] = ElasticEngine(
+            settings.ELASTICSEARCH_URL, prefix=prefix(folder), timeout=WAIT
+        )
     return found
 
 
-def prefix() -> str:
-    """What names of a bench's indexes in Elasticsearch begin with."""
-    return f"{settings.SEARCH_PREFIX}_bench"
+def prefix(folder: Path) -> str:
+    """What names in Elasticsearch begin with, for a bench whose embedded indexes are in `folder`."""
+    return f"{settings.SEARCH_PREFIX}_bench_{folder.name}"
 
 
 def megabytes(name: str, engine: SearchEngine, folder: Path) -> float:
     """Return the megabytes on disk of what `engine` holds."""
     if name == "embedded":
         return round(sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1e6, 1)
-    client = _client(engine)
-    stats = client.indices.stats(index=",".join(_ours(client)), metric="store")
+    stats = _client(engine).indices.stats(index=",".join(_ours(engine)), metric="store")
     return round(stats["_all"]["primaries"]["store"]["size_in_bytes"] / 1e6, 1)
 
 
 def sweep(found: dict[str, SearchEngine]) -> None:
     """Delete what a bench left in Elasticsearch; the embedded engine's folder goes with its workplace."""
-    if (engine := found.get("elasticsearch")) is not None:
-        client = _client(engine)
-        if names := _ours(client):
-            client.indices.delete(index=",".join(names))
+    if (engine := found.get("elasticsearch")) is not None and (names := _ours(engine)):
+        _client(engine).indices.delete(index=",".join(names))
 
 
 def _client(engine: SearchEngine) -> Any:
     return vars(engine)["client"]
 
 
-def _ours(client) -> list[str]:
-    return sorted(client.indices.get_alias(index=f"{prefix()}-*", ignore_unavailable=True))
+def _ours(engine: SearchEngine) -> list[str]:
+    begun = vars(engine)["_names"]["pages"].prefix
+    return sorted(_client(engine).indices.get_alias(index=f"{begun}-*", ignore_unavailable=True))

@@ -30,11 +30,12 @@ def measure(
 ) -> Iterator[Measured]:
     """Yield (what, Times) and (what, value, unit). `texts`: "articles" or "notices"."""
     with workplace(folder) as place:
-        found = engines(engine, place / texts)
+        kept = place / f"{texts}_{seed}"
+        found = engines(engine, kept)
         others = rivals(against, place)
         try:
             one = KINDS_OF_TEXTS[texts]
-            yield from _builds(found, others, partial(make, one, size, seed), size, place / texts)
+            yield from _builds(found, others, partial(make, one, size, seed), size, kept)
             yield from _times(found, others, questions(sample(one, size, seed), queries, seed), rounds)
         finally:
             for other in others:

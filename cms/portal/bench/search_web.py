@@ -28,7 +28,8 @@ def measure(
 ) -> Iterator[Row | Figure]:
     """Yield build rates, then rows for each engine and sort of question. Rows of the database: none."""
     with workplace(folder) as place, ExitStack() as running:
-        found = engines(engine, place / "web")
+        kept = place / f"web_{seed}"
+        found = engines(engine, kept)
         if not folder:
             running.callback(sweep, found)
         maker = Labelled(notice, labels())
@@ -40,7 +41,7 @@ def measure(
                     f"{name}: built, cutting included", round(size / build(one, documents)), "texts/s"
                 )
             del documents
-        common = {"SEARCH_DIR": str(place / "web"), "SEARCH_PREFIX": prefix()}
+        common = {"SEARCH_DIR": str(kept), "SEARCH_PREFIX": prefix(kept)}
         addresses = {"embedded": "", "elasticsearch": settings.ELASTICSEARCH_URL}
         visitors = {
             name: running.enter_context(served(ELASTICSEARCH_URL=addresses[name], **common)) for name in found
