@@ -188,7 +188,7 @@ def test_a_post_becomes_a_rebuttal_and_a_request_by_clicking(hub, at_desk, visit
     band = visitor.locator("section:has(#kiem-chung)")
     band.get_by_role("link", name=FACT).click()
     reads(visitor, item)
-    visitor.get_by_role("searchbox").first.fill("cau rach soi mo cho xe")
+    visitor.locator("input[name=q]").first.fill("cau rach soi mo cho xe")
     visitor.keyboard.press("Enter")
     expect(visitor.locator("main").get_by_role("link", name=FACT)).to_be_visible()
     feed = visitor.request.get(reverse("factcheck_feed"))
