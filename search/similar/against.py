@@ -17,6 +17,7 @@ DENYING = (  # what denies all that follows
     ("bac", "bo"),
     ("phu", "nhan"),
 )
+WHOLE, HALF = 0.75, 0.4  # of a name without a match: more than a slip in one of its syllables
 _BEGIN_DENYING = frozenset(phrase[0] for phrase in DENYING)
 
 
@@ -67,9 +68,9 @@ def place_marks(ours: list[Place], found, theirs: list[Place], known) -> tuple[f
     both = min(worst_ours, worst_theirs)
     return (
         float(any(share == 0 for share in their_lost)),
-        float(both >= 0.75),
-        min(_worst_listed(ours, our_lost), _worst_listed(theirs, their_lost)),
-        float(0.2 < both < 0.75),
+        float(both >= WHOLE),
+        float(min(_worst_listed(ours, our_lost), _worst_listed(theirs, their_lost)) >= HALF),
+        float(0.2 < both < WHOLE),
         float(bool(worst_ours and not worst_theirs)),
     )
 

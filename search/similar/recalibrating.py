@@ -41,7 +41,7 @@ def recalibrate(engine: SearchEngine, decided: Iterable[Decision], before: Weigh
     TooFewDecisions with fewer than thirty of either sort. Pairs of the same words are left out: a rule says
     they are one.
     """
-    rows, same = _features(engine, decided)
+    rows, same = features(engine, decided)
     if min(sum(same), len(same) - sum(same)) < FEWEST:
         raise TooFewDecisions(
             f"{sum(same)} merged and {len(same) - sum(same)} dismissed; {FEWEST} of each are needed."
@@ -58,9 +58,7 @@ def recalibrate(engine: SearchEngine, decided: Iterable[Decision], before: Weigh
     )
 
 
-def _features(
-    engine: SearchEngine, decided: Iterable[Decision]
-) -> tuple[list[tuple[float, ...]], list[bool]]:
+def features(engine: SearchEngine, decided: Iterable[Decision]) -> tuple[list[tuple[float, ...]], list[bool]]:
     rows, same = [], []
     table = frequencies(engine)
     for asked, suggested, is_same in decided:
