@@ -47,6 +47,7 @@ def verify() -> dict:
     return json.loads(out.getvalue())
 
 
+@pytest.mark.long
 def test_the_demo_reaches_every_state_through_the_services_and_the_log_is_well(db, demo):
     told = seed()
     assert told["seeded"] is True

@@ -9,6 +9,7 @@ from django.db import connection, transaction
 from cms.core.events.models import Chain, Checkpoint
 from cms.core.events.services import history, record
 from cms.core.events.verifying import verify
+from cms.core.outbox import handlers
 from cms.core.outbox import services as outbox
 from cms.core.outbox.models import OutboxRow
 
@@ -55,7 +56,7 @@ def test_forty_subjects_are_sealed_into_one_unbroken_chain():
 
 
 def test_several_workers_share_the_outbox_and_keep_the_order_of_each_key(monkeypatch):
-    monkeypatch.setattr(outbox, "_handlers", {})
+    monkeypatch.setattr(handlers, "_handlers", {})
     seen = []
     with transaction.atomic():
         for number in range(60):

@@ -239,3 +239,9 @@ def test_a_failed_row_makes_the_worker_come_again(settings, monkeypatch):
     waiting = DBTaskResult.objects.get(status="READY")
     assert waiting.run_after == OutboxRow.objects.get(done_at=None).not_before
     assert connection.in_atomic_block is False
+
+
+def test_looking_for_what_is_due_compares_no_row_with_every_other(db, carried):
+    plan = working.due_rows().explain()
+    assert "outbox_open" in plan
+    assert "Join" not in plan

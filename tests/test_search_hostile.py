@@ -45,6 +45,7 @@ def test_the_texts_are_as_bad_as_they_say():
     assert max(map(len, some)) >= MEGABYTE
 
 
+@pytest.mark.long
 def test_no_door_fails_and_none_takes_long(room):
     report = besiege(islice(hostile(439), COUNT), bound=BOUND)
     assert report.failures == []

@@ -11,7 +11,7 @@ from search.bench.claims import claim, other_figure
 from search.bench.noise import noisy
 from search.bench.vocabulary import FIT
 from search.engine import Entry
-from search.similar import Claim, fitting, recalibrating, similar
+from search.similar import Claim, fitting, places, recalibrating, similar
 from search.similar.weights import Weights, current, load, save
 
 from .search_engines import fill
@@ -25,7 +25,8 @@ def index(settings, tmp_path):
     texts = [claim(number, 1, FIT).text for number in range(0, 160, 4)]
     rows = [Claim(str(at), text, str(at)) for at, text in enumerate(texts)]
     fill(engines.embedded(), "claims", [Entry(one.id, one.row(), one.id, 1) for one in rows])
-    yield engines.embedded()
+    with places.using(None):
+        yield engines.embedded()
     engines.forget()
 
 
@@ -93,7 +94,7 @@ def test_weights_are_fitted_near_the_ones_before_while_there_is_little_to_learn(
     rows, same = [(1.0, 0.0), (1.0, 1.0)] * 50, [False, True] * 50
     free = fitting.fit(rows, same)
     held = fitting.fit(rows, same, ridge=1_000, towards=[0.0, 0.5])
-    assert free[1] > 5
+    assert free[1] > 3
     assert abs(held[1] - 0.5) < 0.5
 
 

@@ -218,7 +218,7 @@ def test_an_administrator_keeps_groups_on_a_screen_of_their_own(an, client):
 
 
 @pytest.mark.parametrize("who", ["minh", "son", "phuc", "kim"])
-def test_nobody_else_may_touch_them(who, request, client):
+def test_nobody_else_may_touch_them(who, request, client, db):
     person = request.getfixturevalue(who)
     assert not any(person.has_perm(permission) for permission in MANAGE)
     client.force_login(person)

@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, OuterRef, Q, Subquery
 
 from cms.core import clock
 
@@ -42,10 +42,12 @@ def open_rows():
 
 def due_rows(without: Collection[str] = ()):
     """The rows that may be taken now: of each topic and key the oldest open one, unless it waits."""
-    earlier = open_rows().filter(topic=OuterRef("topic"), key=OuterRef("key"), id__lt=OuterRef("id"))
+    # A scalar subquery is looked up in the index row by row. NOT EXISTS becomes a join, which PostgreSQL, until
+    # it has counted the rows of a sudden change to thousands of pages, does by comparing each with each.
+    own = open_rows().filter(topic=OuterRef("topic"), key=OuterRef("key")).order_by("id")
     may = Q(not_before=None) | Q(not_before__lte=clock.now())
     wanted = [topic for topic in topics() if topic not in without]
-    return open_rows().filter(may, ~Exists(earlier), topic__in=wanted).order_by("id")
+    return open_rows().filter(may, id=Subquery(own.values("id")[:1]), topic__in=wanted).order_by("id")
 
 
 def claim(most: int, without: Collection[str] = ()) -> Claim | None:
