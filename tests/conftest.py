@@ -3,56 +3,49 @@
 from datetime import datetime
 
 import pytest
-from django.apps import apps
 from django.conf import settings
-from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
-from django.core.management.color import no_style
-from django.db import connection
+from django.test import TransactionTestCase
 from django.utils import translation
 
 from cms.core import clock
 from cms.core.agencies.models import Agency
 from cms.core.clock import VIETNAM
 
-pytest_plugins = ["cms.core.guards.testing", "tests.search_engines"]
+from . import ground
+
+pytest_plugins = ["tests.search_engines"]
 
 
 TRANSACTIONAL = {"transactional_db", "live_server", "django_db_reset_sequences"}
-_ground = {}
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker, request):
-    """Load the agencies into the test database once; remember it all where a test will empty the tables."""
+def kept_database(request):
+    """The migrated SQLite database of the run before; None on PostgreSQL."""
+    return ground.Kept(request.config.cache.mkdir("ground")) if ground.on_sqlite() else None
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings, kept_database):
+    """Begin from the kept database, where there is one."""
+    if kept_database:
+        kept_database.lay()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker, kept_database, request):
+    """Load the agencies into the test database once; remember it all where a test will write for good."""
     with django_db_blocker.unblock():
+        if kept_database:
+            kept_database.keep()
         call_command("load_agencies", verbosity=0)
-        if any(_empties_the_tables(item) for item in request.session.items):
-            _ground.update(blocker=django_db_blocker, rows=connection.creation.serialize_db_to_string())
+        if any(map(_writes_for_good, request.session.items)):
+            put_back = ground.remember()
+            TransactionTestCase._fixture_teardown = lambda _case: put_back()
 
 
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_teardown(item, nextitem):
-    """After a transactional test, which empties every table, put back what migrations and data made."""
-    result = yield
-    if nextitem is not None and _ground and _empties_the_tables(item):
-        with _ground["blocker"].unblock():
-            call_command("flush", interactive=False, verbosity=0, inhibit_post_migrate=True)
-            connection.creation.deserialize_db_from_string(_ground["rows"])
-            _count_on_after_them()
-            ContentType.objects.clear_cache()
-    return result
-
-
-def _count_on_after_them():
-    """Rows put back bear their old keys, of which PostgreSQL's sequences, begun anew, know nothing."""
-    models = apps.get_models(include_auto_created=True)
-    with connection.cursor() as cursor:
-        for statement in connection.ops.sequence_reset_sql(no_style(), models):
-            cursor.execute(statement)
-
-
-def _empties_the_tables(item):
+def _writes_for_good(item):
     marker = item.get_closest_marker("django_db")
     return bool(TRANSACTIONAL & set(item.fixturenames) or (marker and marker.kwargs.get("transaction")))
 

@@ -238,7 +238,7 @@ def test_a_guard_that_names_another_table_does_not_stop_that_table_from_being_re
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("turn", [1, 2])
-def test_guards_stand_in_transactional_tests_and_the_flush_between_them_works(turn):
+def test_guards_stand_in_transactional_tests_and_what_they_wrote_is_gone_after_them(turn):
     assert not Checkpoint.objects.exists()
     assert guards.missing() == []
     with transaction.atomic():

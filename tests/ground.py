@@ -1,0 +1,116 @@
+"""The ground of the tests: the database as migrations and data made it.
+
+Transactional tests write for good; after each, the whole database is put back as it was, which takes a
+fraction of what emptying its tables and filling them again took. On SQLite the migrated database is kept
+from run to run too, under a name made from everything that it was made from: migrating takes half a minute.
+"""
+
+import hashlib
+import os
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.core.cache import cache
+from django.db import connection, connections
+
+ROOMS = ("cms", "factcheck", "search")
+
+
+def on_sqlite() -> bool:
+    return connection.vendor == "sqlite"
+
+
+def remember() -> Callable[[], None]:
+    """Note the database as it is now; the function returned puts it back."""
+    return _remember_sqlite() if on_sqlite() else _remember_postgresql()
+
+
+def _remember_sqlite():
+    connection.ensure_connection()
+    kept = sqlite3.connect(":memory:", check_same_thread=False)
+    connection.connection.backup(kept)
+
+    def put_back():
+        connection.ensure_connection()
+        kept.backup(connection.connection)
+        _forget_what_processes_know()
+
+    return put_back
+
+
+def _remember_postgresql():
+    name = connection.settings_dict["NAME"]
+    _copy_postgresql(name, f"{name}_ground")
+
+    def put_back():
+        _copy_postgresql(f"{name}_ground", name)
+        _forget_what_processes_know()
+
+    return put_back
+
+
+def _copy_postgresql(source: str, target: str) -> None:
+    connections.close_all()
+    quoted = connection.ops.quote_name
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f"DROP DATABASE IF EXISTS {quoted(target)} WITH (FORCE)")
+        cursor.execute(f"CREATE DATABASE {quoted(target)} TEMPLATE {quoted(source)}")
+
+
+def _forget_what_processes_know() -> None:
+    ContentType.objects.clear_cache()
+    cache.clear()
+
+
+class Kept:
+    """The migrated SQLite database between runs, in pytest's cache."""
+
+    def __init__(self, folder: Path):
+        self.file = folder / f"{_made_from()}.sqlite3"
+        self._open: list[sqlite3.Connection] = []
+
+    def lay(self) -> None:
+        """Have Django begin from the kept database, where there is one; it migrates what is missing."""
+        if not self.file.exists():
+            return
+        create = connection.creation._create_test_db
+
+        def create_and_fill(verbosity, autoclobber, keepdb=False):
+            name = create(verbosity, autoclobber, keepdb)
+            # Held open: a database in memory ends with its last connection.
+            target = sqlite3.connect(name, uri=True)
+            self._open.append(target)
+            with closing(sqlite3.connect(self.file)) as source:
+                source.backup(target)
+            return name
+
+        connection.creation._create_test_db = create_and_fill
+
+    def keep(self) -> None:
+        """Keep the database as it is now, in place of those kept before."""
+        for target in self._open:
+            target.close()
+        if self.file.exists():
+            return
+        fresh = self.file.with_suffix(f".{os.getpid()}")
+        connection.ensure_connection()
+        with closing(sqlite3.connect(fresh)) as target:
+            connection.connection.backup(target)
+        for old in self.file.parent.glob("*.sqlite3"):
+            old.unlink(missing_ok=True)
+        os.replace(fresh, self.file)
+
+
+def _made_from() -> str:
+    """A name that changes with any package and any file of our rooms, be it a migration or its data."""
+    base = Path(settings.BASE_DIR)
+    digest = hashlib.sha256((base / "requirements.lock").read_bytes())
+    for room in ROOMS:
+        for path in sorted((base / room).rglob("*")):
+            if path.is_file() and "__pycache__" not in path.parts:
+                digest.update(str(path.relative_to(base)).encode() + path.read_bytes())
+    return digest.hexdigest()[:24]
