@@ -4,6 +4,7 @@ Tests for a server that is not there are left out; nothing in Python reaches bey
 machine fails no property test.
 """
 
+import gc
 import ipaddress
 import shutil
 import socket
@@ -56,3 +57,11 @@ def _this_machine_only():
     socket.socket.connect = connect_here
     yield
     socket.socket.connect = connect
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _garbage_collected_rarely():
+    """Each collection walks all of Django again: a tenth of the time of a run."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 20)

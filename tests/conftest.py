@@ -1,5 +1,6 @@
 """Fixtures for all tests: the named people, the agencies, a clock that stands still."""
 
+import shutil
 from datetime import datetime
 
 import pytest
@@ -83,6 +84,17 @@ def _empty_cache():
 
     cache.clear()
     look_again()
+
+
+@pytest.fixture(autouse=True)
+def _no_index_left():
+    """A test that writes for good has its changes put into the index; the next one must not find them."""
+    yield
+    if (settings.TEST_DIR / "search").exists():
+        from search import engines
+
+        engines.forget()
+        shutil.rmtree(settings.TEST_DIR / "search")
 
 
 def _named(username):

@@ -115,11 +115,9 @@ def test_what_was_chosen_is_written_down_and_read_back_the_same(typed):
     assert set(parse_qs(chosen.query_before())) <= set(NAMES)
 
 
-@pytest.mark.parametrize(
-    "query", ["q=%00", "q=%25_%27", "q=" + "a" * 5000, "trang=-1", "trang=999999999999", "dia-ban=%27"]
-)
-def test_no_address_is_an_error(client, three, query):
-    assert client.get(f"/kiem-chung/?{query}").status_code == 200
+def test_no_address_is_an_error(client, three):
+    for query in ("q=%00", "q=%25_%27", "q=" + "a" * 5000, "trang=-1", "trang=999999999999", "dia-ban=%27"):
+        assert client.get(f"/kiem-chung/?{query}").status_code == 200, query
 
 
 def test_an_empty_hub_says_so(client):

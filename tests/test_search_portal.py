@@ -186,11 +186,11 @@ TRAPS = [
 ]
 
 
-@pytest.mark.parametrize("query", TRAPS)
-def test_no_query_gives_an_error(client, searchable, news, query):
+def test_no_query_gives_an_error(client, searchable, news):
     searchable()
-    for address in ("/tim-kiem/", "/tim-kiem/goi-y/", "/feeds/tim-kiem.xml", "/api/v1/search"):
-        assert client.get(address, {"q": query}).status_code == 200
+    doors = ("/tim-kiem/", "/tim-kiem/goi-y/", "/feeds/tim-kiem.xml", "/api/v1/search")
+    asked = [(door, query) for query in TRAPS for door in doors]
+    assert [one for one in asked if client.get(one[0], {"q": one[1]}).status_code != 200] == []
 
 
 def test_bytes_that_are_no_text_and_a_megabyte_give_no_error(client, searchable, news):
