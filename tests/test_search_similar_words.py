@@ -70,6 +70,12 @@ def test_figures_that_say_the_same_agree(ours, theirs, left):
     assert [one.key for one in unexplained(figures(read(ours)), figures(read(theirs)))] == left
 
 
+def test_a_kind_of_place_before_a_comma_names_none():
+    with using(None):
+        assert places(read("khám mắt cho cả phường, chỉ cần chuyển khoản")) == []
+        assert [one.name for one in places(read("cả phường An Thới, chỉ cần"))] == [("an", "thoi")]
+
+
 def test_places_are_known_by_the_gazetteer_or_by_their_kind():
     with using(lambda: ["Thị trấn Kiên Lương"]):
         found = places(read("Từ Kiên Lương qua xã Bình An, đường còn xa lắm"))

@@ -120,6 +120,8 @@ def _after_a_kind(sign: Sign, at: int) -> tuple[str, ...] | None:
     """The two syllables at `at` when a kind of place stands before them; one, when the text ends there."""
     if at == 0 or not _is_kind(sign, at - 1) or sign.syllables[at][0].isdigit():
         return None
+    if not sign.text[sign.spans[at - 1][1] : sign.spans[at][0]].isspace():
+        return None  # "cả phường, chỉ cần …" names none
     return tuple(key for key in sign.syllables[at : at + 2] if not key[0].isdigit())
 
 
