@@ -41,7 +41,8 @@ FIRST_FACT = "main .facts a"
 
 @dataclass(frozen=True)
 class Shot:
-    """One picture: whose screen, from which address; `follow` is a link to go on by, `then` its query."""
+    """One picture: whose screen, from which address; `follow` is a link to go on by, `then` its query; `typed`
+    goes into the first large field, and what the page answers is waited for."""
 
     name: str
     address: str
@@ -51,6 +52,7 @@ class Shot:
     device: str = "desktop"
     scheme: str = "light"
     scroll_to: str = ""
+    typed: str = ""
 
     @property
     def file(self) -> Path:
@@ -66,10 +68,10 @@ SHOTS = (
     Shot("desk-search", "/admin/kiem-chung/tim/?q=tau+cao+toc", "minh"),
     Shot(
         "similar",
-        f"{ITEMS}?state=verifying",
-        "minh",
-        follow=FIRST_ROW,
-        scroll_to="h2:has-text('Giống nhau')",
+        "/admin/kiem-chung/ghi-nhan/",
+        "lan",
+        typed="Tàu cao tốc Rạch Giá Phú Quốc nghỉ chạy một tuần",
+        scroll_to="h2:has-text('Có thể đã có')",
     ),
     Shot("synonyms", "/admin/snippets/search/synonymgroup/", "an"),
     Shot("desk-home", "/admin/kiem-chung/", "hanh"),
@@ -123,6 +125,10 @@ def take(page: Page, base: str, shot: Shot) -> bytes:
         sys.exit(f"screenshots: {page.url} answered {answer and answer.status}")
     page.wait_for_load_state("networkidle")
     page.evaluate("document.fonts.ready")
+    if shot.typed:
+        page.locator("textarea").first.fill(shot.typed)
+        page.locator(shot.scroll_to).first.wait_for()
+        page.wait_for_load_state("networkidle")
     if shot.scroll_to:
         page.locator(shot.scroll_to).first.evaluate("part => part.scrollIntoView({block: 'center'})")
     return page.screenshot(animations="disabled", caret="hide")
