@@ -32,6 +32,11 @@ max_connections = 200
 shared_buffers = 128MB
 fsync = off
 full_page_writes = off
+synchronous_commit = off
+wal_level = minimal
+max_wal_senders = 0
+max_parallel_workers_per_gather = 0
+jit = off
 timezone = 'UTC'
 """
 BASE = Path(os.environ.get("PG_DIR") or Path(tempfile.gettempdir()) / f"haidang-postgres-{os.getuid()}")
