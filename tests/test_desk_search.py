@@ -58,23 +58,21 @@ def kinds(response) -> set[str]:
 
 
 @pytest.mark.parametrize("username", ["lan", "minh", "quang", "son", "phuc"])
-@pytest.mark.parametrize(
-    ("words", "kind"),
-    [(CLAIM, "item"), (POST, "post"), ("ket xe khung khiep", "post"), (CAPTURED, "evidence")],
-)
-def test_the_desk_and_auditors_find_claims_posts_and_captured_texts(item, username, words, kind):
-    response = search(username, q=words)
-    assert kinds(response) == {kind}
-    assert response.context["answer"].total == 1
-    shown = text_of(response)
-    assert item.reference in shown
-    assert "<mark>" in shown
-    assert subject_url(item) in shown
+def test_the_desk_and_auditors_find_claims_posts_and_captured_texts(item, username):
+    kept = [(CLAIM, "item"), (POST, "post"), ("ket xe khung khiep", "post"), (CAPTURED, "evidence")]
+    for words, kind in kept:
+        response = search(username, q=words)
+        assert kinds(response) == {kind}, words
+        assert response.context["answer"].total == 1
+        shown = text_of(response)
+        assert item.reference in shown
+        assert "<mark>" in shown
+        assert subject_url(item) in shown
 
 
-@pytest.mark.parametrize("username", ["kim", "root", "an"])
-def test_others_do_not_get_in(item, username):
-    assert search(username, q=CLAIM).status_code == 302
+def test_others_do_not_get_in(item):
+    for username in ("kim", "root", "an"):
+        assert search(username, q=CLAIM).status_code == 302, username
 
 
 def test_a_visitor_is_asked_to_sign_in(item, client):
@@ -114,35 +112,34 @@ def test_a_post_of_two_items_leads_each_person_to_one_they_may_see(item, searcha
     assert other.reference not in text_of(response)
 
 
-@pytest.mark.parametrize(
-    "typed",
-    [
+def test_an_address_is_found_as_a_whole(item):
+    whole = [
         "https://mxh.example/posts/1",
         "http://www.mxh.example/posts/1?utm_source=facebook",
         "  mxh.example/posts/1/ ",
-    ],
-)
-def test_an_address_is_found_as_a_whole(item, typed):
-    assert kinds(search("lan", q=typed)) == {"post"}
+    ]
+    for typed in whole:
+        assert kinds(search("lan", q=typed)) == {"post"}, typed
 
 
-@pytest.mark.parametrize(
-    "typed",
-    ["https://mxh.example/posts/", "https://mxh.example/posts/12", "mxh.example", "https://mxh.example"],
-)
-def test_a_part_of_an_address_finds_nothing(item, typed):
-    assert found(search("lan", q=typed)) == []
+def test_a_part_of_an_address_finds_nothing(item):
+    parts = [
+        "https://mxh.example/posts/",
+        "https://mxh.example/posts/12",
+        "mxh.example",
+        "https://mxh.example",
+    ]
+    assert [typed for typed in parts if found(search("lan", q=typed))] == []
 
 
-@pytest.mark.parametrize("typed", ["nguoidang", "@nguoidang", "nguoi dang trang", "mxh", "utm_source"])
-def test_accounts_and_addresses_are_in_no_index(item, typed):
-    assert found(search("lan", q=typed)) == []
+def test_accounts_and_addresses_are_in_no_index(item):
+    typed = ["nguoidang", "@nguoidang", "nguoi dang trang", "mxh", "utm_source"]
+    assert [one for one in typed if found(search("lan", q=one))] == []
 
 
-@pytest.mark.parametrize("form", ["{}", " {} ", "lower"])
-def test_a_reference_is_found_as_a_whole(item, form):
-    typed = item.reference.lower() if form == "lower" else form.format(item.reference)
-    assert found(search("lan", q=typed)) == [f"item:{item.pk}"]
+def test_a_reference_is_found_as_a_whole(item):
+    for typed in (item.reference, f" {item.reference} ", item.reference.lower()):
+        assert found(search("lan", q=typed)) == [f"item:{item.pk}"], typed
     assert found(search("lan", q=item.reference[:-1])) == []
 
 
@@ -196,9 +193,8 @@ def test_pages_follow_one_another(searchable):
         assert search("lan", q="kẹt xe", page=page).status_code == 200
 
 
-@pytest.mark.parametrize(
-    "asked",
-    [
+def test_what_cannot_be_asked_is_answered_all_the_same(item):
+    impossible = [
         {"year": "20x6"},
         {"year": "²"},
         {"year": "9" * 30},
@@ -209,10 +205,8 @@ def test_pages_follow_one_another(searchable):
         {"q": "a" * 5000},
         {"q": '"(((', "kind": "\ud800".encode("utf-8", "replace").decode()},
         {"place": "x" * 300},
-    ],
-)
-def test_what_cannot_be_asked_is_answered_all_the_same(item, asked):
-    assert search("lan", **asked).status_code == 200
+    ]
+    assert [asked for asked in impossible if search("lan", **asked).status_code != 200] == []
 
 
 def test_a_long_question_is_cut_and_that_is_said(item):
