@@ -41,8 +41,8 @@ FIRST_FACT = "main .facts a"
 
 @dataclass(frozen=True)
 class Shot:
-    """One picture: whose screen, from which address; `follow` is a link to go on by, `then` its query; `typed`
-    goes into the first large field, and what the page answers is waited for."""
+    """One picture: whose screen, from which address; `follow` is a link to go on by, `then` its query;
+    `typed` goes into the first large field, and what the page answers is waited for."""
 
     name: str
     address: str

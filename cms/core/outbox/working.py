@@ -42,8 +42,8 @@ def open_rows():
 
 def due_rows(without: Collection[str] = ()):
     """The rows that may be taken now: of each topic and key the oldest open one, unless it waits."""
-    # A scalar subquery is looked up in the index row by row. NOT EXISTS becomes a join, which PostgreSQL, until
-    # it has counted the rows of a sudden change to thousands of pages, does by comparing each with each.
+    # A scalar subquery is looked up in the index row by row. NOT EXISTS becomes a join, which PostgreSQL does
+    # by comparing each with each until it has counted the rows of a sudden change to thousands of pages.
     own = open_rows().filter(topic=OuterRef("topic"), key=OuterRef("key")).order_by("id")
     may = Q(not_before=None) | Q(not_before__lte=clock.now())
     wanted = [topic for topic in topics() if topic not in without]
