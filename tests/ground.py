@@ -75,16 +75,18 @@ class Kept:
 
     def lay(self) -> None:
         """Have Django begin from the kept database, where there is one; it migrates what is missing."""
-        if not self.file.exists():
-            return
         create = connection.creation._create_test_db
 
         def create_and_fill(verbosity, autoclobber, keepdb=False):
             name = create(verbosity, autoclobber, keepdb)
+            try:
+                source = sqlite3.connect(f"{self.file.as_uri()}?mode=ro", uri=True)
+            except sqlite3.OperationalError:
+                return name  # none is kept yet
             # Held open: a database in memory ends with its last connection.
             target = sqlite3.connect(name, uri=True)
             self._open.append(target)
-            with closing(sqlite3.connect(self.file)) as source:
+            with closing(source):
                 source.backup(target)
             return name
 
