@@ -22,9 +22,9 @@ TRANSACTIONAL = {"transactional_db", "live_server", "django_db_reset_sequences"}
 
 
 @pytest.fixture(scope="session")
-def kept_database(request):
+def kept_database(request, on_postgresql):
     """The migrated SQLite database of the run before; None on PostgreSQL."""
-    return ground.Kept(request.config.cache.mkdir("ground")) if ground.on_sqlite() else None
+    return None if on_postgresql else ground.Kept(request.config.cache.mkdir("ground"))
 
 
 @pytest.fixture(scope="session")
@@ -35,15 +35,20 @@ def django_db_modify_db_settings(django_db_modify_db_settings, kept_database):
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker, kept_database, request):
-    """Load the agencies into the test database once; remember it all where a test will write for good."""
+def django_db_setup(django_db_setup, django_db_blocker, kept_database, on_postgresql, request):
+    """Load the agencies into the test database once; note it all where a test will write for good."""
+    noted = None
     with django_db_blocker.unblock():
         if kept_database:
             kept_database.keep()
         call_command("load_agencies", verbosity=0)
         if any(map(_writes_for_good, request.session.items)):
-            put_back = ground.remember()
-            TransactionTestCase._fixture_teardown = lambda _case: put_back()
+            noted = ground.NotedBeside() if on_postgresql else ground.Noted()
+            TransactionTestCase._fixture_teardown = lambda _case: noted.put_back()
+    yield
+    if noted:
+        with django_db_blocker.unblock():
+            noted.forget()
 
 
 def _writes_for_good(item):
@@ -90,11 +95,11 @@ def _empty_cache():
 def _no_index_left():
     """A test that writes for good has its changes put into the index; the next one must not find them."""
     yield
-    if (settings.TEST_DIR / "search").exists():
+    if settings.SEARCH_DIR.exists():
         from search import engines
 
         engines.forget()
-        shutil.rmtree(settings.TEST_DIR / "search")
+        shutil.rmtree(settings.SEARCH_DIR)
 
 
 def _named(username):

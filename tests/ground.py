@@ -8,62 +8,66 @@ from run to run too, under a name made from everything that it was made from: mi
 import hashlib
 import os
 import sqlite3
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
-from django.core.cache import cache
 from django.db import connection, connections
 
 ROOMS = ("cms", "factcheck", "search")
 
 
-def on_sqlite() -> bool:
-    return connection.vendor == "sqlite"
+class Noted:
+    """The database as it was when this was made, kept in memory (SQLite)."""
 
-
-def remember() -> Callable[[], None]:
-    """Note the database as it is now; the function returned puts it back."""
-    return _remember_sqlite() if on_sqlite() else _remember_postgresql()
-
-
-def _remember_sqlite():
-    connection.ensure_connection()
-    kept = sqlite3.connect(":memory:", check_same_thread=False)
-    connection.connection.backup(kept)
-
-    def put_back():
+    def __init__(self):
         connection.ensure_connection()
-        kept.backup(connection.connection)
-        _forget_what_processes_know()
+        self._copy = sqlite3.connect(":memory:", check_same_thread=False)
+        connection.connection.backup(self._copy)
 
-    return put_back
+    def put_back(self) -> None:
+        connection.ensure_connection()
+        self._copy.backup(connection.connection)
+        ContentType.objects.clear_cache()
 
-
-def _remember_postgresql():
-    name = connection.settings_dict["NAME"]
-    _copy_postgresql(name, f"{name}_ground")
-
-    def put_back():
-        _copy_postgresql(f"{name}_ground", name)
-        _forget_what_processes_know()
-
-    return put_back
+    def forget(self) -> None:
+        self._copy.close()
 
 
-def _copy_postgresql(source: str, target: str) -> None:
+class NotedBeside:
+    """The same on PostgreSQL: a database of its own beside the tests'."""
+
+    def __init__(self):
+        self._name = connection.settings_dict["NAME"]
+        self._copy = f"{self._name}_ground"
+        _copy_database(self._name, self._copy)
+
+    def put_back(self) -> None:
+        _copy_database(self._copy, self._name)
+        ContentType.objects.clear_cache()
+
+    def forget(self) -> None:
+        _drop_database(self._copy)
+
+
+def _copy_database(source: str, target: str) -> None:
     connections.close_all()
-    quoted = connection.ops.quote_name
+    _drop_database(target)
+    _on_the_server(f"CREATE DATABASE {_quoted(target)} TEMPLATE {_quoted(source)}")
+
+
+def _drop_database(name: str) -> None:
+    _on_the_server(f"DROP DATABASE IF EXISTS {_quoted(name)} WITH (FORCE)")
+
+
+def _on_the_server(statement: str) -> None:
     with connection._nodb_cursor() as cursor:
-        cursor.execute(f"DROP DATABASE IF EXISTS {quoted(target)} WITH (FORCE)")
-        cursor.execute(f"CREATE DATABASE {quoted(target)} TEMPLATE {quoted(source)}")
+        cursor.execute(statement)
 
 
-def _forget_what_processes_know() -> None:
-    ContentType.objects.clear_cache()
-    cache.clear()
+def _quoted(name: str) -> str:
+    return connection.ops.quote_name(name)
 
 
 class Kept:

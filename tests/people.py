@@ -48,16 +48,14 @@ PEOPLE = {
 
 def account(username: str, **fields) -> User:
     """An account without roles, made when it is not there; the password is PASSWORD."""
-    if person := User.objects.filter(username=username).first():
-        return person
     person = PEOPLE.get(username, Person(username.title()))
     defaults = {
         "display_name": person.name,
         "email": f"{username}@example.vn",
-        "password": make_password(PASSWORD),
+        "password": lambda: make_password(PASSWORD),
         "is_superuser": person.is_superuser,
     }
-    return User.objects.create(username=username, **defaults | fields)
+    return User.objects.get_or_create(username=username, defaults=defaults | fields)[0]
 
 
 def administrators() -> tuple[User, User]:

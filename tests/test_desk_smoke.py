@@ -44,16 +44,14 @@ def test_a_subject_in_any_state_is_shown_and_looking_changes_nothing(client, kin
         response = client.get(subject_url(subject, tab))
         assert response.status_code == 200
         assert subject.get_state_display() in response.content.decode()
-    opened = set()
     for username in ("hanh", "lan", "vinh", "son", "oanh"):
         response = as_(client, username).get(subject_url(subject))
         if username == "oanh":
             assert response.status_code == 404
             continue
         for offer in response.context["rail"]["actions"]["offers"]:
-            if offer.action != "page_tab" and offer.action not in opened:
+            if offer.action != "page_tab":
                 assert client.get(act_url(subject, offer.action)).status_code == 200, offer.action
-                opened.add(offer.action)
     subject.refresh_from_db()
     assert (happened.count(), subject.version) == (events, version)
 

@@ -15,19 +15,19 @@ from search.similar import Claim, fitting, places, recalibrating, similar
 from search.similar.weights import Weights, current, load, save
 
 from .search_engines import fill
+from .searching import searchable
+
+__all__ = ["searchable"]
 
 
 @pytest.fixture
-def index(settings, tmp_path):
+def index(searchable):
     """Forty claims in the embedded engine, nothing decided yet."""
-    settings.SEARCH_DIR, settings.ELASTICSEARCH_URL = tmp_path / "search", ""
-    engines.forget()
     texts = [claim(number, 1, FIT).text for number in range(0, 160, 4)]
     rows = [Claim(str(at), text, str(at)) for at, text in enumerate(texts)]
     fill(engines.embedded(), "claims", [Entry(one.id, one.row(), one.id, 1) for one in rows])
     with places.using(None):
         yield engines.embedded()
-    engines.forget()
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from .signature import Sign
 NO_VOWEL = 0.5  # the weight of an abbreviation that nothing is known of: it may stand for anything
 _VOWEL = re.compile("[^b-df-hj-np-tv-xz]")
 NEAR = 0.6  # what a syllable counts when a letter differs
-NAMES = (
+PLAIN = (
     "one",
     "words_query",
     "words_claim",
@@ -42,12 +42,17 @@ NAMES = (
     "place_only_query",
     "denial_query",
     "denial_claim",
-    "place_replaced_x_words_claim",
-    "place_half_conflict_x_words_claim",
-    "strange_run_x_order",
-    "place_replaced_x_order",
-    "place_half_conflict_x_order",
 )
+# Other words instead weigh more in a post that is else whole and in order than in a mangled one.
+PRODUCTS = (
+    ("place_replaced", "words_claim"),
+    ("place_half_conflict", "words_claim"),
+    ("strange_run", "order"),
+    ("place_replaced", "order"),
+    ("place_half_conflict", "order"),
+)
+NAMES = (*PLAIN, *(f"{one}_x_{other}" for one, other in PRODUCTS))
+_FACTORS = tuple((PLAIN.index(one), PLAIN.index(other)) for one, other in PRODUCTS)
 
 
 @dataclass(frozen=True)
@@ -111,16 +116,8 @@ def compare(query: Read, claim: Read, weight: Callable[[str], float], relative: 
         float(denial(query.sign, laid.query, theirs, laid.opening) >= 0),
         float(denial(claim.sign, laid.claim, ours, 0) >= 0),
     )
-    told = dict(zip(NAMES, features, strict=False))
-    return Compared(
-        (*features, *(_product(told, name) for name in NAMES[len(features) :])), laid, found, known
-    )
-
-
-def _product(told: dict[str, float], name: str) -> float:
-    """Other words instead weigh more in a post that is else whole and in order than in a mangled one."""
-    one, _x, other = name.partition("_x_")
-    return told[one] * told[other]
+    products = tuple(features[one] * features[other] for one, other in _FACTORS)
+    return Compared(features + products, laid, found, known)
 
 
 def _share(weights: list[float], found: list[float]) -> float:

@@ -59,6 +59,10 @@ def recalibrate(engine: SearchEngine, decided: Iterable[Decision], before: Weigh
 
 
 def features(engine: SearchEngine, decided: Iterable[Decision]) -> tuple[list[tuple[float, ...]], list[bool]]:
+    """Return a row of features (in the order of `NAMES`) a decision and whether it was "the same".
+
+    Texts without words and pairs of the same words give no row.
+    """
     rows, same = [], []
     table = frequencies(engine)
     for asked, suggested, is_same in decided:

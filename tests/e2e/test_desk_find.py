@@ -4,12 +4,13 @@ import pytest
 from django.urls import reverse
 
 from cms.core import clock
-from cms.core.outbox.services import drain
 from factcheck.models import Item, SimilarDecision
 from factcheck.viewsets.links import subject_url
-from search import engines
 from tests import desk
 from tests.people import named
+from tests.searching import searchable
+
+__all__ = ["searchable"]
 
 SAID = "Từ ngày 7/9/2026 tàu cao tốc Rạch Giá – Phú Quốc ngừng chạy một tuần vì hết nhiên liệu."
 AGAIN = "tu ngay 7/9/2026 tau cao toc rach gia phu quoc ngung chay mot tuan vi het nhien lieu!"
@@ -22,19 +23,11 @@ def _monday_morning(db):
 
 
 @pytest.fixture
-def earlier(settings, tmp_path):
+def earlier(searchable):
     """An item that was there before, found by its words."""
-    settings.SEARCH_DIR, settings.ELASTICSEARCH_URL = tmp_path / "search", ""
-    engines.forget()
     item = desk.received("minh", text=SAID, url="https://mxh.example/posts/1")
-    index()
-    yield item
-    engines.forget()
-
-
-def index():
-    while drain():
-        pass
+    searchable()
+    return item
 
 
 def test_the_search_is_found_by_a_key_and_read_without_a_mouse(visit, axe, earlier):
@@ -79,9 +72,9 @@ def test_what_is_pasted_is_compared_at_once_then_merged_with_two_clicks(visit, a
     assert SimilarDecision.objects.get().decision == "merged"
 
 
-def test_dismissing_takes_the_line_away_and_keeps_the_keyboard_where_it_is(visit, axe, earlier):
+def test_dismissing_takes_the_line_away_and_keeps_the_keyboard_where_it_is(visit, axe, earlier, searchable):
     item = desk.received(text=AGAIN, url="https://mxh.example/posts/2")
-    index()
+    searchable()
     page = visit(subject_url(item), user=named("minh"))
     page.wait_for_selector(".desk-similar .desk-suggestion--same")
     assert axe(page, ".desk-similar") == []
@@ -97,9 +90,9 @@ def test_dismissing_takes_the_line_away_and_keeps_the_keyboard_where_it_is(visit
     assert SimilarDecision.objects.get().decision == "dismissed"
 
 
-def test_without_scripts_a_link_leads_to_the_same_suggestions(visit, earlier):
+def test_without_scripts_a_link_leads_to_the_same_suggestions(visit, earlier, searchable):
     item = desk.received(text=AGAIN, url="https://mxh.example/posts/2")
-    index()
+    searchable()
     page = visit(subject_url(item), user=named("lan"), java_script_enabled=False)
     page.click("text=Xem năm gợi ý gần nhất")
     assert earlier.reference in page.inner_text(".desk-similar")
