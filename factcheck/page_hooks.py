@@ -16,7 +16,7 @@ from .models import FactCheckPage
 from .permissions import may_see_item
 from .services import gate
 from .services.transition import perform
-from .viewsets.links import subject_url
+from .views.links import subject_url
 
 OFFERED = {"action-submit", "action-publish", "action-unpublish", "action-cancel-workflow", "action-restart"}
 

@@ -5,9 +5,9 @@ from django.utils.html import format_html
 from wagtail import hooks
 
 from . import page_hooks  # noqa: F401 - registers itself
-from .viewsets.menu import desk_menu
-from .viewsets.panel import add_desk_panel
-from .viewsets.urls import desk_urls
+from .views.menu import desk_menu
+from .views.panel import add_desk_panel
+from .views.urls import desk_urls
 
 hooks.register("register_admin_urls", desk_urls)
 hooks.register("register_admin_menu_item", desk_menu)

@@ -2,7 +2,7 @@
 
 from django.test import Client
 
-from factcheck.viewsets.links import act_url
+from factcheck.views.links import act_url
 from tests.people import named
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"

@@ -10,7 +10,7 @@ from cms.core import clock
 from cms.core.events.models import Event
 from factcheck.models import Escalation, Item, Post
 from factcheck.services.transition import perform
-from factcheck.viewsets.links import act_url, subject_url
+from factcheck.views.links import act_url, subject_url
 from tests import desk
 from tests.desk_screens import BACKEND, act, signed_in, text_of
 from tests.people import named

@@ -7,7 +7,7 @@ from django.utils.html import escape
 
 from cms.core import clock
 from factcheck.services import publication
-from factcheck.viewsets.links import act_url, subject_url
+from factcheck.views.links import act_url, subject_url
 from tests import desk
 from tests.desk_screens import queries_of, signed_in, text_of
 from tests.people import named

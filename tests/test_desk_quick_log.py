@@ -7,7 +7,7 @@ from cms.core import clock
 from factcheck.forms.quick_log import split_pasted
 from factcheck.models import Item
 from factcheck.services import intake
-from factcheck.viewsets.links import act_url
+from factcheck.views.links import act_url
 from tests import desk
 from tests.desk_screens import signed_in, text_of
 from tests.people import named

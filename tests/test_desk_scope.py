@@ -8,7 +8,7 @@ from cms.core.events.services import history
 from factcheck.models import EvidenceAccess, Item
 from factcheck.selectors.scope import appeals_for, escalations_for, items_for
 from factcheck.services.transition import perform
-from factcheck.viewsets.links import act_url, subject_url
+from factcheck.views.links import act_url, subject_url
 from tests import desk
 from tests.desk_screens import act, signed_in, text_of
 from tests.people import named
@@ -59,7 +59,7 @@ def test_an_auditor_reads_all_and_acts_on_nothing():
     item = desk.accepted()
     phuc = signed_in("phuc")
     response = phuc.get(subject_url(item))
-    offers = response.context["rail"]["actions"]
+    offers = response.context["sidebar"]["actions"]
     assert offers["offers"] == []
     assert offers["allowed"] == set()
     assert "lam/" not in text_of(response)

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from cms.core import clock
 from factcheck.services.transition import perform
-from factcheck.viewsets.links import subject_url
+from factcheck.views.links import subject_url
 from search import engines
 from search.engine import EngineUnavailable
 from search.tantivy_engine import TantivyEngine

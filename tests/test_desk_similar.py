@@ -11,7 +11,7 @@ from factcheck.selectors.similar_words import percent_of, pieces
 from factcheck.services.similar import dismiss, merge_suggested
 from factcheck.services.suggested import read
 from factcheck.services.transition import perform
-from factcheck.viewsets.links import subject_url
+from factcheck.views.links import subject_url
 from search.engine import EngineUnavailable
 from tests import desk
 from tests.desk_screens import queries_of, signed_in, text_of

@@ -14,7 +14,7 @@ from factcheck.services import suggested
 from factcheck.services.similar import dismiss, merge_suggested
 from factcheck.services.suggested import Suggested
 from factcheck.services.transition import perform
-from factcheck.viewsets.links import subject_url
+from factcheck.views.links import subject_url
 from tests import desk
 from tests.desk_screens import signed_in, text_of
 from tests.people import named

@@ -7,7 +7,7 @@ from cms.core import clock
 from cms.core.events.models import Event
 from factcheck.enums import AppealState, EscalationState, ItemState
 from factcheck.selectors.dossier import TABS
-from factcheck.viewsets.links import act_url, subject_url
+from factcheck.views.links import act_url, subject_url
 from tests import desk
 from tests.people import named
 
@@ -49,7 +49,7 @@ def test_a_subject_in_any_state_is_shown_and_looking_changes_nothing(client, kin
         if username == "oanh":
             assert response.status_code == 404
             continue
-        for offer in response.context["rail"]["actions"]["offers"]:
+        for offer in response.context["sidebar"]["actions"]["offers"]:
             if offer.action != "page_tab":
                 assert client.get(act_url(subject, offer.action)).status_code == 200, offer.action
     subject.refresh_from_db()

@@ -6,7 +6,7 @@ from django.utils.html import format_html
 from cms.core import clock
 from cms.core.clock import VIETNAM
 
-from ..viewsets import links
+from ..views import links
 
 register = template.Library()
 register.simple_tag(links.subject_url, name="subject_url")

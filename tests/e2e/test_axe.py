@@ -11,7 +11,7 @@ from wagtail.models import Page
 from cms.portal.founding import found_site
 from factcheck.models import FactCheckHubPage, Item
 from factcheck.services.transition import perform
-from factcheck.viewsets.links import act_url, subject_url
+from factcheck.views.links import act_url, subject_url
 from tests import desk
 from tests.people import named
 from tests.portal_site import in_english, make_image, make_news, make_section, make_standard

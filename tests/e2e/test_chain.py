@@ -11,7 +11,7 @@ from cms.core.agencies.selectors import desk_agency
 from cms.core.clock import today
 from cms.core.events.verifying import verify
 from factcheck.models import Escalation, FactCheckHubPage, Item
-from factcheck.viewsets.links import act_url, subject_url
+from factcheck.views.links import act_url, subject_url
 from tests import desk
 from tests.people import named
 from tests.portal_site import found_site

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from cms.core import clock
 from factcheck.models import Item, SimilarDecision
-from factcheck.viewsets.links import subject_url
+from factcheck.views.links import subject_url
 from tests import desk
 from tests.people import named
 from tests.searching import searchable

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from cms.core import clock
 from factcheck.models import Item
-from factcheck.viewsets.links import act_url, subject_url
+from factcheck.views.links import act_url, subject_url
 from tests import desk
 from tests.people import named
 

@@ -5,7 +5,7 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from factcheck.models import Item
-from factcheck.viewsets.links import subject_url
+from factcheck.views.links import subject_url
 from tests.people import named
 
 FAR = 120  # more presses of Tab than any screen of the desk has stops

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
 from ..permissions import may_see_item
-from ..selectors.rail import is_direct
+from ..selectors.sidebar import is_direct
 from ..services.transition import options
 from .links import LISTS, act_url, subject_url
 

@@ -1,4 +1,4 @@
-"""The rail: what this person may do now, what not and why, who is on it, what is due."""
+"""The sidebar: what this person may do now, what not and why, who is on it, what is due."""
 
 from dataclasses import dataclass
 
@@ -17,7 +17,7 @@ from ..workflow import PUBLIC, SYSTEM
 from .timeline import happenings, steps
 
 NOT_YOUR_ROLE = gettext_lazy("Vai trò của bạn không làm được việc này.")
-# Acts that have their own place on the screen (a post, a revision, Wagtail's editor): no button in the rail.
+# Acts with their own place on the screen (a post, a revision, Wagtail's editor): no button in the sidebar.
 ELSEWHERE = {"item": {"edit_page", "confirm_post", "approve_revision", "publish_page"}}
 ON_PAGE_TAB = {"approve_revision", "publish_page"}
 # What carries the work forward stands first and strong; the rest of what is allowed after it.
@@ -123,8 +123,8 @@ def people(item) -> list[tuple[str, str]]:
     return [(str(person), ", ".join(dict.fromkeys(done))) for person, done in parts.items()]
 
 
-def rail(subject, user) -> dict:
-    """Everything the rail shows of an item, an escalation or an appeal."""
+def sidebar(subject, user) -> dict:
+    """Everything the sidebar shows of an item, an escalation or an appeal."""
     item = subject.subject_item
     return {
         "subject": subject,

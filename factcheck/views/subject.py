@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from ..permissions import may_see_contacts
 from ..selectors.dossier import TABS, posts_of, tab_context, tab_counts
 from ..selectors.letter import preview
-from ..selectors.rail import rail
+from ..selectors.sidebar import sidebar
 from .access import DeskView, subject_for
 from .links import LISTS, subject_url
 
@@ -38,13 +38,13 @@ class SubjectView(DeskView):
             "breadcrumbs_items": breadcrumbs(subject),
             "header_title": str(subject),
             "header_icon": ICONS[self.kind],
-            "rail": rail(subject, request.user),
+            "sidebar": sidebar(subject, request.user),
             **self.details(subject),
         }
         return render(request, f"factcheck/desk/{self.kind}.html", context)
 
     def details(self, subject) -> dict:
-        """What this kind of screen shows beside the rail."""
+        """What this kind of screen shows beside the sidebar."""
         return {}
 
 

@@ -18,8 +18,8 @@ from ..selectors.timeline import last_happening
 from ..services.transition import options, perform
 from ..workflow import MACHINES, NEW
 from .access import DeskView, subject_for
-from .afterwards import told, where_next
 from .links import subject_url
+from .messages import told, where_next
 from .subject import ICONS, breadcrumbs
 
 PREFILLED = ("post", "revision", "purpose", "page", "kind", "person")
