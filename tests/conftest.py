@@ -13,7 +13,7 @@ from cms.core import clock
 from cms.core.agencies.models import Agency
 from cms.core.clock import VIETNAM
 
-from . import ground
+from . import database, desk
 
 pytest_plugins = ["tests.search_engines"]
 
@@ -24,7 +24,7 @@ TRANSACTIONAL = {"transactional_db", "live_server", "django_db_reset_sequences"}
 @pytest.fixture(scope="session")
 def kept_database(request, on_postgresql):
     """The migrated SQLite database of the run before; None on PostgreSQL."""
-    return None if on_postgresql else ground.Kept(request.config.cache.mkdir("ground"))
+    return None if on_postgresql else database.Kept(request.config.cache.mkdir("database"))
 
 
 @pytest.fixture(scope="session")
@@ -43,7 +43,7 @@ def django_db_setup(django_db_setup, django_db_blocker, kept_database, on_postgr
             kept_database.keep()
         call_command("load_agencies", verbosity=0)
         if any(map(_writes_for_good, request.session.items)):
-            noted = ground.NotedBeside() if on_postgresql else ground.Noted()
+            noted = database.NotedBeside() if on_postgresql else database.Noted()
             TransactionTestCase._fixture_teardown = lambda _case: noted.put_back()
     yield
     if noted:
@@ -71,6 +71,13 @@ def clock_at():
         return clock.at(moment)
 
     return held
+
+
+@pytest.fixture
+def monday_morning(db):
+    """The clock stands at nine on a Monday, the time from which the desk's cases are told."""
+    with clock.at(desk.WHEN):
+        yield
 
 
 @pytest.fixture(autouse=True)

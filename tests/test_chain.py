@@ -10,13 +10,7 @@ from factcheck.services.transition import perform
 from tests import desk
 from tests.people import named
 
-pytestmark = pytest.mark.usefixtures("agencies")
-
-
-@pytest.fixture(autouse=True)
-def _monday_morning(db):
-    with clock.at(desk.WHEN):
-        yield
+pytestmark = pytest.mark.usefixtures("monday_morning")
 
 
 def test_a_post_becomes_a_rebuttal_and_an_answered_request():

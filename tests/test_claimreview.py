@@ -5,16 +5,9 @@ import re
 
 import pytest
 
-from cms.core import clock
 from tests import desk
 
-pytestmark = pytest.mark.usefixtures("agencies")
-
-
-@pytest.fixture(autouse=True)
-def _monday_morning(db):
-    with clock.at(desk.WHEN):
-        yield
+pytestmark = pytest.mark.usefixtures("monday_morning")
 
 
 def data(client, page):

@@ -15,13 +15,7 @@ from tests import desk
 from tests.desk_screens import BACKEND, act, signed_in, text_of
 from tests.people import named
 
-pytestmark = pytest.mark.usefixtures("agencies")
-
-
-@pytest.fixture(autouse=True)
-def _monday_morning(db):
-    with clock.at(desk.WHEN):
-        yield
+pytestmark = pytest.mark.usefixtures("monday_morning")
 
 
 def claim(**changes):

@@ -3,17 +3,12 @@
 import pytest
 from django.urls import reverse
 
-from cms.core import clock
 from tests import desk
 from tests.people import named
 
+pytestmark = pytest.mark.usefixtures("monday_morning")
+
 WARNING = "Bạn là người thẩm định cuối cùng"
-
-
-@pytest.fixture(autouse=True)
-def _monday_morning(agencies):
-    with clock.at(desk.WHEN):
-        yield
 
 
 def form_for(client, person, item):

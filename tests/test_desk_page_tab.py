@@ -5,20 +5,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.html import escape
 
-from cms.core import clock
 from factcheck.services import publication
 from factcheck.views.links import act_url, subject_url
 from tests import desk
 from tests.desk_screens import queries_of, signed_in, text_of
 from tests.people import named
 
-pytestmark = pytest.mark.usefixtures("agencies")
-
-
-@pytest.fixture(autouse=True)
-def _monday_morning(db):
-    with clock.at(desk.WHEN):
-        yield
+pytestmark = pytest.mark.usefixtures("monday_morning")
 
 
 def tab(username, item):

@@ -16,14 +16,8 @@ from tests import desk
 from tests.desk_screens import queries_of, signed_in, text_of
 from tests.people import named
 
-pytestmark = pytest.mark.usefixtures("agencies")
+pytestmark = pytest.mark.usefixtures("monday_morning")
 MOST = 15
-
-
-@pytest.fixture(autouse=True)
-def _monday_morning(db):
-    with clock.at(desk.WHEN):
-        yield
 
 
 def found(client, name="desk_items", **query):

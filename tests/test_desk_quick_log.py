@@ -3,7 +3,6 @@
 import pytest
 from django.urls import reverse
 
-from cms.core import clock
 from factcheck.forms.quick_log import split_pasted
 from factcheck.models import Item
 from factcheck.services import intake
@@ -12,13 +11,7 @@ from tests import desk
 from tests.desk_screens import signed_in, text_of
 from tests.people import named
 
-pytestmark = pytest.mark.usefixtures("agencies")
-
-
-@pytest.fixture(autouse=True)
-def _monday_morning(db):
-    with clock.at(desk.WHEN):
-        yield
+pytestmark = pytest.mark.usefixtures("monday_morning")
 
 
 def log(client, **typed):

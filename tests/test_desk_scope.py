@@ -3,7 +3,6 @@
 import pytest
 from django.urls import reverse
 
-from cms.core import clock
 from cms.core.events.services import history
 from factcheck.models import EvidenceAccess, Item
 from factcheck.selectors.scope import appeals_for, escalations_for, items_for
@@ -13,13 +12,7 @@ from tests import desk
 from tests.desk_screens import act, signed_in, text_of
 from tests.people import named
 
-pytestmark = pytest.mark.usefixtures("agencies")
-
-
-@pytest.fixture(autouse=True)
-def _monday_morning(db):
-    with clock.at(desk.WHEN):
-        yield
+pytestmark = pytest.mark.usefixtures("monday_morning")
 
 
 def hand_over(item, by="quang"):

@@ -19,16 +19,10 @@ from tests.people import named
 from tests.searching import searchable
 
 __all__ = ["searchable"]
-pytestmark = pytest.mark.usefixtures("agencies")
+pytestmark = pytest.mark.usefixtures("monday_morning")
 
 # Words that stand in an item, its post and its evidence, and nowhere else.
 CLAIM, POST, CAPTURED = "Bãi Rạng đóng cửa", "kẹt xe khủng khiếp", "bến phà hoạt động"
-
-
-@pytest.fixture(autouse=True)
-def _monday_morning(db):
-    with clock.at(desk.WHEN):
-        yield
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 import pytest
 from django.urls import reverse
 
-from cms.core import clock
 from factcheck.models import Item, SimilarDecision
 from factcheck.selectors.similar import for_item, for_text
 from factcheck.selectors.similar_training import decided
@@ -19,7 +18,7 @@ from tests.people import named
 from tests.searching import searchable
 
 __all__ = ["searchable"]
-pytestmark = pytest.mark.usefixtures("agencies")
+pytestmark = pytest.mark.usefixtures("monday_morning")
 
 SAID = "Từ ngày 7/9/2026 tàu cao tốc Rạch Giá – Phú Quốc ngừng chạy một tuần vì hết nhiên liệu."
 AGAIN = "tu ngay 7/9/2026 tau cao toc rach gia phu quoc ngung chay mot tuan vi het nhien lieu!!!"
@@ -32,12 +31,6 @@ OTHERS = (
     "Cây xăng ở Phú Quốc hết nhiên liệu.",
     "Nước mắm Phú Quốc bị thu hồi ở nước ngoài.",
 )
-
-
-@pytest.fixture(autouse=True)
-def _monday_morning(db):
-    with clock.at(desk.WHEN):
-        yield
 
 
 def logged(text, number, by="lan"):

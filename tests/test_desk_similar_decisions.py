@@ -4,7 +4,6 @@ import pytest
 from django.db import DatabaseError, transaction
 from django.urls import reverse
 
-from cms.core import clock
 from cms.core.events.services import history
 from factcheck.errors import NotAllowed, NotNow, Refused, SomebodyWasFaster
 from factcheck.models import Item, SimilarDecision
@@ -19,13 +18,7 @@ from tests import desk
 from tests.desk_screens import signed_in, text_of
 from tests.people import named
 
-pytestmark = pytest.mark.usefixtures("agencies")
-
-
-@pytest.fixture(autouse=True)
-def _monday_morning(db):
-    with clock.at(desk.WHEN):
-        yield
+pytestmark = pytest.mark.usefixtures("monday_morning")
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 import pytest
 from django.urls import reverse
 
-from cms.core import clock
 from cms.core.events.models import Event
 from factcheck.enums import AppealState, EscalationState, ItemState
 from factcheck.selectors.dossier import TABS
@@ -11,13 +10,7 @@ from factcheck.views.links import act_url, subject_url
 from tests import desk
 from tests.people import named
 
-pytestmark = pytest.mark.usefixtures("agencies")
-
-
-@pytest.fixture(autouse=True)
-def _monday_morning(db):
-    with clock.at(desk.WHEN):
-        yield
+pytestmark = pytest.mark.usefixtures("monday_morning")
 
 
 def as_(client, username):

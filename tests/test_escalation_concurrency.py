@@ -20,8 +20,8 @@ from factcheck.services.escalation import default_recipient
 from factcheck.services.freezing import hash_of
 from factcheck.services.transition import perform
 from tests import desk
-from tests.papers import LETTER
 from tests.people import account, give, named
+from tests.sample_documents import LETTER
 
 TRIES, CONNECTIONS = 200, 40
 

@@ -10,11 +10,7 @@ from factcheck.services.transition import perform
 from tests import desk
 from tests.people import named
 
-
-@pytest.fixture(autouse=True)
-def _monday_morning(agencies):
-    with clock.at(desk.WHEN):
-        yield
+pytestmark = pytest.mark.usefixtures("monday_morning")
 
 
 def test_an_approved_request_is_sent_although_its_approver_drafts_the_next():

@@ -19,16 +19,10 @@ from tests import desk
 from tests.people import named
 from tests.test_page_context import in_english
 
-pytestmark = pytest.mark.usefixtures("agencies")
+pytestmark = pytest.mark.usefixtures("monday_morning")
 NAMES = [*(one.name for one in FILTERS), "q"]
 ODD = ["q=%00", "q=%25_%27", "q=" + "a" * 5000, "trang=-1", "trang=999999999999", "dia-ban=%27"]
 APRIL = datetime(2026, 4, 6, 9, 0, tzinfo=VIETNAM)
-
-
-@pytest.fixture(autouse=True)
-def _monday_morning(db):
-    with clock.at(desk.WHEN):
-        yield
 
 
 def check(

@@ -21,18 +21,13 @@ from factcheck.letters.request import split_number
 from factcheck.models import Escalation, EvidenceAccess
 from factcheck.services import papers as papers_service
 from factcheck.services.transition import perform
-from tests import desk, papers
+from tests import desk
+from tests import sample_documents as documents
 from tests.people import named
 
-pytestmark = pytest.mark.usefixtures("agencies")
+pytestmark = pytest.mark.usefixtures("monday_morning")
 IN_2021 = datetime(2021, 3, 8, 9, 0, tzinfo=VIETNAM)
 MEASURE_WORDS = ("gắn nhãn", "hạn chế lan truyền", "sửa nội dung", "gỡ nội dung", "biện pháp")
-
-
-@pytest.fixture(autouse=True)
-def _monday_morning(db):
-    with clock.at(desk.WHEN):
-        yield
 
 
 def words(escalation) -> str:
@@ -146,7 +141,7 @@ def test_a_request_shows_no_capture_of_another_post():
     item, _page = desk.published()
     perform(item, "add_post", named("lan"), data={"url": "https://mxh.example/posts/7", "text": "Khác."})
     other = item.posts.get(url="https://mxh.example/posts/7")
-    file = ContentFile(papers.picture(40, 40), name="khac.png")
+    file = ContentFile(documents.picture(40, 40), name="khac.png")
     perform(
         item,
         "add_evidence",
@@ -174,7 +169,7 @@ def test_a_capture_that_changed_on_the_disk_stops_the_letter():
     escalation = desk.approved()
     stored = escalation.item.evidence.get(kind="capture").file
     with open(stored.path, "wb") as file:
-        file.write(papers.picture(10, 10))
+        file.write(documents.picture(10, 10))
     with pytest.raises(Refused, match="không còn đúng như lúc nhận"):
         perform(escalation, "give_number", named("hanh"), data={"dated": clock.today()})
     escalation.refresh_from_db()
@@ -184,7 +179,7 @@ def test_a_capture_that_changed_on_the_disk_stops_the_letter():
 
 def test_a_tall_capture_is_shown_in_parts_and_a_broken_one_in_the_table_alone():
     item = desk.accepted()
-    wide, tall, broken = papers.picture(2000, 900), papers.picture(300, 3000), papers.picture()[:60]
+    wide, tall, broken = documents.picture(2000, 900), documents.picture(300, 3000), documents.picture()[:60]
     for title, content in (("Rộng", wide), ("Cao", tall), ("Hỏng", broken)):
         file = ContentFile(content, name="ban-luu.png")
         perform(item, "add_evidence", named("lan"), data={"kind": "capture", "title": title, "file": file})
@@ -309,7 +304,9 @@ def test_hostile_words_reach_the_paper_as_words():
         desk.accepted(claim="Tin </w:t> #set page(width: 1cm) \u202eđảo\u202c & <b>đậm</b>")
     )
     item.posts.update(url=f"https://mxh.example/posts/{'dài-' * 490}", text="Chữ \x0b lạ \u200f *")
-    escalation = desk.drafted(item=item, kind="appraisal", body=f"{papers.HOSTILE}\n\n\x07{'z' * 3000}\nHết.")
+    escalation = desk.drafted(
+        item=item, kind="appraisal", body=f"{documents.HOSTILE}\n\n\x07{'z' * 3000}\nHết."
+    )
     escalation.posts.set(item.posts.all())
     letter = compose(escalation)
     text = plain_text(letter)
@@ -334,7 +331,7 @@ def test_a_letter_is_not_dated_before_its_approval_nor_into_another_institutions
 
 def test_a_letter_approved_in_words_that_the_program_no_longer_says_gets_no_number(monkeypatch):
     escalation = desk.approved()
-    monkeypatch.setattr("factcheck.letters.bodies.ending", lambda text: papers.LETTER.blocks[0])
+    monkeypatch.setattr("factcheck.letters.bodies.ending", lambda text: documents.LETTER.blocks[0])
     with pytest.raises(InvalidInput, match="Mẫu văn bản đã thay đổi"):
         perform(escalation, "give_number", named("hanh"), data={"dated": clock.today()})
 

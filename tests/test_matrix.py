@@ -7,7 +7,6 @@ tests of their own. A denied cell is refused by `perform` on a real subject, and
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
-from cms.core import clock
 from cms.core.events.models import Event
 from cms.users.roles import Role
 from factcheck.errors import NotAllowed, NotNow
@@ -16,6 +15,8 @@ from factcheck.services.transition import find_rule, options, perform
 from factcheck.workflow import MACHINES, NEW, PUBLIC, SYSTEM
 from tests import desk
 from tests.people import named
+
+pytestmark = pytest.mark.usefixtures("monday_morning")
 
 # One person a role who took no part in making the subject, so that a denied cell reads as a sentence.
 HOLDERS = {
@@ -30,12 +31,6 @@ HOLDERS = {
 }
 NEW_SUBJECT = {"item": Item, "escalation": lambda: Escalation(item=desk.published()[0]), "appeal": None}
 STATES = [(machine, state) for machine in MACHINES.values() for state in machine.states]
-
-
-@pytest.fixture(autouse=True)
-def _monday_morning(agencies):
-    with clock.at(desk.WHEN):
-        yield
 
 
 def everyone():

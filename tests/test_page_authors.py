@@ -2,18 +2,13 @@
 
 import pytest
 
-from cms.core import clock
 from factcheck.errors import Refused
 from factcheck.services import publication
 from factcheck.services.transition import perform
 from tests import desk
 from tests.people import named
 
-
-@pytest.fixture(autouse=True)
-def _monday_morning(agencies):
-    with clock.at(desk.WHEN):
-        yield
+pytestmark = pytest.mark.usefixtures("monday_morning")
 
 
 def test_the_author_of_a_hidden_page_does_not_approve_its_return():

@@ -18,14 +18,8 @@ from tests import desk
 from tests.people import named
 from tests.portal_site import make_image
 
-pytestmark = pytest.mark.usefixtures("agencies")
+pytestmark = pytest.mark.usefixtures("monday_morning")
 MOST_QUERIES = 20
-
-
-@pytest.fixture(autouse=True)
-def _monday_morning(db):
-    with clock.at(desk.WHEN):
-        yield
 
 
 def shown(client, page):

@@ -13,7 +13,7 @@ from PIL import Image
 
 from cms.core.paper import PaperError, Paragraph, Picture, docx, measures
 
-from . import papers
+from . import sample_documents as documents
 
 
 @lru_cache
@@ -37,7 +37,7 @@ def line(document, words):
     return next(p for p in paragraphs(opened(document)) if p.text.startswith(words))
 
 
-REPORT, LETTER, LONG, ANNEXED = papers.REPORT, papers.LETTER, papers.LONG_LETTER, papers.ANNEXED
+REPORT, LETTER, LONG, ANNEXED = documents.REPORT, documents.LETTER, documents.LONG_LETTER, documents.ANNEXED
 ROWS = [
     # element, document, words, sizes, bold, italic, alignment
     ("national motto", LETTER, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", (12, 13), True, False, ALIGN.CENTER),
@@ -84,7 +84,7 @@ def test_each_element_is_set_as_the_decree_says(element, document, words, sizes,
         assert run.font.bold is None
 
 
-@pytest.mark.parametrize("document", papers.EVERY_KIND.values(), ids=papers.EVERY_KIND)
+@pytest.mark.parametrize("document", documents.EVERY_KIND.values(), ids=documents.EVERY_KIND)
 def test_page_is_a4_with_the_margins_of_the_decree(document):
     for section in opened(document).sections:
         assert (round(section.page_width.mm), round(section.page_height.mm)) == (210, 297)
@@ -167,7 +167,7 @@ def test_head_and_foot_are_tables_without_borders():
 
 def test_the_end_of_the_body_stays_with_the_signature():
     file = opened(LETTER)
-    end = next(p for p in file.paragraphs if p.text == papers.ENDING)
+    end = next(p for p in file.paragraphs if p.text == documents.ENDING)
     assert end.paragraph_format.keep_with_next
     foot = file.tables[-1].rows[0]._tr
     assert foot.find(f".//{qn('w:cantSplit')}") is not None
@@ -180,13 +180,13 @@ def test_each_annex_begins_on_a_new_page():
 def test_table_of_captures_repeats_its_heading_row_and_keeps_hashes_whole_as_text():
     table = opened(ANNEXED).tables[2]
     assert table.rows[0]._tr.find(f".//{qn('w:tblHeader')}") is not None
-    assert tuple(row.cells[2].text for row in table.rows[1:]) == papers.HASHES
+    assert tuple(row.cells[2].text for row in table.rows[1:]) == documents.HASHES
     assert table._tbl.find(f".//{qn('w:tblLayout')}").get(qn("w:type")) == "fixed"
 
 
 def test_pictures_keep_their_proportions_fit_the_page_and_say_what_they_are():
     shapes = opened(ANNEXED).inline_shapes
-    assert len(shapes) == len(papers.CAPTURES)
+    assert len(shapes) == len(documents.CAPTURES)
     assert shapes[0].width / shapes[0].height == pytest.approx(540 / 1100, rel=0.01)
     assert all(shape.width.mm <= measures.TEXT_WIDTH + 0.01 for shape in shapes)
     assert shapes[4].width.mm == pytest.approx(300 / 96 * 25.4, rel=0.01)
@@ -198,14 +198,14 @@ def test_pictures_keep_their_proportions_fit_the_page_and_say_what_they_are():
     [("JPEG", {}), ("WEBP", {}), ("GIF", {}), ("TIFF", {}), ("JPEG", {"exif": b"Exif\0\0MM"})],
 )
 def test_pictures_of_other_formats_are_taken(form, save):
-    data = papers.picture(60, 40, form, **save)
+    data = documents.picture(60, 40, form, **save)
     assert len(opened(replace(LETTER, blocks=(Picture(data),))).inline_shapes) == 1
 
 
 def test_camera_data_does_not_travel_with_a_picture():
     exif = Image.Exif()
     exif[0x010F] = "May anh cua nguoi chup"
-    data = papers.picture(60, 40, "JPEG", exif=exif)
+    data = documents.picture(60, 40, "JPEG", exif=exif)
     assert b"nguoi chup" in data
     with zipfile.ZipFile(BytesIO(docx(replace(LETTER, blocks=(Picture(data),))))) as archive:
         kept = [archive.read(name) for name in archive.namelist() if "media/" in name]
@@ -220,13 +220,13 @@ def test_a_picture_that_would_fill_the_memory_is_refused():
         docx(replace(LETTER, blocks=(Picture(out.getvalue(), "Bản chụp lớn"),)))
 
 
-@pytest.mark.parametrize("data", [b"", b"not a picture", papers.picture()[:400]])
+@pytest.mark.parametrize("data", [b"", b"not a picture", documents.picture()[:400]])
 def test_a_broken_picture_is_named(data):
     with pytest.raises(PaperError, match="Bản chụp hỏng"):
         docx(replace(LETTER, blocks=(Picture(data, "Bản chụp hỏng"),)))
 
 
-@pytest.mark.parametrize("document", papers.EVERY_KIND.values(), ids=papers.EVERY_KIND)
+@pytest.mark.parametrize("document", documents.EVERY_KIND.values(), ids=documents.EVERY_KIND)
 def test_the_same_document_gives_the_same_bytes(document):
     assert docx(document) == docx(replace(document))
 
@@ -241,9 +241,9 @@ def test_times_in_the_file_are_those_of_the_document():
 
 def test_hostile_text_is_printed_as_it_is():
     file = opened(
-        replace(LETTER, blocks=(Paragraph(papers.HOSTILE), Paragraph("a\x00b\x1fc\ud800d\u202ee\ufffef")))
+        replace(LETTER, blocks=(Paragraph(documents.HOSTILE), Paragraph("a\x00b\x1fc\ud800d\u202ee\ufffef")))
     )
-    assert papers.HOSTILE in [p.text for p in file.paragraphs]
+    assert documents.HOSTILE in [p.text for p in file.paragraphs]
     assert "abcdef" in [p.text for p in file.paragraphs]
 
 

@@ -10,12 +10,12 @@ import pytest
 
 from cms.core.paper import Paragraph, docx, pdf
 
-from . import papers
+from . import sample_documents as documents
 
 pytestmark = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
-DOCUMENTS = papers.EVERY_KIND | {
-    "draft": replace(papers.LONG_LETTER, number=None, date=None),
-    "hostile": replace(papers.LETTER, subject=papers.HOSTILE, blocks=(Paragraph(papers.HOSTILE),)),
+DOCUMENTS = documents.EVERY_KIND | {
+    "draft": replace(documents.LONG_LETTER, number=None, date=None),
+    "hostile": replace(documents.LETTER, subject=documents.HOSTILE, blocks=(Paragraph(documents.HOSTILE),)),
 }
 
 

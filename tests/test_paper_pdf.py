@@ -15,9 +15,9 @@ from fontTools.ttLib import TTFont
 from cms.core.paper import Annex, Column, Heading, Items, Paragraph, Table, measures, pdf, plain_text
 from cms.core.paper.fonts import OTHERS, PREFERRED, VIETNAMESE_AND_LATIN, choose, faces
 
-from . import papers
+from . import sample_documents as documents
 
-REPORT, LETTER, LONG, ANNEXED = papers.REPORT, papers.LETTER, papers.LONG_LETTER, papers.ANNEXED
+REPORT, LETTER, LONG, ANNEXED = documents.REPORT, documents.LETTER, documents.LONG_LETTER, documents.ANNEXED
 MM = measures.MM
 
 
@@ -90,7 +90,7 @@ def test_each_element_is_set_as_the_decree_says(element, document, page, words, 
         assert (left + right) / 2 / MM == pytest.approx(centre, abs=1)
 
 
-@pytest.mark.parametrize("document", papers.EVERY_KIND.values(), ids=papers.EVERY_KIND)
+@pytest.mark.parametrize("document", documents.EVERY_KIND.values(), ids=documents.EVERY_KIND)
 def test_pages_are_a4_and_nothing_leaves_the_margins(document):
     opened = pypdfium2.PdfDocument(made(document))
     for at, page in enumerate(opened):
@@ -135,7 +135,7 @@ def test_first_page_has_no_number_and_the_others_have():
 
 
 def test_pages_of_an_annex_may_be_counted_anew():
-    longer = replace(LETTER, annexes=(Annex("Phụ", (Paragraph(papers.CLAIM),) * 14),) * 2)
+    longer = replace(LETTER, annexes=(Annex("Phụ", (Paragraph(documents.CLAIM),) * 14),) * 2)
     numbered = [page.split()[0] for page in pages(longer)]
     anew = [page.split()[0] for page in pages(replace(longer, restart_annex_pages=True))]
     assert numbered == ["ỦY", "2", "3", "4", "5"]
@@ -155,7 +155,7 @@ def embedded(data):
     return families
 
 
-@pytest.mark.parametrize("document", papers.EVERY_KIND.values(), ids=papers.EVERY_KIND)
+@pytest.mark.parametrize("document", documents.EVERY_KIND.values(), ids=documents.EVERY_KIND)
 def test_vietnamese_is_set_in_one_family(document):
     family = "LiberationSerif" if faces().families[0] == PREFERRED else "LibertinusSerif"
     assert embedded(made(document)) == {family}
@@ -204,7 +204,7 @@ def test_only_families_that_were_named_are_ever_used():
     assert set(faces().families) <= {PREFERRED, "Libertinus Serif", *OTHERS}
 
 
-@pytest.mark.parametrize("document", papers.EVERY_KIND.values(), ids=papers.EVERY_KIND)
+@pytest.mark.parametrize("document", documents.EVERY_KIND.values(), ids=documents.EVERY_KIND)
 def test_every_word_of_the_document_is_on_the_pages(document):
     shown = squeezed("".join(pages(document)))
     for words in plain_text(document).splitlines():
@@ -216,13 +216,13 @@ def test_every_word_of_the_document_is_on_the_pages(document):
 
 def test_hashes_and_addresses_break_inside_their_cells_and_copy_out_unchanged():
     shown = squeezed("".join(pages(ANNEXED)))
-    for value in papers.HASHES:
+    for value in documents.HASHES:
         assert value in shown
-    assert shown.count(squeezed(papers.LONG_ADDRESS)) == len(papers.HASHES)
+    assert shown.count(squeezed(documents.LONG_ADDRESS)) == len(documents.HASHES)
 
 
 def test_heading_row_is_repeated_on_every_page_of_a_table():
-    rows = tuple((str(at), papers.HASHES[0]) for at in range(60))
+    rows = tuple((str(at), documents.HASHES[0]) for at in range(60))
     document = replace(LETTER, annexes=(Annex("Bảng", (Table((Column("TT"), Column("Mã băm")), rows),)),))
     assert all("Mã băm" in page for page in pages(document)[1:])
     assert len(pages(document)) > 3
@@ -230,7 +230,7 @@ def test_heading_row_is_repeated_on_every_page_of_a_table():
 
 @pytest.mark.parametrize("count", range(14, 22))
 def test_a_signature_never_stands_alone_on_a_page(count):
-    body = (Paragraph("Một đoạn ngắn."),) * count + (Paragraph("Đoạn cuối " + papers.ENDING),)
+    body = (Paragraph("Một đoạn ngắn."),) * count + (Paragraph("Đoạn cuối " + documents.ENDING),)
     last = pages(replace(LETTER, blocks=body))[-1]
     assert "Trần Minh Khoa" in last
     assert "Đoạn cuối" in last
@@ -259,13 +259,13 @@ def test_a_draft_without_date_is_made_too_and_leaves_room():
     assert pypdf.PdfReader(BytesIO(made(draft))).metadata.creation_date is None
 
 
-@pytest.mark.parametrize("document", papers.EVERY_KIND.values(), ids=papers.EVERY_KIND)
+@pytest.mark.parametrize("document", documents.EVERY_KIND.values(), ids=documents.EVERY_KIND)
 def test_the_same_document_gives_the_same_bytes(document):
     assert pdf(document) == pdf(replace(document))
 
 
 def test_hostile_text_is_printed_as_it_is_wherever_it_stands():
-    hostile = papers.HOSTILE
+    hostile = documents.HOSTILE
     document = replace(
         LETTER,
         subject=hostile,

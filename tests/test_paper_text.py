@@ -12,14 +12,14 @@ from cms.core.paper import Heading, PaperError, Paragraph, Picture, Table, plain
 from cms.core.paper.document import Column
 from cms.core.paper.flow import lines
 
-from . import papers
+from . import sample_documents as documents
 
 
 @pytest.mark.parametrize(
     ("number", "shown"), [(2, "Số: 02/BC-UBND"), (10, "Số: 10/BC-UBND"), (439, "Số: 439/BC-UBND")]
 )
 def test_a_number_below_ten_is_padded(number, shown):
-    assert replace(papers.REPORT, number=number).number_text == shown
+    assert replace(documents.REPORT, number=number).number_text == shown
 
 
 @pytest.mark.parametrize(
@@ -33,44 +33,44 @@ def test_a_number_below_ten_is_padded(number, shown):
     ],
 )
 def test_days_and_the_first_two_months_are_padded(day, shown):
-    assert replace(papers.LETTER, date=day).place_and_date == shown
+    assert replace(documents.LETTER, date=day).place_and_date == shown
 
 
 def test_a_drafted_letter_leaves_room_for_its_number():
-    assert replace(papers.LETTER, number=None).number_text == "Số:      /UBND-KGVX"
+    assert replace(documents.LETTER, number=None).number_text == "Số:      /UBND-KGVX"
 
 
 def test_frozen_and_numbered_letters_differ_in_number_and_date_alone():
-    frozen = replace(papers.ANNEXED, number=None, date=None)
-    before, after = plain_text(frozen).splitlines(), plain_text(papers.ANNEXED).splitlines()
+    frozen = replace(documents.ANNEXED, number=None, date=None)
+    before, after = plain_text(frozen).splitlines(), plain_text(documents.ANNEXED).splitlines()
     changed = [line for line in difflib.ndiff(before, after) if line.startswith("+ ")]
     assert changed == [
         "+ Số: 439/UBND-KGVX",
         "+ Kiên Giang, ngày 04 tháng 5 năm 2021",
-        *["+ " + papers.ANNEXED.annex_reference] * 2,
+        *["+ " + documents.ANNEXED.annex_reference] * 2,
     ]
     assert len(before) == len(after)
 
 
 def test_a_changed_picture_changes_the_plain_text():
-    first = replace(papers.LETTER, blocks=(Picture(papers.picture(10, 10), "Ảnh"),))
-    second = replace(papers.LETTER, blocks=(Picture(papers.picture(10, 11), "Ảnh"),))
+    first = replace(documents.LETTER, blocks=(Picture(documents.picture(10, 10), "Ảnh"),))
+    second = replace(documents.LETTER, blocks=(Picture(documents.picture(10, 11), "Ảnh"),))
     assert plain_text(first) != plain_text(second)
 
 
 def test_recipients_end_with_semicolons_and_the_last_with_a_full_stop():
-    letter = replace(papers.LETTER, recipients=("Như trên;", "Công an tỉnh", "Lưu: VT, KGVX."))
+    letter = replace(documents.LETTER, recipients=("Như trên;", "Công an tỉnh", "Lưu: VT, KGVX."))
     assert letter.recipient_lines == ["- Như trên;", "- Công an tỉnh;", "- Lưu: VT, KGVX."]
 
 
 def test_several_addressees_stand_on_lines_of_their_own():
-    assert papers.LONG_LETTER.addressee_lines == [
+    assert documents.LONG_LETTER.addressee_lines == [
         "Kính gửi:",
         "- Bộ Văn hóa, Thể thao và Du lịch;",
         "- Ủy ban nhân dân tỉnh An Giang;",
         "- Công an tỉnh.",
     ]
-    assert papers.LETTER.addressee_lines == ["Kính gửi: Bộ Thông tin và Truyền thông."]
+    assert documents.LETTER.addressee_lines == ["Kính gửi: Bộ Thông tin và Truyền thông."]
 
 
 def test_headings_are_numbered_by_level_and_begin_anew_under_a_higher_one():
@@ -131,9 +131,9 @@ def test_cleaning_twice_changes_nothing(value):
 
 
 def test_capitals_are_set_whatever_was_typed():
-    assert papers.PROVINCE.name == ("ỦY BAN NHÂN DÂN", "TỈNH KIÊN GIANG")
-    assert papers.ANNEXED.annexes[1].title == "CĂN CỨ ĐỐI CHIẾU"
-    assert papers.LETTER.signature.authority == ("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH")
+    assert documents.PROVINCE.name == ("ỦY BAN NHÂN DÂN", "TỈNH KIÊN GIANG")
+    assert documents.ANNEXED.annexes[1].title == "CĂN CỨ ĐỐI CHIẾU"
+    assert documents.LETTER.signature.authority == ("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH")
 
 
 @pytest.mark.parametrize(
@@ -152,6 +152,6 @@ def test_a_document_that_cannot_be_set_is_refused_when_it_is_made(wrong):
 
 
 def test_paragraphs_come_out_in_reading_order():
-    shown = plain_text(replace(papers.LETTER, blocks=(Paragraph("Một"), Paragraph("Hai")))).splitlines()
+    shown = plain_text(replace(documents.LETTER, blocks=(Paragraph("Một"), Paragraph("Hai")))).splitlines()
     order = ["ỦY BAN NHÂN DÂN", "Số: 439/UBND-KGVX", "Một", "Hai", "KT. CHỦ TỊCH", "Nơi nhận:", "- Như trên;"]
     assert [shown.index(line) for line in order] == sorted(shown.index(line) for line in order)

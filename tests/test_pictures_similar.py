@@ -5,7 +5,6 @@ from django.core.management import call_command
 from django.urls import reverse
 from PIL import ImageOps
 
-from cms.core import clock
 from factcheck.models import PictureHash
 from factcheck.selectors.similar_pictures import pictures_for
 from factcheck.services.transition import perform
@@ -16,13 +15,7 @@ from tests.pictures import bordered, photo, png, uploaded
 from tests.searching import searchable
 
 __all__ = ["searchable"]
-pytestmark = pytest.mark.usefixtures("agencies")
-
-
-@pytest.fixture(autouse=True)
-def _monday_morning(db):
-    with clock.at(desk.WHEN):
-        yield
+pytestmark = pytest.mark.usefixtures("monday_morning")
 
 
 def with_picture(picture, number=1, by="lan"):

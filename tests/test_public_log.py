@@ -18,14 +18,12 @@ from factcheck.services.transition import perform
 from tests import desk
 from tests.people import named
 
-pytestmark = pytest.mark.usefixtures("agencies")
+pytestmark = pytest.mark.usefixtures("monday_morning")
 
 
 @pytest.fixture(autouse=True)
-def _monday_morning(db):
+def _site(monday_morning):
     desk.portal()
-    with clock.at(desk.WHEN):
-        yield
 
 
 def counted():

@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 from wagtail.rich_text.rewriters import FIND_A_TAG, FIND_EMBED_TAG, extract_attrs
 
 from cms.core.sanitize import clean_html, clean_line, clean_text, clean_url
-from tests.attacks import EVERY
+from tests.html_attacks import EVERY
 
 HARMLESS = {
     "a",

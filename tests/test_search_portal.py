@@ -188,8 +188,8 @@ TRAPS = [
 
 def test_no_query_gives_an_error(client, searchable, news):
     searchable()
-    doors = ("/tim-kiem/", "/tim-kiem/goi-y/", "/feeds/tim-kiem.xml", "/api/v1/search")
-    asked = [(door, query) for query in TRAPS for door in doors]
+    addresses = ("/tim-kiem/", "/tim-kiem/goi-y/", "/feeds/tim-kiem.xml", "/api/v1/search")
+    asked = [(address, query) for query in TRAPS for address in addresses]
     assert [one for one in asked if client.get(one[0], {"q": one[1]}).status_code != 200] == []
 
 

@@ -10,7 +10,7 @@ from cms.users.roles import Role
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("turn", [1, 2, 3])
-def test_the_ground_stands_again(turn):
+def test_the_database_is_put_back_each_time(turn):
     assert Page.objects.filter(depth=1).exists()
     assert Agency.objects.exists()
     assert group_of(Role.EDITOR).permissions.exists()

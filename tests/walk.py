@@ -25,7 +25,8 @@ from factcheck.services import escalation as escalations
 from factcheck.services import intake
 from factcheck.services.transition import options, perform
 from factcheck.workflow import MACHINES
-from tests import desk, safeguards, way
+from tests import desk, safeguards
+from tests.next_step import next_steps
 from tests.people import account, give
 
 FOUR = {
@@ -140,14 +141,14 @@ class Walk(RuleBasedStateMachine):
         if page is None or page.latest_revision is None:
             return
         person, revision = self.someone(), page.latest_revision
-        doors = [
+        attempts = [
             lambda: revision.publish(user=person),
             lambda: revision.publish(user=person, skip_permission_checks=True),
             lambda: _save_live(page),
             lambda: page.unpublish(user=person),
             lambda: page.delete(),
         ]
-        self.attempt(self.dice.choice(doors))
+        self.attempt(self.dice.choice(attempts))
 
     def the_desk_works_on(self):
         """The desk's own way: the next sensible steps of an item, each by whoever may take it."""
@@ -158,7 +159,7 @@ class Walk(RuleBasedStateMachine):
             item.refresh_from_db()
             order = self.dice.sample(self.people[:-1], len(self.people) - 1)
             order.insert(len(order) if self.dice.random() < 0.8 else 0, self.people[-1])  # often kept free
-            steps = way.next_steps(item, wish, outside=self.people[-1])
+            steps = next_steps(item, wish, outside=self.people[-1])
             tries = [(step, person) for step in steps for person in order]
             if not any(self.attempt(lambda s=step, p=person: s(p)) for step, person in tries):
                 return

@@ -16,7 +16,7 @@ from tests import desk
 from tests.people import named
 from tests.portal_site import found_site
 
-from .hands import FORM, act, fill, offered, press, send
+from .action_form import FORM, act, fill, offered, press, send
 
 POST = "https://mxh.example/bai-viet/cau-rach-soi-1"
 TEXT = "Cầu Rạch Sỏi đóng cửa từ sáng mai, ai qua lại phải đi đường vòng 30 cây số!"

@@ -3,23 +3,18 @@
 import pytest
 from django.urls import reverse
 
-from cms.core import clock
 from factcheck.models import Item, SimilarDecision
 from factcheck.views.links import subject_url
 from tests import desk
 from tests.people import named
 from tests.searching import searchable
 
+pytestmark = pytest.mark.usefixtures("monday_morning")
+
 __all__ = ["searchable"]
 
 SAID = "Từ ngày 7/9/2026 tàu cao tốc Rạch Giá – Phú Quốc ngừng chạy một tuần vì hết nhiên liệu."
 AGAIN = "tu ngay 7/9/2026 tau cao toc rach gia phu quoc ngung chay mot tuan vi het nhien lieu!"
-
-
-@pytest.fixture(autouse=True)
-def _monday_morning(db):
-    with clock.at(desk.WHEN):
-        yield
 
 
 @pytest.fixture

@@ -3,17 +3,12 @@
 import pytest
 from django.urls import reverse
 
-from cms.core import clock
 from factcheck.models import Item
 from factcheck.views.links import act_url, subject_url
 from tests import desk
 from tests.people import named
 
-
-@pytest.fixture(autouse=True)
-def _monday_morning(db):
-    with clock.at(desk.WHEN):
-        yield
+pytestmark = pytest.mark.usefixtures("monday_morning")
 
 
 def here(page):

@@ -1,4 +1,4 @@
-"""The ground of the tests: the database as migrations and data made it.
+"""The database of the tests, as migrations and data made it.
 
 Transactional tests write for good; after each, the whole database is put back as it was, which takes a
 fraction of what emptying its tables and filling them again took. On SQLite the migrated database is kept
@@ -40,7 +40,7 @@ class NotedBeside:
 
     def __init__(self):
         self._name = connection.settings_dict["NAME"]
-        self._copy = f"{self._name}_ground"
+        self._copy = f"{self._name}_copy"
         _copy_database(self._name, self._copy)
 
     def put_back(self) -> None:

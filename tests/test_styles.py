@@ -49,11 +49,11 @@ def contrast(one, other):
 @pytest.mark.parametrize(("scheme", "least"), [("light", 5.9), ("dark", 7.8)])
 def test_every_text_colour_is_clear_on_paper_and_on_surface(scheme, least):
     colours = tokens(scheme)
-    for text, ground in product(TEXT, ("paper", "surface")):
-        assert contrast(colours[text], colours[ground]) >= least, (text, ground)
+    for text, background in product(TEXT, ("paper", "surface")):
+        assert contrast(colours[text], colours[background]) >= least, (text, background)
     assert contrast(colours["on-sea"], colours["sea"]) >= 4.5
     assert contrast(colours["on-deep-muted"], colours["deep-2"]) >= 4.5
-    assert min(contrast(colours["control"], colours[ground]) for ground in ("paper", "surface")) >= 3
+    assert min(contrast(colours["control"], colours[background]) for background in ("paper", "surface")) >= 3
 
 
 def test_the_sheet_stays_small_and_asks_nobody_else_for_anything():

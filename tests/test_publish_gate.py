@@ -20,7 +20,6 @@ from wagtail.models import (
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 from wagtail_localize.models import Translation, TranslationSource
 
-from cms.core import clock
 from cms.core.guards import is_refusal
 from factcheck.errors import Refused
 from factcheck.models import FactCheckHubPage, FactCheckPage, Item, PageApproval, PageCorrection
@@ -30,13 +29,7 @@ from tests import desk
 from tests.people import named
 from tests.portal_site import make_draft, make_section
 
-pytestmark = pytest.mark.usefixtures("agencies")
-
-
-@pytest.fixture(autouse=True)
-def _monday_morning(db):
-    with clock.at(desk.WHEN):
-        yield
+pytestmark = pytest.mark.usefixtures("monday_morning")
 
 
 def stored(page):
@@ -445,7 +438,7 @@ def test_words_of_a_live_page_stay_as_they_were_approved():
         page.title = "Khác"
         page.save()
 
-    doors = [
+    attempts = [
         through_save,
         through_the_base_class,
         lambda page: Page.objects.filter(pk=page.pk).update(title="Khác"),
@@ -454,9 +447,9 @@ def test_words_of_a_live_page_stay_as_they_were_approved():
         lambda page: PageCorrection.objects.create(page=page, text="Thêm"),
         lambda page: FactCheckPage.objects.filter(pk=page.pk).update(was_live_at=None),
     ]
-    for door in doors:
+    for attempt in attempts:
         with pytest.raises((Refused, IntegrityError)), transaction.atomic():
-            door(stored(page))
+            attempt(stored(page))
     assert stored(page).title == page.title
 
 
@@ -468,7 +461,7 @@ def test_a_page_that_was_live_is_not_taken_down_moved_or_deleted_in_the_shell():
     hub = page.get_parent()
     home = hub.get_parent()
     other = home.specific.add_child(instance=FactCheckHubPage(title="Khác", slug="khac", locale=home.locale))
-    doors = [
+    attempts = [
         lambda: stored(page).unpublish(),
         lambda: Page.objects.get(pk=page.pk).unpublish(),
         lambda: Page.objects.filter(pk=page.pk).update(live=False),
@@ -485,9 +478,9 @@ def test_a_page_that_was_live_is_not_taken_down_moved_or_deleted_in_the_shell():
         lambda: PageViewRestriction.objects.create(page=page, restriction_type="login"),
         lambda: PageViewRestriction.objects.create(page=home, restriction_type="login"),
     ]
-    for door in doors:
+    for attempt in attempts:
         with pytest.raises(Exception) as refusal, transaction.atomic():  # noqa: PT011 - of four kinds
-            door()
+            attempt()
         assert type(refusal.value).__name__ in {"Refused", "IntegrityError", "ProtectedError"}
     page = stored(page)
     assert page.live
