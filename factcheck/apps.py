@@ -10,10 +10,10 @@ class FactCheckConfig(AppConfig):
     verbose_name = _("Bàn kiểm chứng")
 
     def ready(self):
-        from . import benches, guards, handlers, indexing, page_guards, page_signals, portal  # noqa: F401 - handlers register themselves
+        from . import benches, handlers, indexing, page_signals, page_triggers, portal, triggers  # noqa: F401 - handlers register themselves
         from .services import appeal, escalation, evidence, intake, publication, verification  # noqa: F401
 
-        guards.register_all()
-        page_guards.register_all()
+        triggers.register_all()
+        page_triggers.register_all()
         portal.register_all()
         indexing.register_all()

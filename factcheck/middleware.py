@@ -8,13 +8,13 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
-from cms.core.guards import is_refusal
+from cms.core.triggers import is_refusal
 
 from .errors import DeskError
 
 
 class RefusalMessages:
-    """Turns DeskError, and what the database's guards refuse, into a message on the screen it came from."""
+    """Turns DeskError, and what the database's triggers refuse, into a message on the screen it came from."""
 
     def __init__(self, get_response):
         self.get_response = get_response

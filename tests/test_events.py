@@ -18,7 +18,7 @@ from cms.core.events.services import (
     purge_payload,
     record,
 )
-from cms.core.guards import is_refusal
+from cms.core.triggers import is_refusal
 
 
 def test_events_of_a_subject_are_numbered_and_linked(db, lan):

@@ -1,4 +1,4 @@
-"""Forging the log by SQL, with the guards lifted: each forgery is found and named."""
+"""Forging the log by SQL, with the triggers lifted: each forgery is found and named."""
 
 import json
 import uuid
@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from cms.core import guards
+from cms.core import triggers
 from cms.core.events import hashing
 from cms.core.events.models import Chain, Checkpoint, Event
 from cms.core.events.sealing import anchor, seal
@@ -34,7 +34,7 @@ def event(number, subject="A-1"):
 
 def forge(*statements):
     """Run SQL on the log as somebody with the database's password could."""
-    with guards.lifted(), connection.cursor() as cursor:
+    with triggers.lifted(), connection.cursor() as cursor:
         for sql, *parameters in statements:
             cursor.execute(sql, parameters)
 

@@ -5,7 +5,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from cms.core import guards, health
+from cms.core import health, triggers
 from tests.portal_site import home, make_standard, portal_site
 
 __all__ = ["home", "portal_site"]
@@ -29,7 +29,7 @@ def test_ready_says_what_was_looked_at(client, db):
 
 
 def test_not_ready_when_a_guard_is_missing(client, db, monkeypatch):
-    monkeypatch.setattr(guards, "missing", lambda: ["four eyes"])
+    monkeypatch.setattr(triggers, "missing", lambda: ["four eyes"])
     response = client.get("/readyz")
     assert response.status_code == 503
     assert response.json()["checks"]["guards"] == "missing: four eyes"

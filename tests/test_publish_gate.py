@@ -20,7 +20,7 @@ from wagtail.models import (
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 from wagtail_localize.models import Translation, TranslationSource
 
-from cms.core.guards import is_refusal
+from cms.core.triggers import is_refusal
 from factcheck.errors import Refused
 from factcheck.models import FactCheckHubPage, FactCheckPage, Item, PageApproval, PageCorrection
 from factcheck.services import publication

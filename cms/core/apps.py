@@ -18,25 +18,25 @@ class CoreConfig(AppConfig):
 
         # The signals come once for each app that has models; one is enough, all tables are there by then.
         events = apps.get_app_config("cms_events")
-        pre_migrate.connect(lift_for_rebuilding, sender=events, dispatch_uid="guards lifted")
-        post_migrate.connect(put_guards_back, sender=events, dispatch_uid="guards installed")
+        pre_migrate.connect(lift_for_rebuilding, sender=events, dispatch_uid="triggers lifted")
+        post_migrate.connect(put_triggers_back, sender=events, dispatch_uid="triggers installed")
         register(check_keys)
 
 
 def lift_for_rebuilding(using, plan, **kwargs):
     """On SQLite a table is altered by rebuilding it, which fails while another table's trigger names it.
 
-    If the migration then fails, the guards are missing until the next one, and `verify_log` says so.
+    If the migration then fails, the triggers are missing until the next one, and `verify_log` says so.
     """
     from django.db import connections
 
-    from .guards import drop
+    from .triggers import drop
 
     if plan and connections[using].vendor == "sqlite":
         drop(using)
 
 
-def put_guards_back(using, **kwargs):
-    from .guards import install
+def put_triggers_back(using, **kwargs):
+    from .triggers import install
 
     install(using)

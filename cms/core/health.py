@@ -8,7 +8,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpResponse, JsonResponse
 
-from cms.core import guards
+from cms.core import triggers
 
 logger = logging.getLogger(__name__)
 _migrated = False
@@ -60,7 +60,7 @@ def _migrations():
 
 
 def _guards():
-    missing = guards.missing()
+    missing = triggers.missing()
     return f"missing: {', '.join(sorted(missing))}" if missing else None
 
 

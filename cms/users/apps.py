@@ -15,11 +15,11 @@ class UsersConfig(AppConfig):
         from cms.core.synonyms.permissions import MANAGE as SYNONYMS
         from cms.core.workcalendar.permissions import MANAGE as CALENDAR
 
-        from . import checks, groups, guards, signals  # noqa: F401 - checks register themselves
+        from . import checks, groups, signals, triggers  # noqa: F401 - checks register themselves
         from .roles import Role
 
         kept = (*AGENCIES, *CALENDAR, *SYNONYMS)
         groups.role_permissions.add(Role.ADMINISTRATOR, "wagtailadmin.access_admin", *kept)
-        guards.declare()
+        triggers.declare()
         signals.connect()
         post_migrate.connect(groups.sync_after_migrate, dispatch_uid="role_groups")

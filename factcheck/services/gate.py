@@ -1,7 +1,7 @@
 """The one rule by which a fact-check page goes live, and stays as it was approved.
 
 `FactCheckPage.save()` asks here whatever the door: the button, a bulk action, a schedule, a workflow,
-a translation, the shell, a superuser. A database trigger (`factcheck/guards.py`) stands behind it.
+a translation, the shell, a superuser. A database trigger (`factcheck/triggers.py`) stands behind it.
 Source: workflow.md, The page.
 """
 
@@ -13,7 +13,7 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from cms.core.guards import is_refusal
+from cms.core.triggers import is_refusal
 
 from ..enums import PAGE_MAY_BE_LIVE, AppealDecision, ItemState
 from ..errors import DeskError, Refused

@@ -10,6 +10,6 @@ class EventsConfig(AppConfig):
     verbose_name = _("Nhật ký sự kiện")
 
     def ready(self):
-        from .rules import declare
+        from .triggers import declare
 
         declare()

@@ -1,4 +1,4 @@
-"""Tables of the log. Triggers refuse any change (`rules`); only `services` and `sealing` write rows."""
+"""Tables of the log. Triggers refuse any change (`triggers`); only `services` and `sealing` write rows."""
 
 import json
 import uuid

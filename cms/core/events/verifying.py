@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from django.utils.translation import gettext as _
 
-from cms.core import guards
+from cms.core import triggers
 
 from . import hashing, reading
 from .findings import Problem
@@ -27,7 +27,7 @@ def verify(
 
 def problems(subject=None, *, anchor=None, progress=None) -> Iterator[Problem]:
     """As `verify`, one by one."""
-    for name in guards.missing():
+    for name in triggers.missing():
         message = _("Thiếu chốt chặn trong cơ sở dữ liệu: %s") % name
         yield Problem("guard_missing", "", "", None, None, message)
     with reading.one_moment():

@@ -10,6 +10,6 @@ class NumbersConfig(AppConfig):
     verbose_name = _("Sổ số văn bản")
 
     def ready(self):
-        from .guarding import declare
+        from .triggers import declare
 
         declare()

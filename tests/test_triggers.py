@@ -1,22 +1,22 @@
-"""Database guards: what no code may do is refused by the database itself, and a lost guard comes back."""
+"""Database triggers: what no code may do is refused by the database itself, and a lost trigger comes back."""
 
 import pytest
 from django.core.management import call_command
 from django.db import IntegrityError, OperationalError, connection, models, transaction
 
-from cms.core import guards
-from cms.core.apps import lift_for_rebuilding, put_guards_back
+from cms.core import triggers
+from cms.core.apps import lift_for_rebuilding, put_triggers_back
 from cms.core.events.models import Checkpoint, Event
 from cms.core.events.sealing import seal
 from cms.core.events.services import record
-from cms.core.guards import registry
+from cms.core.triggers import registry
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def no_others(monkeypatch):
-    """A registry of one's own for tests that declare guards."""
+    """A registry of one's own for tests that declare triggers."""
     monkeypatch.setattr(registry, "_registered", {})
 
 
@@ -39,12 +39,12 @@ def run(sql, *parameters):
 def refused(sql, label="shelves"):
     with pytest.raises(IntegrityError) as refusal:
         run(sql)
-    return f"HAIDANG: append-only {label}" in str(refusal.value) and guards.is_refusal(refusal.value, label)
+    return f"HAIDANG: append-only {label}" in str(refusal.value) and triggers.is_refusal(refusal.value, label)
 
 
 def test_an_append_only_table_takes_rows_and_refuses_changes(no_others, shelf):
-    guards.append_only(shelf, "shelves")
-    guards.install()
+    triggers.append_only(shelf, "shelves")
+    triggers.install()
     run("INSERT INTO shelf VALUES (2, 'Tin thật', '')")
     assert refused("UPDATE shelf SET title = 'x' WHERE id = 1")
     assert refused("DELETE FROM shelf WHERE id = 1")
@@ -55,29 +55,29 @@ def test_an_append_only_table_takes_rows_and_refuses_changes(no_others, shelf):
 
 @pytest.mark.postgres
 def test_truncate_is_refused_on_postgresql(no_others, shelf):
-    guards.append_only(shelf, "shelves")
-    guards.install()
+    triggers.append_only(shelf, "shelves")
+    triggers.install()
     assert refused("TRUNCATE shelf")
 
 
 def test_replace_does_not_forge_a_row_on_sqlite(no_others, shelf):
     if connection.vendor == "postgresql":
         pytest.skip("PostgreSQL has no REPLACE")
-    guards.append_only(shelf, "shelves")
-    guards.install()
+    triggers.append_only(shelf, "shelves")
+    triggers.install()
     assert refused("INSERT OR REPLACE INTO shelf VALUES (1, 'x', '')")
     assert refused("REPLACE INTO shelf VALUES (1, 'x', '')")
 
 
 def test_an_upsert_does_not_forge_a_row(no_others, shelf):
-    guards.append_only(shelf, "shelves")
-    guards.install()
+    triggers.append_only(shelf, "shelves")
+    triggers.install()
     assert refused("INSERT INTO shelf VALUES (1, 'x', '') ON CONFLICT (id) DO UPDATE SET title = 'x'")
 
 
 def test_named_columns_may_change_and_deleting_may_be_allowed(no_others, shelf):
-    guards.append_only(shelf, "shelves", allow_update_of=["note"], allow_delete=True)
-    guards.install()
+    triggers.append_only(shelf, "shelves", allow_update_of=["note"], allow_delete=True)
+    triggers.install()
     run("UPDATE shelf SET note = 'mới', title = title WHERE id = 1")
     assert refused("UPDATE shelf SET note = 'mới', title = 'x' WHERE id = 1")
     assert refused("UPDATE shelf SET id = 7 WHERE id = 1")
@@ -87,7 +87,7 @@ def test_named_columns_may_change_and_deleting_may_be_allowed(no_others, shelf):
 def custom(table="shelf"):
     """No title may be called what another row already notes."""
     when = "EXISTS (SELECT 1 FROM shelf s WHERE s.note = NEW.title)"
-    return guards.Guard(
+    return triggers.TriggerSet(
         "no title that is noted",
         table,
         sqlite=[
@@ -104,32 +104,32 @@ def custom(table="shelf"):
 
 
 def test_a_guard_of_ones_own_is_installed_checked_and_lifted(no_others, shelf):
-    guard = guards.register(custom())
-    assert guards.missing() == [guard.name]
-    assert guards.install() == [guard.name]
-    assert guards.missing() == []
+    trigger_set = triggers.register(custom())
+    assert triggers.missing() == [trigger_set.name]
+    assert triggers.install() == [trigger_set.name]
+    assert triggers.missing() == []
     with pytest.raises(IntegrityError, match="HAIDANG: noted"):
         run("INSERT INTO shelf VALUES (2, 'cũ', '')")
-    with guards.lifted():
-        assert guards.missing() == [guard.name]
+    with triggers.lifted():
+        assert triggers.missing() == [trigger_set.name]
         run("INSERT INTO shelf VALUES (2, 'cũ', '')")
-    assert guards.missing() == []
+    assert triggers.missing() == []
 
 
 def test_installing_again_changes_nothing():
-    assert guards.missing() == []
-    assert guards.install() == []
+    assert triggers.missing() == []
+    assert triggers.install() == []
 
 
 def test_a_guard_for_a_table_that_is_not_there_counts_as_missing(no_others):
-    guards.append_only("no_such_table", "nothing")
-    assert guards.install() == []
-    assert guards.missing() == ["append-only nothing (no_such_table)"]
+    triggers.append_only("no_such_table", "nothing")
+    assert triggers.install() == []
+    assert triggers.missing() == ["append-only nothing (no_such_table)"]
 
 
 def test_an_altered_guard_counts_as_missing_and_is_put_right(no_others, shelf):
-    guard = guards.register(custom())
-    guards.install()
+    trigger_set = triggers.register(custom())
+    triggers.install()
     if connection.vendor == "sqlite":
         run("DROP TRIGGER shelf_noted")
         run("CREATE TRIGGER shelf_noted BEFORE INSERT ON shelf BEGIN SELECT 1; END")
@@ -138,34 +138,34 @@ def test_an_altered_guard_counts_as_missing_and_is_put_right(no_others, shelf):
             "CREATE OR REPLACE FUNCTION shelf_noted() RETURNS trigger LANGUAGE plpgsql AS "
             "$$ BEGIN RETURN NEW; END $$"
         )
-    assert guards.missing() == [guard.name]
-    guards.install()
+    assert triggers.missing() == [trigger_set.name]
+    triggers.install()
     with pytest.raises(IntegrityError, match="HAIDANG: noted"):
         run("INSERT INTO shelf VALUES (2, 'cũ', '')")
 
 
 @pytest.mark.postgres
 def test_a_disabled_trigger_counts_as_missing(no_others, shelf):
-    guard = guards.append_only(shelf, "shelves")
-    guards.install()
+    trigger_set = triggers.append_only(shelf, "shelves")
+    triggers.install()
     run("ALTER TABLE shelf DISABLE TRIGGER shelf_no_delete")
-    assert guards.missing() == [guard.name]
-    guards.install()
+    assert triggers.missing() == [trigger_set.name]
+    triggers.install()
     assert refused("DELETE FROM shelf")
 
 
 def test_an_error_while_guards_are_lifted_leaves_them_standing(no_others, shelf):
-    guards.append_only(shelf, "shelves")
-    guards.install()
+    triggers.append_only(shelf, "shelves")
+    triggers.install()
 
     def fails():
-        with guards.lifted():
+        with triggers.lifted():
             run("DELETE FROM shelf")
             raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
         fails()
-    assert guards.missing() == []
+    assert triggers.missing() == []
     assert refused("DELETE FROM shelf")
 
 
@@ -179,14 +179,14 @@ def test_an_error_while_guards_are_lifted_leaves_them_standing(no_others, shelf)
 )
 def test_a_guard_that_could_not_be_checked_is_not_declared(table, sql):
     with pytest.raises(ValueError, match=r"shelf|trigger|CREATE"):
-        guards.Guard("bad", table, sqlite=sql, postgresql=sql)
+        triggers.TriggerSet("bad", table, sqlite=sql, postgresql=sql)
 
 
 def test_two_different_guards_of_one_name_are_refused(no_others):
-    guards.append_only("shelf", "shelves")
-    guards.append_only("shelf", "shelves")
+    triggers.append_only("shelf", "shelves")
+    triggers.append_only("shelf", "shelves")
     with pytest.raises(ValueError, match="Two different"):
-        guards.append_only("shelf", "shelves", allow_delete=True)
+        triggers.append_only("shelf", "shelves", allow_delete=True)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -198,14 +198,14 @@ def test_a_migration_that_rebuilds_a_table_loses_guards_and_migrate_puts_them_ba
     if connection.vendor == "sqlite":
         with connection.schema_editor() as editor:
             editor.alter_field(Event, old, wider)
-        assert any("cms_events_event" in name for name in guards.missing())
+        assert any("cms_events_event" in name for name in triggers.missing())
         with connection.schema_editor() as editor:
             editor.alter_field(Event, wider, old)
     else:
-        guards.drop()
-        assert guards.missing()
+        triggers.drop()
+        assert triggers.missing()
     call_command("migrate", verbosity=0, interactive=False)
-    assert guards.missing() == []
+    assert triggers.missing() == []
 
 
 @pytest.mark.django_db(transaction=True)
@@ -219,8 +219,10 @@ def test_a_guard_that_names_another_table_does_not_stop_that_table_from_being_re
         "WHEN EXISTS (SELECT 1 FROM cms_events_event e WHERE e.action = NEW.topic) "
         "BEGIN SELECT RAISE(ABORT, 'HAIDANG: known'); END"
     )
-    guards.register(guards.Guard("across", "cms_outbox_outboxrow", sqlite=[trigger], postgresql=[trigger]))
-    guards.install()
+    triggers.register(
+        triggers.TriggerSet("across", "cms_outbox_outboxrow", sqlite=[trigger], postgresql=[trigger])
+    )
+    triggers.install()
     field = Event._meta.get_field("action")
 
     def rebuild():
@@ -231,16 +233,16 @@ def test_a_guard_that_names_another_table_does_not_stop_that_table_from_being_re
         rebuild()
     lift_for_rebuilding(using="default", plan=["something to migrate"])
     rebuild()
-    put_guards_back(using="default")
-    assert guards.missing() == []
-    guards.drop()
+    put_triggers_back(using="default")
+    assert triggers.missing() == []
+    triggers.drop()
 
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("turn", [1, 2])
 def test_guards_stand_in_transactional_tests_and_what_they_wrote_is_gone_after_them(turn):
     assert not Checkpoint.objects.exists()
-    assert guards.missing() == []
+    assert triggers.missing() == []
     with transaction.atomic():
         record("item", "A-1", "log")
     seal()
@@ -253,7 +255,7 @@ def test_the_command_names_a_missing_guard_and_puts_it_back(capsys):
         "DROP TRIGGER cms_events_event_no_update" + (" ON cms_events_event" * (connection.vendor != "sqlite"))
     )
     with pytest.raises(SystemExit):
-        call_command("install_guards", "--check")
+        call_command("install_triggers", "--check")
     assert "cms_events_event" in capsys.readouterr().out
-    call_command("install_guards")
-    assert guards.missing() == []
+    call_command("install_triggers")
+    assert triggers.missing() == []

@@ -1,6 +1,6 @@
-"""The log's own guards: what may happen to its tables at all."""
+"""The log's own triggers: what may happen to its tables at all."""
 
-from cms.core.guards import Guard, append_only, register
+from cms.core.triggers import TriggerSet, append_only, register
 
 CHAIN = "cms_events_chain"
 PAYLOAD = "cms_events_eventpayload"
@@ -8,10 +8,10 @@ GROWS = "HAIDANG: event chain grows by one event at a time"
 PURGE = "HAIDANG: event payload is purged once and for good"
 
 
-def _guard(name: str, table: str, refused_when: str, message: str) -> Guard:
-    """A guard against updates for which `refused_when` (SQL over OLD and NEW, both databases) holds."""
+def _guard(name: str, table: str, refused_when: str, message: str) -> TriggerSet:
+    """A trigger against updates for which `refused_when` (SQL over OLD and NEW, both databases) holds."""
     trigger = f"{table}_in_order"
-    return Guard(
+    return TriggerSet(
         name,
         table,
         sqlite=[
@@ -28,7 +28,7 @@ def _guard(name: str, table: str, refused_when: str, message: str) -> Guard:
 
 
 def declare() -> None:
-    """Register the guards of the log's four tables."""
+    """Register the triggers of the log's four tables."""
     append_only("cms_events_event", "events")
     append_only("cms_events_checkpoint", "checkpoints")
     append_only(CHAIN, "event chains", allow_update_of=["length", "head", "sealed"])

@@ -1,7 +1,7 @@
 """What the database itself refuses about roles, whoever asks. Checks of one row are in `models/grant.py`."""
 
-from cms.core.guards import Guard, append_only, register
-from cms.core.guards.registry import REFUSAL
+from cms.core.triggers import TriggerSet, append_only, register
+from cms.core.triggers.registry import REFUSAL
 
 from .roles import HIGH
 
@@ -53,9 +53,9 @@ RULES = (
 )
 
 
-def _guard(name: str, event: str, refused: str) -> Guard:
+def _guard(name: str, event: str, refused: str) -> TriggerSet:
     message = f"{REFUSAL}{name.replace('_', ' ')}"
-    return Guard(
+    return TriggerSet(
         name.replace("_", " "),
         TABLE,
         sqlite=[
@@ -72,7 +72,7 @@ def _guard(name: str, event: str, refused: str) -> Guard:
 
 
 def declare() -> None:
-    """Register the guards; called from AppConfig.ready()."""
+    """Register the triggers; called from AppConfig.ready()."""
     append_only(TABLE, "role grants", allow_update_of=MOVING)
     for rule in RULES:
         register(_guard(*rule))

@@ -3,7 +3,7 @@
 The services say the same with better words; these triggers hold when somebody goes round them.
 """
 
-from cms.core.guards import Guard, append_only, register
+from cms.core.triggers import TriggerSet, append_only, register
 
 from .enums import BARS_APPROVAL
 
@@ -11,7 +11,7 @@ BARRED = ", ".join(f"'{part.value}'" for part in sorted(BARS_APPROVAL))
 
 
 def _both(name, table, when, wrong, message):
-    """A guard that refuses a row when the condition `wrong` (in terms of NEW) holds.
+    """A trigger that refuses a row when the condition `wrong` (in terms of NEW) holds.
 
     `when` is a list like ["BEFORE INSERT", "BEFORE UPDATE OF column"]. `message` ends the refusal.
     """
@@ -30,7 +30,7 @@ def _both(name, table, when, wrong, message):
         postgresql.append(
             f"CREATE TRIGGER {slug}_{number} {event} ON {table} FOR EACH ROW EXECUTE FUNCTION {slug}()"
         )
-    return register(Guard(name, table, sqlite=sqlite, postgresql=postgresql))
+    return register(TriggerSet(name, table, sqlite=sqlite, postgresql=postgresql))
 
 
 def register_all():

@@ -3,7 +3,7 @@
 `factcheck_factcheckpage` and `wagtailcore_page` are two tables of one page; a save writes the latter first.
 """
 
-from cms.core.guards import Guard, register
+from cms.core.triggers import TriggerSet, register
 
 OURS = "EXISTS (SELECT 1 FROM factcheck_factcheckpage f WHERE f.page_ptr_id = NEW.id{more})"
 # A fact-check that was live once, at or below the page `top` (an alias of wagtailcore_page).
@@ -18,7 +18,7 @@ def _ours(more=""):
 
 
 def _guard(name, table, events, wrong, message, *, row="NEW"):
-    """A guard that refuses `events` on `table` where `wrong` holds."""
+    """A trigger that refuses `events` on `table` where `wrong` holds."""
     slug = name.replace(" ", "_")
     refusal = f"HAIDANG: {message}"
     sqlite = [
@@ -34,7 +34,7 @@ def _guard(name, table, events, wrong, message, *, row="NEW"):
         f"CREATE TRIGGER {slug}_{number} {event} ON {table} FOR EACH ROW EXECUTE FUNCTION {slug}()"
         for number, event in enumerate(events)
     ]
-    register(Guard(name, table, sqlite=sqlite, postgresql=postgresql))
+    register(TriggerSet(name, table, sqlite=sqlite, postgresql=postgresql))
 
 
 def _differs(columns, text=(), numbers=()):
@@ -45,7 +45,7 @@ def _differs(columns, text=(), numbers=()):
 
 
 def register_all():
-    """Called once when the app is ready, after the guards of `guards.py`."""
+    """Called once when the app is ready, after the triggers of `triggers.py`."""
     _guard(
         "page stays",
         "wagtailcore_page",

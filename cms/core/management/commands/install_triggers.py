@@ -1,11 +1,11 @@
-"""Put the database's guards back, or say which are missing."""
+"""Put the database's triggers back, or say which are missing."""
 
 import sys
 
 from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
-from cms.core import guards
+from cms.core import triggers
 
 
 class Command(BaseCommand):
@@ -16,11 +16,11 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         if not options["check"]:
-            for name in guards.install():
+            for name in triggers.install():
                 self.stdout.write(_("Đã đặt: %s") % name)
-        absent = guards.missing()
+        absent = triggers.missing()
         for name in absent:
             self.stdout.write(self.style.ERROR(_("Thiếu: %s") % name))
         if absent:
             sys.exit(1)
-        self.stdout.write(self.style.SUCCESS(_("Đủ %d chốt chặn.") % len(guards.registered())))
+        self.stdout.write(self.style.SUCCESS(_("Đủ %d chốt chặn.") % len(triggers.registered())))

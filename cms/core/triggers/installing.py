@@ -1,14 +1,14 @@
-"""Putting guards into the database, lifting them, and saying which are not there."""
+"""Putting triggers into the database, lifting them, and saying which are not there."""
 
 from contextlib import contextmanager
 
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
 
-from .registry import Guard, Statement, registered
+from .registry import Statement, TriggerSet, registered
 
 
 def install(using: str = DEFAULT_DB_ALIAS) -> list[str]:
-    """Make the database hold every registered guard whose table exists; return the names of those written.
+    """Make the database hold every registered trigger whose table exists; return the names of those written.
 
     Run after every migrate: on SQLite, altering a table rebuilds it and drops its triggers without a word.
     """
@@ -17,36 +17,36 @@ def install(using: str = DEFAULT_DB_ALIAS) -> list[str]:
     written = []
     with transaction.atomic(using=using), connection.cursor() as cursor:
         present = _present(connection, cursor)
-        for guard in registered():
-            if guard.table not in tables:
+        for trigger_set in registered():
+            if trigger_set.table not in tables:
                 continue
-            statements = _statements(connection, cursor, guard)
+            statements = _statements(connection, cursor, trigger_set)
             if all(_stands(statement, present) for statement in statements):
                 continue
             for statement in statements:
                 if statement.table:
                     cursor.execute(_drop_sql(connection, statement))
                 cursor.execute(statement.sql)
-            written.append(guard.name)
+            written.append(trigger_set.name)
     return written
 
 
 def drop(using: str = DEFAULT_DB_ALIAS) -> None:
-    """Take every registered guard out of the database: for `lifted` and migrations that rebuild tables."""
+    """Take every registered trigger out of the database: for `lifted` and migrations that rebuild tables."""
     connection = connections[using]
     tables = set(connection.introspection.table_names())
     with transaction.atomic(using=using), connection.cursor() as cursor:
-        for guard in registered():
-            if guard.table not in tables:
+        for trigger_set in registered():
+            if trigger_set.table not in tables:
                 continue
-            for statement in _statements(connection, cursor, guard):
+            for statement in _statements(connection, cursor, trigger_set):
                 if statement.table:
                     cursor.execute(_drop_sql(connection, statement))
 
 
 @contextmanager
 def lifted(using: str = DEFAULT_DB_ALIAS):
-    """Take the guards away for the block, in one transaction; an error rolls back to the guarded state.
+    """Take the triggers away for the block, in one transaction; an error rolls back to the guarded state.
 
     For tests that forge what must be found, and for the flush between transactional tests. Never in services.
     """
@@ -57,25 +57,27 @@ def lifted(using: str = DEFAULT_DB_ALIAS):
 
 
 def missing(using: str = DEFAULT_DB_ALIAS) -> list[str]:
-    """Names of guards that the database does not hold as declared: absent, altered or disabled."""
+    """Names of triggers that the database does not hold as declared: absent, altered or disabled."""
     connection = connections[using]
     with connection.cursor() as cursor:
         tables = set(connection.introspection.table_names(cursor))
         present = _present(connection, cursor)
         return [
-            guard.name
-            for guard in registered()
-            if guard.table not in tables
-            or not all(_stands(statement, present) for statement in _statements(connection, cursor, guard))
+            trigger_set.name
+            for trigger_set in registered()
+            if trigger_set.table not in tables
+            or not all(
+                _stands(statement, present) for statement in _statements(connection, cursor, trigger_set)
+            )
         ]
 
 
-def _statements(connection, cursor, guard: Guard) -> list[Statement]:
+def _statements(connection, cursor, trigger_set: TriggerSet) -> list[Statement]:
     def columns():
-        description = connection.introspection.get_table_description(cursor, guard.table)
+        description = connection.introspection.get_table_description(cursor, trigger_set.table)
         return [column.name for column in description]
 
-    return guard.statements(connection.vendor, columns)
+    return trigger_set.statements(connection.vendor, columns)
 
 
 def _drop_sql(connection, statement: Statement) -> str:

@@ -1,4 +1,4 @@
-"""What is guarded: one declaration per rule, with the SQL of both databases."""
+"""What is declared: one declaration per rule, with the SQL of both databases."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -17,12 +17,12 @@ REFUSAL = "HAIDANG: "
 
 
 @dataclass(frozen=True)
-class Guard:
+class TriggerSet:
     """A rule as triggers on `table`.
 
-    `name` is shown when the guard is missing. `sqlite` and `postgresql` are statements, run in order, each
+    `name` is shown when the trigger is missing. `sqlite` and `postgresql` are statements, run in order, each
     either `CREATE TRIGGER name … ON table …` or (PostgreSQL) `CREATE OR REPLACE FUNCTION name() … AS $$…$$`.
-    A trigger's name is its identity: unique over all guards. ValueError on anything else, so that a guard
+    A trigger's name is its identity: unique over all triggers. ValueError on anything else, so that a trigger
     which could not be checked or lifted is never declared. A refusal should begin with `HAIDANG: `.
     """
 
@@ -33,11 +33,11 @@ class Guard:
 
     def __post_init__(self):
         if not _IDENTIFIER.match(self.table):
-            raise ValueError(f"Guard {self.name!r}: {self.table!r} is not a plain table name.")
+            raise ValueError(f"TriggerSet {self.name!r}: {self.table!r} is not a plain table name.")
         for vendor in ("sqlite", "postgresql"):
             statements = [Statement.parse(sql) for sql in getattr(self, vendor)]
             if not any(statement.table for statement in statements):
-                raise ValueError(f"Guard {self.name!r} has no trigger for {vendor}.")
+                raise ValueError(f"TriggerSet {self.name!r} has no trigger for {vendor}.")
 
     def statements(self, vendor: str, columns: Callable[[], Sequence[str]]) -> list["Statement"]:
         """The statements for `vendor` ("sqlite" or "postgresql"); `columns` asks for the table's columns."""
@@ -70,7 +70,7 @@ class Statement:
 
 
 @dataclass(frozen=True)
-class AppendOnly(Guard):
+class AppendOnly(TriggerSet):
     """Refuses UPDATE, DELETE and TRUNCATE, but for what is allowed by name."""
 
     label: str = ""
@@ -116,19 +116,19 @@ class AppendOnly(Guard):
         )
 
 
-_registered: dict[str, Guard] = {}
+_registered: dict[str, TriggerSet] = {}
 
 
-def register(guard: Guard) -> Guard:
-    """Add `guard` to those installed after every migrate; ValueError if its name is another's already."""
-    if _registered.setdefault(guard.name, guard) != guard:
-        raise ValueError(f"Two different guards are called {guard.name!r}.")
-    return guard
+def register(trigger_set: TriggerSet) -> TriggerSet:
+    """Add `trigger_set` to those installed after every migrate; ValueError if its name is taken."""
+    if _registered.setdefault(trigger_set.name, trigger_set) != trigger_set:
+        raise ValueError(f"Two different triggers are called {trigger_set.name!r}.")
+    return trigger_set
 
 
 def append_only(
     table: str, label: str, *, allow_delete: bool = False, allow_update_of: Sequence[str] = ()
-) -> Guard:
+) -> TriggerSet:
     """Register that rows of `table` are added and never changed, deleted or truncated.
 
     `label` ends the refusal, `HAIDANG: append-only <label>`. `allow_update_of` names columns that may change
@@ -142,11 +142,11 @@ def append_only(
     )
 
 
-def registered() -> list[Guard]:
-    """All guards, in the order of their registration."""
+def registered() -> list[TriggerSet]:
+    """All triggers, in the order of their registration."""
     return list(_registered.values())
 
 
 def is_refusal(error: Exception, label: str = "") -> bool:
-    """True when `error` is a guard's refusal; with `label`, the refusal of that append-only table."""
+    """True when `error` is a trigger's refusal; with `label`, the refusal of that append-only table."""
     return (f"{REFUSAL}append-only {label}" if label else REFUSAL) in str(error)

@@ -1,6 +1,6 @@
 """What the database itself refuses: changing a given number, and taking a series back or away."""
 
-from cms.core.guards import Guard, append_only, register
+from cms.core.triggers import TriggerSet, append_only, register
 
 _TABLE = "cms_numbers_numberseries"
 _REFUSAL = "HAIDANG: a number series only goes up by one"
@@ -9,10 +9,10 @@ _BACK = f"NEW.last <> OLD.last + 1 OR {_ANOTHER}"
 
 
 def declare() -> None:
-    """Register the guards; they are installed after every migrate."""
+    """Register the triggers; they are installed after every migrate."""
     append_only("cms_numbers_givennumber", "given numbers")
     register(
-        Guard(
+        TriggerSet(
             "number series go up by one",
             _TABLE,
             sqlite=[
