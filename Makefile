@@ -7,7 +7,7 @@ PYTHON := .venv/bin/python
 MANAGE := $(PYTHON) manage.py
 # At most four test processes, fewer where there are fewer cores.
 PYTEST := $(PYTHON) -m pytest -q -n auto --maxprocesses 4 --dist worksteal
-SOURCES := cms factcheck search tests tools manage.py conftest.py
+SOURCES := bench cms factcheck search tests tools manage.py conftest.py
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo demo-reset dev test test-browser bench lint format typecheck messages check-messages \

@@ -10,7 +10,7 @@ class FactCheckConfig(AppConfig):
     verbose_name = _("Bàn kiểm chứng")
 
     def ready(self):
-        from . import benches, handlers, indexing, page_signals, page_triggers, portal, triggers  # noqa: F401 - handlers register themselves
+        from . import handlers, indexing, page_signals, page_triggers, portal, triggers  # noqa: F401 - handlers register themselves
         from .services import appeal, escalation, evidence, intake, publication, verification  # noqa: F401
 
         triggers.register_all()

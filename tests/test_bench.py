@@ -5,8 +5,10 @@ import json
 import pytest
 from django.core.management import CommandError, call_command
 
-from cms.core import benching
-from cms.core.benching import timed
+from bench import registry
+from bench.management.commands import bench
+from bench.registry import Bench
+from bench.results import Figure, timed
 
 
 def test_a_row_has_rising_percentiles_and_runs_once_to_warm_up():
@@ -32,11 +34,9 @@ def test_desk_rows_come_as_json(agencies, son, capsys):
 @pytest.fixture
 def two_benches(monkeypatch):
     """Only two benches: `quick`, and `long`, which makes its own data and takes `--size`."""
-    monkeypatch.setattr(benching, "_benches", {})
-    benching.bench("quick")(lambda rounds: [benching.Figure("quick", rounds, "rounds")])
-    benching.bench("long", rounds=2, alone=True)(
-        lambda rounds, size=10: [benching.Figure("long", size, "texts")]
-    )
+    quick = Bench(lambda rounds: [Figure("quick", rounds, "rounds")])
+    long = Bench(lambda rounds, size=10: [Figure("long", size, "texts")], rounds=2, alone=True)
+    monkeypatch.setattr(bench, "BENCHES", {"quick": quick, "long": long})
 
 
 def ran(capsys, *arguments):
@@ -50,7 +50,7 @@ def test_a_bench_of_its_own_data_runs_only_when_named(two_benches, capsys):
 
 
 def test_a_bench_has_rounds_of_its_own_and_takes_those_given(two_benches, capsys):
-    assert ran(capsys)["quick"][0]["value"] == benching.ROUNDS
+    assert ran(capsys)["quick"][0]["value"] == registry.ROUNDS
     assert ran(capsys, "--rounds", "3")["quick"][0]["value"] == 3
 
 

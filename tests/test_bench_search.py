@@ -5,10 +5,10 @@ from functools import partial
 
 import pytest
 
-from search.bench.articles import Labelled, Labels, article, notice
-from search.bench.building import make
-from search.bench.measuring import measure
-from search.bench.questions import questions
+from bench.building import make
+from bench.search.questions import questions
+from bench.search.speed import measure
+from bench.texts.articles import Labelled, Labels, article, notice
 from search.cutting import words
 from search.folding import fold
 

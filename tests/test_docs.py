@@ -27,7 +27,7 @@ GUIDE_OF_ROLE = {
 LARGEST_PICTURE = 150_000  # bytes
 # Variables that are read, but not by the settings: tools, Django itself and the tests' browser.
 OTHER_VARIABLES = {"PORT", "DJANGO_SETTINGS_MODULE", "CHROMIUM"}
-PLACES = ("cms", "factcheck", "search", "templates", "tests", "tools", "docs", "static", ".ci")
+PLACES = ("bench", "cms", "factcheck", "search", "templates", "tests", "tools", "docs", "static", ".ci")
 BOLD = re.compile(r"\*\*([^*]+)\*\*")
 NOT_FOR_READERS = re.compile(r"/(?:work|tmp|root|home|Users)/|\b(?:pypi|pythonhosted|npmjs|crates)\.\w+\b")
 
@@ -55,7 +55,7 @@ def sources():
     """All code and templates, the demo's own texts left out."""
     files = [
         file
-        for folder in ("cms", "factcheck", "search", "templates", "tools")
+        for folder in ("bench", "cms", "factcheck", "search", "templates", "tools")
         for file in (ROOT / folder).rglob("*")
         if file.suffix in {".py", ".html"} and "demo" not in file.parts and "__pycache__" not in file.parts
     ]

@@ -2,10 +2,10 @@
 
 import pytest
 
-from search.bench.articles import article
-from search.bench.building import build, make
-from search.bench.equality import compare, mixed, update
-from search.bench.questions import questions
+from bench.building import build, make
+from bench.search.equality import compare, mixed, update
+from bench.search.questions import questions
+from bench.texts.articles import article
 from search.tantivy_engine import TantivyEngine
 
 pytestmark = [pytest.mark.elasticsearch, pytest.mark.django_db]

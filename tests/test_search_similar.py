@@ -2,7 +2,7 @@
 
 import pytest
 
-from search.bench.similar_fit import ALLOWED
+from bench.similar.fitting import ALLOWED
 from search.engine import Entry
 from search.similar import Claim, similar
 from search.similar.places import using

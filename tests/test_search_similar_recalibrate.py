@@ -6,10 +6,10 @@ from random import Random
 import pytest
 from django.core.management import CommandError, call_command
 
+from bench.texts.claims import claim, other_figure
+from bench.texts.noise import noisy
+from bench.texts.vocabulary import FIT
 from search import engines
-from search.bench.claims import claim, other_figure
-from search.bench.noise import noisy
-from search.bench.vocabulary import FIT
 from search.engine import Entry
 from search.similar import Claim, fitting, places, recalibrating, similar
 from search.similar.weights import Weights, current, load, save

@@ -5,9 +5,9 @@ A change that loses claims or raises alarms is seen at once.
 
 import pytest
 
-from search.bench.claims import claim, indexed
-from search.bench.similar_queries import FIGURE, NEW, PLACE, REPEATS, asked
-from search.bench.vocabulary import FIT, GAZETTEER, REPORT, place_names, vocabulary
+from bench.similar.queries import FIGURE, NEW, PLACE, REPEATS, asked
+from bench.texts.claims import claim, indexed
+from bench.texts.vocabulary import FIT, GAZETTEER, REPORT, place_names, vocabulary
 from search.engine import Entry
 from search.similar import similar
 from search.similar.places import using

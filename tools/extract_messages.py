@@ -13,7 +13,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 LANGUAGES = ("vi", "en")
-SOURCES = ("cms", "factcheck", "search", "templates")
+SOURCES = ("bench", "cms", "factcheck", "search", "templates")
 
 
 def extract(root: Path) -> None:

@@ -12,7 +12,7 @@ class CoreConfig(AppConfig):
     verbose_name = _("Nền tảng")
 
     def ready(self):
-        from . import checks, search_benches  # noqa: F401 - register themselves
+        from . import checks  # noqa: F401 - register themselves
         from .encryption import check_keys
         from .indexing import carrying  # noqa: F401 - its handlers register themselves
 

@@ -12,7 +12,6 @@ class PortalConfig(AppConfig):
     def ready(self):
         from search.registry import register
 
-        from . import benches  # noqa: F401 - registers itself
         from .indexing.signals import connect
         from .indexing.sources import SOURCES
         from .permissions import declare

@@ -30,6 +30,7 @@ SEARCH_PREFIX = ENV.search_prefix
 SEARCH_DIR = ENV.search_dir or ENV.demo_dir / "search"
 
 INSTALLED_APPS = [
+    "bench",
     "factcheck",
     "cms.portal",
     "cms.media",

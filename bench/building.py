@@ -1,0 +1,46 @@
+"""Texts made and indexes built, the work spread over processes as a rebuild spreads it."""
+
+import time
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TypeVar
+
+from search.engine import Entry, SearchEngine
+from search.rebuilding import CHUNK, rows_of
+from search.registry import Indexed
+from search.spreading import batched, processes_for, spread
+
+Text = TypeVar("Text", bound=Indexed)
+Maker = Callable[[int, int], Text]
+SAMPLE = 2_000  # texts
+
+
+def sample(one: Maker[Text], size: int, seed: int) -> list[Text]:
+    """Return some of what `make` returns, evenly apart: what questions are drawn from."""
+    return [one(number, seed) for number in range(0, size, max(1, size // SAMPLE))]
+
+
+def make(one: Maker[Text], size: int, seed: int) -> list[Text]:
+    """Return `one(number, seed)` for numbers 0 to `size` - 1."""
+    chunks = batched(range(size), CHUNK)
+    made = spread(partial(_made, one, seed), chunks, processes_for(size))
+    return [text for _numbers, texts in made for text in texts]
+
+
+def build(engine: SearchEngine, texts: Sequence[Indexed], index: str = "pages") -> float:
+    """Make the index anew from `texts`, cutting included; return how many seconds that took."""
+    began = time.perf_counter()
+    with engine.rebuild(index) as fresh:
+        for _chunk, rows in spread(rows_of, batched(texts, CHUNK), processes_for(len(texts))):
+            fresh.add(Entry(one, row, digest, 1) for one, row, digest in rows)
+    engine.refresh(index)
+    return time.perf_counter() - began
+
+
+def holds(engine: SearchEngine, index: str = "pages") -> int:
+    """Return how many documents the index has; 0 when there is none."""
+    return engine.health()["indexes"][index]["documents"]
+
+
+def _made(one: Maker[Text], seed: int, numbers: list[int]) -> list[Text]:
+    return [one(number, seed) for number in numbers]

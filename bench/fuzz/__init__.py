@@ -1,0 +1,1 @@
+"""Texts that nobody types in good faith, thrown at everything that takes a question."""

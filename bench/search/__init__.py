@@ -1,0 +1,1 @@
+"""How fast the search is, with the databases beside it, and how alike its engines answer."""

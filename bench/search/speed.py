@@ -1,0 +1,118 @@
+"""`bench search`: builds, sizes and times of both engines, and of the databases, on the same articles."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import partial
+from itertools import cycle
+from pathlib import Path
+
+from bench.building import build, holds, make, sample
+from bench.engines import engines, megabytes, sweep, workplace
+from bench.texts.articles import article, notice
+from bench.timing import Times, in_turns
+from search.asking import request_of, understand
+from search.engine import SearchEngine
+from search.question import Question
+from search.searching import find
+from search.suggesting import suggest
+
+from .databases import Rival, rivals
+from .questions import Asking, questions
+
+FACETS = {"kind": 10, "section": 20, "place": 20, "year": 30}
+KINDS_OF_TEXTS = {"articles": article, "notices": notice}
+PER_PAGE = 10
+Narrow = dict[str, tuple[str, ...]]
+Measured = tuple[str, Times] | tuple[str, float, str]
+
+
+def measure(
+    rounds: int, size: int, queries: int, seed: int, engine: str, against: str, folder: str, texts: str
+) -> Iterator[Measured]:
+    """Yield (what, Times) and (what, value, unit). `texts`: "articles" or "notices"."""
+    with workplace(folder) as place:
+        kept = place / f"{texts}_{seed}"
+        found = engines(engine, kept)
+        others = rivals(against, place)
+        try:
+            one = KINDS_OF_TEXTS[texts]
+            yield from _builds(found, others, partial(make, one, size, seed), size, kept)
+            yield from _times(found, others, questions(sample(one, size, seed), queries, seed), rounds)
+        finally:
+            for other in others:
+                other.close()
+            if not folder:
+                sweep(found)
+
+
+def _builds(
+    found: dict[str, SearchEngine], others: list[Rival], making: Callable[[], list], size: int, folder: Path
+) -> Iterator[Measured]:
+    """An engine that has so many documents keeps them: they are those of an earlier run in this folder."""
+    missing = {name: engine for name, engine in found.items() if holds(engine) != size}
+    documents = making() if missing or others else []
+    for name, engine in missing.items():
+        seconds = build(engine, documents)
+        yield f"{name}: built, cutting included", round(len(documents) / seconds), "texts/s"
+        yield f"{name}: on disk", megabytes(name, engine, folder), "MB"
+    for other in others:
+        seconds = other.build(documents)
+        yield f"{other.name}: built", round(len(documents) / seconds), "texts/s"
+        yield f"{other.name}: on disk", other.size(), "MB"
+
+
+def _times(
+    found: dict[str, SearchEngine], others: list[Rival], asking: Asking, rounds: int
+) -> Iterator[Measured]:
+    searching: dict[str, Callable] = {name: partial(search_and_count, one) for name, one in found.items()}
+    searching |= {other.name: other.ask for other in others}
+    everything: dict[str, Callable] = {name: partial(_page, one) for name, one in found.items()}
+    sorts = {**asking.by_sort, "all but the commonest": asking.ordinary}
+    for sort, asked in sorts.items():
+        yield from _rows(f"search, count; {sort}", in_turns(searching, asked, rounds))
+    for sort in ("all but the commonest", "commonest"):
+        for filters in (0, 1, 2):
+            narrowed = list(zip(sorts[sort], cycle(narrowings(filters)), strict=False))
+            yield from _rows(f"all, {filters} filters; {sort}", in_turns(everything, narrowed, rounds))
+    typed = [words[: max(2, len(words) * 2 // 3)] for words in asking.ordinary]
+    suggesting: dict[str, Callable] = {name: partial(suggest, one) for name, one in found.items()}
+    yield from _rows("suggestions", in_turns(suggesting, typed, rounds))
+
+
+def _rows(what: str, times: dict[str, Times]) -> Iterator[Measured]:
+    return ((f"{name}: {what}", one) for name, one in times.items())
+
+
+def search_and_count(engine: SearchEngine, words: str) -> tuple[list[str], int]:
+    """Ask the engine itself: the best ten ids and the number of all, nothing for the eye."""
+    request = request_of("pages", Question(words, per_page=PER_PAGE), understand(words))
+    found = engine.query("pages", replace(request, stored=()))
+    return [hit.id for hit in found.hits], found.total or 0
+
+
+def narrowings(filters: int) -> list[Narrow]:
+    """Sets of so many filters, as a reader would choose them."""
+    if not filters:
+        return [{}]
+    first: list[Narrow] = [
+        {"kind": ("news",)},
+        {"section": ("tin-tuc",)},
+        {"year": ("2024",)},
+        {"kind": ("fact_check",)},
+    ]
+    if filters == 1:
+        return first
+    second: list[Narrow] = [
+        {"year": ("2025",)},
+        {"kind": ("news",)},
+        {"section": ("kinh-te", "xa-hoi")},
+        {"rating": ("false",)},
+    ]
+    return [one | other for one, other in zip(first, second, strict=True)]
+
+
+def _page(engine: SearchEngine, asked: tuple[str, Narrow]):
+    """Everything that a page of results needs: ten highlighted results, four facets, suggestions."""
+    words, narrow = asked
+    answer = find("pages", Question(words, narrow, per_page=PER_PAGE, facets=FACETS), engine)
+    return answer, suggest(engine, words)

@@ -1,1 +1,0 @@
-"""Texts made for measuring, and what is measured on them. Needs the packages of the `dev` group."""
