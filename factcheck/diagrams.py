@@ -3,7 +3,9 @@
 import re
 from pathlib import Path
 
-from .workflow import MACHINES, NEW, PRIOR, Machine
+from cms.core.machines.declaration import NEW, PRIOR, Machine
+
+from .workflow import MACHINES
 
 DOCUMENTS = ("docs/workflow.md", "README.md")
 _BACK = "back"

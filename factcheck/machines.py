@@ -1,41 +1,12 @@
-"""Makes django-fsm transitions out of the declaration in `workflow.py`."""
+"""The transitions of the desk's three models, made from their declarations in `workflow/`.
 
-from django_fsm import RETURN_VALUE, transition
+They have names here, since migrations write down a model's bases by name.
+"""
 
-from .workflow import APPEAL, ESCALATION, ITEM, PRIOR, Machine
+from cms.core.machines.fsm import transitions
 
+from .workflow import APPEAL, ESCALATION, ITEM
 
-def method_name(action: str) -> str:
-    """The name of the transition method for `action`; `services.transition.perform` alone calls it."""
-    return f"fsm_{action}"
-
-
-def _method(action, rules, states):
-    def step(self):
-        """What django-fsm takes for the target where the rule leads back (PRIOR); else ignored."""
-        return self.prior_state if any(rule.target == PRIOR for rule in rules) else None
-
-    step.__name__ = method_name(action)
-    for rule in rules:
-        target = RETURN_VALUE(*states) if rule.target == PRIOR else rule.target
-        step = transition(field="state", source=sorted(rule.sources), target=target)(step)
-    return step
-
-
-def _mixin(machine: Machine) -> type:
-    """A mixin with one transition method an action, for a model whose protected `state` nothing else sets.
-
-    The machine refuses an impossible step by itself (TransitionNotAllowed), whoever calls.
-    """
-    methods = {}
-    for action in machine.actions:
-        rules = [rule for rule in machine.rules if rule.action == action and not rule.is_act]
-        if rules:
-            methods[method_name(action)] = _method(action, rules, machine.states)
-    return type(f"{machine.name.title()}Transitions", (), methods | {"__module__": __name__})
-
-
-# Named here, since migrations write down a model's bases by name.
-ItemTransitions = _mixin(ITEM)
-EscalationTransitions = _mixin(ESCALATION)
-AppealTransitions = _mixin(APPEAL)
+ItemTransitions = transitions(ITEM, __name__)
+EscalationTransitions = transitions(ESCALATION, __name__)
+AppealTransitions = transitions(APPEAL, __name__)

@@ -8,13 +8,12 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
+from cms.core.machines.errors import ActionError
 from cms.core.triggers import is_refusal
-
-from .errors import DeskError
 
 
 class RefusalMessages:
-    """Turns DeskError, and what the database's triggers refuse, into a message on the screen it came from."""
+    """Turns ActionError, and what the database's triggers refuse, into a message where it came from."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -26,7 +25,7 @@ class RefusalMessages:
         """A redirect with a message (JSON for autosave); None for everything else, and outside the admin."""
         if not request.path.startswith(reverse("wagtailadmin_home")):
             return None
-        if isinstance(exception, DeskError):
+        if isinstance(exception, ActionError):
             text = str(exception)
         elif isinstance(exception, IntegrityError) and is_refusal(exception):
             text = _("Việc này trái với quy tắc của bàn kiểm chứng nên không được thực hiện.")

@@ -5,7 +5,8 @@ from django.dispatch import receiver
 from django.utils.translation import gettext as _
 from wagtail.models import PageViewRestriction
 
-from .errors import Refused
+from cms.core.machines.errors import Refused
+
 from .services import gate
 
 

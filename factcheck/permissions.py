@@ -1,8 +1,9 @@
 """Who may do what, as plain functions (user, item) -> bool. Superuser is no role; guards come after."""
 
+from cms.core.machines.declaration import SYSTEM, Rule
 from cms.users.roles import Role
 
-from .workflow import DESK, PUBLIC, SYSTEM, Rule
+from .workflow.roles import DESK, PUBLIC
 
 
 def role_values(user) -> frozenset[str]:

@@ -12,6 +12,7 @@ from wagtail.models import ReferenceIndex
 
 from cms.core.events.models import Event
 from cms.core.events.services import history
+from cms.core.machines.declaration import NEW, PRIOR
 from cms.core.outbox.models import OutboxRow
 from cms.media.models import Rendition
 from cms.portal.demo import build, pictures
@@ -23,7 +24,7 @@ from factcheck.demo import cases, people, seeding
 from factcheck.enums import AppealDecision, AppealState, EscalationState, ItemState, Rating
 from factcheck.models import Appeal, Escalation, FactCheckPage, Item, PageApproval, Paper, Verdict
 from factcheck.services import intake
-from factcheck.workflow import MACHINES, NEW, PRIOR
+from factcheck.workflow import MACHINES
 
 MODELS = {"item": Item, "escalation": Escalation, "appeal": Appeal}
 

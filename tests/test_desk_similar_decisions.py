@@ -5,7 +5,7 @@ from django.db import DatabaseError, transaction
 from django.urls import reverse
 
 from cms.core.events.services import history
-from factcheck.errors import NotAllowed, NotNow, Refused, SomebodyWasFaster
+from cms.core.machines.errors import NotAllowed, NotNow, Refused, SomebodyWasFaster
 from factcheck.models import Item, SimilarDecision
 from factcheck.selectors.similar import dismissed_of
 from factcheck.selectors.similar_texts import hash_of

@@ -9,15 +9,15 @@ from django.db import connection, connections
 from cms.core import clock
 from cms.core.events.models import Event
 from cms.core.events.services import history
+from cms.core.machines.digest import digest_of
+from cms.core.machines.errors import ActionError
 from cms.core.numbers.models import NumberSeries
 from cms.core.paper import docx, pdf
 from cms.users.roles import Role
-from factcheck.errors import DeskError
 from factcheck.letters import content_of
 from factcheck.models import Escalation, Item, Participation
 from factcheck.services import papers, publication
 from factcheck.services.escalation import default_recipient
-from factcheck.services.freezing import hash_of
 from factcheck.services.transition import perform
 from tests import desk
 from tests.people import account, give, named
@@ -40,7 +40,7 @@ def at_once(acts, workers=CONNECTIONS):
         try:
             with clock.at(desk.WHEN):
                 return act()
-        except DeskError as error:
+        except ActionError as error:
             return error
         finally:
             connections.close_all()
@@ -116,7 +116,7 @@ def _approved_requests(how_many):
     for escalation in made:
         own = {"escalation": str(escalation.public_id), "item": str(escalation.item.public_id)}
         escalation.frozen = frozen | own
-        escalation.frozen_hash = hash_of(escalation.frozen)
+        escalation.frozen_hash = digest_of(escalation.frozen)
     Escalation.objects.bulk_update(made, ["frozen", "frozen_hash"])
     return made
 

@@ -4,7 +4,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from cms.core import clock
-from factcheck.errors import Refused
+from cms.core.machines.errors import Refused
 from factcheck.models import Escalation
 from factcheck.services.transition import perform
 from tests import desk

@@ -14,8 +14,8 @@ from cms.core import clock
 from cms.core.agencies.models import Agency
 from cms.core.agencies.selectors import agency_by_code
 from cms.core.clock import VIETNAM
+from cms.core.machines.errors import InvalidInput, NotAllowed, Refused
 from cms.core.paper import Picture, docx, pdf, plain_text
-from factcheck.errors import InvalidInput, NotAllowed, Refused
 from factcheck.letters import compose, compose_recall, content_of, manifest, preview_pdf, preview_text
 from factcheck.letters.request import split_number
 from factcheck.models import Escalation, EvidenceAccess

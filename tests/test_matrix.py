@@ -8,11 +8,13 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from cms.core.events.models import Event
+from cms.core.machines.declaration import NEW, SYSTEM
+from cms.core.machines.errors import NotAllowed, NotNow
 from cms.users.roles import Role
-from factcheck.errors import NotAllowed, NotNow
 from factcheck.models import Appeal, Escalation, Item
 from factcheck.services.transition import find_rule, options, perform
-from factcheck.workflow import MACHINES, NEW, PUBLIC, SYSTEM
+from factcheck.workflow import MACHINES
+from factcheck.workflow.roles import PUBLIC
 from tests import desk
 from tests.people import named
 

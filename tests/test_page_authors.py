@@ -2,7 +2,7 @@
 
 import pytest
 
-from factcheck.errors import Refused
+from cms.core.machines.errors import Refused
 from factcheck.services import publication
 from factcheck.services.transition import perform
 from tests import desk

@@ -20,8 +20,8 @@ from wagtail.models import (
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 from wagtail_localize.models import Translation, TranslationSource
 
+from cms.core.machines.errors import Refused
 from cms.core.triggers import is_refusal
-from factcheck.errors import Refused
 from factcheck.models import FactCheckHubPage, FactCheckPage, Item, PageApproval, PageCorrection
 from factcheck.services import publication
 from factcheck.services.transition import perform

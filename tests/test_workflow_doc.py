@@ -8,11 +8,13 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 
+from cms.core.machines.declaration import NEW, PRIOR, SYSTEM
 from cms.users.roles import Role
 from factcheck import diagrams
 from factcheck.conditions import REGISTRY
 from factcheck.enums import VERIFYING_AND_LATER, WRITING_AND_LATER
-from factcheck.workflow import DESK, MACHINES, NEW, PRIOR, PUBLIC, SYSTEM
+from factcheck.workflow import MACHINES
+from factcheck.workflow.roles import DESK, PUBLIC
 
 DOCUMENT = (Path(settings.BASE_DIR) / "docs" / "workflow.md").read_text(encoding="utf-8")
 SETS = {"*writing and later*": WRITING_AND_LATER, "*verifying and later*": VERIFYING_AND_LATER}

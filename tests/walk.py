@@ -16,9 +16,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from cms.core import clock
 from cms.core.events.verifying import verify
+from cms.core.machines.errors import ActionError
 from cms.users.roles import Role
 from factcheck.enums import AnswerOutcome, AppealDecision, AppealRefusal, Measure, Rating, RuleOutReason
-from factcheck.errors import DeskError
 from factcheck.models import Appeal, Escalation, FactCheckPage, Item
 from factcheck.services import appeal as appeals
 from factcheck.services import escalation as escalations
@@ -214,7 +214,7 @@ class Walk(RuleBasedStateMachine):
         try:
             with transaction.atomic():
                 act()
-        except (DeskError, ProtectedError, PermissionDenied):
+        except (ActionError, ProtectedError, PermissionDenied):
             return False
         return True
 

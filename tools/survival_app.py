@@ -29,11 +29,11 @@ from modelsearch.signal_handlers import post_save_signal_handler  # noqa: E402
 from wagtail.models import PageViewRestriction  # noqa: E402
 from wagtail.signal_handlers import disable_reference_index_auto_update  # noqa: E402
 
+from cms.core.machines.errors import ActionError  # noqa: E402
 from cms.media.models import Document  # noqa: E402
 from cms.portal.founding import found_site  # noqa: E402
 from cms.portal.models import HomePage, NewsPage, SectionPage  # noqa: E402
 from cms.users.models import User  # noqa: E402
-from factcheck.errors import DeskError  # noqa: E402
 from factcheck.models import Handover, Item  # noqa: E402
 from factcheck.services import intake  # noqa: E402
 from factcheck.services.transition import perform  # noqa: E402
@@ -44,7 +44,7 @@ SECTIONS, NEWS, ITEMS = 6, 60, 20
 TEXT = "tàu cao tốc cầu cảng đảo Phú Quốc bão sóng lớn hàng cứu trợ giá vé lịch mới chợ đêm cá cơm nước mắm"
 WORDS = TEXT.split()
 # The database may refuse too: two changes of the page tree that wait for each other, one of which is undone.
-REFUSED = (DeskError, IntegrityError, OperationalError, ObjectDoesNotExist, ValidationError, IndexError)
+REFUSED = (ActionError, IntegrityError, OperationalError, ObjectDoesNotExist, ValidationError, IndexError)
 
 # The tasks that Wagtail queues for its own indexes with each save are not what is proven here.
 for model in index.get_indexed_models():

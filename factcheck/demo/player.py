@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from cms.core import clock
 from cms.core.agencies.selectors import agency_by_code, place_by_code
-from factcheck.errors import DeskError
+from cms.core.machines.errors import ActionError
 from factcheck.models import Appeal, Escalation, Item
 from factcheck.services import appeal as appeals
 from factcheck.services import escalation as escalations
@@ -59,7 +59,7 @@ class Player:
                     self._appeal(case, action, who, step.more)
                 else:
                     self._item(case, action, who, step.more)
-            except DeskError as error:
+            except ActionError as error:
                 raise DemoError(
                     f"{step.case}, {step.at:%Y-%m-%d %H:%M}, {step.action} ({step.who}): {error}"
                 ) from error

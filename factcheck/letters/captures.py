@@ -6,9 +6,9 @@ from io import BytesIO
 from django.utils.translation import gettext as _
 from PIL import Image, ImageOps
 
+from cms.core.machines.errors import Refused
 from cms.core.paper import Picture
 
-from ..errors import Refused
 from ..models import Evidence
 
 MAX_PIXELS = 60_000_000

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 from wagtail.models import Revision
 
+from cms.core.machines.errors import ActionError
+
 from ..enums import ItemState
-from ..errors import DeskError
 from ..models import PageApproval
 from ..services.transition import check
 
@@ -46,7 +47,7 @@ def why_not(item, action, user, data) -> str:
     """ "" when `user` may do `action` with these inputs now; else why not."""
     try:
         check(item, action, user, data)
-    except DeskError as refusal:
+    except ActionError as refusal:
         return str(refusal)
     return ""
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cms.core import clock
+from cms.core.machines.declaration import SYSTEM
 from cms.users.roles import Role
 
 from ..enums import APPEAL_OPEN, ESCALATION_AWAITING_ANSWER, ItemState
@@ -13,7 +14,7 @@ from ..models import Escalation
 from ..models.participation import Participation
 from ..permissions import role_values
 from ..services.transition import options
-from ..workflow import PUBLIC, SYSTEM
+from ..workflow.roles import PUBLIC
 from .timeline import happenings, steps
 
 NOT_YOUR_ROLE = gettext_lazy("Vai trò của bạn không làm được việc này.")

@@ -4,6 +4,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from cms.core import clock
+from cms.core.machines.errors import InvalidInput
 from cms.core.sanitize import clean_text
 from cms.core.workcalendar import deadline
 
@@ -19,7 +20,6 @@ from ..enums import (
     Part,
     VerdictStatus,
 )
-from ..errors import InvalidInput
 from ..models import Appeal, PageApproval, Verdict
 from ..participation import take_part
 from . import gate

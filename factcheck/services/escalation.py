@@ -4,6 +4,8 @@ from django.utils.translation import gettext as _
 
 from cms.core import clock
 from cms.core.agencies.selectors import NoAgency, authority_for, desk_agency
+from cms.core.machines.digest import digest_of
+from cms.core.machines.errors import InvalidInput, Refused
 from cms.core.numbers.errors import NumberRefused
 from cms.core.numbers.services import give, record_external
 from cms.core.sanitize import clean_line, clean_text
@@ -11,13 +13,11 @@ from cms.core.workcalendar import deadline
 
 from ..deadlines import ANSWER_ESCALATION
 from ..enums import AnswerOutcome, EscalationKind, Measure
-from ..errors import InvalidInput, Refused
 from ..letters import content_of, why_not_dated
 from ..models import Escalation, Paper
 from . import papers
 from .effects import after, effect
 from .evidence import store
-from .freezing import hash_of
 from .transition import perform
 from .verification import new_deadline
 
@@ -97,7 +97,7 @@ def _approve(escalation, actor, data):
     escalation.approved_by, escalation.approved_at = actor, clock.now()
     escalation.verdict = escalation.item.verdict
     escalation.frozen = content_of(escalation)
-    escalation.frozen_hash = hash_of(escalation.frozen)
+    escalation.frozen_hash = digest_of(escalation.frozen)
     return {"hash": escalation.frozen_hash}
 
 

@@ -7,10 +7,10 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 from django.utils.translation import gettext as _
 
+from cms.core.machines.errors import InvalidInput, NotAllowed
 from cms.core.sanitize import clean_line, clean_text
 
 from ..enums import EvidenceKind
-from ..errors import InvalidInput, NotAllowed
 from ..models import Evidence, EvidenceAccess
 from ..permissions import may_see_item
 from .effects import effect

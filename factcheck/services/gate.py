@@ -13,11 +13,11 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from cms.core.machines.digest import digest_of
+from cms.core.machines.errors import ActionError, Refused
 from cms.core.triggers import is_refusal
 
 from ..enums import PAGE_MAY_BE_LIVE, AppealDecision, ItemState
-from ..errors import DeskError, Refused
-from .freezing import hash_of
 
 logger = logging.getLogger(__name__)
 
@@ -51,7 +51,7 @@ def content_hash(page) -> str:
         {name: value for name, value in row.items() if name not in ("pk", "page")}
         for row in data.get("corrections") or []
     ]
-    return hash_of(data)
+    return digest_of(data)
 
 
 def _approval(page, revision, **more):
@@ -176,7 +176,7 @@ def publish_scheduled(publish, page, revision, **kwargs) -> None:
         with transaction.atomic():
             check_publishable(page, revision)
             publish(revision, **kwargs)
-    except (DeskError, IntegrityError) as refusal:
+    except (ActionError, IntegrityError) as refusal:
         if isinstance(refusal, IntegrityError) and not is_refusal(refusal):
             raise
         logger.warning("Schedule of page %s, revision %s refused: %s", page.pk, revision.pk, refusal)

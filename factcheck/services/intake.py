@@ -2,11 +2,11 @@
 
 from django.utils.translation import gettext as _
 
+from cms.core.machines.errors import InvalidInput
 from cms.core.sanitize import clean_line, clean_text
 
 from ..content_urls import key_of, normalise
 from ..enums import Origin, Platform
-from ..errors import InvalidInput
 from ..models import Item, ItemPost, Post
 from ..participation import inherit
 from .effects import after, effect

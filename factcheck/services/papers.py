@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 
 from cms.core import clock
 from cms.core.events.services import record
+from cms.core.machines.errors import NotAllowed, Refused
 from cms.core.paper import PaperError, docx, pdf
 from cms.core.sanitize import clean_line
 
-from ..errors import NotAllowed, Refused
 from ..letters import compose, compose_recall, content_of, manifest, preview_pdf
 from ..models import Evidence, EvidenceAccess, Paper
 from ..permissions import may_see_item

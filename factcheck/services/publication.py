@@ -4,12 +4,12 @@ from django.utils.translation import gettext as _
 from wagtail.models import Locale, Site
 
 from cms.core import clock
+from cms.core.machines.errors import InvalidInput, Refused
 from cms.core.outbox.services import put
 from cms.core.sanitize import clean_text
 from search.folding import fold
 
 from ..enums import OverrideKind, VerdictStatus
-from ..errors import InvalidInput, Refused
 from ..models import FactCheckHubPage, FactCheckPage, PageApproval
 from . import gate
 from .effects import after, effect

@@ -6,10 +6,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cms.core.events.services import record
+from cms.core.machines.errors import NotAllowed, NotNow
 from cms.users.roles import Role
 
 from ..enums import ItemState
-from ..errors import NotAllowed, NotNow
 from ..models import Item, SimilarDecision
 from ..permissions import holds_one_of, may_see_item
 from .suggested import Suggested

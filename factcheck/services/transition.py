@@ -8,15 +8,16 @@ from django.utils.translation import gettext as _
 
 from cms.core import clock
 from cms.core.events.services import history, record
+from cms.core.machines.declaration import NEW, Rule
+from cms.core.machines.errors import InvalidInput, NotAllowed, NotNow, Refused, SomebodyWasFaster
+from cms.core.machines.fsm import method_name
 from cms.core.outbox.services import put
 
 from .. import conditions, permissions
 from ..deadlines import due_for
-from ..errors import InvalidInput, NotAllowed, NotNow, Refused, SomebodyWasFaster
-from ..machines import method_name
 from ..models import Item
 from ..participation import take_part
-from ..workflow import MACHINES, NEW, Rule
+from ..workflow import MACHINES
 from .effects import AFTER, EFFECTS
 
 
@@ -56,7 +57,7 @@ def find_rule(subject, action: str, actor, *, by_system: bool = False) -> Rule:
 
 
 def check(subject, action: str, actor, data: dict, *, by_system: bool = False) -> Rule:
-    """Return the rule when everything holds: state, role, inputs, guards. DeskError otherwise; no change."""
+    """Return the rule when state, role, inputs and guards all hold; ActionError otherwise. No change."""
     rule = find_rule(subject, action, actor, by_system=by_system)
     if missing := [name for name in rule.needs if data.get(name) in (None, "", [])]:
         raise InvalidInput(dict.fromkeys(missing, _("Hãy điền mục này.")))
@@ -94,7 +95,7 @@ def perform(subject, action: str, actor=None, *, data=None, version=None, by_sys
             getattr(subject, method_name(action))()
         _save(subject, moved=subject.state != before)
         if rule.part:
-            extra = {"post": data.get("post")} if action in ("add_post", "confirm_post") else {}
+            extra = {name: data.get(name) for name in rule.part_names}
             if kind == "escalation":
                 extra["escalation"] = subject
             take_part(subject.subject_item, actor, rule.part, **extra)

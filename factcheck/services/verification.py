@@ -4,14 +4,14 @@ from django.utils.translation import gettext as _
 
 from cms.core import clock
 from cms.core.agencies.selectors import is_own_or_above
+from cms.core.machines.digest import digest_of
+from cms.core.machines.errors import InvalidInput
 from cms.core.sanitize import clean_line, clean_text
 
 from ..enums import OverrideKind, RuleOutReason, VerdictStatus
-from ..errors import InvalidInput
 from ..models import Handover, Override, PageApproval, Verdict
 from . import gate
 from .effects import after, effect
-from .freezing import hash_of
 
 
 def set_claim(item, data) -> dict:
@@ -104,7 +104,7 @@ def freeze(verdict, *, by) -> None:
         "statement": verdict.statement,
         "evidence": [evidence.frozen() for evidence in item.evidence.order_by("received_at", "id")],
     }
-    verdict.frozen_hash = hash_of(verdict.frozen)
+    verdict.frozen_hash = digest_of(verdict.frozen)
     verdict.status = VerdictStatus.IN_FORCE
     verdict.confirmed_by, verdict.confirmed_at = by, clock.now()
     verdict.save()

@@ -8,7 +8,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
-from ..errors import DeskError, InvalidInput, NotAllowed, Refused, SomebodyWasFaster
+from cms.core.machines.declaration import NEW
+from cms.core.machines.errors import ActionError, InvalidInput, NotAllowed, Refused, SomebodyWasFaster
+
 from ..forms import build_form
 from ..participation import is_last_free_reviewer
 from ..permissions import role_values
@@ -16,7 +18,7 @@ from ..selectors.letter import preview
 from ..selectors.scope import items_for
 from ..selectors.timeline import last_happening
 from ..services.transition import options, perform
-from ..workflow import MACHINES, NEW
+from ..workflow import MACHINES
 from .access import DeskView, subject_for
 from .links import subject_url
 from .messages import told, where_next
@@ -100,7 +102,7 @@ class ActView(DeskView):
             for reason in refused.reasons:
                 form.add_error(None, reason)
             return self.page(subject, rule, form, version, status=422)
-        except DeskError as refused:
+        except ActionError as refused:
             form.add_error(None, str(refused))
             status = 403 if isinstance(refused, NotAllowed) else 409
             return self.page(self.subject(), rule, form, version, status=status)

@@ -2,8 +2,9 @@
 
 from django.http import Http404
 
+from cms.core.machines.errors import ActionError
+
 from ..enums import EscalationKind
-from ..errors import DeskError
 from ..models import Appeal, Escalation
 from ..services.appeal import lodge
 from ..services.transition import check, perform
@@ -26,7 +27,7 @@ class DraftEscalationView(ActView):
     def why_not(self, subject):
         try:
             check(subject, "draft", self.request.user, {"kind": subject.kind})
-        except DeskError as refusal:
+        except ActionError as refusal:
             return str(refusal)
         return ""
 
@@ -48,7 +49,7 @@ class LodgeAppealView(ActView):
     def why_not(self, subject):
         try:
             check(subject, "lodge", self.request.user, {"grounds": "-", "page": "-"})
-        except DeskError as refusal:
+        except ActionError as refusal:
             return str(refusal)
         return ""
 

@@ -4,7 +4,8 @@ from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 
-from ..errors import NotAllowed, Refused
+from cms.core.machines.errors import NotAllowed, Refused
+
 from ..models import Evidence, Paper
 from ..selectors.scope import escalations_for, items_for
 from ..services import evidence as evidence_service

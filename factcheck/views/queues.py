@@ -7,7 +7,7 @@ from ..forms.filters import FILTER_FORMS
 from ..permissions import holds_one_of
 from ..selectors.counting import shown
 from ..selectors.queues import LAST_PAGE, QUEUES
-from ..workflow import DESK
+from ..workflow.roles import DESK
 from .access import DeskView
 
 TITLES = {

@@ -5,10 +5,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from cms.core.machines.errors import ActionError, InvalidInput
 from cms.users.roles import Role
 
 from ..content_urls import why_not_content
-from ..errors import DeskError, InvalidInput
 from ..forms.quick_log import QuickLogForm
 from ..permissions import holds_one_of
 from ..selectors.scope import items_for
@@ -48,7 +48,7 @@ class QuickLogView(DeskView):
             for name, message in wrong.fields.items():
                 form.add_error(WHERE.get(name, name if name in form.fields else None), message)
             return self.page(form, status=422)
-        except DeskError as refused:
+        except ActionError as refused:
             form.add_error("pasted", str(refused))
             return self.page(form, status=422)
         return redirect(reverse("desk_log", query={"logged": item.reference}))

@@ -11,9 +11,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
+from cms.core.machines.errors import ActionError, NotAllowed
 from search.engine import EngineUnavailable
 
-from ..errors import DeskError, NotAllowed
 from ..forms.quick_log import QuickLogForm, split_pasted
 from ..models import Item
 from ..selectors import similar
@@ -91,7 +91,7 @@ class DismissView(SimilarView):
         suggestion = suggestion_for(item, request.POST.get("suggestion", ""))
         try:
             dismiss(item, suggestion, by=request.user)
-        except DeskError as refused:
+        except ActionError as refused:
             status = 403 if isinstance(refused, NotAllowed) else 409
             return self.panel(subject_for(request.user, "item", key), status=status, refused=str(refused))
         other = Item.objects.get(pk=suggestion.other)

@@ -2,10 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from cms.core.machines.declaration import NEW, SYSTEM, Machine, row
 from cms.users.roles import Role
 
 from ..enums import AppealState, Part
-from .rules import NEW, OUTSIDE, PUBLIC, REVIEWER, SUPERVISOR, SYSTEM, Machine, row
+from .roles import OUTSIDE, PUBLIC, REVIEWER, SUPERVISOR
 
 S = AppealState
 FREE_REVIEWER = (REVIEWER, OUTSIDE)

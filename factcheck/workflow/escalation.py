@@ -2,8 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from cms.core.machines.declaration import NEW, SYSTEM, Machine, row
+
 from ..enums import ESCALATION_AWAITING_ANSWER, ESCALATION_UNSENT, EscalationState, Part
-from .rules import EDITOR, NEW, SUPERVISOR, SYSTEM, Machine, row
+from .roles import EDITOR, SUPERVISOR
 
 S = EscalationState
 ESCALATION_ROLES = (EDITOR, SUPERVISOR)

@@ -2,22 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from cms.core.machines.declaration import NEW, PRIOR, SYSTEM, Machine, row
+
 from ..enums import VERIFYING_AND_LATER, WRITING_AND_LATER, ItemState, Part
-from .rules import (
-    ADMIN,
-    DESK,
-    EDITOR,
-    MONITOR,
-    NEW,
-    OUTSIDE,
-    PRIOR,
-    PUBLIC,
-    REVIEWER,
-    SUPERVISOR,
-    SYSTEM,
-    Machine,
-    row,
-)
+from .roles import ADMIN, DESK, EDITOR, MONITOR, OUTSIDE, PUBLIC, REVIEWER, SUPERVISOR
 
 S = ItemState
 ALL_ITEM = frozenset(ItemState.values)
@@ -220,6 +208,7 @@ ITEM = Machine(
             "has_material",
             takes=("url", "text", "platform", "posted_at", "file"),
             part=Part.ADDED_POST,
+            part_names=("post",),
             label=_("Thêm bài đăng"),
         ),
         row(
@@ -230,6 +219,7 @@ ITEM = Machine(
             "post_added_by_another",
             needs=("post",),
             part=Part.CONFIRMED_POST,
+            part_names=("post",),
             label=_("Xác nhận bài đăng"),
         ),
         row(

@@ -1,29 +1,22 @@
-"""What a row of the tables is, and shorthand to write one."""
+"""How a machine is declared: rows of states, actions, who and guards. Data alone; nothing is done here."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.utils.functional import Promise
 
-from cms.users.roles import Role
-
-from ..enums import Part
-
-NEW = ""
-PRIOR = "(prior)"
-PUBLIC = "public"
-SYSTEM = "system"
-
-MONITOR, EDITOR, REVIEWER = Role.MONITOR.value, Role.EDITOR.value, Role.REVIEWER.value
-OUTSIDE, SUPERVISOR, ADMIN = Role.OUTSIDE_REVIEWER.value, Role.SUPERVISOR.value, Role.ADMINISTRATOR.value
-DESK = (MONITOR, EDITOR, REVIEWER, OUTSIDE, SUPERVISOR)
+NEW = ""  # the state of a subject that is not saved yet
+PRIOR = "(prior)"  # as a target: back to the state that the subject keeps in `prior_state`
+SYSTEM = "system"  # in `who`: a consequence of another act, never a person's choice
 
 
 @dataclass(frozen=True)
 class Rule:
     """One row: from `sources`, `action` leads to `target`, for `who`, when every guard holds.
 
-    `needs` names inputs that must be given, `takes` those that may be; `part` is what the actor is
-    recorded to have done on the item (four eyes).
+    A rule without a target is an act: it moves nothing. `needs` names inputs that must be given, `takes`
+    those that may be; `part` is what the actor is recorded to have done, `part_names` the inputs that the
+    record names with it.
     """
 
     action: str
@@ -33,7 +26,8 @@ class Rule:
     guards: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     takes: tuple[str, ...] = ()
-    part: Part | None = None
+    part: str | None = None
+    part_names: tuple[str, ...] = ()
     label: Promise | str = ""
 
     @property
@@ -51,7 +45,7 @@ class Machine:
 
     name: str
     states: tuple[str, ...]
-    rules: tuple[Rule, ...] = field(default=())
+    rules: tuple[Rule, ...] = ()
 
     def rules_for(self, action: str, state: str) -> list[Rule]:
         """The rows for `action` that start in `state`; empty when the action is not possible there."""
@@ -71,17 +65,32 @@ class Machine:
         return set(self.states) - moving
 
 
-def row(sources, action, target, who, *guards, needs=(), takes=(), part=None, label=""):
-    """Shorthand for one line of the tables; a single source or role may stand without brackets."""
-    as_set = lambda value: frozenset({str(value)} if isinstance(value, str) else map(str, value))  # noqa: E731
+def row(
+    sources: str | Iterable[str],
+    action: str,
+    target: str | None,
+    who: str | Iterable[str],
+    *guards: str,
+    needs: Iterable[str] = (),
+    takes: Iterable[str] = (),
+    part: str | None = None,
+    part_names: Iterable[str] = (),
+    label: Promise | str = "",
+) -> Rule:
+    """Shorthand for one line of a table; a single source or role may stand without brackets."""
     return Rule(
         action=action,
-        sources=as_set(sources),
+        sources=_as_set(sources),
         target=None if target is None else str(target),
-        who=as_set(who),
+        who=_as_set(who),
         guards=tuple(guards),
         needs=tuple(needs),
         takes=tuple(takes),
         part=part,
+        part_names=tuple(part_names),
         label=label,
     )
+
+
+def _as_set(value: str | Iterable[str]) -> frozenset[str]:
+    return frozenset({str(value)} if isinstance(value, str) else map(str, value))

@@ -6,10 +6,11 @@ import unicodedata
 
 
 def canonical(content) -> bytes:
+    """The one form of JSON-like `content`; dates, ids and lazy texts count as their text."""
     text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
     return unicodedata.normalize("NFC", text).encode()
 
 
-def hash_of(content) -> str:
-    """SHA-256 (hex) of the canonical form of JSON-like `content`."""
+def digest_of(content) -> str:
+    """SHA-256 of the canonical form of `content`, as 64 hexadecimal digits."""
     return hashlib.sha256(canonical(content)).hexdigest()

@@ -1,37 +1,39 @@
 """What a refused act says. Each has a message for the person and, where one helps, the fields at fault."""
 
+from collections.abc import Iterable, Mapping
+
 from django.utils.translation import gettext as _
 
 
-class DeskError(Exception):
+class ActionError(Exception):
     """Base: `str(error)` is a sentence for the person who acted. Nothing was changed."""
 
 
-class NotNow(DeskError):
+class NotNow(ActionError):
     """The action does not start in the subject's state."""
 
 
-class NotAllowed(DeskError):
+class NotAllowed(ActionError):
     """The person has none of the roles that may do this."""
 
 
-class Refused(DeskError):
+class Refused(ActionError):
     """A guard does not hold. `reasons` are sentences."""
 
-    def __init__(self, reasons):
+    def __init__(self, reasons: Iterable):
         self.reasons = [str(reason) for reason in reasons]
         super().__init__(" ".join(self.reasons))
 
 
-class InvalidInput(DeskError):
+class InvalidInput(ActionError):
     """Something asked for is missing or wrong. `fields` maps input names to sentences."""
 
-    def __init__(self, fields):
+    def __init__(self, fields: Mapping):
         self.fields = {name: str(text) for name, text in fields.items()}
         super().__init__(" ".join(dict.fromkeys(self.fields.values())))
 
 
-class SomebodyWasFaster(DeskError):
+class SomebodyWasFaster(ActionError):
     """The subject changed since the person opened it. `event` is the last thing that happened to it."""
 
     def __init__(self, event=None):
