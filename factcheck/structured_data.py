@@ -7,7 +7,9 @@ official response, a withdrawn page and one that waits for its correction get no
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from cms.portal.structured_data import absolute, moment, picture, publisher
+from cms.core.json_ld import iso_time, without_empty
+from cms.core.site_urls import absolute_url
+from cms.portal.structured_data import article_data, publisher
 
 from .enums import Platform, Rating
 
@@ -20,47 +22,25 @@ NAMED = (Platform.FACEBOOK, Platform.ZALO, Platform.TIKTOK, Platform.YOUTUBE)
 def structured_data(page, request, verdict, corrections=(), notice="") -> dict:
     """{"@context", "@graph"} of `page`; `verdict` is the one in force or None."""
     organisation = publisher(request, page.language)
-    address = absolute(request, page.get_url(request) or "")
-    graph = [_article(page, request, organisation, address, corrections)]
+    address = absolute_url(request, page.get_url(request) or "")
+    notes = [note.text for note in corrections]
+    graph = [article_data(page, request, organisation, organisation, notes)]
     if verdict is not None and verdict.is_finding and not notice:
         graph.append(_claim_review(page, organisation, address, verdict))
     return {"@context": "https://schema.org", "@graph": graph}
-
-
-def _without_nothing(data: dict) -> dict:
-    return {key: value for key, value in data.items() if value not in (None, "", [])}
-
-
-def _article(page, request, organisation, address, corrections):
-    return _without_nothing(
-        {
-            "@type": "NewsArticle",
-            "headline": page.title,
-            "description": page.social_description,
-            "url": address,
-            "mainEntityOfPage": {"@type": "WebPage", "@id": address},
-            "inLanguage": page.language,
-            "datePublished": moment(page.first_published_at),
-            "dateModified": moment(page.last_published_at or page.first_published_at),
-            "image": picture(page.cover, request),
-            "author": [organisation],
-            "publisher": organisation,
-            "correction": [note.text for note in corrections],
-        }
-    )
 
 
 def _claim_review(page, organisation, address, verdict):
     rating = {"@type": "Rating", "alternateName": str(Rating(verdict.rating).label)}
     if verdict.rating in VALUES:
         rating |= {"ratingValue": VALUES[verdict.rating], "bestRating": 5, "worstRating": 1}
-    return _without_nothing(
+    return without_empty(
         {
             "@type": "ClaimReview",
             "claimReviewed": page.claim_as_stated[:LONGEST_CLAIM],
             "url": address,
-            "datePublished": moment(page.first_published_at),
-            "dateModified": moment(page.last_published_at or page.first_published_at),
+            "datePublished": iso_time(page.first_published_at),
+            "dateModified": iso_time(page.last_published_at or page.first_published_at),
             "inLanguage": page.language,
             "author": organisation,
             "itemReviewed": _claim(page),
@@ -74,10 +54,10 @@ def _claim(page):
     """The claim; its author is a platform, never a person (domain.md §3.1)."""
     first = page.item.posts.order_by(F("posted_at").asc(nulls_last=True), "added_at").first()
     name = Platform(first.platform).label if first and first.platform in NAMED else _("Lan truyền trên mạng")
-    return _without_nothing(
+    return without_empty(
         {
             "@type": "Claim",
             "author": {"@type": "Organization", "name": name},
-            "datePublished": moment(first.posted_at) if first else None,
+            "datePublished": iso_time(first.posted_at) if first else None,
         }
     )

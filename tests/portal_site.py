@@ -10,8 +10,8 @@ from wagtail.models import Locale
 
 from cms.core import clock
 from cms.media.models import Image
-from cms.portal.founding import found_site, translate
 from cms.portal.models import HomePage, NewsPage, SectionPage, StandardPage
+from cms.portal.site_setup import set_up_site, translate
 
 _numbers = count(1)
 
@@ -19,7 +19,7 @@ _numbers = count(1)
 @pytest.fixture
 def portal_site(db):
     """The site, with a live Vietnamese home and its English translation, founded as production founds it."""
-    return found_site(title="Cổng thông tin Kiên Giang", title_en="Kien Giang Portal", name="Kiên Giang")
+    return set_up_site(title="Cổng thông tin Kiên Giang", title_en="Kien Giang Portal", name="Kiên Giang")
 
 
 @pytest.fixture

@@ -9,8 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import Locale
 
 from cms.core import clock
-from cms.portal.founding import translate
 from cms.portal.models import PortalSettings, StandardPage
+from cms.portal.site_setup import translate
 from factcheck.models import FactCheckPage
 from factcheck.services import publication
 from factcheck.services.transition import perform

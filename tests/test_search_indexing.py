@@ -188,10 +188,10 @@ def test_an_elasticsearch_that_is_away_holds_back_nothing(section, searchable, s
 
 @pytest.mark.django_db(transaction=True)
 def test_after_a_commit_the_worker_brings_the_index_up_to_date_by_itself(searchable):
-    from cms.portal.founding import found_site
     from cms.portal.models import HomePage
+    from cms.portal.site_setup import set_up_site
 
-    site = found_site(title="Cổng thông tin", title_en="Portal", name="Kiên Giang")
+    site = set_up_site(title="Cổng thông tin", title_en="Portal", name="Kiên Giang")
     section = make_section(HomePage.objects.get(pk=site.root_page_id), "Biển đảo")
     news = make_news(section, "Tàu ra đảo")
     assert not OutboxRow.objects.filter(done_at=None).exists()

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from cms.portal.models import SavedSearch
-from cms.portal.search import saving
+from cms.portal.search import saved_services
 from tests.people import account
 from tests.portal_site import home, portal_site, section
 from tests.search_site import document, put_in_index
@@ -65,7 +65,7 @@ def test_what_cannot_be_kept_is_refused_with_a_reason(as_lan, lan, query):
 
 
 def test_there_is_a_limit(as_lan, lan, monkeypatch):
-    monkeypatch.setattr(saving, "MOST", 2)
+    monkeypatch.setattr(saved_services, "MOST", 2)
     for number in range(3):
         response = as_lan.post(ADD, {"query": f"q=tau+{number}"}, follow=True)
     assert lan.saved_searches.count() == 2

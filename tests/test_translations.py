@@ -13,7 +13,7 @@ from django.utils import translation
 from wagtail.models import Locale
 
 from cms.core import clock
-from cms.portal.founding import translate
+from cms.portal.site_setup import translate
 from cms.settings.environment import ROOT
 from factcheck.services import publication
 from tests import desk

@@ -31,8 +31,8 @@ from wagtail.signal_handlers import disable_reference_index_auto_update  # noqa:
 
 from cms.core.machines.errors import ActionError  # noqa: E402
 from cms.media.models import Document  # noqa: E402
-from cms.portal.founding import found_site  # noqa: E402
 from cms.portal.models import HomePage, NewsPage, SectionPage  # noqa: E402
+from cms.portal.site_setup import set_up_site  # noqa: E402
 from cms.users.models import User  # noqa: E402
 from factcheck.models import Handover, Item  # noqa: E402
 from factcheck.services import intake  # noqa: E402
@@ -185,7 +185,7 @@ def application(environ, start_response):
 
 def prepare() -> None:
     """Fill an empty database with what changes are made to."""
-    site = found_site(title="Cổng thông tin", title_en="Portal", name="Kiên Giang")
+    site = set_up_site(title="Cổng thông tin", title_en="Portal", name="Kiên Giang")
     home, dice = HomePage.objects.get(pk=site.root_page_id), random.Random(1)
     for name in ("lan", "oanh", "son"):
         named(name)

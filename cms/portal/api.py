@@ -7,7 +7,7 @@ from ninja import NinjaAPI
 from search.engine import EngineUnavailable
 
 from .search.api import router as search
-from .search.page import RETRY_AFTER
+from .search.client import RETRY_AFTER
 
 api = NinjaAPI(
     title="Hải Đăng",

@@ -11,10 +11,10 @@ from wagtail.models import Locale
 
 from cms.core.clock import VIETNAM
 from cms.core.scope import linked, scope_of
+from cms.core.site_urls import absolute_url
 
 from .models import NewsPage, SectionPage
 from .navigation import Portal
-from .structured_data import absolute
 
 ITEMS = 30
 
@@ -55,12 +55,12 @@ class NewsFeed(Feed):
 
     def link(self, feed):
         address = feed.section.get_url(feed.request) if feed.section else Portal(feed.request).home_url
-        return absolute(feed.request, address)
+        return absolute_url(feed.request, address)
 
     def feed_url(self, feed):
         if feed.section:
-            return absolute(feed.request, reverse("portal_section_feed", args=[feed.section.slug]))
-        return absolute(feed.request, reverse("portal_feed"))
+            return absolute_url(feed.request, reverse("portal_section_feed", args=[feed.section.slug]))
+        return absolute_url(feed.request, reverse("portal_feed"))
 
     def items(self, feed):
         news = NewsPage.objects.descendant_of(feed.section) if feed.section else NewsPage.objects.all()
@@ -71,7 +71,7 @@ class NewsFeed(Feed):
         )
         found = linked(newest.defer("body")[:ITEMS], feed.request)
         for page in found:
-            page.address_for_feed = absolute(feed.request, page.url)
+            page.address_for_feed = absolute_url(feed.request, page.url)
         return found
 
     def item_title(self, page):

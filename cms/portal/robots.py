@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.http import HttpResponse
 
-from .structured_data import absolute
+from cms.core.site_urls import absolute_url
 
 _CLOSED = ["/admin/", "/tai-khoan/", "/tim-kiem/", "/*/tim-kiem/"]
 
@@ -14,5 +14,8 @@ def robots(request):
     if settings.DEMO:
         lines.append("Disallow: /")
     else:
-        lines += [*(f"Disallow: {path}" for path in _CLOSED), f"Sitemap: {absolute(request, '/sitemap.xml')}"]
+        lines += [
+            *(f"Disallow: {path}" for path in _CLOSED),
+            f"Sitemap: {absolute_url(request, '/sitemap.xml')}",
+        ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

@@ -6,11 +6,12 @@ from collections.abc import Callable
 from django.shortcuts import render
 from wagtail.models import Page
 
+from cms.core.json_ld import iso_time
 from cms.core.scope import linked, scope_of
+from cms.core.site_urls import absolute_url
 
 from .models import NewsPage
 from .navigation import Portal
-from .structured_data import absolute, moment
 
 MOST = 50_000  # the protocol's limit for one file
 _more: list[Callable] = []
@@ -27,11 +28,13 @@ def sitemap(request):
     pages = linked(pages.order_by("-last_published_at", "-pk")[:MOST], request)
     together = defaultdict(dict)
     for page in pages:
-        together[page.translation_key][page.locale.language_code] = absolute(request, page.get_url(request))
+        together[page.translation_key][page.locale.language_code] = absolute_url(
+            request, page.get_url(request)
+        )
     entries = [
         {
             "address": together[page.translation_key][page.locale.language_code],
-            "changed": moment(page.last_published_at),
+            "changed": iso_time(page.last_published_at),
             "languages": _alternates(together[page.translation_key]),
         }
         for page in pages
@@ -40,10 +43,10 @@ def sitemap(request):
         for path, changed, languages in find(request):
             entries.append(
                 {
-                    "address": absolute(request, path),
-                    "changed": moment(changed),
+                    "address": absolute_url(request, path),
+                    "changed": iso_time(changed),
                     "languages": _alternates(
-                        {code: absolute(request, one) for code, one in languages.items()}
+                        {code: absolute_url(request, one) for code, one in languages.items()}
                     ),
                 }
             )

@@ -5,7 +5,7 @@ from django.urls import path
 from .feeds import NewsFeed
 from .search.feed import SearchFeed
 from .search.page import search
-from .search.saved import add, drop, saved_searches
+from .search.saved_views import add, drop, saved_searches
 from .search.suggestions import suggestions
 from .sitemap import site_map
 

@@ -110,7 +110,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "csp.context_processors.nonce",
                 "wagtail.contrib.settings.context_processors.settings",
-                "cms.portal.context.portal",
+                "cms.portal.context_processors.portal",
             ],
         },
     }

@@ -20,8 +20,8 @@ from cms.core.events.sealing import seal
 from cms.core.indexing.anew import make_all_anew
 from cms.core.outbox.services import drain
 from cms.portal.demo import build, bulk
-from cms.portal.founding import translate
 from cms.portal.models import HomePage, NewsPage
+from cms.portal.site_setup import translate
 from cms.users.models import RoleGrant, User
 from factcheck.models import Appeal, Escalation, FactCheckHubPage, Item
 

@@ -6,9 +6,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cms.core.scope import linked
+from cms.core.site_urls import absolute_url
 from cms.portal.feeds import ITEMS, Rss
 from cms.portal.navigation import Portal
-from cms.portal.structured_data import absolute
 
 from .checks import listed
 
@@ -29,15 +29,15 @@ class FactCheckFeed(Feed):
         return _("Kết luận mới nhất của bàn kiểm chứng.")
 
     def link(self, request):
-        return absolute(request, reverse("factcheck_hub"))
+        return absolute_url(request, reverse("factcheck_hub"))
 
     def feed_url(self, request):
-        return absolute(request, reverse("factcheck_feed"))
+        return absolute_url(request, reverse("factcheck_feed"))
 
     def items(self, request):
         pages = linked(listed(request, get_language())[:ITEMS], request)
         for page in pages:
-            page.address_for_feed = absolute(request, page.url)
+            page.address_for_feed = absolute_url(request, page.url)
         return pages
 
     def item_title(self, page):

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from cms.core.clock import VIETNAM
 from cms.core.events.models import Event
+from cms.core.json_ld import to_json
 from cms.core.scope import linked
 from cms.portal.navigation import Portal
-from cms.portal.structured_data import to_json
 
 from ..enums import EvidenceKind, ItemState
 from ..models import Item

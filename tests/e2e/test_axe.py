@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 from wagtail.models import Page
 
-from cms.portal.founding import found_site
+from cms.portal.site_setup import set_up_site
 from factcheck.models import FactCheckHubPage, Item
 from factcheck.services.transition import perform
 from factcheck.views.links import act_url, subject_url
@@ -27,7 +27,7 @@ PROSE = [
 @pytest.fixture
 def portal(live_server):
     """The founded home, with sections, news, a standard page and their English, and the hub."""
-    site = found_site(
+    site = set_up_site(
         title="Cổng thông tin Kiên Giang", title_en="Kien Giang Portal", email="cong@example.vn"
     )
     home = site.root_page.specific

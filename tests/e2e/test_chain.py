@@ -14,7 +14,7 @@ from factcheck.models import Escalation, FactCheckHubPage, Item
 from factcheck.views.links import act_url, subject_url
 from tests import desk
 from tests.people import named
-from tests.portal_site import found_site
+from tests.portal_site import set_up_site
 
 from .action_form import FORM, act, fill, offered, press, send
 
@@ -50,7 +50,7 @@ SOURCES = (
 @pytest.fixture
 def hub(live_server):
     """A founded portal whose addresses are those of the live server, with a hub."""
-    site = found_site(title="Cổng thông tin Kiên Giang", title_en="Kien Giang Portal")
+    site = set_up_site(title="Cổng thông tin Kiên Giang", title_en="Kien Giang Portal")
     Site.objects.filter(pk=site.pk).update(port=int(live_server.url.rsplit(":", 1)[1]))
     home = site.root_page.specific
     return home.add_child(

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from cms.portal.founding import found_site
+from cms.portal.site_setup import set_up_site
 from tests.portal_site import make_section
 from tests.search_site import FIRST, document, put_in_index
 from tests.searching import searchable
@@ -15,7 +15,7 @@ LONG = "Tàu cao tốc ra đảo Phú Quốc tăng chuyến dịp lễ, " * 5
 @pytest.fixture
 def site(live_server, searchable):
     """A portal with a section, and an index of news and fact-checks about boats."""
-    site = found_site(title="Cổng thông tin Kiên Giang", title_en="Kien Giang Portal", name="Kiên Giang")
+    site = set_up_site(title="Cổng thông tin Kiên Giang", title_en="Kien Giang Portal", name="Kiên Giang")
     make_section(site.root_page.specific, "Biển đảo", slug="bien-dao")
     put_in_index(
         *(document(site, f"Tàu ra đảo chuyến {number}") for number in range(23)),

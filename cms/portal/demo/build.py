@@ -7,8 +7,8 @@ from pathlib import Path
 from wagtail.models import Locale, Page, Revision, Site
 
 from cms.core.vietnamese import slugify_vi
-from cms.portal.founding import found_site, translate
 from cms.portal.models import HomePage, NewsPage, PortalSettings, SectionPage, StandardPage
+from cms.portal.site_setup import set_up_site, translate
 
 from . import pictures
 from .blocks import stream
@@ -61,7 +61,7 @@ class Builder:
         vietnamese, english = (
             next(home for home in self.pages["homes"] if home["language"] == code) for code in ("vi", "en")
         )
-        site = found_site(
+        site = set_up_site(
             title=vietnamese["title"], title_en=english["title"], hostname=hostname, port=port, **SETTINGS
         )
         self.english = Locale.objects.get(language_code="en")

@@ -41,6 +41,6 @@ class HomePage(BasePage):
         return route_below(self, request, path_components) or super().route(request, path_components)
 
     def get_context(self, request, *args, **kwargs):
-        from cms.portal.front import front_page
+        from cms.portal.contexts.home import home_context
 
-        return super().get_context(request, *args, **kwargs) | front_page(self, request)
+        return super().get_context(request, *args, **kwargs) | home_context(self, request)

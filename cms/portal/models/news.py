@@ -83,9 +83,9 @@ class NewsPage(BasePage):
         return [line.strip() for line in self.in_short.splitlines() if line.strip()][:5]
 
     def get_context(self, request, *args, **kwargs):
-        from cms.portal.article import article
+        from cms.portal.contexts.news import news_context
 
-        return super().get_context(request, *args, **kwargs) | article(self, request)
+        return super().get_context(request, *args, **kwargs) | news_context(self, request)
 
 
 class NewsCorrection(Orderable):

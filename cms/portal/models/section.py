@@ -23,6 +23,6 @@ class SectionPage(BasePage):
         verbose_name_plural = _("chuyên mục")
 
     def get_context(self, request, *args, **kwargs):
-        from cms.portal.listing import section_listing
+        from cms.portal.contexts.section import section_context
 
-        return super().get_context(request, *args, **kwargs) | section_listing(self, request)
+        return super().get_context(request, *args, **kwargs) | section_context(self, request)

@@ -14,15 +14,15 @@ from ninja.decorators import decorate_view
 from ninja.errors import ValidationError
 from pydantic import create_model
 
-from cms.portal.structured_data import absolute
+from cms.core.site_urls import absolute_url
 from search.question import DEEPEST, PER_PAGE, Answer
 
-from .asking import ask
-from .chosen import Chosen
+from .client import ask
 from .facets import counted
+from .filters import Chosen
 from .parameters import FACETS, NUMBER, SINGLE, Parameter
-from .scope import here
-from .shown import shown
+from .presenter import present
+from .scope import site_scope
 
 LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
 LANGUAGE = Parameter(
@@ -134,7 +134,7 @@ def search(request, asked: Query[Parameters]):
             )
         if not chosen.asks:
             return _answered(request, chosen, Answer([], 0, {}))
-        return _answered(request, chosen, ask(chosen, here(request)))
+        return _answered(request, chosen, ask(chosen, site_scope(request)))
 
 
 def _unknown_language(language):
@@ -149,7 +149,7 @@ def _answered(request, chosen, answer):
     if chosen.page < pages:
         language = get_language()
         query = urlencode([*chosen.pairs(), (NUMBER.name, chosen.page + 1), (LANGUAGE.name, language)])
-        following = absolute(request, f"{reverse('api:search')}?{query}")
+        following = absolute_url(request, f"{reverse('api:search')}?{query}")
     return {
         "q": chosen.words,
         "cut": chosen.cut,
@@ -164,10 +164,10 @@ def _answered(request, chosen, answer):
 
 
 def _result(request, result):
-    one = shown(result)
+    one = present(result)
     return {
         "id": one["id"],
-        "url": absolute(request, one["url"]),
+        "url": absolute_url(request, one["url"]),
         "title": one["title"],
         "title_pieces": _pieces(result.title),
         "excerpt": one["summary"],

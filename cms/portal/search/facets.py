@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from search.question import Answer
 
-from .chosen import Chosen
+from .filters import Chosen
 from .parameters import BEST, FACETS, ORDERS, RATING, SINCE, UNTIL
 
 FIRST = 6  # values of a facet that show at once

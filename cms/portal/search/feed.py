@@ -9,16 +9,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cms.core.clock import VIETNAM
+from cms.core.site_urls import absolute_url
 from cms.portal.feeds import ITEMS, Rss
 from cms.portal.navigation import Portal
-from cms.portal.structured_data import absolute
 from search.engine import EngineUnavailable
 
-from .asking import ask
-from .chosen import Chosen
-from .page import RETRY_AFTER
-from .scope import here
-from .shown import shown
+from .client import RETRY_AFTER, ask
+from .filters import Chosen
+from .presenter import present
+from .scope import site_scope
 
 
 class SearchFeed(Feed):
@@ -37,8 +36,10 @@ class SearchFeed(Feed):
 
     def get_object(self, request):
         chosen = replace(Chosen.of(request.GET), order="moi-nhat", page=1)
-        results = ask(chosen, here(request), facets=False, per_page=ITEMS).results if chosen.asks else []
-        return _Found(request, chosen, [shown(result) for result in results])
+        results = (
+            ask(chosen, site_scope(request), facets=False, per_page=ITEMS).results if chosen.asks else []
+        )
+        return _Found(request, chosen, [present(result) for result in results])
 
     def title(self, found):
         asked = found.chosen.words or _("có lọc")
@@ -48,13 +49,13 @@ class SearchFeed(Feed):
         return _("Kết quả mới nhất của câu tìm này.")
 
     def link(self, found):
-        return absolute(found.request, f"{reverse('portal_search')}?{found.chosen.query()}")
+        return absolute_url(found.request, f"{reverse('portal_search')}?{found.chosen.query()}")
 
     def feed_url(self, found):
-        return absolute(found.request, f"{reverse('portal_search_feed')}?{found.chosen.query()}")
+        return absolute_url(found.request, f"{reverse('portal_search_feed')}?{found.chosen.query()}")
 
     def items(self, found):
-        return [one | {"url": absolute(found.request, one["url"])} for one in found.results]
+        return [one | {"url": absolute_url(found.request, one["url"])} for one in found.results]
 
     def item_title(self, one):
         return one["title"]

@@ -10,19 +10,18 @@ from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 
-from cms.portal.structured_data import absolute
+from cms.core.site_urls import absolute_url
 from search.engine import EngineUnavailable
 from search.question import DEEPEST, LONGEST_QUESTION, PER_PAGE
 
-from .asking import ask
-from .chosen import Chosen
+from .client import RETRY_AFTER, ask
 from .facets import chips_of, facets_of, names_of, orders_of
+from .filters import Chosen
 from .parameters import NAMES, QUERY, SINCE, UNTIL
-from .saving import may_save
-from .scope import here
-from .shown import shown
+from .presenter import present
+from .saved_services import may_save
+from .scope import site_scope
 
-RETRY_AFTER = 30  # seconds
 EXAMPLES = ("Phú Quốc", "phu quoc", "439/BC-UBND", "07/9/2015")
 
 
@@ -33,7 +32,7 @@ def search(request):
     `narrowed` (a filter is on), `saved_query` (the search as a query string), `chips` (see `facets.py`),
     `words_alone_url` (the same without filters), `kept` and `kept_beside_dates` (hidden fields that carry the
     filters on), `since`, `until`, `message` (what was cut or left out, else ""), `examples` (before anything
-    was asked), `may_save`. Once answered: `results` (a Django `Page` of what `shown` makes), `total`,
+    was asked), `may_save`. Once answered: `results` (a Django `Page` of what `present` makes), `total`,
     `page_query` (what stands before `trang=N`), `facets`, `orders`, `feed_url`, `address` (whole, for print),
     `meant` and `meant_url` (another spelling), `deepest` (not 0 when there are more results than can be paged
     through), `degraded`.
@@ -74,14 +73,14 @@ def _asked(chosen):
 
 
 def _answered(request, chosen):
-    narrow = here(request)
+    narrow = site_scope(request)
     answer = ask(chosen, narrow)
     pages = Paginator(range(min(answer.total, DEEPEST)), PER_PAGE)
     if chosen.page > pages.num_pages:
         chosen = replace(chosen, page=pages.num_pages)
         answer = ask(chosen, narrow)
     results = pages.get_page(chosen.page)
-    results.object_list = [shown(result) for result in answer.results]
+    results.object_list = [present(result) for result in answer.results]
     query = chosen.query()
     return {
         "results": results,
@@ -91,7 +90,7 @@ def _answered(request, chosen):
         "facets": facets_of(chosen, answer),
         "orders": orders_of(chosen),
         "feed_url": f"{reverse('portal_search_feed')}?{query}",
-        "address": absolute(request, f"{reverse('portal_search')}?{query}"),
+        "address": absolute_url(request, f"{reverse('portal_search')}?{query}"),
         "meant": answer.meant,
         "meant_url": f"?{chosen.but(words=answer.meant).query()}" if answer.meant else "",
         "degraded": answer.degraded,

@@ -6,7 +6,7 @@ from wagtail.models import Site
 from cms.core.indexing.sites import site_key
 
 
-def here(request) -> dict[str, tuple[str, ...]]:
+def site_scope(request) -> dict[str, tuple[str, ...]]:
     """Return {"site": (…,), "language": (…,)}: what every question to the public index is narrowed to."""
     site = Site.find_for_request(request)
     return {"site": (site_key(site) if site else "",), "language": (get_language(),)}

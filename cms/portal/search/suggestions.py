@@ -10,9 +10,9 @@ from search.engines import reader
 from search.query import Term
 from search.suggesting import suggest
 
-from .asking import INDEX
+from .client import INDEX
 from .parameters import QUERY
-from .scope import here
+from .scope import site_scope
 
 MOST = 6
 LONGEST = 100
@@ -30,7 +30,7 @@ def suggestions(request):
 
 def suggested(request, typed: str) -> list[dict]:
     """Return up to six pages of this site, in this language, whose titles have what was typed."""
-    filters = tuple(Term(field, value) for field, values in here(request).items() for value in values)
+    filters = tuple(Term(field, value) for field, values in site_scope(request).items() for value in values)
     try:
         found = suggest(reader(), typed, filters, MOST, INDEX)
     except EngineUnavailable:

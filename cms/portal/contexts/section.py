@@ -5,11 +5,11 @@ from django.utils.translation import gettext as _
 
 from cms.core.scope import linked, scope_of
 
-from .models import NewsKind, NewsPage, SectionPage
-from .paging import page_of, query_before
+from ..models import NewsKind, NewsPage, SectionPage
+from ..paging import page_of, query_before
 
 
-def section_listing(section: SectionPage, request) -> dict:
+def section_context(section: SectionPage, request) -> dict:
     """Return the context that `SectionPage` documents."""
     kind = request.GET.get("loai", "")
     kind = kind if kind in NewsKind.values else ""

@@ -10,13 +10,14 @@ from cms.core.indexing import fresh
 from search.question import PER_PAGE, Answer
 from search.searching import find
 
-from .chosen import Chosen
+from .filters import Chosen
 
 INDEX = "pages"
+RETRY_AFTER = 30  # seconds, said to whoever asks while no engine answers
 
 
 def ask(chosen: Chosen, narrow: dict, facets: bool = True, per_page: int = PER_PAGE) -> Answer:
-    """Return the answer to `chosen` within `narrow` (see `scope.here`). Raises EngineUnavailable."""
+    """Return the answer to `chosen` within `narrow` (see `scope.site_scope`). Raises EngineUnavailable."""
     answer = find(INDEX, chosen.question(narrow, facets=facets, per_page=per_page))
     still = fresh(INDEX, [result.id for result in answer.results])
     left = [result for result in answer.results if result.id in still]

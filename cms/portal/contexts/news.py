@@ -2,15 +2,16 @@
 
 from wagtail.models import Page
 
+from cms.core.json_ld import to_json
 from cms.core.scope import linked, scope_of
 
-from .models import NewsPage, SectionPage
-from .structured_data import news_article, to_json
+from ..models import NewsPage, SectionPage
+from ..structured_data import news_article
 
 RELATED = 4
 
 
-def article(page: NewsPage, request) -> dict:
+def news_context(page: NewsPage, request) -> dict:
     """Return the context that `NewsPage` documents; its `above` is known already."""
     section = next((one for one in reversed(page.above) if one.specific_class is SectionPage), None)
     corrections = list(page.corrections.all())

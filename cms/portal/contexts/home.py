@@ -6,15 +6,15 @@ from wagtail.models import Page, Site
 
 from cms.core.scope import linked, scope_of
 
-from . import bands
-from .models import HomePage, NewsPage, SectionPage
+from .. import bands
+from ..models import HomePage, NewsPage, SectionPage
 
 SECONDS = 3
 IN_SECTION = 6
 LATEST = 12
 
 
-def front_page(home: HomePage, request) -> dict:
+def home_context(home: HomePage, request) -> dict:
     """Return the context that `HomePage` documents."""
     scope = scope_of(request)
     sections = list(scope.open(SectionPage.objects.child_of(home)))

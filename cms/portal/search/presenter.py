@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 from search.question import Pieces, Result
 
 
-def shown(result: Result) -> dict:
+def present(result: Result) -> dict:
     """Return {"id", "title", "title_marked", "summary", "excerpt", "url", "kind_label", "section", "rating",
     "published_at"}: title and summary plain, `title_marked` and `excerpt` the same with hits in <mark>."""
     known = result.shown

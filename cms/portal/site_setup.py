@@ -7,7 +7,9 @@ from .models import HomePage, PortalSettings
 
 
 @transaction.atomic
-def found_site(*, title: str, title_en: str, hostname: str = "localhost", port: int = 80, **settings) -> Site:
+def set_up_site(
+    *, title: str, title_en: str, hostname: str = "localhost", port: int = 80, **settings
+) -> Site:
     """Return the default site with a live Vietnamese home and its English translation; harmless twice.
 
     `settings` are fields of `PortalSettings`. The welcome page that Wagtail's migrations made is removed.

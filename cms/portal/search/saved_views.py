@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from .chosen import Chosen
 from .facets import chips_of, names_of
-from .saving import NotSaved, drop_search, may_save, save_search
+from .filters import Chosen
+from .saved_services import NotSaved, drop_search, may_save, save_search
 
 
 def _for_staff(view):

@@ -8,7 +8,7 @@ from cms.portal.models import SavedSearch
 from cms.portal.models.saved_search import LONGEST_QUERY
 from cms.users.models import User
 
-from .chosen import Chosen
+from .filters import Chosen
 
 MOST = 50  # a person
 LONGEST_NAME = 120
