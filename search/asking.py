@@ -13,7 +13,8 @@ from .documents import microseconds
 from .query import AllOf, AnyOf, Between, Node, Request, Term
 from .question import DEEPEST, Question
 from .schema import INDEXES, Kind
-from .synonyms import Group, expand
+from .synonym_cache import expand
+from .synonyms.table import Group
 
 MOST_WORDS = 24  # of a question; more narrow nothing further and cost time
 TITLE, LEAD, BODY = 3.0, 2.0, 1.0  # boosts: title above lead above body

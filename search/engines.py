@@ -9,6 +9,7 @@ from functools import cache
 from django.conf import settings
 
 from .engine import SearchEngine
+from .failover import FallbackEngine
 from .tantivy_engine import TantivyEngine
 
 
@@ -33,8 +34,6 @@ def reader() -> SearchEngine:
     """Return what answers searches: Elasticsearch with the embedded engine behind it, or that alone."""
     if (primary := elastic()) is None:
         return embedded()
-    from .failover import FallbackEngine
-
     return FallbackEngine(primary, embedded())
 
 

@@ -2,12 +2,10 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models.signals import post_delete, post_save
 from django.utils.translation import gettext_lazy as _
 
 from .folding import compose
 from .synonyms.checking import lines_of, problems
-from .synonyms.current import look_again
 from .synonyms.table import Row
 
 
@@ -57,7 +55,3 @@ class SynonymGroup(models.Model):
         self.words = "\n".join(lines)
         if found := problems(lines):
             raise ValidationError({"words": found})
-
-
-post_save.connect(look_again, sender=SynonymGroup, dispatch_uid="synonyms changed")
-post_delete.connect(look_again, sender=SynonymGroup, dispatch_uid="synonyms deleted")

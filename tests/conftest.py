@@ -92,10 +92,10 @@ def _empty_cache():
     """Throttles count in the cache; one test must not use up another's, nor remember another's synonyms."""
     from django.core.cache import cache
 
-    from search.synonyms.current import look_again
+    from search.synonym_cache import expire
 
     cache.clear()
-    look_again()
+    expire()
 
 
 @pytest.fixture(autouse=True)

@@ -7,20 +7,21 @@ from django.db import DatabaseError
 from django.urls import reverse
 
 from cms.core.synonyms.permissions import MANAGE
+from search import synonym_cache
 from search.cutting import words
 from search.models import SynonymGroup, SynonymKind
-from search.synonyms import Group, current, expand
+from search.synonym_cache import expand
 from search.synonyms.checking import problems
 from search.synonyms.loading import rows
-from search.synonyms.table import MOST_IN_ALL, MOST_OTHERS, Row, Table
+from search.synonyms.table import MOST_IN_ALL, MOST_OTHERS, Group, Row, Table
 
 
 @pytest.fixture(autouse=True)
 def _no_memory(monkeypatch):
     """Each test begins as a new process does, and leaves nothing to the next."""
-    monkeypatch.setattr(current, "_table", Table())
-    monkeypatch.setattr(current, "_stamp", None)
-    monkeypatch.setattr(current, "_look_at", 0.0)
+    monkeypatch.setattr(synonym_cache, "_table", Table())
+    monkeypatch.setattr(synonym_cache, "_stamp", None)
+    monkeypatch.setattr(synonym_cache, "_expires_at", 0.0)
 
 
 @pytest.fixture
@@ -136,16 +137,16 @@ def test_a_change_is_in_force_at_the_next_question(own_words):
 
 def test_another_process_sees_a_change_within_seconds(own_words, monkeypatch, django_assert_num_queries):
     now = [1000.0]
-    monkeypatch.setattr(current.time, "monotonic", lambda: now[0])
+    monkeypatch.setattr(synonym_cache.time, "monotonic", lambda: now[0])
     make("Hải đăng", "đèn biển")
     assert others("hải đăng") == {"den bien"}
     # What another process writes sends no signal here.
     SynonymGroup.objects.bulk_create([SynonymGroup(words="Cầu cảng\nbến tàu")])
     with django_assert_num_queries(0):
         assert others("cầu cảng") == set()
-    now[0] += current.LOOK_EVERY
+    now[0] += synonym_cache.LIFETIME
     assert others("cầu cảng") == {"ben tau"}
-    now[0] += current.LOOK_EVERY
+    now[0] += synonym_cache.LIFETIME
     with django_assert_num_queries(1):
         assert others("cầu cảng") == {"ben tau"}
 
@@ -153,7 +154,7 @@ def test_another_process_sees_a_change_within_seconds(own_words, monkeypatch, dj
 def test_without_the_database_the_words_known_before_stay_in_force(own_words, monkeypatch, caplog):
     make("Hải đăng", "đèn biển")
     assert others("hải đăng") == {"den bien"}
-    current.look_again()
+    synonym_cache.expire()
 
     def away(**counted):
         raise DatabaseError("máy chủ không trả lời")

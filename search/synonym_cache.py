@@ -1,4 +1,4 @@
-"""The table in force in this process, read again soon after a change anywhere.
+"""The synonyms in force in this process, read again soon after a change anywhere.
 
 A stamp of the rows (their number, the newest change) is asked for every few seconds at most; only another
 stamp makes the rows be read again.
@@ -10,14 +10,15 @@ import time
 from django.db import DatabaseError, InterfaceError
 from django.db.models import Count, Max
 
-from .table import Group, Row, Table
+from .models import SynonymGroup
+from .synonyms.table import Group, Table
 
-LOOK_EVERY = 3.0  # seconds
+LIFETIME = 3.0  # seconds
 
 logger = logging.getLogger(__name__)
 _table = Table()
 _stamp: tuple | None = None
-_look_at = 0.0
+_expires_at = 0.0
 
 
 def expand(keys: list[str]) -> list[Group]:
@@ -28,31 +29,26 @@ def expand(keys: list[str]) -> list[Group]:
     """
     if not keys:
         return []
-    if time.monotonic() >= _look_at:
-        _look()
+    if time.monotonic() >= _expires_at:
+        _refresh()
     return _table.expand(keys)
 
 
-def look_again(**_signal) -> None:
+def expire(**_signal) -> None:
     """Look for a change at the next question (connected to saving and deleting a group)."""
-    global _look_at
-    _look_at = 0.0
+    global _expires_at
+    _expires_at = 0.0
 
 
-def _look() -> None:
-    global _table, _stamp, _look_at
-    from ..models import SynonymGroup
-
-    _look_at = time.monotonic() + LOOK_EVERY
+def _refresh() -> None:
+    global _table, _stamp, _expires_at
+    _expires_at = time.monotonic() + LIFETIME
     try:
-        told = SynonymGroup.objects.aggregate(rows=Count("pk"), newest=Max("updated_at"))
-        stamp = (told["rows"], told["newest"])
+        totals = SynonymGroup.objects.aggregate(rows=Count("pk"), newest=Max("updated_at"))
+        stamp = (totals["rows"], totals["newest"])
         if stamp == _stamp:
             return
         _table = Table(SynonymGroup.objects.in_force())
         _stamp = stamp
     except (DatabaseError, InterfaceError):
         logger.exception("Synonyms could not be read; those known before stay in force.")
-
-
-__all__ = ["Group", "Row", "expand", "look_again"]
