@@ -11,6 +11,7 @@ class FactCheckConfig(AppConfig):
 
     def ready(self):
         from . import handlers, indexing, page_signals, page_triggers, portal, triggers  # noqa: F401 - handlers register themselves
+        from .conditions import appeals, escalations, items, pages, verdicts  # noqa: F401
         from .services import appeal, escalation, evidence, intake, publication, verification  # noqa: F401
 
         triggers.register_all()

@@ -7,7 +7,7 @@ from wagtail.models import PagePermissionTester
 
 from cms.users.roles import Role
 
-from . import conditions
+from .conditions.pages import page_may_be_edited
 from .enums import WRITING_AND_LATER
 from .permissions import holds_one_of
 from .services import gate
@@ -25,7 +25,7 @@ class FactCheckPermissions(PagePermissionTester):
             self._may(Role.EDITOR)
             and not self.page.alias_of_id
             and item.state in WRITING_AND_LATER
-            and conditions.REGISTRY["page_may_be_edited"](item, self.user, None) is None
+            and page_may_be_edited(item, self.user, None) is None
         )
 
     def can_publish(self):

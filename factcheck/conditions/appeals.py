@@ -3,21 +3,21 @@
 from django.utils.translation import gettext as _
 
 from cms.core import clock
+from cms.core.machines.registry import guard
 from cms.users.roles import Role
 
 from .. import participation
 from ..enums import AppealDecision, Rating
-from .registry import guard
 from .verdicts import support_missing
 
 
-@guard
+@guard("appeal")
 def page_can_be_appealed(appeal, actor, data):
     if appeal.page_id is None or appeal.page.was_live_at is None:
         return _("Chỉ xem xét lại bài đã công bố.")
 
 
-@guard
+@guard("appeal")
 def is_free_reviewer(appeal, actor, data):
     if not participation.is_free(appeal, actor):
         return _("Bạn đã tham gia vụ việc này; cần người thẩm định khác.")
@@ -30,25 +30,25 @@ def is_free_reviewer(appeal, actor, data):
         )
 
 
-@guard
+@guard("appeal")
 def within_admission_time(appeal, actor, data):
     if appeal.admit_due < clock.now():
         return _("Đã quá hạn thụ lý: người phụ trách phải gia hạn, có lý do và được công khai.")
 
 
-@guard
+@guard("appeal")
 def within_decision_time(appeal, actor, data):
     if appeal.decide_due < clock.now():
         return _("Đã quá hạn quyết định: người phụ trách phải gia hạn, có lý do và được công khai.")
 
 
-@guard
+@guard("appeal")
 def not_after_a_hide(appeal, actor, data):
     if appeal.from_hide:
         return _("Đề nghị mở do ẩn bài không được từ chối.")
 
 
-@guard
+@guard("appeal")
 def new_verdict_is_supported(appeal, actor, data):
     if data is None:
         return None
@@ -59,7 +59,7 @@ def new_verdict_is_supported(appeal, actor, data):
     )
 
 
-@guard
+@guard("appeal")
 def decision_is_ready(appeal, actor, data):
     """A correction or a withdrawal needs its revision, approved by another, before it is decided."""
     from ..services import gate

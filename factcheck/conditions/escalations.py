@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from cms.core import clock
+from cms.core.machines.registry import guard
 from cms.users.roles import Role
 
 from .. import content_urls, participation
@@ -15,10 +16,9 @@ from ..enums import (
     Part,
     Rating,
 )
-from .registry import guard
 
 
-@guard
+@guard("escalation")
 def may_be_drafted(escalation, actor, data):
     """Holds at draft, and again at submit, approve and send (domain.md §3.5)."""
     item = escalation.item
@@ -39,7 +39,7 @@ def may_be_drafted(escalation, actor, data):
         return _("Đang có đề nghị xem xét lại: không kiến nghị cho đến khi giải quyết xong.")
 
 
-@guard
+@guard("escalation")
 def is_complete(escalation, actor, data):
     missing = []
     if escalation.recipient_id is None:
@@ -58,7 +58,7 @@ def is_complete(escalation, actor, data):
         return _("Đề nghị thẩm định không nêu biện pháp.")
 
 
-@guard
+@guard("escalation")
 def posts_are_confirmed_content(escalation, actor, data):
     """Content addresses alone, each confirmed to carry the claim; never a profile, group or page root."""
     confirmed = set(
@@ -71,32 +71,32 @@ def posts_are_confirmed_content(escalation, actor, data):
             return f"{problem} ({post.url})"
 
 
-@guard
+@guard("escalation")
 def approver_stands_apart(escalation, actor, data):
     if barred := participation.barred_from_approving(escalation, actor):
         parts = ", ".join(sorted(str(Part(part).label) for part in barred))
         return _("Bạn đã tham gia vụ việc này (%(parts)s) nên không duyệt được.") % {"parts": parts}
 
 
-@guard
+@guard("escalation")
 def is_drafter_or_supervisor(escalation, actor, data):
     if actor is not None and actor.pk != escalation.drafted_by_id and Role.SUPERVISOR not in actor.role_set:
         return _("Chỉ người soạn hoặc người phụ trách được hủy.")
 
 
-@guard
+@guard("escalation")
 def number_is_given(escalation, actor, data):
     if not escalation.number_text:
         return _("Chưa lấy số và ngày văn bản.")
 
 
-@guard
+@guard("escalation")
 def has_no_number(escalation, actor, data):
     if escalation.number_text:
         return _("Văn bản đã có số.")
 
 
-@guard
+@guard("escalation")
 def answer_is_overdue(escalation, actor, data):
     if escalation.answer_due is None or escalation.answer_due > clock.now():
         return _("Chưa quá hạn trả lời.")

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from cms.core.machines.registry import guard
 from cms.users.roles import Role
 
 from ..enums import (
@@ -13,10 +14,9 @@ from ..enums import (
     ItemState,
     Origin,
 )
-from .registry import guard
 
 
-@guard
+@guard("item")
 def has_material(item, actor, data):
     if data is not None and not (
         data.get("text") or data.get("url") or data.get("file") or data.get("claim")
@@ -24,7 +24,7 @@ def has_material(item, actor, data):
         return _("Hãy dán nội dung, địa chỉ hoặc gửi một tệp.")
 
 
-@guard
+@guard("item")
 def claim_is_complete(item, actor, data):
     if data is None:
         return None
@@ -42,13 +42,13 @@ def claim_is_complete(item, actor, data):
         return _("Còn thiếu: %(list)s.") % {"list": ", ".join(missing)}
 
 
-@guard
+@guard("item")
 def no_open_escalation(item, actor, data):
     if item.escalations.filter(state__in=ESCALATION_OPEN).exists():
         return _("Còn kiến nghị chưa khép lại.")
 
 
-@guard
+@guard("item")
 def merge_target_fits(item, actor, data):
     if data is None:
         return None
@@ -59,7 +59,7 @@ def merge_target_fits(item, actor, data):
         return _("Không gộp được vào vụ việc đã gộp hoặc ngoài phạm vi.")
 
 
-@guard
+@guard("item")
 def merge_keeps_four_eyes(item, actor, data):
     """A merge must not make an approver of the target's open request its logger or proposer afterwards."""
     target = (data or {}).get("target")
@@ -72,7 +72,7 @@ def merge_keeps_four_eyes(item, actor, data):
         )
 
 
-@guard
+@guard("item")
 def page_approved_for_verdict(item, actor, data):
     from ..models import PageApproval
 
@@ -81,7 +81,7 @@ def page_approved_for_verdict(item, actor, data):
         return _("Bản bài này chưa được duyệt cho kết luận đang có hiệu lực.")
 
 
-@guard
+@guard("item")
 def no_platform_request_waiting(item, actor, data):
     waiting = item.escalations.filter(
         kind=EscalationKind.PLATFORM_REQUEST, state__in=ESCALATION_AWAITING_ANSWER
@@ -90,37 +90,37 @@ def no_platform_request_waiting(item, actor, data):
         return _("Còn kiến nghị đã gửi mà chưa có trả lời.")
 
 
-@guard
+@guard("item")
 def no_open_appeal(item, actor, data):
     if item.appeals.filter(state__in=APPEAL_OPEN).exists():
         return _("Còn đề nghị xem xét lại chưa giải quyết.")
 
 
-@guard
+@guard("item")
 def no_recall_owed(item, actor, data):
     if item.escalations.filter(recall_owed=True).exists():
         return _("Còn kiến nghị đã gửi phải thu hồi.")
 
 
-@guard
+@guard("item")
 def had_live_page(item, actor, data):
     if not item.pages.filter(was_live_at__isnull=False).exists():
         return _("Vụ việc chưa từng có bài công bố.")
 
 
-@guard
+@guard("item")
 def never_had_live_page(item, actor, data):
     if item.pages.filter(was_live_at__isnull=False).exists():
         return _("Vụ việc đã có bài công bố: chỉ xem xét lại theo đề nghị.")
 
 
-@guard
+@guard("item")
 def not_imported_past(item, actor, data):
     if item.origin == Origin.IMPORT_PAST:
         return _("Vụ việc nhập từ trước, không kiểm chứng tại đây.")
 
 
-@guard
+@guard("item")
 def post_added_by_another(item, actor, data):
     post = (data or {}).get("post")
     if data is None:
@@ -132,25 +132,25 @@ def post_added_by_another(item, actor, data):
         return _("Người thêm bài đăng không tự xác nhận.")
 
 
-@guard
+@guard("item")
 def evidence_has_substance(item, actor, data):
     if data is not None and not (data.get("file") or data.get("url") or (data.get("text") or "").strip()):
         return _("Chứng cứ cần một tệp, một địa chỉ hoặc nội dung đã lưu.")
 
 
-@guard
+@guard("item")
 def has_conflict(item, actor, data):
     if not item.has_conflict:
         return _("Không có xung đột lợi ích nào đang ghi nhận.")
 
 
-@guard
+@guard("item")
 def has_deadline(item, actor, data):
     if item.due_at is None:
         return _("Vụ việc không có hạn.")
 
 
-@guard
+@guard("item")
 def person_is_outside_reviewer(item, actor, data):
     person = (data or {}).get("person")
     if data is not None and (person is None or not person.has_role(Role.OUTSIDE_REVIEWER)):

@@ -2,11 +2,12 @@
 
 from django.utils.translation import gettext as _
 
+from cms.core.machines.registry import guard
+
 from ..enums import ItemState
-from .registry import guard
 
 
-@guard
+@guard("item")
 def page_may_be_edited(item, actor, data):
     """Writing and later, but a closed item only when its page was live (workflow.md, The page)."""
     if not item.pages.exists():
@@ -15,7 +16,7 @@ def page_may_be_edited(item, actor, data):
         return _("Vụ việc đã kết thúc trước khi bài được công bố.")
 
 
-@guard
+@guard("item")
 def has_not_edited_page(item, actor, data):
     """Has not edited the page since it was last live; `data['page']` names which one."""
     page = (data or {}).get("page")
@@ -23,7 +24,7 @@ def has_not_edited_page(item, actor, data):
         return _("Bạn đã viết hoặc sửa bài này từ lần công bố trước; người khác phải duyệt.")
 
 
-@guard
+@guard("item")
 def revision_is_approved(item, actor, data):
     from ..services import gate
 
@@ -31,7 +32,7 @@ def revision_is_approved(item, actor, data):
         return gate.why_not_published_now(data.get("page"), data.get("revision"))
 
 
-@guard
+@guard("item")
 def page_is_live(item, actor, data):
     page = (data or {}).get("page")
     if page is None and not item.pages.filter(live=True).exists():

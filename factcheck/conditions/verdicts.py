@@ -2,21 +2,21 @@
 
 from django.utils.translation import gettext as _
 
+from cms.core.machines.registry import guard
 from cms.users.roles import Role
 from search.folding import fold
 
 from .. import participation
 from ..enums import SOURCED_RATINGS, Part, Rating, VerdictStatus
-from .registry import guard
 
 
-@guard
+@guard("item")
 def approved_no_escalation(item, actor, data):
     if Part.APPROVED in participation.parts_of(item, actor):
         return _("Bạn đã duyệt kiến nghị của vụ việc này nên không đề xuất hay xác nhận kết luận.")
 
 
-@guard
+@guard("item")
 def never_proposed(item, actor, data):
     if Part.PROPOSED in participation.parts_of(item, actor):
         return _("Bạn đã đề xuất kết luận của vụ việc này; người khác phải xem.")
@@ -24,13 +24,13 @@ def never_proposed(item, actor, data):
         return _("Bạn đã soạn kết luận mới của vụ việc này; người khác phải xem.")
 
 
-@guard
+@guard("item")
 def is_proposer(item, actor, data):
     if not item.verdicts.filter(status=VerdictStatus.PROPOSED, proposed_by=actor).exists():
         return _("Chỉ người đề xuất được rút đề xuất.")
 
 
-@guard
+@guard("item")
 def right_reviewer(item, actor, data):
     """On a conflict of interest an outside reviewer to whom the item was handed; else one of the desk."""
     if item.has_conflict and Role.OUTSIDE_REVIEWER not in actor.role_set:
@@ -65,7 +65,7 @@ def support_missing(item, rating, rationale, sought, statement):
     return None
 
 
-@guard
+@guard("item")
 def verdict_is_supported(item, actor, data):
     if data is None:
         return None
@@ -76,7 +76,7 @@ def verdict_is_supported(item, actor, data):
     )
 
 
-@guard
+@guard("item")
 def proposal_still_supported(item, actor, data):
     verdict = item.verdicts.filter(status=VerdictStatus.PROPOSED).first()
     if verdict is None:

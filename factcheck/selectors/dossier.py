@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from .. import content_urls
-from ..conditions import support_missing
+from ..conditions.verdicts import support_missing
 from ..enums import EscalationKind
 from ..models import Escalation
 from ..permissions import may_see_contacts

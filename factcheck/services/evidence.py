@@ -8,12 +8,12 @@ from django.core.files.base import ContentFile
 from django.utils.translation import gettext as _
 
 from cms.core.machines.errors import InvalidInput, NotAllowed
+from cms.core.machines.registry import effect
 from cms.core.sanitize import clean_line, clean_text
 
 from ..enums import EvidenceKind
 from ..models import Evidence, EvidenceAccess
 from ..permissions import may_see_item
-from .effects import effect
 from .pictures import will_hash
 
 # What may be kept, by content. Text has no signature: it must decode as UTF-8 without control characters.

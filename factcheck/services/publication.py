@@ -5,6 +5,7 @@ from wagtail.models import Locale, Site
 
 from cms.core import clock
 from cms.core.machines.errors import InvalidInput, Refused
+from cms.core.machines.registry import after, effect
 from cms.core.outbox.services import put
 from cms.core.sanitize import clean_text
 from search.folding import fold
@@ -12,7 +13,6 @@ from search.folding import fold
 from ..enums import OverrideKind, VerdictStatus
 from ..models import FactCheckHubPage, FactCheckPage, PageApproval
 from . import gate
-from .effects import after, effect
 from .transition import perform
 from .verification import override
 

@@ -11,14 +11,14 @@ from cms.core.events.services import history, record
 from cms.core.machines.declaration import NEW, Rule
 from cms.core.machines.errors import InvalidInput, NotAllowed, NotNow, Refused, SomebodyWasFaster
 from cms.core.machines.fsm import method_name
+from cms.core.machines.registry import EFFECTS, FOLLOW_UPS, GUARDS
 from cms.core.outbox.services import put
 
-from .. import conditions, permissions
+from .. import permissions
 from ..deadlines import due_for
 from ..models import Item
 from ..participation import take_part
 from ..workflow import MACHINES
-from .effects import AFTER, EFFECTS
 
 
 def lock(subject, target=None):
@@ -38,7 +38,7 @@ def lock(subject, target=None):
 
 
 def _reasons(subject, rule: Rule, actor, data) -> list[str]:
-    found = (conditions.REGISTRY[name](subject, actor, data) for name in rule.guards)
+    found = (GUARDS[subject.machine_name, name](subject, actor, data) for name in rule.guards)
     return [reason for reason in found if reason]
 
 
@@ -113,7 +113,7 @@ def perform(subject, action: str, actor=None, *, data=None, version=None, by_sys
             str(subject.public_id),
             {"kind": kind, "action": action, "event": str(event.public_id)},
         )
-        if follow := AFTER.get((kind, action)):
+        if follow := FOLLOW_UPS.get((kind, action)):
             follow(subject, actor, data)
             subject = type(subject).objects.get(pk=subject.pk)
     return subject

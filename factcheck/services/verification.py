@@ -6,12 +6,12 @@ from cms.core import clock
 from cms.core.agencies.selectors import is_own_or_above
 from cms.core.machines.digest import digest_of
 from cms.core.machines.errors import InvalidInput
+from cms.core.machines.registry import after, effect
 from cms.core.sanitize import clean_line, clean_text
 
 from ..enums import OverrideKind, RuleOutReason, VerdictStatus
 from ..models import Handover, Override, PageApproval, Verdict
 from . import gate
-from .effects import after, effect
 
 
 def set_claim(item, data) -> dict:
