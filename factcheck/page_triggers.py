@@ -3,7 +3,7 @@
 `factcheck_factcheckpage` and `wagtailcore_page` are two tables of one page; a save writes the latter first.
 """
 
-from cms.core.triggers import TriggerSet, register
+from cms.core.triggers import numbered, refuse
 
 OURS = "EXISTS (SELECT 1 FROM factcheck_factcheckpage f WHERE f.page_ptr_id = NEW.id{more})"
 # A fact-check that was live once, at or below the page `top` (an alias of wagtailcore_page).
@@ -17,26 +17,6 @@ def _ours(more=""):
     return OURS.format(more=f" AND {more}" if more else "")
 
 
-def _guard(name, table, events, wrong, message, *, row="NEW"):
-    """A trigger that refuses `events` on `table` where `wrong` holds."""
-    slug = name.replace(" ", "_")
-    refusal = f"HAIDANG: {message}"
-    sqlite = [
-        f"CREATE TRIGGER {slug}_{number} {event} ON {table} WHEN {wrong} "
-        f"BEGIN SELECT RAISE(ABORT, '{refusal}'); END"
-        for number, event in enumerate(events)
-    ]
-    postgresql = [
-        f"CREATE OR REPLACE FUNCTION {slug}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
-        f"IF {wrong} THEN RAISE EXCEPTION '{refusal}' USING ERRCODE = 'restrict_violation'; END IF; "
-        f"RETURN {row}; END $$"
-    ] + [
-        f"CREATE TRIGGER {slug}_{number} {event} ON {table} FOR EACH ROW EXECUTE FUNCTION {slug}()"
-        for number, event in enumerate(events)
-    ]
-    register(TriggerSet(name, table, sqlite=sqlite, postgresql=postgresql))
-
-
 def _differs(columns, text=(), numbers=()):
     parts = [f"NEW.{name} <> OLD.{name}" for name in columns]
     parts += [f"CAST(NEW.{name} AS text) <> CAST(OLD.{name} AS text)" for name in text]
@@ -46,36 +26,41 @@ def _differs(columns, text=(), numbers=()):
 
 def register_all():
     """Called once when the app is ready, after the triggers of `triggers.py`."""
-    _guard(
+    refuse(
         "page stays",
         "wagtailcore_page",
-        ["BEFORE UPDATE OF live"],
-        f"OLD.live AND NOT NEW.live AND ({_ours('f.hidden_at IS NULL')} OR ("  # noqa: S608 - names of our own
-        "EXISTS (SELECT 1 FROM factcheck_factcheckhubpage h WHERE h.page_ptr_id = NEW.id) "
-        f"AND {PUBLISHED_BELOW.format(top='NEW')}))",
         "page stays: once public it is hidden or appealed, not taken down",
+        numbered("page_stays", "BEFORE UPDATE OF live"),
+        where=(
+            f"OLD.live AND NOT NEW.live AND ({_ours('f.hidden_at IS NULL')} OR ("  # noqa: S608 - names of our own
+            "EXISTS (SELECT 1 FROM factcheck_factcheckhubpage h WHERE h.page_ptr_id = NEW.id) "
+            f"AND {PUBLISHED_BELOW.format(top='NEW')}))"
+        ),
     )
-    _guard(
+    refuse(
         "page address",
         "wagtailcore_page",
-        ["BEFORE UPDATE OF url_path, slug"],
-        f"{_differs(['url_path', 'slug'])} AND {_ours('f.was_live_at IS NOT NULL')}",
         "page address: it stays once it was public",
+        numbered("page_address", "BEFORE UPDATE OF url_path, slug"),
+        where=f"{_differs(['url_path', 'slug'])} AND {_ours('f.was_live_at IS NOT NULL')}",
     )
-    _guard(
+    refuse(
         "page follows nothing",
         "wagtailcore_page",
-        ["BEFORE UPDATE OF expire_at, alias_of_id"],
-        f"(NEW.expire_at IS NOT NULL OR NEW.alias_of_id IS NOT NULL) AND {_ours()}",
         "page follows nothing: a fact-check neither expires nor follows another page",
+        numbered("page_follows_nothing", "BEFORE UPDATE OF expire_at, alias_of_id"),
+        where=f"(NEW.expire_at IS NOT NULL OR NEW.alias_of_id IS NOT NULL) AND {_ours()}",
     )
-    _guard(
+    refuse(
         "page words",
         "wagtailcore_page",
-        ["BEFORE UPDATE OF title, seo_title, search_description, locale_id"],
-        "OLD.live AND NEW.live AND COALESCE(NEW.live_revision_id, 0) = COALESCE(OLD.live_revision_id, 0) AND "
-        f"{_differs(['title', 'seo_title', 'search_description', 'locale_id'])} AND {_ours()}",
         "page words: what is live was approved as it is",
+        numbered("page_words", "BEFORE UPDATE OF title, seo_title, search_description, locale_id"),
+        where=(
+            "OLD.live AND NEW.live "
+            "AND COALESCE(NEW.live_revision_id, 0) = COALESCE(OLD.live_revision_id, 0) AND "
+            f"{_differs(['title', 'seo_title', 'search_description', 'locale_id'])} AND {_ours()}"
+        ),
     )
     words = ("summary", "claim_as_stated", "going_round", "fact_again", "withdrawal_notice")
     text = _differs(words, text=["body"], numbers=["cover_id"])
@@ -85,49 +70,57 @@ def register_all():
     )
     same = _differs([], numbers=["last_live_revision_id"])
     live = "EXISTS (SELECT 1 FROM wagtailcore_page p WHERE p.id = NEW.page_ptr_id AND p.live)"
-    _guard(
+    refuse(
         "page text",
         "factcheck_factcheckpage",
-        ["BEFORE UPDATE"],
-        "NEW.item_id <> OLD.item_id OR (OLD.was_live_at IS NOT NULL AND NEW.was_live_at IS NULL) "
-        f"OR ({same} AND NOT {approved}) OR (NOT {same} AND {text} AND {live})",
         "page text: what is live was approved as it is",
+        numbered("page_text", "BEFORE UPDATE"),
+        where=(
+            "NEW.item_id <> OLD.item_id OR (OLD.was_live_at IS NOT NULL AND NEW.was_live_at IS NULL) "
+            f"OR ({same} AND NOT {approved}) OR (NOT {same} AND {text} AND {live})"
+        ),
     )
-    _guard(
+    refuse(
         "page comes as a draft",
         "factcheck_factcheckpage",
-        ["BEFORE INSERT"],
-        "EXISTS (SELECT 1 FROM wagtailcore_page p WHERE p.id = NEW.page_ptr_id "
-        "AND (p.live OR p.alias_of_id IS NOT NULL)) "
-        "OR EXISTS (SELECT 1 FROM factcheck_factcheckpage f JOIN wagtailcore_page o ON o.id = f.page_ptr_id "
-        "WHERE f.item_id = NEW.item_id AND f.page_ptr_id <> NEW.page_ptr_id AND o.locale_id = "
-        "(SELECT p.locale_id FROM wagtailcore_page p WHERE p.id = NEW.page_ptr_id))",
         "page comes as a draft: one an item and language",
+        numbered("page_comes_as_a_draft", "BEFORE INSERT"),
+        where=(
+            "EXISTS (SELECT 1 FROM wagtailcore_page p WHERE p.id = NEW.page_ptr_id "
+            "AND (p.live OR p.alias_of_id IS NOT NULL)) "
+            "OR EXISTS (SELECT 1 FROM factcheck_factcheckpage f "
+            "JOIN wagtailcore_page o ON o.id = f.page_ptr_id "
+            "WHERE f.item_id = NEW.item_id AND f.page_ptr_id <> NEW.page_ptr_id AND o.locale_id = "
+            "(SELECT p.locale_id FROM wagtailcore_page p WHERE p.id = NEW.page_ptr_id))"
+        ),
     )
-    _guard(
+    refuse(
         "page is kept",
         "factcheck_factcheckpage",
-        ["BEFORE DELETE"],
-        "OLD.was_live_at IS NOT NULL",
         "page is kept: it was public",
-        row="OLD",
+        numbered("page_is_kept", "BEFORE DELETE"),
+        where="OLD.was_live_at IS NOT NULL",
     )
-    _guard(
+    refuse(
         "page open to all",
         "wagtailcore_pageviewrestriction",
-        ["BEFORE INSERT", "BEFORE UPDATE OF page_id"],
-        "EXISTS (SELECT 1 FROM wagtailcore_page t WHERE t.id = NEW.page_id "  # noqa: S608 - names of our own
-        f"AND {PUBLISHED_BELOW.format(top='t')})",
         "page open to all: a fact-check that was public is not closed",
+        numbered("page_open_to_all", "BEFORE INSERT", "BEFORE UPDATE OF page_id"),
+        where=(
+            "EXISTS (SELECT 1 FROM wagtailcore_page t WHERE t.id = NEW.page_id "  # noqa: S608 - names of our own
+            f"AND {PUBLISHED_BELOW.format(top='t')})"
+        ),
     )
-    _guard(
+    refuse(
         "four eyes page",
         "factcheck_pageapproval",
-        ["BEFORE INSERT"],
-        "EXISTS (SELECT 1 FROM factcheck_pageedit e WHERE e.page_id = NEW.page_id "
-        "AND e.person_id = NEW.approver_id AND e.revision_id > COALESCE((SELECT f.last_live_revision_id "
-        "FROM factcheck_factcheckpage f WHERE f.page_ptr_id = NEW.page_id), 0)) "
-        "OR EXISTS (SELECT 1 FROM factcheck_verdict v WHERE v.id = NEW.verdict_id "
-        "AND v.proposed_by_id = NEW.approver_id)",
         "four eyes: the approver wrote the page or proposed its verdict",
+        numbered("four_eyes_page", "BEFORE INSERT"),
+        where=(
+            "EXISTS (SELECT 1 FROM factcheck_pageedit e WHERE e.page_id = NEW.page_id "
+            "AND e.person_id = NEW.approver_id AND e.revision_id > COALESCE((SELECT f.last_live_revision_id "
+            "FROM factcheck_factcheckpage f WHERE f.page_ptr_id = NEW.page_id), 0)) "
+            "OR EXISTS (SELECT 1 FROM factcheck_verdict v WHERE v.id = NEW.verdict_id "
+            "AND v.proposed_by_id = NEW.approver_id)"
+        ),
     )

@@ -1,7 +1,6 @@
 """What the database itself refuses about roles, whoever asks. Checks of one row are in `models/grant.py`."""
 
-from cms.core.triggers import TriggerSet, append_only, register
-from cms.core.triggers.registry import REFUSAL
+from cms.core.triggers import Refusal, append_only, refuse
 
 from .roles import HIGH
 
@@ -14,7 +13,7 @@ _administrator = (
     "AND a.role = 'administrator' AND a.state = 'active')"
 )
 
-# name, event, the condition under which the row is refused (the SQL that both databases read alike)
+# trigger, event, the condition under which the row is refused (the SQL that both databases read alike)
 RULES = (
     (
         "role_grant_moves",
@@ -53,26 +52,9 @@ RULES = (
 )
 
 
-def _guard(name: str, event: str, refused: str) -> TriggerSet:
-    message = f"{REFUSAL}{name.replace('_', ' ')}"
-    return TriggerSet(
-        name.replace("_", " "),
-        TABLE,
-        sqlite=[
-            f"CREATE TRIGGER {name} BEFORE {event} ON {TABLE} WHEN {refused} "
-            f"BEGIN SELECT RAISE(ABORT, '{message}'); END"
-        ],
-        postgresql=[
-            f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
-            f"IF {refused} THEN RAISE EXCEPTION '{message}' USING ERRCODE = 'restrict_violation'; END IF; "
-            "RETURN NEW; END $$",
-            f"CREATE TRIGGER {name} BEFORE {event} ON {TABLE} FOR EACH ROW EXECUTE FUNCTION {name}()",
-        ],
-    )
-
-
 def declare() -> None:
     """Register the triggers; called from AppConfig.ready()."""
     append_only(TABLE, "role grants", allow_update_of=MOVING)
-    for rule in RULES:
-        register(_guard(*rule))
+    for trigger, event, where in RULES:
+        name = trigger.replace("_", " ")
+        refuse(name, TABLE, name, [Refusal(trigger, f"BEFORE {event}")], where=where)

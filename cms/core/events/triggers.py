@@ -1,30 +1,9 @@
-"""The log's own triggers: what may happen to its tables at all."""
+"""What the database refuses of the log's four tables."""
 
-from cms.core.triggers import TriggerSet, append_only, register
+from cms.core.triggers import Refusal, append_only, refuse
 
 CHAIN = "cms_events_chain"
 PAYLOAD = "cms_events_eventpayload"
-GROWS = "HAIDANG: event chain grows by one event at a time"
-PURGE = "HAIDANG: event payload is purged once and for good"
-
-
-def _guard(name: str, table: str, refused_when: str, message: str) -> TriggerSet:
-    """A trigger against updates for which `refused_when` (SQL over OLD and NEW, both databases) holds."""
-    trigger = f"{table}_in_order"
-    return TriggerSet(
-        name,
-        table,
-        sqlite=[
-            f"CREATE TRIGGER {trigger} BEFORE UPDATE ON {table} WHEN {refused_when} "
-            f"BEGIN SELECT RAISE(ABORT, '{message}'); END"
-        ],
-        postgresql=[
-            f"CREATE OR REPLACE FUNCTION {trigger}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
-            f"RAISE EXCEPTION '{message}' USING ERRCODE = 'restrict_violation'; END $$",
-            f"CREATE TRIGGER {trigger} BEFORE UPDATE ON {table} FOR EACH ROW WHEN ({refused_when}) "
-            f"EXECUTE FUNCTION {trigger}()",
-        ],
-    )
 
 
 def declare() -> None:
@@ -33,20 +12,21 @@ def declare() -> None:
     append_only("cms_events_checkpoint", "checkpoints")
     append_only(CHAIN, "event chains", allow_update_of=["length", "head", "sealed"])
     append_only(PAYLOAD, "event payloads", allow_update_of=["salt", "data", "purge_id"])
-    register(
-        _guard(
-            "event chain grows",
-            CHAIN,
-            "NOT ((NEW.length = OLD.length AND NEW.head = OLD.head) OR NEW.length = OLD.length + 1)"
-            " OR NEW.sealed < OLD.sealed OR NEW.sealed > NEW.length",
-            GROWS,
-        )
+    _refuse_update(
+        "event chain grows",
+        CHAIN,
+        "event chain grows by one event at a time",
+        "NOT ((NEW.length = OLD.length AND NEW.head = OLD.head) OR NEW.length = OLD.length + 1)"
+        " OR NEW.sealed < OLD.sealed OR NEW.sealed > NEW.length",
     )
-    register(
-        _guard(
-            "event payload purge",
-            PAYLOAD,
-            "NEW.data IS NOT NULL OR NEW.salt <> '' OR NEW.purge_id IS NULL OR OLD.purge_id IS NOT NULL",
-            PURGE,
-        )
+    _refuse_update(
+        "event payload purge",
+        PAYLOAD,
+        "event payload is purged once and for good",
+        "NEW.data IS NOT NULL OR NEW.salt <> '' OR NEW.purge_id IS NULL OR OLD.purge_id IS NOT NULL",
     )
+
+
+def _refuse_update(name: str, table: str, message: str, when: str) -> None:
+    trigger = f"{table}_in_order"
+    refuse(name, table, message, [Refusal(trigger, "BEFORE UPDATE", when)], function=trigger)

@@ -4,15 +4,19 @@ An app declares its triggers in `AppConfig.ready()`; they are put into the datab
 (`cms.core.apps`) and their absence is a problem that `verify_log` reports.
 
     append_only("factcheck_verdict", "verdicts")
-    register(TriggerSet("four eyes", "factcheck_approval", sqlite=["CREATE …"], postgresql=["CREATE …"]))
+    refuse("page is kept", "factcheck_factcheckpage", "page is kept: it was public",
+           numbered("page_is_kept", "BEFORE DELETE"), where="OLD.was_live_at IS NOT NULL")
 
 A refusal is an `IntegrityError` on both databases; its text begins with `HAIDANG: ` (see `is_refusal`).
 """
 
+from .append_only import append_only
 from .installing import drop, install, lifted, missing
-from .registry import TriggerSet, append_only, is_refusal, register, registered
+from .refusals import Refusal, is_refusal, numbered, refuse
+from .registry import TriggerSet, register, registered
 
 __all__ = [
+    "Refusal",
     "TriggerSet",
     "append_only",
     "drop",
@@ -20,6 +24,8 @@ __all__ = [
     "is_refusal",
     "lifted",
     "missing",
+    "numbered",
+    "refuse",
     "register",
     "registered",
 ]

@@ -4,7 +4,8 @@ from contextlib import contextmanager
 
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
 
-from .registry import Statement, TriggerSet, registered
+from .registry import TriggerSet, registered
+from .statements import Statement
 
 
 def install(using: str = DEFAULT_DB_ALIAS) -> list[str]:

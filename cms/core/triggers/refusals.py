@@ -1,0 +1,84 @@
+"""The one place where a refusal becomes SQL, for both databases."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .registry import TriggerSet, register
+
+REFUSAL = "HAIDANG: "
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """One trigger: it refuses `event`, like "BEFORE UPDATE OF live"; BEFORE TRUNCATE is PostgreSQL's alone.
+
+    `when` is SQL over OLD and NEW that asks no other table (PostgreSQL's WHEN can't); "" refuses every row.
+    """
+
+    trigger: str
+    event: str
+    when: str = ""
+
+
+def numbered(slug: str, *events: str) -> list[Refusal]:
+    """A refusal for each of `events`: the triggers `slug_0`, `slug_1` …"""
+    return [Refusal(f"{slug}_{number}", event) for number, event in enumerate(events)]
+
+
+def refuse(
+    name: str, table: str, message: str, refusals: Sequence[Refusal], *, where: str = "", function: str = ""
+) -> TriggerSet:
+    """Register that `table` refuses what `refusals` say, with the error `HAIDANG: <message>`.
+
+    `where` is SQL over OLD and NEW, for all refusals alike (which have no `when` then); it may ask other
+    tables. `function` is the name of PostgreSQL's function, made of `name` when it is not given. Names of
+    triggers and functions are for ever: a database that is upgraded keeps one that nobody declares any more.
+    """
+    if where and any(refusal.when for refusal in refusals):
+        raise ValueError(f"Triggers {name!r}: one condition for all, or one for each.")
+    function = function or name.replace(" ", "_")
+    row = "OLD" if any("DELETE" in refusal.event for refusal in refusals) else "NEW"
+    raised = f"'{REFUSAL}{message}'"
+    return register(
+        TriggerSet(
+            name,
+            table,
+            sqlite=[
+                sqlite_trigger(refusal.trigger, refusal.event, table, raised, where or refusal.when)
+                for refusal in refusals
+                if "TRUNCATE" not in refusal.event
+            ],
+            postgresql=[
+                postgresql_function(function, raised, where, row),
+                *(
+                    postgresql_trigger(refusal.trigger, refusal.event, table, f"{function}()", refusal.when)
+                    for refusal in refusals
+                ),
+            ],
+        )
+    )
+
+
+def sqlite_trigger(name: str, event: str, table: str, raised: str, when: str = "") -> str:
+    """The trigger that raises `raised` (SQL text), if `when` holds."""
+    condition = f"WHEN {when} " if when else ""
+    return f"CREATE TRIGGER {name} {event} ON {table} {condition}BEGIN SELECT RAISE(ABORT, {raised}); END"
+
+
+def postgresql_function(name: str, raised: str, where: str = "", row: str = "NEW") -> str:
+    """The function that raises `raised` (SQL text and its arguments), if `where` holds; else `row` passes."""
+    refusal = f"RAISE EXCEPTION {raised} USING ERRCODE = 'restrict_violation';"
+    body = f"IF {where} THEN {refusal} END IF; RETURN {row};" if where else refusal
+    return f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {body} END $$"
+
+
+def postgresql_trigger(name: str, event: str, table: str, call: str, when: str = "") -> str:
+    """The trigger that calls the function for each row, if `when` holds; for TRUNCATE once."""
+    each = "" if "TRUNCATE" in event else "FOR EACH ROW "
+    condition = f"WHEN ({when}) " if when else ""
+    return f"CREATE TRIGGER {name} {event} ON {table} {each}{condition}EXECUTE FUNCTION {call}"
+
+
+def is_refusal(error: Exception, label: str = "") -> bool:
+    """True when `error` is a trigger's refusal; with `label`, the refusal of that append-only table."""
+    return (f"{REFUSAL}append-only {label}" if label else REFUSAL) in str(error)

@@ -1,0 +1,47 @@
+"""SQL of triggers as the registry reads it: what a statement makes, under which name, on which table."""
+
+import re
+from dataclasses import dataclass
+
+_IDENTIFIER = re.compile(r"[a-z][a-z0-9_]{0,62}\Z")
+_TRIGGER = re.compile(
+    r"\s*CREATE\s+(?:CONSTRAINT\s+)?TRIGGER\s+\"?(?P<name>\w+)\"?\s.*?\sON\s+\"?(?P<table>\w+)\"?",
+    re.IGNORECASE | re.DOTALL,
+)
+_FUNCTION = re.compile(
+    r"\s*CREATE\s+OR\s+REPLACE\s+FUNCTION\s+(?P<name>\w+)\s*\(.*?\$(?P<tag>\w*)\$(?P<body>.*)\$(?P=tag)\$",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def is_identifier(name: str) -> bool:
+    """True for a name that stands in SQL as it is: small letters, digits and _, at most 63."""
+    return bool(_IDENTIFIER.match(name))
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One statement, read: a trigger has `table`, a function has `body`."""
+
+    sql: str
+    name: str
+    table: str = ""
+    body: str = ""
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """A trigger and its function may share a name."""
+        return ("trigger" if self.table else "function", self.name)
+
+    @classmethod
+    def parse(cls, sql: str) -> "Statement":
+        """Read `CREATE TRIGGER` or `CREATE OR REPLACE FUNCTION`; ValueError for anything else."""
+        if function := _FUNCTION.match(sql):
+            return cls(sql, function["name"].lower(), body=function["body"])
+        if trigger := _TRIGGER.match(sql):
+            if not is_identifier(trigger["name"]):
+                raise ValueError(
+                    f"{trigger['name']!r} is no trigger name: small letters, digits, at most 63."
+                )
+            return cls(sql.strip().rstrip(";"), trigger["name"], table=trigger["table"])
+        raise ValueError(f"Neither CREATE TRIGGER nor CREATE OR REPLACE FUNCTION: {sql[:60]!r}")
