@@ -1,6 +1,6 @@
 """Fact-check pages in Wagtail's screens: the way to the item for a publish button, words for errors.
 
-Nothing here guards: `services/gate.py` and the database do, whatever screen is used.
+Nothing here guards: `factcheck/page_rules` and the database do, whatever screen is used.
 """
 
 from django.contrib import messages
@@ -14,7 +14,6 @@ from wagtail.admin.action_menu import ActionMenuItem
 
 from .models import FactCheckPage
 from .permissions import may_see_item
-from .services import gate
 from .services.transition import perform
 from .views.links import subject_url
 
@@ -39,8 +38,14 @@ def _refuse(request, page, text):
     return redirect("wagtailadmin_explore", parent.pk if parent else page.pk)
 
 
-def _fact_checks_below(page):
-    return FactCheckPage.objects.filter(path__startswith=page.path)
+def _has_fact_check(page) -> bool:
+    """Whether `page`, or one below it, is a fact-check."""
+    return FactCheckPage.objects.filter(path__startswith=page.path).exists()
+
+
+def _has_published(page) -> bool:
+    """Whether `page`, or one below it, is a fact-check that was live once."""
+    return FactCheckPage.objects.published_at_or_below(page).exists()
 
 
 @hooks.register("construct_page_action_menu")
@@ -69,25 +74,25 @@ def record_the_edit(request, page):
 
 @hooks.register("before_unpublish_page")
 def keep_it_up(request, page):
-    if gate.has_published(page):
+    if _has_published(page):
         return _refuse(request, page, _("Trang này có bài kiểm chứng đã công bố nên không gỡ xuống được."))
 
 
 @hooks.register("before_delete_page")
 def keep_it(request, page):
-    if _fact_checks_below(page).exists():
+    if _has_fact_check(page):
         return _refuse(request, page, _("Trang này có bài kiểm chứng; hồ sơ vụ việc không bị xóa."))
 
 
 @hooks.register("before_move_page")
 def keep_its_address(request, page, destination):
-    if gate.has_published(page) and not page.is_child_of(destination):
+    if _has_published(page) and not page.is_child_of(destination):
         return _refuse(request, page, _("Địa chỉ của bài kiểm chứng đã công bố không thay đổi."))
 
 
 @hooks.register("before_copy_page")
 def no_second_one(request, page):
-    if request.method == "POST" and request.POST.get("copy_subpages") and _fact_checks_below(page).exists():
+    if request.method == "POST" and request.POST.get("copy_subpages") and _has_fact_check(page):
         return _refuse(request, page, _("Mỗi vụ việc chỉ có một bài bằng mỗi ngôn ngữ; không sao chép được."))
 
 
@@ -95,9 +100,9 @@ def no_second_one(request, page):
 def in_bulk_too(request, action_type, objects, action):
     """As the four above, for a selection."""
     pages = [one for one in objects if hasattr(one, "path") and hasattr(one, "specific_class")]
-    kept = {"delete": lambda page: _fact_checks_below(page).exists(), "unpublish": gate.has_published}
+    kept = {"delete": _has_fact_check, "unpublish": _has_published}
     if action_type == "move":
-        kept["move"] = gate.has_published
+        kept["move"] = _has_published
     stays = kept.get(action_type)
     if stays and any(stays(page) for page in pages):
         messages.error(

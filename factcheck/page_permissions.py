@@ -1,6 +1,6 @@
 """What a person may do with fact-check pages in Wagtail's screens: what would be refused is not offered.
 
-The gate (`services/gate.py`) decides; these hide. A superuser has no more than the roles granted.
+The rules (`factcheck/page_rules`) decide; these hide. A superuser has no more than the roles granted.
 """
 
 from wagtail.models import PagePermissionTester
@@ -9,8 +9,8 @@ from cms.users.roles import Role
 
 from .conditions.pages import page_may_be_edited
 from .enums import WRITING_AND_LATER
+from .page_rules.publishing import why_not_publishable
 from .permissions import holds_one_of
-from .services import gate
 
 
 class FactCheckPermissions(PagePermissionTester):
@@ -32,7 +32,7 @@ class FactCheckPermissions(PagePermissionTester):
         """True when the newest revision may go live as it is: bulk publishing takes that one."""
         return (
             self._may(Role.EDITOR, Role.REVIEWER)
-            and gate.why_not_publishable(self.page, self.page.latest_revision) is None
+            and why_not_publishable(self.page, self.page.latest_revision) is None
         )
 
     def can_unschedule(self):
@@ -66,17 +66,16 @@ class FactCheckPermissions(PagePermissionTester):
 class HubPermissions(PagePermissionTester):
     """The hub stays where it is, open to all, while a fact-check below it was ever public."""
 
-    def _stays(self) -> bool:
-        return gate.has_published(self.page)
-
     def can_delete(self, ignore_bulk=False):
-        return super().can_delete(ignore_bulk) and not self._stays()
+        return super().can_delete(ignore_bulk) and not self.page.has_published_below
 
     def can_move_to(self, destination):
-        return super().can_move_to(destination) and (self.page.is_child_of(destination) or not self._stays())
+        return super().can_move_to(destination) and (
+            self.page.is_child_of(destination) or not self.page.has_published_below
+        )
 
     def can_unpublish(self):
-        return super().can_unpublish() and not self._stays()
+        return super().can_unpublish() and not self.page.has_published_below
 
     def can_set_view_restrictions(self):
-        return super().can_set_view_restrictions() and not self._stays()
+        return super().can_set_view_restrictions() and not self.page.has_published_below

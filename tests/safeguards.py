@@ -10,7 +10,7 @@ from factcheck.enums import (
     Part,
 )
 from factcheck.models import Appeal, Escalation, FactCheckPage, Item, Participation, Verdict
-from factcheck.services import gate
+from factcheck.page_rules.content import content_hash
 
 
 def broken() -> list[str]:
@@ -93,7 +93,7 @@ def _pages():
             yield f"{name} shows a verdict that is not in force"
             continue
         approval = max(serving, key=lambda row: (row.approved_at, row.pk))
-        if approval.content_hash != gate.content_hash(page):
+        if approval.content_hash != content_hash(page):
             yield f"{name} differs from what was approved"
         if page.edits.filter(revision=page.live_revision, person=approval.approver).exists():
             yield f"{name} was approved by its author"

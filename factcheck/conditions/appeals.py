@@ -8,6 +8,7 @@ from cms.users.roles import Role
 
 from .. import participation
 from ..enums import AppealDecision, Rating
+from ..page_rules.deciding import why_not_decidable
 from .verdicts import support_missing
 
 
@@ -62,8 +63,6 @@ def new_verdict_is_supported(appeal, actor, data):
 @guard("appeal")
 def decision_is_ready(appeal, actor, data):
     """A correction or a withdrawal needs its revision, approved by another, before it is decided."""
-    from ..services import gate
-
     if appeal.joined_to_id:
         return _("Đề nghị này được quyết định cùng đề nghị đã thụ lý trước.")
     if data is None:
@@ -71,4 +70,4 @@ def decision_is_ready(appeal, actor, data):
     if data.get("decision") not in AppealDecision.values:
         return _("Hãy chọn một quyết định.")
     if data["decision"] != AppealDecision.KEEP:
-        return gate.why_not_decidable(appeal, data["decision"], actor)
+        return why_not_decidable(appeal, data["decision"], actor)

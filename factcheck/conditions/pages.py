@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from cms.core.machines.registry import guard
 
 from ..enums import ItemState
+from ..page_rules.publishing import why_not_published_now
 
 
 @guard("item")
@@ -26,10 +27,8 @@ def has_not_edited_page(item, actor, data):
 
 @guard("item")
 def revision_is_approved(item, actor, data):
-    from ..services import gate
-
     if data is not None:
-        return gate.why_not_published_now(data.get("page"), data.get("revision"))
+        return why_not_published_now(data.get("page"), data.get("revision"))
 
 
 @guard("item")

@@ -5,7 +5,6 @@ from search.registry import Source, id_of
 from search.similar.claims import INDEX, Claim
 
 from ..models import FactCheckPage, Item
-from ..public.checks import in_force
 from .desk import readers_of_item
 
 LONGEST = 1_000  # characters; a claim is a sentence, a post in its place is not compared beyond that
@@ -40,7 +39,7 @@ class StatedSource(Source):
 
     def documents(self, keys):
         homes = Homes()
-        pages = in_force(FactCheckPage.objects.filter(pk__in=keys, live=True)).exclude(claim_as_stated="")
+        pages = FactCheckPage.objects.in_force().filter(pk__in=keys, live=True).exclude(claim_as_stated="")
         return [
             Claim(id_of(self, page.pk), page.claim_as_stated, str(page.item_id), readers_of_item(page.item))
             for page in pages.select_related("item").prefetch_related("item__handovers")

@@ -5,7 +5,6 @@ from django.utils.translation import gettext_noop
 from cms.portal.indexing.pages import PageSource, plain, plain_stream
 
 from ..models import FactCheckPage
-from ..public.checks import in_force
 
 
 class FactCheckSource(PageSource):
@@ -17,7 +16,7 @@ class FactCheckSource(PageSource):
     name, model, label = "fact_check", FactCheckPage, gettext_noop("Kiểm chứng")
 
     def read(self, pages):
-        found = in_force(pages).select_related("locale", "item__verdict", "item__place")
+        found = pages.in_force().select_related("locale", "item__verdict", "item__place")
         return list(found.prefetch_related("item__subject_agencies", "corrections"))
 
     def fields(self, page):

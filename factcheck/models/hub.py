@@ -4,6 +4,9 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.core.pages import BasePage
 
+from ..page_rules.saving import check_going_down
+from .page import FactCheckPage
+
 
 class FactCheckHubPage(BasePage):
     """`/kiem-chung/`: the list of fact-checks, filtered by verdict, category, place and month.
@@ -21,12 +24,15 @@ class FactCheckHubPage(BasePage):
 
     def save(self, *args, **kwargs):
         """As Wagtail's, but it stays up while a fact-check below it was ever public."""
-        from ..services import gate
-
         stored = FactCheckHubPage.objects.filter(pk=self.pk).first() if self.pk else None
-        if stored is not None and stored.live and not self.live and gate.has_published(stored):
-            gate.check_going_down(self)
+        if stored is not None and stored.live and not self.live and stored.has_published_below:
+            check_going_down()
         return super().save(*args, **kwargs)
+
+    @property
+    def has_published_below(self) -> bool:
+        """Whether a fact-check below it was live once, and so stays where it is."""
+        return FactCheckPage.objects.published_at_or_below(self).exists()
 
     def permissions_for_user(self, user):
         from ..page_permissions import HubPermissions

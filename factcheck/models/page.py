@@ -1,23 +1,34 @@
 """The public page of an item: a rebuttal where the rating is false, misleading or missing context."""
 
+import logging
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, InlinePanel, ObjectList, TabbedInterface
-from wagtail.models.panels import CommentPanelPlaceholder
+from wagtail.models import PageManager
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from cms.core import clock
 from cms.core.blocks import BodyBlocks
 from cms.core.fields import LineField, PlainTextField, SanitizedStreamField
+from cms.core.machines.errors import ActionError
 from cms.core.pages import BasePage
 from cms.core.search_backends.words import folded_words
+from cms.core.triggers import is_refusal
 
 from ..enums import Part
+from ..page_rules.content import KEPT_FROM_REVISIONS, is_bookkeeping
+from ..page_rules.publishing import check_publishable
+from ..page_rules.saving import goes_live
+from ..signals import page_went_live
 from .item import Item
+from .page_panels import CONTENT_PANELS, EDIT_HANDLER, SETTINGS_PANELS
+from .page_queryset import FactCheckPageQuerySet
 from .page_records import PageEdit, being_written
+
+logger = logging.getLogger(__name__)
 
 
 class FactCheckPage(BasePage):
@@ -70,34 +81,11 @@ class FactCheckPage(BasePage):
         editable=False,
     )
 
-    content_panels = [
-        FieldPanel(
-            "title", heading=_("Tiêu đề: nêu sự thật"), help_text=_("Nói điều đúng, không nhắc lại tin sai.")
-        ),
-        FieldPanel("summary", heading=_("Tóm tắt: sự thật trong hai câu")),
-        FieldPanel("claim_as_stated"),
-        FieldPanel("going_round"),
-        FieldPanel("body"),
-        FieldPanel("fact_again"),
-        InlinePanel("corrections", heading=_("Đính chính"), label=_("Đính chính")),
-        FieldPanel("withdrawal_notice"),
-        FieldPanel("cover"),
-    ]
-    settings_panels = [
-        FieldPanel(
-            "go_live_at",
-            heading=_("Hẹn giờ công bố"),
-            help_text=_("Bản đã duyệt hiện ra vào giờ này khi được công bố từ màn hình vụ việc."),
-        ),
-        CommentPanelPlaceholder(),
-    ]
-    edit_handler = TabbedInterface(
-        [
-            ObjectList(content_panels, heading=_("Nội dung")),
-            ObjectList(BasePage.promote_panels, heading=_("Khi tìm kiếm và chia sẻ")),
-            ObjectList(settings_panels, heading=_("Hẹn giờ")),
-        ]
-    )
+    objects = PageManager.from_queryset(FactCheckPageQuerySet)()
+
+    content_panels = CONTENT_PANELS
+    settings_panels = SETTINGS_PANELS
+    edit_handler = EDIT_HANDLER
     search_fields = [
         *BasePage.search_fields,
         index.SearchField("claim_as_stated"),
@@ -150,10 +138,8 @@ class FactCheckPage(BasePage):
 
     def with_content_json(self, content):
         """As Wagtail's; what a page knows of itself does not come out of an old revision."""
-        from ..services.gate import KEPT
-
         page = super().with_content_json(content)
-        for name in KEPT:
+        for name in KEPT_FROM_REVISIONS:
             setattr(page, name, getattr(self, name))
         return page
 
@@ -166,18 +152,20 @@ class FactCheckPage(BasePage):
                 raise ValidationError({"slug": _("Địa chỉ của bài đã công bố không thay đổi.")})
 
     def save(self, *args, **kwargs):
-        """As Wagtail's, but a revision goes live, and a live page goes down, only by the gate's rule."""
-        from ..services import gate  # above models: they meet only here, where nobody can go round it
+        """As Wagtail's, but a revision goes live, and a live page goes down, only by the page's rules.
 
+        Once a revision went live `page_went_live` is sent, in the transaction of the save.
+        """
         fields = kwargs.get("update_fields")
         with transaction.atomic():
-            if fields is not None and gate.is_bookkeeping(fields):
+            if fields is not None and is_bookkeeping(fields):
                 return super().save(*args, **kwargs)
             stored = None
             if self.pk:
                 Item.objects.select_for_update().filter(pk=self.item_id).first()
                 stored = FactCheckPage.objects.filter(pk=self.pk).first()
-            opens = gate.before_save(self, stored)
+            self.expire_at = None
+            opens = goes_live(self, stored)
             self.folded = folded_words(f"{self.title} {self.summary} {self.claim_as_stated}")
             if opens:
                 self.hidden_at = None
@@ -187,18 +175,27 @@ class FactCheckPage(BasePage):
             with being_written(self):
                 result = super().save(*args, **kwargs)
             if opens:
-                gate.went_live(self)
+                page_went_live.send(FactCheckPage, page=self)  # one that fails undoes the save
         return result
 
     def publish(self, revision, **kwargs):
-        """As Wagtail's, refused before anything is scheduled. A schedule that is due and refused is dropped,
-        so that it stops no other page's."""
-        from ..services import gate
-
+        """As Wagtail's, refused before anything is scheduled."""
         if kwargs.get("log_action") == "wagtail.publish.scheduled":
-            return gate.publish_scheduled(super().publish, self, revision, **kwargs)
-        gate.check_publishable(self, revision)
+            return self._publish_scheduled(revision, **kwargs)
+        check_publishable(self, revision)
         return super().publish(revision, **kwargs)
+
+    def _publish_scheduled(self, revision, **kwargs):
+        """A schedule that is due and refused is dropped, so that it stops no other page's."""
+        try:
+            with transaction.atomic():
+                check_publishable(self, revision)
+                super().publish(revision, **kwargs)
+        except (ActionError, IntegrityError) as refusal:
+            if isinstance(refusal, IntegrityError) and not is_refusal(refusal):
+                raise
+            logger.warning("Schedule of page %s, revision %s refused: %s", self.pk, revision.pk, refusal)
+            type(revision).objects.filter(pk=revision.pk).update(approved_go_live_at=None)
 
     def copy_for_translation(self, locale, copy_parents=False, alias=False, exclude_fields=None):
         """As Wagtail's, but never an alias: a translation starts as a draft of its own."""

@@ -13,6 +13,8 @@ from wagtail.models import Orderable, Page
 from cms.core import clock
 from cms.core.fields import PlainTextField
 
+from ..page_rules.saving import refuse_change
+
 _writing: ContextVar[int | None] = ContextVar("writing", default=None)
 
 
@@ -57,10 +59,8 @@ class PageCorrection(Orderable):
 
     def _check_page(self):
         """What a live page says of its corrections was approved with the revision that it shows."""
-        from ..services import gate
-
         if _writing.get() != self.page_id and Page.objects.filter(pk=self.page_id, live=True).exists():
-            gate.refuse_change()
+            refuse_change()
 
 
 class PageEdit(models.Model):

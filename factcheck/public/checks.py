@@ -1,32 +1,15 @@
 """What the public's lists of fact-checks hold, and a fact-check as one line: label, date, the fact."""
 
-from django.db.models import Exists, OuterRef
-
 from cms.core.scope import scope_of
 
-from ..models import FactCheckPage, PageApproval
-
-
-def in_force(pages):
-    """Those of the queryset `pages` that belong in a list.
-
-    One whose words were approved for a verdict that is no longer in force (withdrawn, or a translation that
-    waits for its correction) stays at its address and out of every list.
-    """
-    approved = PageApproval.objects.filter(
-        page=OuterRef("pk"),
-        revision=OuterRef("live_revision"),
-        verdict=OuterRef("item__verdict"),
-        voided_at=None,
-    )
-    return pages.filter(Exists(approved))
+from ..models import FactCheckPage
 
 
 def listed(request, language: str):
     """Open fact-checks of the request's site in `language`, newest first, their `item__verdict` loaded."""
     pages = scope_of(request).open(FactCheckPage.objects.filter(locale__language_code=language))
     return (
-        in_force(pages).select_related("item__verdict").defer("body").order_by("-first_published_at", "-pk")
+        pages.in_force().select_related("item__verdict").defer("body").order_by("-first_published_at", "-pk")
     )
 
 

@@ -23,7 +23,7 @@ from ..enums import (
 )
 from ..models import Appeal, PageApproval, Verdict
 from ..participation import take_part
-from . import gate
+from .publication import publish_decided
 from .transition import perform
 from .verification import end_verdict, freeze, new_deadline
 
@@ -40,6 +40,13 @@ def lodge(page, *, grounds, by=None, contact=None, from_hide=False) -> Appeal:
         decide_due=deadline(now, DECIDE_APPEAL),
     )
     return perform(appeal, "lodge", by, data={"grounds": grounds, "page": page, "contact": contact})
+
+
+@after("item", "hide_page")
+def _lodge_after_hide(item, actor, data):
+    """A page hidden at once is looked at again: its appeal can't be refused."""
+    reason = _("Bài được ẩn khẩn cấp: %(why)s") % {"why": data["reason"]}
+    lodge(item.pages.get(pk=data["page"].pk), grounds=reason, by=actor, from_hide=True)
 
 
 def _leading(item):
@@ -176,7 +183,7 @@ def _correct(item, actor, data):
     item.verdict = verdict
     item.save(update_fields=["verdict"])
     take_part(item, data["decider"], Part.PROPOSED)
-    gate.publish_decided(data["appeal"], AppealDecision.CORRECT, by=data["decider"])
+    publish_decided(data["appeal"], AppealDecision.CORRECT, by=data["decider"])
     drop_notices(item)
     _undo_requests(item)
     return {"appeal": str(data["appeal"].public_id), "rating": verdict.rating, "hash": verdict.frozen_hash}
@@ -185,7 +192,7 @@ def _correct(item, actor, data):
 @effect("item", "withdraw")
 def _withdraw(item, actor, data):
     drop_drafts(item)
-    gate.publish_decided(data["appeal"], AppealDecision.WITHDRAW, by=data["decider"])
+    publish_decided(data["appeal"], AppealDecision.WITHDRAW, by=data["decider"])
     end_verdict(item, VerdictStatus.SUPERSEDED)
     _undo_requests(item)
     return {"appeal": str(data["appeal"].public_id)}

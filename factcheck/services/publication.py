@@ -1,5 +1,6 @@
 """Pages: drafted from the item in one action, submitted, approved by another, published, hidden at once."""
 
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 from wagtail.models import Locale, Site
 
@@ -10,9 +11,13 @@ from cms.core.outbox.services import put
 from cms.core.sanitize import clean_text
 from search.folding import fold
 
-from ..enums import OverrideKind, VerdictStatus
+from ..enums import ItemState, OverrideKind, VerdictStatus
 from ..models import FactCheckHubPage, FactCheckPage, PageApproval
-from . import gate
+from ..page_rules.content import content_hash
+from ..page_rules.deciding import approval_for
+from ..page_rules.publishing import deciding
+from ..page_rules.saving import hiding
+from .schedules import drop_schedules
 from .transition import perform
 from .verification import override
 
@@ -54,8 +59,6 @@ def _draft_page(item, actor, data):
 
 
 def _paragraphs(text):
-    from django.utils.html import escape
-
     return [escape(part.strip()) for part in text.split("\n") if part.strip()]
 
 
@@ -106,7 +109,7 @@ def _approve_revision(item, actor, data):
         purpose=purpose,
         approver=actor,
         approved_at=clock.now(),
-        content_hash=gate.content_hash(content),
+        content_hash=content_hash(content),
     )
     return {"page": page.pk, "revision": revision.pk, "purpose": purpose, "hash": approval.content_hash}
 
@@ -140,6 +143,19 @@ def _publish_payload(item, actor, data):
     return {"page": data["page"].pk, "revision": data["revision"].pk}
 
 
+def publish_decided(appeal, decision, *, by) -> None:
+    """Put the revision approved for `decision` live, in the decision's own transaction."""
+    with deciding(appeal.page_id, decision):
+        approval_for(appeal.page, decision).revision.publish(user=by, skip_permission_checks=True)
+
+
+def announce_live_page(sender, page, **kwargs) -> None:
+    """Receiver of `page_went_live`: the indexes hear of it, and the Vietnamese page moves its item."""
+    put("factcheck.page_live", str(page.pk), {"revision": page.live_revision_id})
+    if page.is_source and page.item.state == ItemState.WRITING:
+        perform(page.item, "page_live", by_system=True, data={"revision": page.live_revision_id})
+
+
 @effect("item", "page_live")
 def _page_live(item, actor, data):
     return {"revision": data.get("revision")}
@@ -153,25 +169,15 @@ def _hide(item, actor, data):
     # First, for the database's own guard; and what was approved before it was hidden is approved no more.
     FactCheckPage.objects.filter(pk=page.pk).update(hidden_at=page.hidden_at)
     page.approvals.filter(voided_at=None).update(voided_at=page.hidden_at)
-    gate.drop_schedules(item)
-    with gate.hiding():
+    drop_schedules(item)
+    with hiding():
         page.save()
     # What was hidden must not come back by itself: only a revision approved anew may.
     page.approvals.filter(voided_at=None).update(voided_at=clock.now())
-    gate.drop_schedules(item)
+    drop_schedules(item)
     override(item, OverrideKind.PAGE_HIDDEN, actor, data["reason"])
     put("factcheck.page_hidden", str(page.pk), {})
     return {"page": page.pk, "reason": clean_text(data["reason"])}
-
-
-@after("item", "hide_page")
-def _appeal_after_hide(item, actor, data):
-    from .appeal import lodge
-
-    page = FactCheckPage.objects.get(pk=data["page"].pk)
-    lodge(
-        page, grounds=_("Bài được ẩn khẩn cấp: %(why)s") % {"why": data["reason"]}, by=actor, from_hide=True
-    )
 
 
 def draft_page(item, *, by, version=None):

@@ -11,7 +11,7 @@ from cms.core.sanitize import clean_line, clean_text
 
 from ..enums import OverrideKind, RuleOutReason, VerdictStatus
 from ..models import Handover, Override, PageApproval, Verdict
-from . import gate
+from .schedules import drop_schedules
 
 
 def set_claim(item, data) -> dict:
@@ -130,7 +130,7 @@ def end_verdict(item, status) -> None:
     PageApproval.objects.filter(page__item=item, verdict=verdict, voided_at=None).update(
         voided_at=clock.now()
     )
-    gate.drop_schedules(item)
+    drop_schedules(item)
 
 
 @effect("item", "reopen_verdict")
