@@ -6,9 +6,9 @@ from cms.core import clock
 from cms.core.machines.registry import guard
 from cms.users.roles import Role
 
-from .. import participation
 from ..enums import AppealDecision, Rating
 from ..page_rules.deciding import why_not_decidable
+from .reviewers import free_reviewers
 from .verdicts import support_missing
 
 
@@ -20,12 +20,13 @@ def page_can_be_appealed(appeal, actor, data):
 
 @guard("appeal")
 def is_free_reviewer(appeal, actor, data):
-    if not participation.is_free(appeal, actor):
+    """Had no part in the item, its page, its escalations or an earlier appeal; admitting is no part."""
+    if appeal.item.participations.parts_of(actor):
         return _("Bạn đã tham gia vụ việc này; cần người thẩm định khác.")
     outside = Role.OUTSIDE_REVIEWER in actor.role_set
     if appeal.item.has_conflict and not outside:
         return _("Có xung đột lợi ích: cần người thẩm định bên ngoài.")
-    if outside and not appeal.item.has_conflict and participation.free_reviewers(appeal.item).exists():
+    if outside and not appeal.item.has_conflict and free_reviewers(appeal.item).exists():
         return _(
             "Tại bàn còn người thẩm định chưa tham gia; người bên ngoài chỉ giải quyết khi không còn ai."
         )

@@ -6,10 +6,11 @@ from cms.core import clock
 from cms.core.machines.registry import guard
 from cms.users.roles import Role
 
-from .. import content_urls, participation
+from .. import content_urls
 from ..enums import (
     APPEAL_OPEN,
     APPRAISAL_STATES,
+    BARS_APPROVAL,
     PLATFORM_REQUEST_STATES,
     EscalationKind,
     Origin,
@@ -71,9 +72,17 @@ def posts_are_confirmed_content(escalation, actor, data):
             return f"{problem} ({post.url})"
 
 
+def _barring_parts(escalation, person) -> set[str]:
+    """The parts that forbid `person` to approve: those that always do, and having added a post it names."""
+    participations = escalation.item.participations
+    barring = participations.parts_of(person) & BARS_APPROVAL
+    named_posts = participations.filter(part=Part.ADDED_POST, post__in=escalation.posts.all())
+    return barring | named_posts.parts_of(person)
+
+
 @guard("escalation")
 def approver_stands_apart(escalation, actor, data):
-    if barred := participation.barred_from_approving(escalation, actor):
+    if barred := _barring_parts(escalation, actor):
         parts = ", ".join(sorted(str(Part(part).label) for part in barred))
         return _("Bạn đã tham gia vụ việc này (%(parts)s) nên không duyệt được.") % {"parts": parts}
 

@@ -6,19 +6,18 @@ from cms.core.machines.registry import guard
 from cms.users.roles import Role
 from search.folding import fold
 
-from .. import participation
 from ..enums import SOURCED_RATINGS, Part, Rating, VerdictStatus
 
 
 @guard("item")
 def approved_no_escalation(item, actor, data):
-    if Part.APPROVED in participation.parts_of(item, actor):
+    if Part.APPROVED in item.participations.parts_of(actor):
         return _("Bạn đã duyệt kiến nghị của vụ việc này nên không đề xuất hay xác nhận kết luận.")
 
 
 @guard("item")
 def never_proposed(item, actor, data):
-    if Part.PROPOSED in participation.parts_of(item, actor):
+    if Part.PROPOSED in item.participations.parts_of(actor):
         return _("Bạn đã đề xuất kết luận của vụ việc này; người khác phải xem.")
     if item.verdicts.filter(status=VerdictStatus.DRAFT, proposed_by=actor).exists():
         return _("Bạn đã soạn kết luận mới của vụ việc này; người khác phải xem.")

@@ -27,6 +27,7 @@ from .item import Item
 from .page_panels import CONTENT_PANELS, EDIT_HANDLER, SETTINGS_PANELS
 from .page_queryset import FactCheckPageQuerySet
 from .page_records import PageEdit, being_written
+from .participation import Participation
 
 logger = logging.getLogger(__name__)
 
@@ -205,14 +206,12 @@ class FactCheckPage(BasePage):
 
     def save_revision(self, *args, **kwargs):
         """As Wagtail's, and records who wrote it."""
-        from ..participation import take_part
-
         with transaction.atomic():
             revision = super().save_revision(*args, **kwargs)
             person = revision.user
             PageEdit.objects.get_or_create(page=self, revision=revision, person=person)
             if person is not None:
-                take_part(self.item, person, Part.PAGE_WROTE)
+                Participation.objects.record(self.item, person, Part.PAGE_WROTE)
         return revision
 
     def route(self, request, path_components):

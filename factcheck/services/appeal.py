@@ -21,8 +21,7 @@ from ..enums import (
     Part,
     VerdictStatus,
 )
-from ..models import Appeal, PageApproval, Verdict
-from ..participation import take_part
+from ..models import Appeal, PageApproval, Participation, Verdict
 from .publication import publish_decided
 from .transition import perform
 from .verification import end_verdict, freeze, new_deadline
@@ -182,7 +181,7 @@ def _correct(item, actor, data):
     freeze(verdict, by=data["decider"])
     item.verdict = verdict
     item.save(update_fields=["verdict"])
-    take_part(item, data["decider"], Part.PROPOSED)
+    Participation.objects.record(item, data["decider"], Part.PROPOSED)
     publish_decided(data["appeal"], AppealDecision.CORRECT, by=data["decider"])
     drop_notices(item)
     _undo_requests(item)

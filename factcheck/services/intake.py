@@ -8,8 +8,7 @@ from cms.core.sanitize import clean_line, clean_text
 
 from ..content_urls import key_of, normalise
 from ..enums import Origin, Platform
-from ..models import Item, ItemPost, Post
-from ..participation import inherit
+from ..models import Item, ItemPost, Participation, Post
 from .evidence import store
 from .transition import perform
 
@@ -135,7 +134,7 @@ def _merge(item, actor, data):
         ItemPost.objects.get_or_create(
             item=target, post=link.post, defaults={"added_by": link.added_by, "from_item": item}
         )
-    inherit(target, item)
+    Participation.objects.inherit(target, item)
     item.merged_into = target
     return {"target": str(target.public_id)}
 

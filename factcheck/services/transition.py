@@ -16,8 +16,7 @@ from cms.core.outbox.services import put
 
 from .. import permissions
 from ..deadlines import due_for
-from ..models import Item
-from ..participation import take_part
+from ..models import Item, Participation
 from ..workflow import MACHINES
 
 
@@ -98,7 +97,7 @@ def perform(subject, action: str, actor=None, *, data=None, version=None, by_sys
             extra = {name: data.get(name) for name in rule.part_names}
             if kind == "escalation":
                 extra["escalation"] = subject
-            take_part(subject.subject_item, actor, rule.part, **extra)
+            Participation.objects.record(subject.subject_item, actor, rule.part, **extra)
         event = record(
             kind,
             str(subject.public_id),

@@ -11,8 +11,8 @@ from wagtail.admin import messages
 from cms.core.machines.declaration import NEW
 from cms.core.machines.errors import ActionError, InvalidInput, NotAllowed, Refused, SomebodyWasFaster
 
+from ..conditions.reviewers import is_last_free_reviewer
 from ..forms import build_form
-from ..participation import is_last_free_reviewer
 from ..permissions import role_values
 from ..selectors.letter import preview
 from ..selectors.scope import items_for
