@@ -154,8 +154,8 @@ def test_arrays_floods_and_unknown_parameters_do_no_harm(client, filled):
 
 def test_a_parameter_is_said_once(client):
     """The page's filters, the API's documentation and the address all come of one list."""
-    from cms.portal.search.parameters import FACETS, SINGLE
+    from cms.portal.search.filters import SearchFilters
 
     documented = client.get("/api/v1/openapi.json").json()["paths"]["/api/v1/search"]["get"]["parameters"]
-    assert {one["name"] for one in documented} == {one.name for one in (*FACETS, *SINGLE)} | {"lang"}
+    assert {one["name"] for one in documented} == {one.name for one in SearchFilters.filters} | {"lang"}
     assert all(one["description"] for one in documented)

@@ -14,40 +14,42 @@ from ninja.decorators import decorate_view
 from ninja.errors import ValidationError
 from pydantic import create_model
 
+from cms.core.filters.declaration import Filter
+from cms.core.filters.facets import counted
+from cms.core.filters.kinds import KEY
 from cms.core.site_urls import absolute_url
 from search.question import DEEPEST, PER_PAGE, Answer
 
 from .client import ask
-from .facets import counted
-from .filters import Chosen
-from .parameters import FACETS, NUMBER, SINGLE, Parameter
+from .filters import PAGE, SearchFilters
 from .presenter import present
 from .scope import site_scope
 
 LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
-LANGUAGE = Parameter(
+LANGUAGE = Filter(
     "lang",
     gettext_lazy("Ngôn ngữ"),
-    gettext_lazy("Ngôn ngữ của nội dung: vi (mặc định) hoặc en."),
-    str,
+    KEY,
+    help=gettext_lazy("Ngôn ngữ của nội dung: vi (mặc định) hoặc en."),
     example="vi",
 )
 router = Router(tags=["search"])
 
 
-def _documented(parameter, kind, default):
-    return (
-        kind,
-        Field(default, alias=parameter.name, description=parameter.help, examples=[parameter.example]),
-    )
+def _documented(row: dict) -> tuple:
+    """The type and the `Field` of one row of a filter set's documentation."""
+    kind, default = (list[str], []) if row["many"] else (str, "")
+    return kind, Field(default, alias=row["name"], description=row["help"], examples=[row["example"]])
 
 
-# For the documentation alone: `Chosen` cleans, for the API as for the page.
+# For the documentation alone: `SearchFilters` cleans, for the API as for the page.
 Parameters = create_model(
     "Parameters",
     __base__=Schema,
-    **{f"p_{one.name.replace('-', '_')}": _documented(one, str, "") for one in (*SINGLE, LANGUAGE)},
-    **{f"p_{one.name.replace('-', '_')}": _documented(one, list[str], []) for one in FACETS},
+    **{
+        f"p_{row['name'].replace('-', '_')}": _documented(row)
+        for row in (*SearchFilters.documentation(), LANGUAGE.documentation())
+    },
 )
 
 
@@ -127,7 +129,7 @@ def search(request, asked: Query[Parameters]):
     """
     language = request.GET.get(LANGUAGE.name) or settings.LANGUAGE_CODE
     with override(language if language in LANGUAGES else settings.LANGUAGE_CODE):
-        chosen = Chosen.of(request.GET)
+        chosen = SearchFilters.read(request.GET)
         if wrong := chosen.wrong | _unknown_language(language):
             raise ValidationError(
                 [{"type": "value_error", "loc": ["query", name], "msg": why} for name, why in wrong.items()]
@@ -148,7 +150,7 @@ def _answered(request, chosen, answer):
     following = ""
     if chosen.page < pages:
         language = get_language()
-        query = urlencode([*chosen.pairs(), (NUMBER.name, chosen.page + 1), (LANGUAGE.name, language)])
+        query = urlencode([*chosen.pairs(), (PAGE.name, chosen.page + 1), (LANGUAGE.name, language)])
         following = absolute_url(request, f"{reverse('api:search')}?{query}")
     return {
         "q": chosen.words,
@@ -159,23 +161,26 @@ def _answered(request, chosen, answer):
         "pages": pages,
         "next": following,
         "results": [_result(request, result) for result in answer.results],
-        "facets": {name: values for name, _label, values in counted(answer)},
+        "facets": {
+            declared.name: [each.as_dict() for each in counts]
+            for declared, counts in counted(SearchFilters.filters, answer)
+        },
     }
 
 
 def _result(request, result):
-    one = present(result)
+    line = present(result)
     return {
-        "id": one["id"],
-        "url": absolute_url(request, one["url"]),
-        "title": one["title"],
+        "id": line["id"],
+        "url": absolute_url(request, line["url"]),
+        "title": line["title"],
         "title_pieces": _pieces(result.title),
-        "excerpt": one["summary"],
+        "excerpt": line["summary"],
         "excerpt_pieces": _pieces(result.excerpt),
-        "kind": one["kind_label"],
-        "section": one["section"],
-        "rating": one["rating"],
-        "published": one["published_at"],
+        "kind": line["kind_label"],
+        "section": line["section"],
+        "rating": line["rating"],
+        "published": line["published_at"],
     }
 
 

@@ -7,18 +7,19 @@ the index for a moment, so results whose change has not been written yet are loo
 from dataclasses import replace
 
 from cms.core.indexing import fresh
-from search.question import PER_PAGE, Answer
+from search.question import Answer
 from search.searching import find
 
-from .filters import Chosen
+from .filters import SearchFilters
 
 INDEX = "pages"
 RETRY_AFTER = 30  # seconds, said to whoever asks while no engine answers
 
 
-def ask(chosen: Chosen, narrow: dict, facets: bool = True, per_page: int = PER_PAGE) -> Answer:
-    """Return the answer to `chosen` within `narrow` (see `scope.site_scope`). Raises EngineUnavailable."""
-    answer = find(INDEX, chosen.question(narrow, facets=facets, per_page=per_page))
+def ask(chosen: SearchFilters, narrow: dict, **rest) -> Answer:
+    """Return the answer to `chosen` within `narrow` (see `scope.site_scope`); `rest` are further fields of
+    the `Question`. Raises EngineUnavailable."""
+    answer = find(INDEX, chosen.question(narrow=narrow, **rest))
     still = fresh(INDEX, [result.id for result in answer.results])
     left = [result for result in answer.results if result.id in still]
     return replace(answer, results=left, total=answer.total - (len(answer.results) - len(left)))

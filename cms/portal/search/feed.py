@@ -1,7 +1,5 @@
 """`/feeds/tim-kiem.xml`: what a search finds, newest first, with the same filters as the page."""
 
-from dataclasses import replace
-
 from django.contrib.syndication.views import Feed
 from django.http import HttpResponse
 from django.urls import reverse
@@ -15,7 +13,7 @@ from cms.portal.navigation import Portal
 from search.engine import EngineUnavailable
 
 from .client import RETRY_AFTER, ask
-from .filters import Chosen
+from .filters import ORDER, SearchFilters
 from .presenter import present
 from .scope import site_scope
 
@@ -35,10 +33,8 @@ class SearchFeed(Feed):
             return HttpResponse(text, status=503, content_type="text/plain; charset=utf-8", headers=headers)
 
     def get_object(self, request):
-        chosen = replace(Chosen.of(request.GET), order="moi-nhat", page=1)
-        results = (
-            ask(chosen, site_scope(request), facets=False, per_page=ITEMS).results if chosen.asks else []
-        )
+        chosen = SearchFilters.read(request.GET).changed({ORDER.name: "newest"})
+        results = ask(chosen, site_scope(request), facets={}, per_page=ITEMS).results if chosen.asks else []
         return _Found(request, chosen, [present(result) for result in results])
 
     def title(self, found):

@@ -1,125 +1,181 @@
-"""What a reader asked and chose, cleaned, and the address that says the same."""
+"""The filters of the reader's search, each declared once for page, feed, saved searches and API.
 
-from dataclasses import dataclass, field, replace
+The API's documentation is made of them.
+"""
+
 from datetime import date
-from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from search.question import LONGEST_QUESTION, PER_PAGE, Question
+from cms.core.filters.declaration import Filter
+from cms.core.filters.filter_set import FilterSet
+from cms.core.filters.kinds import DAY, KEY, YEAR, line, page_number, renamed
+from search.question import DEEPEST, LONGEST_QUESTION, PER_PAGE
 
-from .parameters import FACETS, MOST_VALUES, NUMBER, ORDER, ORDERS, QUERY, SINCE, UNTIL
+from . import labels
+
+ORDERS = {
+    "newest": gettext_lazy("Mới nhất"),
+    "oldest": gettext_lazy("Cũ nhất"),
+}
+WORDS = Filter(
+    "q",
+    gettext_lazy("Từ cần tìm"),
+    line(LONGEST_QUESTION),
+    help=gettext_lazy("Có dấu hay không dấu đều được; mọi từ đều phải có. Chỉ 1.000 ký tự đầu được dùng."),
+    example="phu quoc",
+    question="words",
+)
+RATING = Filter(
+    "ket-luan",
+    gettext_lazy("Kết luận"),
+    KEY,
+    help=gettext_lazy("Kết luận của bài kiểm chứng."),
+    example="false",
+    many=True,
+    facet="rating",
+    labels=labels.ratings,
+)
+FACETS = (
+    RATING,
+    Filter(
+        "loai",
+        gettext_lazy("Loại"),
+        KEY,
+        help=gettext_lazy("Loại nội dung."),
+        example="news",
+        many=True,
+        facet="kind",
+        labels=labels.kinds,
+    ),
+    Filter(
+        "muc",
+        gettext_lazy("Chuyên mục"),
+        KEY,
+        help=gettext_lazy("Chuyên mục chứa nội dung."),
+        many=True,
+        facet="section",
+        most=20,
+        labels=labels.sections,
+    ),
+    Filter(
+        "dia-ban",
+        gettext_lazy("Địa bàn"),
+        KEY,
+        help=gettext_lazy("Mã địa bàn được nhắc tới."),
+        many=True,
+        facet="place",
+        most=20,
+        labels=labels.places,
+    ),
+    Filter(
+        "co-quan",
+        gettext_lazy("Cơ quan"),
+        KEY,
+        help=gettext_lazy("Mã cơ quan được nhắc tới."),
+        many=True,
+        facet="agency",
+        most=20,
+        labels=labels.agencies,
+    ),
+    Filter(
+        "nam",
+        gettext_lazy("Năm"),
+        YEAR,
+        help=gettext_lazy("Năm đăng."),
+        example="2025",
+        many=True,
+        facet="year",
+        most=15,
+        largest_first=True,
+    ),
+)
+SINCE = Filter(
+    "tu",
+    gettext_lazy("Từ ngày"),
+    DAY,
+    help=gettext_lazy("Đăng từ ngày này, tính cả ngày này."),
+    example="2025-01-01",
+    question="since",
+)
+UNTIL = Filter(
+    "den",
+    gettext_lazy("Đến ngày"),
+    DAY,
+    help=gettext_lazy("Đăng đến ngày này, tính cả ngày này."),
+    example="2025-12-31",
+    question="until",
+)
+ORDER = Filter(
+    "xep",
+    gettext_lazy("Xếp theo"),
+    renamed({"moi-nhat": "newest", "cu-nhat": "oldest"}),
+    help=gettext_lazy("moi-nhat: mới nhất trước; cu-nhat: cũ nhất trước; bỏ trống: phù hợp nhất trước."),
+    example="moi-nhat",
+    no_choice=gettext_lazy("Phù hợp nhất"),
+    question="order",
+)
+PAGE = Filter(
+    "trang",
+    gettext_lazy("Trang"),
+    page_number(DEEPEST // PER_PAGE),
+    help=gettext_lazy("Trang kết quả, từ 1."),
+    example="1",
+    canonical=False,
+    question="page",
+)
 
 
-@dataclass(frozen=True)
-class Chosen:
-    """`words` of the question (at most 1,000 characters; `cut` when there were more), `values` {facet's
-    parameter: values}, days, `order` as in the address, `page`; `wrong` {parameter: what is wrong with it}:
-    what is wrong is left out."""
+class SearchFilters(FilterSet):
+    """What a reader asked and chose."""
 
-    words: str = ""
-    cut: bool = False
-    values: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    since: date | None = None
-    until: date | None = None
-    order: str = ""
-    page: int = 1
-    wrong: dict[str, str] = field(default_factory=dict)
+    filters = (WORDS, *FACETS, SINCE, UNTIL, ORDER, PAGE)
 
-    @classmethod
-    def of(cls, data) -> "Chosen":
-        """Read a QueryDict; never fails."""
-        wrong: dict[str, str] = {}
-        words = QUERY.clean(data.get(QUERY.name) or "")
-        values = {one.name: found for one in FACETS if (found := _many(one, data, wrong))}
-        since, until = _one(SINCE, data, wrong), _one(UNTIL, data, wrong)
-        if since and until and until < since:
-            wrong[UNTIL.name], until = _("Ngày cuối đứng trước ngày đầu."), None
-        return cls(
-            words=words[:LONGEST_QUESTION],
-            cut=len(words) > LONGEST_QUESTION,
-            values=values,
-            since=since,
-            until=until,
-            order=_one(ORDER, data, wrong) or "",
-            page=_one(NUMBER, data, wrong) or 1,
-            wrong=wrong,
-        )
+    def check(self) -> None:
+        if self.since and self.until and self.until < self.since:
+            self.wrong[UNTIL.name] = _("Ngày cuối đứng trước ngày đầu.")
+            del self.values[UNTIL.name]
+
+    @property
+    def words(self) -> str:
+        """The words asked for: clean, at most 1,000 characters."""
+        return self.get(WORDS.name, "")
+
+    @property
+    def cut(self) -> bool:
+        """Whether only the beginning of the words was used."""
+        whole = line(LONGEST_QUESTION * 4).clean(self.typed.get(WORDS.name) or "")
+        return len(whole) > LONGEST_QUESTION
+
+    @property
+    def since(self) -> date | None:
+        return self.get(SINCE.name)
+
+    @property
+    def until(self) -> date | None:
+        return self.get(UNTIL.name)
+
+    @property
+    def order(self) -> str:
+        """As in a `Question`."""
+        return self.get(ORDER.name, "")
+
+    @property
+    def page(self) -> int:
+        return self.get(PAGE.name, 1)
 
     @property
     def narrowed(self) -> bool:
         """Whether any filter is on."""
-        return bool(self.values or self.since or self.until)
+        return bool(self.narrow() or self.since or self.until)
 
     @property
     def asks(self) -> bool:
         """Whether there is anything to search for."""
         return bool(self.words or self.narrowed)
 
-    def question(self, narrow: dict, facets: bool = True, per_page: int = PER_PAGE) -> Question:
-        """Return the question over what `narrow` (field → values) leaves open in the first place."""
-        chosen = {one.field: self.values[one.name] for one in FACETS if one.name in self.values}
-        return Question(
-            words=self.words,
-            narrow=narrow | chosen,
-            since=self.since,
-            until=self.until,
-            order=ORDERS[self.order][0] if self.order else "",
-            page=self.page,
-            per_page=per_page,
-            facets={one.field: one.most for one in FACETS} if facets else {},
-        )
-
-    def pairs(self) -> list[tuple[str, str]]:
-        """Return parameters and their canonical texts, without the page, always in the same order."""
-        found = [(QUERY.name, self.words)] if self.words else []
-        found += [(one.name, value) for one in FACETS for value in self.values.get(one.name, ())]
-        single = ((SINCE, self.since), (UNTIL, self.until), (ORDER, self.order))
-        return found + [(one.name, one.write(value)) for one, value in single if value]
-
-    def query(self) -> str:
-        """Return the canonical query string, without the page."""
-        return urlencode(self.pairs())
-
-    def with_value(self, name: str, value: str) -> "Chosen":
-        """Return the same, narrowed by one more value of the facet `name`, from the first page on."""
-        values = dict.fromkeys((*self.values.get(name, ()), value))
-        return replace(self, values=self.values | {name: tuple(values)}, page=1)
-
-    def without_value(self, name: str, value: str) -> "Chosen":
-        """Return the same without that value of the facet `name`."""
-        left = tuple(one for one in self.values.get(name, ()) if one != value)
-        values = {key: kept for key, kept in (self.values | {name: left}).items() if kept}
-        return replace(self, values=values, page=1)
-
-    def but(self, **changes) -> "Chosen":
-        """Return the same with other fields, from the first page on."""
-        return replace(self, page=1, **changes)
-
-    def words_alone(self) -> "Chosen":
+    def words_alone(self) -> "SearchFilters":
         """Return the question without any filter."""
-        return Chosen(words=self.words, order=self.order)
-
-
-def _one(parameter, data, wrong):
-    text = (data.get(parameter.name) or "").strip()
-    if not text:
-        return None
-    try:
-        return parameter.clean(text)
-    except ValueError as error:
-        wrong[parameter.name] = str(error)
-        return None
-
-
-def _many(parameter, data, wrong) -> tuple[str, ...]:
-    found = {}
-    typed = [text for text in data.getlist(parameter.name) if text]
-    if len(typed) > MOST_VALUES:
-        wrong[parameter.name] = _("Nhiều nhất %(most)s giá trị.") % {"most": MOST_VALUES}
-    for text in typed[:MOST_VALUES]:
-        try:
-            found[parameter.clean(text)] = True
-        except ValueError as error:
-            wrong[parameter.name] = str(error)
-    return tuple(found)
+        kept = (WORDS.name, ORDER.name)
+        return self.changed({each.name: None for each in self.filters if each.name not in kept})

@@ -1,6 +1,5 @@
 """`/tim-kiem/`: the reader's search over the pages of this site in this language."""
 
-from dataclasses import replace
 from urllib.parse import urlencode
 
 from django.contrib.humanize.templatetags.humanize import intcomma
@@ -10,14 +9,14 @@ from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 
+from cms.core.filters.facets import labels_of
 from cms.core.site_urls import absolute_url
 from search.engine import EngineUnavailable
 from search.question import DEEPEST, LONGEST_QUESTION, PER_PAGE
 
 from .client import RETRY_AFTER, ask
-from .facets import chips_of, facets_of, names_of, orders_of
-from .filters import Chosen
-from .parameters import NAMES, QUERY, SINCE, UNTIL
+from .facets import chips_of, facets_of, orders_of
+from .filters import PAGE, SINCE, UNTIL, WORDS, SearchFilters
 from .presenter import present
 from .saved_services import may_save
 from .scope import site_scope
@@ -38,7 +37,7 @@ def search(request):
     through), `degraded`.
     `away`: no engine answered, and the status is 503.
     """
-    chosen = Chosen.of(request.GET)
+    chosen = SearchFilters.read(request.GET)
     context = _asked(chosen) | {"may_save": may_save(request.user)}
     status = 200
     if chosen.asks:
@@ -61,13 +60,13 @@ def _asked(chosen):
         "asks": chosen.asks,
         "narrowed": chosen.narrowed,
         "saved_query": chosen.query(),
-        "chips": chips_of(chosen, names_of([chosen])),
-        "kept": [pair for pair in chosen.pairs() if pair[0] != QUERY.name],
-        "kept_beside_dates": [pair for pair in chosen.pairs() if pair[0] not in (SINCE.name, UNTIL.name)],
+        "chips": chips_of(chosen, labels_of([chosen])),
+        "kept": chosen.pairs(leave_out=(WORDS.name,)),
+        "kept_beside_dates": chosen.pairs(leave_out=(SINCE.name, UNTIL.name)),
         "since": chosen.since,
         "until": chosen.until,
         "words_alone_url": f"?{chosen.words_alone().query()}",
-        "examples": [{"words": words, "url": f"?{urlencode({QUERY.name: words})}"} for words in EXAMPLES],
+        "examples": [{"words": words, "url": f"?{urlencode({WORDS.name: words})}"} for words in EXAMPLES],
         "message": _message(chosen),
     }
 
@@ -77,7 +76,7 @@ def _answered(request, chosen):
     answer = ask(chosen, narrow)
     pages = Paginator(range(min(answer.total, DEEPEST)), PER_PAGE)
     if chosen.page > pages.num_pages:
-        chosen = replace(chosen, page=pages.num_pages)
+        chosen = chosen.changed({PAGE.name: pages.num_pages})
         answer = ask(chosen, narrow)
     results = pages.get_page(chosen.page)
     results.object_list = [present(result) for result in answer.results]
@@ -92,17 +91,19 @@ def _answered(request, chosen):
         "feed_url": f"{reverse('portal_search_feed')}?{query}",
         "address": absolute_url(request, f"{reverse('portal_search')}?{query}"),
         "meant": answer.meant,
-        "meant_url": f"?{chosen.but(words=answer.meant).query()}" if answer.meant else "",
+        "meant_url": f"?{chosen.changed({WORDS.name: answer.meant}).query()}" if answer.meant else "",
         "degraded": answer.degraded,
     }
 
 
 def _message(chosen) -> str:
-    said = []
+    sentences = []
     if chosen.cut:
-        said.append(
+        sentences.append(
             _("Câu tìm quá dài: chỉ %(most)s ký tự đầu được dùng.") % {"most": intcomma(LONGEST_QUESTION)}
         )
     for name, why in chosen.wrong.items():
-        said.append(_("Đã bỏ qua “%(label)s”: %(why)s") % {"label": NAMES[name], "why": why})
-    return " ".join(said)
+        sentences.append(
+            _("Đã bỏ qua “%(label)s”: %(why)s") % {"label": chosen.named(name).label, "why": why}
+        )
+    return " ".join(sentences)

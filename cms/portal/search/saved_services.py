@@ -8,7 +8,7 @@ from cms.portal.models import SavedSearch
 from cms.portal.models.saved_search import LONGEST_QUERY
 from cms.users.models import User
 
-from .filters import Chosen
+from .filters import SearchFilters
 
 MOST = 50  # a person
 LONGEST_NAME = 120
@@ -23,7 +23,7 @@ def may_save(person) -> bool:
     return bool(person.is_authenticated and person.role_set)
 
 
-def save_search(*, person: User, chosen: Chosen, language: str, name: str = "") -> SavedSearch:
+def save_search(*, person: User, chosen: SearchFilters, language: str, name: str = "") -> SavedSearch:
     """Keep `chosen`; one that is kept already gets the new name. NotSaved says why it can't be kept."""
     query = chosen.query()
     if not chosen.asks:

@@ -13,8 +13,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from .facets import chips_of, names_of
-from .filters import Chosen
+from cms.core.filters.facets import labels_of
+
+from .facets import chips_of
+from .filters import SearchFilters
 from .saved_services import NotSaved, drop_search, may_save, save_search
 
 
@@ -36,9 +38,11 @@ def _for_staff(view):
 def saved_searches(request):
     """Template `pages/saved_searches.html`: `searches`, a list of {"pk", "name", "language", "created_at",
     "words", "chips", "url", "feed_url"}, newest first."""
-    kept = [(one, Chosen.of(QueryDict(one.query))) for one in request.user.saved_searches.all()]
-    names = names_of(chosen for _one, chosen in kept)
-    rows = [_row(saved, chosen, names) for saved, chosen in kept]
+    kept = [
+        (saved, SearchFilters.read(QueryDict(saved.query))) for saved in request.user.saved_searches.all()
+    ]
+    labels = labels_of(chosen for _saved, chosen in kept)
+    rows = [_row(saved, chosen, labels) for saved, chosen in kept]
     return render(request, "pages/saved_searches.html", {"searches": rows})
 
 
@@ -46,7 +50,7 @@ def saved_searches(request):
 @require_POST
 def add(request):
     """POST `query` (the query string of a search) and `name`; leads to the list."""
-    chosen = Chosen.of(QueryDict(request.POST.get("query", "")[:20_000]))
+    chosen = SearchFilters.read(QueryDict(request.POST.get("query", "")[:20_000]))
     try:
         saved = save_search(
             person=request.user, chosen=chosen, language=get_language(), name=request.POST.get("name", "")
@@ -68,7 +72,7 @@ def drop(request, pk: int):
     return redirect("portal_saved_searches")
 
 
-def _row(saved, chosen, names):
+def _row(saved, chosen, labels):
     with override(saved.language):
         page, feed = reverse("portal_search"), reverse("portal_search_feed")
     return {
@@ -77,7 +81,7 @@ def _row(saved, chosen, names):
         "language": saved.language,
         "created_at": saved.created_at,
         "words": chosen.words,
-        "chips": chips_of(chosen, names),
+        "chips": chips_of(chosen, labels),
         "url": f"{page}?{saved.query}",
         "feed_url": f"{feed}?{saved.query}",
     }

@@ -11,7 +11,7 @@ from search.query import Term
 from search.suggesting import suggest
 
 from .client import INDEX
-from .parameters import QUERY
+from .filters import WORDS
 from .scope import site_scope
 
 MOST = 6
@@ -21,7 +21,7 @@ LONGEST = 100
 def suggestions(request):
     """Template `search/suggestions.html`: `options`, a list of {"title", "url", "kind_label", "rating"}; none
     when nothing begins so, and when search is away: a suggestion is not worth an error."""
-    raw = (request.GET.get(QUERY.name) or "")[: LONGEST * 2]
+    raw = (request.GET.get(WORDS.name) or "")[: LONGEST * 2]
     typed = clean_line(raw)[:LONGEST] + (" " if raw[-1:].isspace() else "")  # a space ends the last word
     response = render(request, "search/suggestions.html", {"options": suggested(request, typed)})
     patch_cache_control(response, private=True, max_age=0)

@@ -1,0 +1,57 @@
+"""A filter as a screen declares it."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+
+from .kinds import Kind
+
+Pairs = Iterable[tuple[str, Any]]
+
+
+def as_they_are(values: Iterable[str]) -> dict[str, str]:
+    """Values that need no other words."""
+    return {value: value for value in values}
+
+
+@dataclass(frozen=True)
+class Filter:
+    """`name` in the address, `label` for people, `kind` of value; `help` and `example` for documentation.
+
+    `many`: may be given several times, and any of its values will do. `choices`: the only (value, label)
+    that may be chosen, or what gives them for a person; `no_choice`: how a list of them calls none, None for
+    no such line. `labels(values)`: {value: words}, in one query at most. `canonical`: False for what belongs
+    to a moment and not to the list, as the page does.
+
+    What it asks: `where(value)`, a Q for the database; `facet`, the field of the index that it narrows, whose
+    `most` commonest values are counted (`largest_first`: listed by value); `question`, the field that it sets
+    of a `search.question.Question`.
+    """
+
+    name: str
+    label: Any
+    kind: Kind
+    help: Any = ""
+    example: str = ""
+    many: bool = False
+    choices: Pairs | Callable[[Any], Pairs] | None = None
+    no_choice: Any = None
+    labels: Callable[[Iterable[str]], dict[str, str]] = as_they_are
+    canonical: bool = True
+    where: Callable[[Any], Q] | None = None
+    facet: str = ""
+    most: int = 12
+    largest_first: bool = False
+    question: str = ""
+
+    def documentation(self) -> dict[str, Any]:
+        """Return {"name", "label", "help", "example", "many"}."""
+        return {
+            "name": self.name,
+            "label": self.label,
+            "help": self.help or self.label,
+            "example": self.example,
+            "many": self.many,
+        }

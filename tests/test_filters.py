@@ -1,0 +1,140 @@
+"""One declaration of a filter cleans, asks, writes and explains, for every screen that narrows."""
+
+from datetime import date
+
+import pytest
+from django.db.models import Q
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from cms.core.filters.declaration import Filter
+from cms.core.filters.filter_set import FilterSet
+from cms.core.filters.form import FilterForm
+from cms.core.filters.kinds import CHOICE, DAY, FLAG, KEY, MONTH, YEAR, line, nearest_page, renamed, text
+from cms.portal.search.filters import SearchFilters
+from search.question import Question
+
+COLOURS = [("red", _("Đỏ")), ("blue", _("Xanh"))]
+
+
+class Example(FilterSet):
+    """A filter of every kind."""
+
+    filters = (
+        Filter("q", "Từ", line(20), help="Từ cần tìm.", question="words"),
+        Filter(
+            "mau",
+            "Màu",
+            CHOICE,
+            many=True,
+            choices=COLOURS,
+            facet="colour",
+            where=lambda values: Q(colour__in=values),
+        ),
+        Filter("nguoi", "Người", CHOICE, choices=lambda person: [(person, "Tôi")], no_choice="Mọi người"),
+        Filter("tu", "Từ ngày", DAY, question="since", where=lambda day: Q(on__gte=day)),
+        Filter("thang", "Tháng", MONTH),
+        Filter("nam", "Năm", YEAR),
+        Filter("ma", "Mã", KEY, many=True),
+        Filter("co", "Có", FLAG, where=lambda on: Q(on=on)),
+        Filter("xep", "Xếp", renamed({"moi": "newest"}), question="order"),
+        Filter("loi", "Lời", text(20)),
+        Filter("trang", "Trang", nearest_page(9), canonical=False),
+    )
+
+
+def read(query, person="lan", kind=Example):
+    return kind.read(QueryDict(query), person)
+
+
+def test_one_declaration_cleans_asks_writes_and_explains():
+    chosen = read("tu=7/9/2025&mau=blue&mau=red&mau=blue&co=true&xep=moi&q=+phu++quoc+&trang=3")
+    assert chosen.values == {
+        "q": "phu quoc",
+        "mau": ("blue", "red"),
+        "tu": date(2025, 9, 7),
+        "co": True,
+        "xep": "newest",
+        "trang": 3,
+    }
+    assert chosen.query() == "q=phu+quoc&mau=blue&mau=red&tu=2025-09-07&co=on&xep=moi"
+    assert chosen.where() == Q(colour__in=("blue", "red")) & Q(on__gte=date(2025, 9, 7)) & Q(on=True)
+    assert chosen.where(leave_out="mau") == Q(on__gte=date(2025, 9, 7)) & Q(on=True)
+    assert chosen.question(narrow={"site": ("1",)}, page=2) == Question(
+        words="phu quoc",
+        narrow={"site": ("1",), "colour": ("blue", "red")},
+        since=date(2025, 9, 7),
+        order="newest",
+        page=2,
+        facets={"colour": 12},
+    )
+    assert Example.documentation()[:2] == [
+        {"name": "q", "label": "Từ", "help": "Từ cần tìm.", "example": "", "many": False},
+        {"name": "mau", "label": "Màu", "help": "Màu", "example": "", "many": True},
+    ]
+
+
+def test_what_is_wrong_is_left_out_and_named():
+    chosen = read("mau=red&mau=green&nguoi=minh&tu=hôm+qua&nam=25&thang=2025-13&xep=x&loi=" + "a" * 21)
+    assert chosen.values == {"mau": ("red",)}
+    assert list(chosen.wrong) == ["mau", "nguoi", "tu", "thang", "nam", "xep", "loi"]
+    assert all(chosen.wrong.values())
+
+
+def test_a_link_adds_takes_off_and_begins_at_the_first_page():
+    chosen = read("mau=red&nam=2025&trang=3")
+    assert chosen.with_value("mau", "blue").query() == "mau=red&mau=blue&nam=2025"
+    assert chosen.without_value("mau", "red").query() == "nam=2025"
+    assert chosen.changed({"nam": None}).values == {"mau": ("red",)}
+    assert chosen.changed({"trang": 4}).get("trang") == 4
+    assert chosen.get("trang") == 3
+
+
+def test_a_form_shows_what_was_declared_typed_and_wrong():
+    form = FilterForm(read("nguoi=lan&tu=hôm+qua&co=on"))
+    assert list(form.fields) == [each.name for each in Example.filters if each.canonical]
+    assert form.errors["tu"] == ["Viết ngày như 2025-09-07 hoặc 7/9/2025."]
+    assert form.cleaned_data == {"nguoi": "lan", "co": True}
+    assert '<option value="lan" selected>Tôi</option>' in str(form["nguoi"])
+    assert 'type="date"' in str(form["tu"])
+    assert 'value="hôm qua"' in str(form["tu"])
+    assert "checked" in str(form["co"])
+
+
+HOSTILE = st.one_of(
+    st.text(max_size=60),
+    st.sampled_from(
+        ["red", "lan", "7/9/2025", "31/02/2025", "2025-01", "2025", "on", "moi", "%", "a\u202eb", "e\u0301"]
+    ),
+    st.text("0123456789-/ ", max_size=12),
+    st.text("aă\u0300\x00 \u200b\ufeff", max_size=1200),
+)
+
+
+def typed_into(kind):
+    """Query strings for a screen: any of its parameters, several times, with anything in them."""
+    names = st.sampled_from([each.name for each in kind.filters] + ["khac"])
+    return st.dictionaries(names, st.lists(HOSTILE, max_size=4), max_size=6)
+
+
+@pytest.mark.parametrize("kind", [Example, SearchFilters], ids=lambda kind: kind.__name__)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_what_was_read_and_written_reads_the_same_again(kind, data):
+    typed = QueryDict(mutable=True)
+    for name, values in data.draw(typed_into(kind)).items():
+        typed.setlist(name, values)
+    chosen = kind.read(typed, "lan")
+    again = read(chosen.query(), kind=kind)
+    passing = {each.name for each in kind.filters if not each.canonical}
+    assert again.values == {name: value for name, value in chosen.values.items() if name not in passing}
+    assert (again.wrong, again.query()) == ({}, chosen.query())
+
+
+@pytest.mark.parametrize("kind", [SearchFilters], ids=lambda kind: kind.__name__)
+def test_every_filter_of_a_screen_is_explained_and_named_once(kind):
+    rows = kind.documentation()
+    assert len({row["name"] for row in rows}) == len(rows)
+    assert all(str(row["help"]) and str(row["label"]) for row in rows)
