@@ -12,9 +12,10 @@ from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.action_menu import ActionMenuItem
 
+from cms.core.machines.writer import perform
+
 from .models import FactCheckPage
 from .permissions import may_see_item
-from .services.transition import perform
 from .views.links import subject_url
 
 OFFERED = {"action-submit", "action-publish", "action-unpublish", "action-cancel-workflow", "action-restart"}

@@ -1,6 +1,6 @@
 """Who may do what, as plain functions (user, item) -> bool. Superuser is no role; guards come after."""
 
-from cms.core.machines.declaration import SYSTEM, Rule
+from cms.core.machines.declaration import Rule
 from cms.users.roles import Role
 
 from .workflow.roles import DESK, PUBLIC
@@ -39,10 +39,8 @@ def may_see_contacts(user) -> bool:
     return holds_one_of(user, {Role.EDITOR.value, Role.REVIEWER.value, Role.SUPERVISOR.value})
 
 
-def passes_who(user, item, rule: Rule, *, by_system: bool = False) -> bool:
-    """Whether `rule.who` lets `user` act: the system and the public where the rule says so."""
-    if by_system:
-        return SYSTEM in rule.who
+def passes_who(user, item, rule: Rule) -> bool:
+    """Whether `rule.who` lets `user` act: by role, by hand-over, or as the public where the rule says so."""
     if PUBLIC in rule.who and (user is None or not user.is_authenticated):
         return True
     roles = role_values(user) & rule.who

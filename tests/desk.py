@@ -6,10 +6,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from cms.core.agencies.models import Agency
 from cms.core.clock import VIETNAM, today
+from cms.core.machines.writer import perform
 from factcheck.services import appeal as appeals
 from factcheck.services import escalation as escalations
 from factcheck.services import intake, publication
-from factcheck.services.transition import perform
 from tests.people import named
 
 PNG = bytes.fromhex(

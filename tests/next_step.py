@@ -3,11 +3,11 @@
 from datetime import timedelta
 
 from cms.core import clock
+from cms.core.machines.writer import perform
 from cms.users.roles import Role
 from factcheck.enums import APPEAL_OPEN, ESCALATION_OPEN
 from factcheck.services import escalation as escalations
 from factcheck.services import publication
-from factcheck.services.transition import perform
 from tests import desk
 
 

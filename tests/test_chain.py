@@ -5,8 +5,8 @@ import pytest
 from cms.core import clock
 from cms.core.events.services import history
 from cms.core.events.verifying import verify
+from cms.core.machines.writer import perform
 from factcheck.models import FactCheckPage
-from factcheck.services.transition import perform
 from tests import desk
 from tests.people import named
 

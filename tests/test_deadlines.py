@@ -9,8 +9,8 @@ from django.core.management import call_command
 from django.db import connection
 
 from cms.core import clock
+from cms.core.machines.writer import perform
 from factcheck.selectors import deadlines
-from factcheck.services.transition import perform
 from tests import desk
 from tests.people import named
 

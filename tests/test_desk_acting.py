@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from cms.core import clock
 from cms.core.events.models import Event
+from cms.core.machines.writer import perform
 from factcheck.models import Escalation, Item, Post
-from factcheck.services.transition import perform
 from factcheck.views.links import act_url, subject_url
 from tests import desk
 from tests.desk_screens import BACKEND, act, signed_in, text_of

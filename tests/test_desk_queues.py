@@ -8,10 +8,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from cms.core import clock
+from cms.core.machines.writer import perform
 from factcheck.models import Item
 from factcheck.selectors.counting import capped_counts, shown
 from factcheck.services import intake
-from factcheck.services.transition import perform
 from tests import desk
 from tests.desk_screens import queries_of, signed_in, text_of
 from tests.people import named

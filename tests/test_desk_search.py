@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 from cms.core import clock
-from factcheck.services.transition import perform
+from cms.core.machines.writer import perform
 from factcheck.views.links import subject_url
 from search import engines
 from search.engine import EngineUnavailable

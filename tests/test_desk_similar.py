@@ -3,13 +3,13 @@
 import pytest
 from django.urls import reverse
 
+from cms.core.machines.writer import perform
 from factcheck.models import Item, SimilarDecision
 from factcheck.selectors.similar import for_item, for_text
 from factcheck.selectors.similar_training import decided
 from factcheck.selectors.similar_words import percent_of, pieces
 from factcheck.services.similar import dismiss, merge_suggested
 from factcheck.services.suggested import read
-from factcheck.services.transition import perform
 from factcheck.views.links import subject_url
 from search.engine import EngineUnavailable
 from tests import desk

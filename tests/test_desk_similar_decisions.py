@@ -6,13 +6,13 @@ from django.urls import reverse
 
 from cms.core.events.services import history
 from cms.core.machines.errors import NotAllowed, NotNow, Refused, SomebodyWasFaster
+from cms.core.machines.writer import perform
 from factcheck.models import Item, SimilarDecision
 from factcheck.selectors.similar import dismissed_of
 from factcheck.selectors.similar_texts import hash_of
 from factcheck.services import suggested
 from factcheck.services.similar import dismiss, merge_suggested
 from factcheck.services.suggested import Suggested
-from factcheck.services.transition import perform
 from factcheck.views.links import subject_url
 from tests import desk
 from tests.desk_screens import signed_in, text_of

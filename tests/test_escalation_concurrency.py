@@ -11,6 +11,7 @@ from cms.core.events.models import Event
 from cms.core.events.services import history
 from cms.core.machines.digest import digest_of
 from cms.core.machines.errors import ActionError
+from cms.core.machines.writer import perform
 from cms.core.numbers.models import NumberSeries
 from cms.core.paper import docx, pdf
 from cms.users.roles import Role
@@ -18,7 +19,6 @@ from factcheck.letters import content_of
 from factcheck.models import Escalation, Item, Participation
 from factcheck.services import papers, publication
 from factcheck.services.escalation import default_recipient
-from factcheck.services.transition import perform
 from tests import desk
 from tests.people import account, give, named
 from tests.sample_documents import LETTER

@@ -1,8 +1,8 @@
 """What docs/first-hour.md tells a newcomer to do first can be done."""
 
 from cms.core import clock
+from cms.core.machines.queries import options
 from factcheck.services import intake
-from factcheck.services.transition import options
 from tests import desk
 from tests.people import named
 

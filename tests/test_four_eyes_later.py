@@ -5,8 +5,8 @@ from django.db import IntegrityError, transaction
 
 from cms.core import clock
 from cms.core.machines.errors import Refused
+from cms.core.machines.writer import perform
 from factcheck.models import Escalation
-from factcheck.services.transition import perform
 from tests import desk
 from tests.people import named
 

@@ -15,12 +15,12 @@ from cms.core.agencies.models import Agency
 from cms.core.agencies.selectors import agency_by_code
 from cms.core.clock import VIETNAM
 from cms.core.machines.errors import InvalidInput, NotAllowed, Refused
+from cms.core.machines.writer import perform
 from cms.core.paper import Picture, docx, pdf, plain_text
 from factcheck.letters import compose, compose_recall, content_of, manifest, preview_pdf, preview_text
 from factcheck.letters.request import split_number
 from factcheck.models import Escalation, EvidenceAccess
 from factcheck.services import papers as papers_service
-from factcheck.services.transition import perform
 from tests import desk
 from tests import sample_documents as documents
 from tests.people import named

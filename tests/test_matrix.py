@@ -10,9 +10,10 @@ from django.contrib.auth.models import AnonymousUser
 from cms.core.events.models import Event
 from cms.core.machines.declaration import NEW, SYSTEM
 from cms.core.machines.errors import NotAllowed, NotNow
+from cms.core.machines.queries import find_rule, options
+from cms.core.machines.writer import perform
 from cms.users.roles import Role
 from factcheck.models import Appeal, Escalation, Item
-from factcheck.services.transition import find_rule, options, perform
 from factcheck.workflow import MACHINES
 from factcheck.workflow.roles import PUBLIC
 from tests import desk

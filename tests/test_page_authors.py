@@ -3,8 +3,8 @@
 import pytest
 
 from cms.core.machines.errors import Refused
+from cms.core.machines.writer import perform
 from factcheck.services import publication
-from factcheck.services.transition import perform
 from tests import desk
 from tests.people import named
 

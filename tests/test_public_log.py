@@ -11,10 +11,10 @@ from django.test.utils import CaptureQueriesContext
 
 from cms.core import clock
 from cms.core.events.sealing import anchor, seal
+from cms.core.machines.writer import perform
 from cms.core.outbox.services import drain
 from factcheck import figures
 from factcheck.services import intake
-from factcheck.services.transition import perform
 from tests import desk
 from tests.people import named
 

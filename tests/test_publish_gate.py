@@ -21,10 +21,10 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_
 from wagtail_localize.models import Translation, TranslationSource
 
 from cms.core.machines.errors import Refused
+from cms.core.machines.writer import perform
 from cms.core.triggers import is_refusal
 from factcheck.models import FactCheckHubPage, FactCheckPage, Item, PageApproval, PageCorrection
 from factcheck.services import publication
-from factcheck.services.transition import perform
 from tests import desk
 from tests.people import named
 from tests.portal_site import make_draft, make_section

@@ -3,11 +3,11 @@
 import pytest
 
 from cms.core.indexing.anew import make_anew
+from cms.core.machines.writer import perform
 from factcheck.content_urls import key_of
 from factcheck.models import Handover, Post
 from factcheck.selectors.readers import DESK, reader_of
 from factcheck.services import intake
-from factcheck.services.transition import perform
 from search import engines
 from search.query import Request, Term
 from search.question import Question

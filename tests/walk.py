@@ -17,13 +17,14 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from cms.core import clock
 from cms.core.events.verifying import verify
 from cms.core.machines.errors import ActionError
+from cms.core.machines.queries import options
+from cms.core.machines.writer import perform
 from cms.users.roles import Role
 from factcheck.enums import AnswerOutcome, AppealDecision, AppealRefusal, Measure, Rating, RuleOutReason
 from factcheck.models import Appeal, Escalation, FactCheckPage, Item
 from factcheck.services import appeal as appeals
 from factcheck.services import escalation as escalations
 from factcheck.services import intake
-from factcheck.services.transition import options, perform
 from factcheck.workflow import MACHINES
 from tests import desk, safeguards
 from tests.next_step import next_steps

@@ -30,13 +30,13 @@ from wagtail.models import PageViewRestriction  # noqa: E402
 from wagtail.signal_handlers import disable_reference_index_auto_update  # noqa: E402
 
 from cms.core.machines.errors import ActionError  # noqa: E402
+from cms.core.machines.writer import perform  # noqa: E402
 from cms.media.models import Document  # noqa: E402
 from cms.portal.models import HomePage, NewsPage, SectionPage  # noqa: E402
 from cms.portal.site_setup import set_up_site  # noqa: E402
 from cms.users.models import User  # noqa: E402
 from factcheck.models import Handover, Item  # noqa: E402
 from factcheck.services import intake  # noqa: E402
-from factcheck.services.transition import perform  # noqa: E402
 from tests import desk, portal_site  # noqa: E402
 from tests.people import named  # noqa: E402
 

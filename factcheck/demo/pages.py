@@ -5,11 +5,11 @@ from django.db import transaction
 from wagtail.models import Locale
 
 from cms.core import clock
+from cms.core.machines.writer import perform
 from cms.core.vietnamese import slugify_vi
 from cms.portal.demo.blocks import paragraphs
 from factcheck.models import FactCheckPage, PageCorrection
 from factcheck.services import publication
-from factcheck.services.transition import perform
 
 from . import dating
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from cms.core import clock
 from cms.core.agencies.selectors import agency_by_code, place_by_code
 from cms.core.machines.errors import ActionError
+from cms.core.machines.writer import perform
 from factcheck.models import Appeal, Escalation, Item
 from factcheck.services import appeal as appeals
 from factcheck.services import escalation as escalations
 from factcheck.services import intake
-from factcheck.services.transition import perform
 
 from . import captures, pages, papers
 from .cases import Step

@@ -12,7 +12,7 @@ from cms.core.encryption import EncryptedTextField
 
 from ..enums import AppealDecision, AppealRefusal, AppealState
 from ..machines import AppealTransitions
-from .base import Subject
+from .base import DeskSubject
 
 
 def new_receipt() -> str:
@@ -20,7 +20,7 @@ def new_receipt() -> str:
     return secrets.token_hex(10)
 
 
-class Appeal(AppealTransitions, Subject):
+class Appeal(AppealTransitions, DeskSubject):
     machine_name = "appeal"
 
     item = models.ForeignKey("factcheck.Item", on_delete=models.PROTECT, related_name="appeals")

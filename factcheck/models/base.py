@@ -1,33 +1,13 @@
-"""What the three machines' subjects share: a public id, a protected state, a version."""
+"""What the subjects of the desk's three machines share."""
 
-import uuid
-
-from django.db import models
-from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMModelMixin
-
-from cms.core import clock
+from cms.core.machines.subject import Subject
 
 
-class Subject(FSMModelMixin, models.Model):
-    """A row moved by a machine. `version` counts every act, so that two people at once are told apart.
-
-    Concrete models hold `state = FSMField(protected=True)`; `services.transition.perform` alone moves it.
-    """
-
-    machine_name: str = ""
-
-    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    version = models.PositiveIntegerField(default=0, editable=False)
-    created_at = models.DateTimeField(_("Lúc tạo"), default=clock.now, editable=False)
-    changed_at = models.DateTimeField(_("Lúc thay đổi"), default=clock.now, editable=False)
+class DeskSubject(Subject):
+    """A subject that belongs to an item, or is one."""
 
     class Meta:
         abstract = True
-
-    def clean_fields(self, exclude=None):
-        # full_clean() would set the protected state field and fail.
-        super().clean_fields(exclude={*(exclude or ()), "state"})
 
     @property
     def subject_item(self):

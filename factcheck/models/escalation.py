@@ -11,11 +11,11 @@ from cms.core import clock
 
 from ..enums import AnswerOutcome, EscalationKind, EscalationState, Measure
 from ..machines import EscalationTransitions
-from .base import Subject
+from .base import DeskSubject
 from .evidence import private_storage
 
 
-class Escalation(EscalationTransitions, Subject):
+class Escalation(EscalationTransitions, DeskSubject):
     machine_name = "escalation"
 
     item = models.ForeignKey("factcheck.Item", on_delete=models.PROTECT, related_name="escalations")

@@ -12,7 +12,7 @@ from search.folding import fold
 
 from ..enums import Category, ItemState, Origin, RuleOutReason
 from ..machines import ItemTransitions
-from .base import Subject
+from .base import DeskSubject
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # no 0/O, 1/I/L, U: read aloud on the telephone
 
@@ -30,7 +30,7 @@ class ItemQuerySet(models.QuerySet):
         return self.filter(state__in=states)
 
 
-class Item(ItemTransitions, Subject):
+class Item(ItemTransitions, DeskSubject):
     machine_name = "item"
 
     reference = models.CharField(_("Mã"), max_length=12, unique=True, default=new_reference, editable=False)

@@ -6,10 +6,10 @@ from django.utils.translation import gettext as _
 from wagtail.models import Revision
 
 from cms.core.machines.errors import ActionError
+from cms.core.machines.queries import check
 
 from ..enums import ItemState
 from ..models import PageApproval
-from ..services.transition import check
 
 LISTED = 12
 WITH_ACTIONS = 3  # the newest; an older one can still be chosen in the form

@@ -7,13 +7,13 @@ from django.utils.translation import gettext_lazy
 
 from cms.core import clock
 from cms.core.machines.declaration import SYSTEM
+from cms.core.machines.queries import options
 from cms.users.roles import Role
 
 from ..enums import APPEAL_OPEN, ESCALATION_AWAITING_ANSWER, ItemState
 from ..models import Escalation
 from ..models.participation import Participation
 from ..permissions import role_values
-from ..services.transition import options
 from ..workflow.roles import PUBLIC
 from .timeline import happenings, steps
 

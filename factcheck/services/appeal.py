@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from cms.core import clock
 from cms.core.machines.errors import InvalidInput
 from cms.core.machines.registry import after, effect
+from cms.core.machines.writer import perform
 from cms.core.sanitize import clean_text
 from cms.core.workcalendar import deadline
 
@@ -23,7 +24,6 @@ from ..enums import (
 )
 from ..models import Appeal, PageApproval, Participation, Verdict
 from .publication import publish_decided
-from .transition import perform
 from .verification import end_verdict, freeze, new_deadline
 
 

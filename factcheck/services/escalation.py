@@ -7,6 +7,7 @@ from cms.core.agencies.selectors import NoAgency, authority_for, desk_agency
 from cms.core.machines.digest import digest_of
 from cms.core.machines.errors import InvalidInput, Refused
 from cms.core.machines.registry import after, effect
+from cms.core.machines.writer import perform
 from cms.core.numbers.errors import NumberRefused
 from cms.core.numbers.services import give, record_external
 from cms.core.sanitize import clean_line, clean_text
@@ -18,7 +19,6 @@ from ..letters import content_of, why_not_dated
 from ..models import Escalation, Paper
 from . import papers
 from .evidence import store
-from .transition import perform
 from .verification import new_deadline
 
 TEXTS = ("body", "harm", "legal_basis", "measure_reason")

@@ -4,13 +4,13 @@ from django.utils.translation import gettext as _
 
 from cms.core.machines.errors import InvalidInput
 from cms.core.machines.registry import after, effect
+from cms.core.machines.writer import perform
 from cms.core.sanitize import clean_line, clean_text
 
 from ..content_urls import key_of, normalise
 from ..enums import Origin, Platform
 from ..models import Item, ItemPost, Participation, Post
 from .evidence import store
-from .transition import perform
 
 PLATFORM_HOSTS = {
     "facebook.com": Platform.FACEBOOK,

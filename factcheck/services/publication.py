@@ -7,6 +7,7 @@ from wagtail.models import Locale, Site
 from cms.core import clock
 from cms.core.machines.errors import InvalidInput, Refused
 from cms.core.machines.registry import after, effect
+from cms.core.machines.writer import perform
 from cms.core.outbox.services import put
 from cms.core.sanitize import clean_text
 from search.folding import fold
@@ -18,7 +19,6 @@ from ..page_rules.deciding import approval_for
 from ..page_rules.publishing import deciding
 from ..page_rules.saving import hiding
 from .schedules import drop_schedules
-from .transition import perform
 from .verification import override
 
 

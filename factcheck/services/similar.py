@@ -7,13 +7,14 @@ from django.utils.translation import gettext as _
 
 from cms.core.events.services import record
 from cms.core.machines.errors import NotAllowed, NotNow
+from cms.core.machines.writer import perform
 from cms.users.roles import Role
 
 from ..enums import ItemState
 from ..models import Item, SimilarDecision
 from ..permissions import holds_one_of, may_see_item
+from ..policies import lock_items
 from .suggested import Suggested
-from .transition import lock, perform
 
 DECIDERS = {Role.MONITOR.value, Role.EDITOR.value}
 DISMISSED, MERGED = SimilarDecision.Decision.DISMISSED, SimilarDecision.Decision.MERGED
@@ -42,9 +43,7 @@ def dismiss(item, suggested: Suggested, *, by) -> Item:
     NotAllowed to others than monitors and editors; NotNow when either has been merged meanwhile.
     """
     with transaction.atomic():
-        other = Item.objects.get(pk=suggested.other)
-        item = lock(item, other)
-        other.refresh_from_db()
+        item, other = lock_items(item.pk, suggested.other)
         if not (may_dismiss(by) and may_see_item(by, item) and may_see_item(by, other)):
             raise NotAllowed(_("Vai trò của bạn không làm được việc này."))
         merged = next((one for one in (item, other) if one.state == ItemState.MERGED), None)

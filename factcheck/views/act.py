@@ -10,6 +10,8 @@ from wagtail.admin import messages
 
 from cms.core.machines.declaration import NEW
 from cms.core.machines.errors import ActionError, InvalidInput, NotAllowed, Refused, SomebodyWasFaster
+from cms.core.machines.queries import options
+from cms.core.machines.writer import perform
 
 from ..conditions.reviewers import is_last_free_reviewer
 from ..forms import build_form
@@ -17,7 +19,6 @@ from ..permissions import role_values
 from ..selectors.letter import preview
 from ..selectors.scope import items_for
 from ..selectors.timeline import last_happening
-from ..services.transition import options, perform
 from ..workflow import MACHINES
 from .access import DeskView, subject_for
 from .links import subject_url

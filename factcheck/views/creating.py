@@ -3,11 +3,12 @@
 from django.http import Http404
 
 from cms.core.machines.errors import ActionError
+from cms.core.machines.queries import check
+from cms.core.machines.writer import perform
 
 from ..enums import EscalationKind
 from ..models import Appeal, Escalation
 from ..services.appeal import lodge
-from ..services.transition import check, perform
 from .access import subject_for
 from .act import ActView
 

@@ -4,9 +4,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
+from cms.core.machines.queries import options
+
 from ..permissions import may_see_item
 from ..selectors.sidebar import is_direct
-from ..services.transition import options
 from .links import LISTS, act_url, subject_url
 
 # What is offered after an action: the first of these that the person may do now.

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
 from cms.core.machines.errors import ActionError, NotAllowed
+from cms.core.machines.queries import options
 from search.engine import EngineUnavailable
 
 from ..forms.quick_log import QuickLogForm, split_pasted
@@ -22,7 +23,6 @@ from ..selectors.similar_pictures import pictures_for
 from ..selectors.similar_words import percent_of
 from ..services import pictures, suggested
 from ..services.similar import dismiss, may_dismiss, merge_suggested
-from ..services.transition import options
 from .access import DeskView, subject_for
 from .act import ActView
 from .quick_log import may_log

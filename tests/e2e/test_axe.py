@@ -8,9 +8,9 @@ import pytest
 from django.urls import reverse
 from wagtail.models import Page
 
+from cms.core.machines.writer import perform
 from cms.portal.site_setup import set_up_site
 from factcheck.models import FactCheckHubPage, Item
-from factcheck.services.transition import perform
 from factcheck.views.links import act_url, subject_url
 from tests import desk
 from tests.people import named

@@ -15,8 +15,8 @@ class Rule:
     """One row: from `sources`, `action` leads to `target`, for `who`, when every guard holds.
 
     A rule without a target is an act: it moves nothing. `needs` names inputs that must be given, `takes`
-    those that may be; `part` is what the actor is recorded to have done, `part_names` the inputs that the
-    record names with it.
+    those that may be; `part` is what the actor is recorded to have done, `part_names` what of the data is
+    recorded with it: inputs, or what the effect put beside them.
     """
 
     action: str

@@ -1,50 +1,62 @@
-"""Where guards, effects and follow-ups stand by the names that a machine's rows use.
+"""Which machines there are, and where guards, effects and follow-ups stand by the names that their rows use.
 
-All take (subject, actor, data). A *guard* returns None, or why not, as a sentence; `data` is None when a
-screen only asks what is possible, and a guard that needs input then says nothing. For a rule that makes a
-subject, the subject is the new, unsaved one. An *effect* is what an action does besides moving the state: it
-changes the locked subject and its rows and returns a dict for the event's payload (JSON), or None; it may
-raise InvalidInput or Refused, and then nothing has happened. A *follow-up* runs in the same transaction once
-state and event are written.
+Guards, effects and follow-ups take (subject, actor, data). A *guard* returns None, or why not, as a sentence;
+`data` is None when a screen only asks what is possible, and a guard that needs input then says nothing. For a
+rule that makes a subject, the subject is the new, unsaved one. An *effect* is what an action does besides
+moving the state: it changes the locked subject and its rows and returns a dict for the event's payload, or
+None; it may raise InvalidInput or Refused, and then nothing has happened. A *follow-up* runs in the same
+transaction once state and event are written.
 """
 
 from collections.abc import Callable
 
+from .declaration import Machine
+from .policy import Policy
+
+MACHINES: dict[str, Machine] = {}
+POLICIES: dict[str, Policy] = {}  # by the machine's name
 GUARDS: dict[tuple[str, str], Callable] = {}  # (machine, name of the guard)
 EFFECTS: dict[tuple[str, str], Callable] = {}  # (machine, action)
 FOLLOW_UPS: dict[tuple[str, str], Callable] = {}  # (machine, action)
 
 
+def register(machine: Machine, policy: Policy) -> None:
+    """Make `machine` known by its name; each room does so as it starts."""
+    if machine.name in MACHINES:
+        raise ValueError(f"The machine {machine.name} is registered twice.")
+    MACHINES[machine.name], POLICIES[machine.name] = machine, policy
+
+
 def guard(machine: str):
     """Decorator: a guard of `machine`, by the function's name."""
 
-    def register(function):
+    def add(function):
         _add(GUARDS, machine, function.__name__, function)
         return function
 
-    return register
+    return add
 
 
 def effect(machine: str, *actions: str):
     """Decorator: what `actions` of `machine` do, in the transaction, before the state moves."""
 
-    def register(function):
+    def add(function):
         for action in actions:
             _add(EFFECTS, machine, action, function)
         return function
 
-    return register
+    return add
 
 
 def after(machine: str, *actions: str):
     """Decorator: what follows `actions` of `machine`, still in the transaction, once the event is written."""
 
-    def register(function):
+    def add(function):
         for action in actions:
             _add(FOLLOW_UPS, machine, action, function)
         return function
 
-    return register
+    return add
 
 
 def _add(registry: dict, machine: str, name: str, function: Callable) -> None:

@@ -1,0 +1,44 @@
+"""System check: what the rows of every machine name is there, and nothing is registered that no row names."""
+
+from collections.abc import Iterable, Iterator
+
+from django.core.checks import CheckMessage, Error, register
+
+from .declaration import NEW, PRIOR, Machine
+from .registry import EFFECTS, FOLLOW_UPS, GUARDS, MACHINES
+
+
+@register()
+def machines_are_whole(app_configs, **kwargs) -> list[CheckMessage]:
+    """An Error for each name in a row that is not there, and for each registered one that no row names."""
+    in_rows = [problem for machine in MACHINES.values() for problem in problems_in_rows(machine)]
+    return [Error(problem, id="cms_core.E010") for problem in (*in_rows, *_registered_for_nothing())]
+
+
+def problems_in_rows(machine: Machine) -> Iterator[str]:
+    """Yield what is wrong with `machine`, a sentence each: states and guards that are not there."""
+    starts, targets = {*machine.states, NEW}, {*machine.states, PRIOR, None}
+    for rule in machine.rules:
+        where = f"{machine.name}: {rule.action}"
+        for state in sorted(rule.sources - starts):
+            yield f"{where} starts in {state!r}, which is no state of the machine"
+        if rule.target not in targets:
+            yield f"{where} leads to {rule.target!r}, which is no state of the machine"
+        for name in rule.guards:
+            if (machine.name, name) not in GUARDS:
+                yield f"{where} names the guard {name}, which is not registered"
+
+
+def _registered_for_nothing() -> Iterator[str]:
+    rows = [(machine.name, rule) for machine in MACHINES.values() for rule in machine.rules]
+    guards = {(machine, name) for machine, rule in rows for name in rule.guards}
+    actions = {(machine, rule.action) for machine, rule in rows}
+    yield from _unnamed("guard", GUARDS, guards)
+    yield from _unnamed("effect", EFFECTS, actions)
+    yield from _unnamed("follow-up", FOLLOW_UPS, actions)
+
+
+def _unnamed(kind: str, registered: Iterable, named: set) -> Iterator[str]:
+    for machine, name in registered:
+        if (machine, name) not in named:
+            yield f"{machine}: the {kind} {name} belongs to no row"

@@ -1,0 +1,72 @@
+"""`perform` does an act of a declared machine. It is the only writer of states."""
+
+from django.contrib.auth import get_user_model
+from django.db import transaction
+
+from cms.core import clock
+from cms.core.events.services import history, record
+from cms.core.outbox.services import put
+
+from .errors import SomebodyWasFaster
+from .fsm import method_name
+from .queries import check
+from .registry import EFFECTS, FOLLOW_UPS, POLICIES
+
+
+def perform(subject, action: str, actor=None, *, data=None, version=None, by_system=False):
+    """Do `action` on `subject` for `actor` and return the subject as it is afterwards.
+
+    `data` holds the inputs the rule names. `version` is what the person saw: SomebodyWasFaster when the
+    subject has moved on. `by_system` is for the rules that name the system; no view passes it.
+    In one transaction: the lock, the check, the effect, the state, the part, event, outbox row and follow-up.
+    """
+    data = dict(data or {})
+    kind = subject.machine_name
+    policy = POLICIES[kind]
+    with transaction.atomic():
+        actor = _fresh(actor)
+        is_new = not subject.pk
+        subject = policy.lock(subject, data)
+        if not is_new and version is not None and int(version) != subject.version:
+            raise SomebodyWasFaster(history(kind, str(subject.public_id)).order_by("-sequence").first())
+        rule = check(subject, action, actor, data, by_system=by_system)
+        before = subject.state
+        effect = EFFECTS.get((kind, action))
+        payload = (effect(subject, actor, data) if effect else None) or {}
+        if not rule.is_act:
+            getattr(subject, method_name(action))()
+        _save(subject, policy, moved=subject.state != before)
+        if rule.part:
+            named = {name: data.get(name) for name in rule.part_names}
+            policy.record_part(subject, actor, rule.part, **named)
+        event = record(
+            kind,
+            str(subject.public_id),
+            action,
+            actor=actor,
+            from_state=before,
+            to_state=subject.state,
+            payload=payload,
+        )
+        if policy.topic:
+            notice = {"kind": kind, "action": action, "event": str(event.public_id)}
+            put(policy.topic, str(subject.public_id), notice)
+        if follow_up := FOLLOW_UPS.get((kind, action)):
+            follow_up(subject, actor, data)
+            subject = type(subject)._default_manager.get(pk=subject.pk)
+    return subject
+
+
+def _fresh(actor):
+    """The person as the database has them now: a role taken away a second ago counts."""
+    if actor is None or not actor.is_authenticated:
+        return None
+    return get_user_model().objects.get(pk=actor.pk)
+
+
+def _save(subject, policy, *, moved: bool):
+    now = clock.now()
+    subject.version += 1
+    subject.changed_at = now
+    policy.before_save(subject, moved=moved, now=now)
+    subject.save()

@@ -1,0 +1,63 @@
+"""What the desk's three machines need besides their rows: who may act, locks, clocks, four-eyes rows."""
+
+from cms.core.machines.policy import Policy
+from cms.core.machines.registry import register
+
+from .deadlines import due_for
+from .models import Item, Participation
+from .permissions import passes_who
+from .workflow import APPEAL, ESCALATION, ITEM
+
+
+def lock_items(*keys):
+    """The items of these primary keys, in that order, read under row locks that are taken in one order."""
+    locked = {key: Item.objects.select_for_update().get(pk=key) for key in sorted(set(keys))}
+    return [locked[key] for key in keys]
+
+
+class DeskPolicy(Policy):
+    """Subjects of an item: locked after it, and four eyes are counted on it."""
+
+    topic = "factcheck.changed"
+
+    def admits(self, subject, actor, rule):
+        return passes_who(actor, subject.subject_item, rule)
+
+    def lock(self, subject, data):
+        (item,) = lock_items(subject.subject_item.pk)
+        if subject.pk is None:
+            subject.item = item
+        return super().lock(subject, data)
+
+    def record_part(self, subject, actor, part, **named):
+        Participation.objects.record(subject.subject_item, actor, part, **named)
+
+
+class ItemPolicy(DeskPolicy):
+    """The item itself: a merge locks two; a move starts its clock anew."""
+
+    def lock(self, subject, data):
+        if subject.pk is None:
+            return subject
+        if data.get("target") is None:
+            (item,) = lock_items(subject.pk)
+        else:
+            item, data["target"] = lock_items(subject.pk, data["target"].pk)
+        return item
+
+    def before_save(self, subject, *, moved, now):
+        if moved:
+            subject.state_since = now
+            subject.due_at = due_for(subject.state, now)
+
+
+class EscalationPolicy(DeskPolicy):
+    """A part in a request names the request."""
+
+    def record_part(self, subject, actor, part, **named):
+        super().record_part(subject, actor, part, escalation=subject, **named)
+
+
+register(ITEM, ItemPolicy())
+register(ESCALATION, EscalationPolicy())
+register(APPEAL, DeskPolicy())
