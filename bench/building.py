@@ -6,9 +6,9 @@ from functools import partial
 from typing import TypeVar
 
 from search.engine import Entry, SearchEngine
+from search.parallel import batched, map_parallel, processes_for
 from search.rebuilding import CHUNK, rows_of
 from search.registry import Indexed
-from search.spreading import batched, processes_for, spread
 
 Text = TypeVar("Text", bound=Indexed)
 Maker = Callable[[int, int], Text]
@@ -23,7 +23,7 @@ def sample(one: Maker[Text], size: int, seed: int) -> list[Text]:
 def make(one: Maker[Text], size: int, seed: int) -> list[Text]:
     """Return `one(number, seed)` for numbers 0 to `size` - 1."""
     chunks = batched(range(size), CHUNK)
-    made = spread(partial(_made, one, seed), chunks, processes_for(size))
+    made = map_parallel(partial(_made, one, seed), chunks, processes_for(size))
     return [text for _numbers, texts in made for text in texts]
 
 
@@ -31,7 +31,7 @@ def build(engine: SearchEngine, texts: Sequence[Indexed], index: str = "pages") 
     """Make the index anew from `texts`, cutting included; return how many seconds that took."""
     began = time.perf_counter()
     with engine.rebuild(index) as fresh:
-        for _chunk, rows in spread(rows_of, batched(texts, CHUNK), processes_for(len(texts))):
+        for _chunk, rows in map_parallel(rows_of, batched(texts, CHUNK), processes_for(len(texts))):
             fresh.add(Entry(one, row, digest, 1) for one, row, digest in rows)
     engine.refresh(index)
     return time.perf_counter() - began

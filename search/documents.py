@@ -5,9 +5,10 @@ import json
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from .cutting import cut_for_index, pairs
 from .folding import compose
 from .freshness import factor
+from .schema import ACCESS_KEYS
+from .tokenizer import pairs, tokenize_for_index
 
 LONGEST_BODY = 200_000  # characters
 LONGEST_PREFIX = 8
@@ -18,9 +19,9 @@ class Document:
     """One page, item, post or file, to be found by its words.
 
     `id` is "source:key". Facets (`kind`, `section`, `site`, `language`, `rating`, `places`, `agencies`) are
-    what a reader narrows by; the year is that of `published`. `readers`, `exact` and `state` are for the
-    desk alone. `addresses=False` keeps web and mail addresses and @handles out of every index. `shown`
-    (JSON) is given back as it is, for the line of results: "url" at least.
+    what a reader narrows by; the year is that of `published`. `access_keys` (who may find it), `exact` and
+    `state` are for the desk alone. `addresses=False` keeps web and mail addresses and @handles out of every
+    index. `shown` (JSON) is given back as it is, for the line of results: "url" at least.
     """
 
     id: str
@@ -35,7 +36,7 @@ class Document:
     places: tuple[str, ...] = ()
     agencies: tuple[str, ...] = ()
     published: datetime | None = None
-    readers: tuple[str, ...] = ()
+    access_keys: tuple[str, ...] = ()
     exact: tuple[str, ...] = ()
     state: str = ""
     addresses: bool = True
@@ -44,7 +45,7 @@ class Document:
     def row(self) -> dict:
         """Return the fields of the schemas `pages` and `desk` (which has three more)."""
         texts = [printable(text) for text in (self.title, self.lead, self.body[:LONGEST_BODY])]
-        title, lead, body = (cut_for_index(text, addresses=self.addresses) for text in texts)
+        title, lead, body = (tokenize_for_index(text, addresses=self.addresses) for text in texts)
         every = dict.fromkeys(key for one in (title, lead, body) for key in (*one.folded, *one.also))
         row = {
             "all_f": " ".join(every),
@@ -71,8 +72,8 @@ class Document:
             "body": texts[2],
             "shown": json.dumps(self.shown, ensure_ascii=False, sort_keys=True),
         }
-        if self.readers:
-            row |= {"reader": list(self.readers), "exact": list(self.exact), "state": self.state}
+        if self.access_keys:
+            row |= {ACCESS_KEYS: list(self.access_keys), "exact": list(self.exact), "state": self.state}
         return row
 
 
@@ -94,5 +95,5 @@ def microseconds(moment: datetime) -> int:
 
 def digest_of(row: dict) -> str:
     """Return 16 letters that tell two states of a document apart."""
-    told = json.dumps(row, ensure_ascii=False, sort_keys=True, default=str)
-    return hashlib.blake2b(told.encode("utf-8", "replace"), digest_size=8).hexdigest()
+    content = json.dumps(row, ensure_ascii=False, sort_keys=True, default=str)
+    return hashlib.blake2b(content.encode("utf-8", "replace"), digest_size=8).hexdigest()

@@ -30,7 +30,7 @@ def elastic() -> SearchEngine | None:
 
 
 @cache
-def reader() -> SearchEngine:
+def search_engine() -> SearchEngine:
     """Return what answers searches: Elasticsearch with the embedded engine behind it, or that alone."""
     if (primary := elastic()) is None:
         return embedded()
@@ -49,5 +49,5 @@ def writers() -> dict[str, SearchEngine]:
 def forget() -> None:
     """Make the engines anew at the next call: the settings have changed (tests), or the process has
     forked."""
-    for made in (embedded, elastic, reader):
+    for made in (embedded, elastic, search_engine):
         made.cache_clear()

@@ -5,7 +5,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
-from .breaker import Breaker
+from .circuit_breaker import Breaker
 from .engine import EngineUnavailable, Entry, IndexMissing, Rebuild, SearchEngine
 from .query import Found, Request
 

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Collection
 from dataclasses import asdict, dataclass, field
 
-from .applying import read
 from .engine import EngineUnavailable, IndexMissing, SearchEngine
+from .parallel import batched
 from .rebuilding import CHUNK, read_all
-from .spreading import batched
+from .updating import read
 
 Progress = Callable[[int, int], None]
 

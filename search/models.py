@@ -5,8 +5,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from .folding import compose
-from .synonyms.checking import lines_of, problems
 from .synonyms.table import Row
+from .synonyms.validation import lines_of, problems
 
 
 class SynonymKind(models.TextChoices):

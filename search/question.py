@@ -13,9 +13,9 @@ Pieces = tuple[tuple[str, bool], ...]  # a text in pieces, each with whether it 
 @dataclass(frozen=True)
 class Question:
     """`words` as typed. `narrow`: facet field → values, any of which will do; `since`, `until`: days, both
-    included. `order`: "" (best first), "newest" or "oldest". `facets`: field → most values wanted. `readers`
-    (the desk): the person's keys, one of which a document must bear; None for the public index. `exact`: a
-    key (of an address, a reference) that a document must bear."""
+    included. `order`: "" (best first), "newest" or "oldest". `facets`: field → most values wanted.
+    `access_keys` (the desk): the person's, one of which a document must bear; None for the public index.
+    `exact`: a key (of an address, a reference) that a document must bear."""
 
     words: str = ""
     narrow: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -25,7 +25,7 @@ class Question:
     page: int = 1
     per_page: int = PER_PAGE
     facets: dict[str, int] = field(default_factory=dict)
-    readers: tuple[str, ...] | None = None
+    access_keys: tuple[str, ...] | None = None
     exact: str = ""
 
 

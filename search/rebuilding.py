@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from .applying import apply, read, version_now
 from .documents import digest_of
 from .engine import Entry, IndexMissing, Rebuild, SearchEngine
+from .locks import rebuild_lock
+from .parallel import batched, map_parallel, processes_for
 from .query import Request
 from .registry import Indexed, sources
-from .spreading import batched, processes_for, spread
-from .turns import rebuilding
+from .updating import read, update_documents, version_now
 
 CHUNK = 200  # documents read at once
 
@@ -33,7 +33,7 @@ def rebuild(
     it was made), or perhaps did. It is asked before the swap, and after it for what was still written to the
     old index. `progress` gets (documents read, all). Busy when another process is at it; CountsDiffer.
     """
-    with rebuilding(engine, index), engine.rebuild(index) as fresh:
+    with rebuild_lock(engine, index), engine.rebuild(index) as fresh:
         for source in sources(index):
             source.prepare()
         held: set[str] = set()
@@ -44,7 +44,7 @@ def rebuild(
         if (count := fresh.count()) != len(held):
             raise CountsDiffer(f"{index}: {len(held)} documents went in, the new index holds {count}")
     for ids in batched(changed(), CHUNK):
-        apply(engine, [(index, one) for one in ids])
+        update_documents(engine, [(index, one) for one in ids])
     return len(held)
 
 
@@ -72,7 +72,8 @@ def read_all(
                 yield source.documents(some)
 
     done = 0
-    for number, (_documents, rows) in enumerate(spread(rows_of, chunks(), processes or processes_for(total))):
+    results = map_parallel(rows_of, chunks(), processes or processes_for(total))
+    for number, (_documents, rows) in enumerate(results):
         count, version = asked[number]
         yield [Entry(one, row, digest, version) for one, row, digest in rows]
         done += count

@@ -7,6 +7,9 @@ from enum import Enum
 # Stands where a scored field has no token: Elasticsearch counts only the documents that have a field, tantivy
 # counts all, and their scores would drift apart. No question is ever cut into it.
 NOTHING = "e__e"
+# The field of the access keys: "desk" or "person:<id>". The stored name stays as it is: with
+# another one every index would have to be rebuilt.
+ACCESS_KEYS = "reader"
 
 
 class Kind(Enum):
@@ -47,8 +50,8 @@ class IndexSchema:
     @property
     def fingerprint(self) -> str:
         """Changes with the fields: an index made with another one must be rebuilt."""
-        told = repr([(one.name, one.kind.value, one.stored, one.many) for one in self.fields])
-        return hashlib.sha256(told.encode()).hexdigest()[:8]
+        fields = repr([(one.name, one.kind.value, one.stored, one.many) for one in self.fields])
+        return hashlib.sha256(fields.encode()).hexdigest()[:8]
 
 
 def _tokens(*names: str) -> tuple[Field, ...]:
@@ -80,7 +83,7 @@ DESK = IndexSchema(
     "desk",
     (
         *_TEXTS,
-        Field("reader", Kind.KEYWORD, many=True),  # who may find it: "desk" or "person:<id>"
+        Field(ACCESS_KEYS, Kind.KEYWORD, many=True),
         Field("exact", Kind.KEYWORD, many=True),  # keys of addresses, references: found whole or not at all
         Field("state", Kind.KEYWORD),
     ),
@@ -90,7 +93,7 @@ CLAIMS = IndexSchema(
     (
         *_tokens("s", "k"),  # syllables; skip pairs
         Field("item", Kind.KEYWORD, stored=True),  # the item that a claim belongs to
-        Field("reader", Kind.KEYWORD, many=True),
+        Field(ACCESS_KEYS, Kind.KEYWORD, many=True),
         Field("text", Kind.STORED, stored=True),
         Field("shown", Kind.STORED, stored=True),
     ),
@@ -100,7 +103,7 @@ PICTURES = IndexSchema(
     (
         Field("b", Kind.TOKENS),  # bands of the perceptual hash
         Field("item", Kind.KEYWORD, stored=True),
-        Field("reader", Kind.KEYWORD, many=True),
+        Field(ACCESS_KEYS, Kind.KEYWORD, many=True),
         Field("text", Kind.STORED, stored=True),  # the hash in hexadecimal
         Field("shown", Kind.STORED, stored=True),
     ),

@@ -2,11 +2,11 @@
 
 import json
 
-from .asking import Asked, request_of, understand
 from .engine import EngineUnavailable, IndexMissing, SearchEngine
-from .engines import reader
+from .engines import search_engine
 from .highlighting import excerpt, marked, pattern_of
 from .query import Found, Hit
+from .query_builder import ParsedQuery, parse, request_of
 from .question import LONGEST_QUESTION, Answer, Question, Result
 from .spelling import meant
 
@@ -14,24 +14,24 @@ from .spelling import meant
 def find(index: str, question: Question, engine: SearchEngine | None = None) -> Answer:
     """Answer `question` on `index` ("pages" or "desk").
 
-    A desk index is only asked with `readers`: ValueError otherwise. EngineUnavailable when no engine answers;
-    an index that was never built has no results.
+    The desk's index is only asked with `access_keys`: ValueError otherwise. EngineUnavailable when no engine
+    answers; an index that was never built has no results.
     """
-    if index == "desk" and question.readers is None:
-        raise ValueError("The desk's index is asked for somebody: readers is missing.")
-    engine = engine or reader()
+    if index == "desk" and question.access_keys is None:
+        raise ValueError("The desk's index is asked for somebody: access_keys is missing.")
+    engine = engine or search_engine()
     words = question.words[:LONGEST_QUESTION]
-    asked = understand(words)
+    parsed = parse(words)
     nothing = Answer([], 0, {}, cut=len(question.words) > LONGEST_QUESTION, engine=engine.name)
-    if question.readers == () or (words.strip() and not asked.tokens and not question.exact):
+    if question.access_keys == () or (words.strip() and not parsed.tokens and not question.exact):
         return nothing
     try:
-        found = engine.query(index, request_of(index, question, asked))
-        spelling = "" if found.total or not _may_spell(question) else meant(engine, index, asked.own)
+        found = engine.query(index, request_of(index, question, parsed))
+        spelling = "" if found.total or not _may_spell(question) else meant(engine, index, parsed.own)
     except IndexMissing:
         return nothing
     return Answer(
-        results=_results(found, asked),
+        results=_results(found, parsed),
         total=found.total or 0,
         facets=found.facets,
         cut=nothing.cut,
@@ -43,11 +43,11 @@ def find(index: str, question: Question, engine: SearchEngine | None = None) -> 
 
 def _may_spell(question: Question) -> bool:
     """The words of all documents stand behind a spelling: only who may find them all is offered one."""
-    return question.readers is None or "desk" in question.readers
+    return question.access_keys is None or "desk" in question.access_keys
 
 
-def _results(found: Found, asked: Asked) -> list[Result]:
-    pattern = pattern_of(asked.keys)
+def _results(found: Found, parsed: ParsedQuery) -> list[Result]:
+    pattern = pattern_of(parsed.keys)
     return [_result(hit, pattern) for hit in found.hits]
 
 

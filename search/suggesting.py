@@ -2,10 +2,10 @@
 
 import json
 
-from .cutting import pairs, words
 from .documents import LONGEST_PREFIX
 from .engine import IndexMissing, SearchEngine
 from .query import Node, Request, Term
+from .tokenizer import pairs, words
 
 LONGEST_TYPED = 100  # characters; further ones narrow nothing
 MOST_WORDS = 8
@@ -17,7 +17,7 @@ def suggest(
     """Return (title, shown with the document's "id") of at most `limit` documents whose titles have the words
     of `typed`, the best first.
 
-    `filters` narrow (site, language; readers on the desk). [] when nothing fits, nothing was typed or no
+    `filters` narrow (site, language; access keys on the desk). [] when nothing fits, nothing was typed or no
     index was built. EngineUnavailable when no engine answers.
     """
     request = request_of(typed, filters, limit)

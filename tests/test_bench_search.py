@@ -9,8 +9,8 @@ from bench.building import make
 from bench.search.questions import questions
 from bench.search.speed import measure
 from bench.texts.articles import Labelled, Labels, article, notice
-from search.cutting import words
 from search.folding import fold
+from search.tokenizer import words
 
 SIZE = 60
 

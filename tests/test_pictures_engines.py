@@ -3,17 +3,17 @@
 import pytest
 from PIL import ImageOps
 
-from search.applying import entry_of
 from search.pictures import Picture, alike, hashes_of
+from search.updating import entry_of
 from tests.pictures import jpeg, photo
 from tests.search_engines import elastic, engine, fill
 
 __all__ = ["elastic", "engine"]
 
 
-def picture(number, seed, *readers):
+def picture(number, seed, *access_keys):
     hashes = tuple(one.plain for one in hashes_of(jpeg(photo(seed))))
-    return Picture(f"picture:{number}", hashes, str(number), readers or ("desk",), {"n": number})
+    return Picture(f"picture:{number}", hashes, str(number), access_keys or ("desk",), {"n": number})
 
 
 @pytest.fixture
@@ -36,12 +36,12 @@ def test_the_same_scene_is_found_compressed_and_mirrored(album):
 
 def test_readers_and_items_left_out_narrow_what_is_found(album):
     same = jpeg(photo(1))
-    assert found(album, same, readers=("person:7",)) == [("picture:2", False)]
-    assert found(album, same, readers=("person:8",)) == []
-    assert found(album, same, readers=()) == []
+    assert found(album, same, access_keys=("person:7",)) == [("picture:2", False)]
+    assert found(album, same, access_keys=("person:8",)) == []
+    assert found(album, same, access_keys=()) == []
     assert found(album, same, leave_out=["1"]) == [("picture:2", False)]
-    assert found(album, same, leave_out=["1", "2"], readers=("desk",)) == []
-    assert found(album, jpeg(photo(3)), readers=("desk",)) == []
+    assert found(album, same, leave_out=["1", "2"], access_keys=("desk",)) == []
+    assert found(album, jpeg(photo(3)), access_keys=("desk",)) == []
 
 
 def test_what_the_app_gave_comes_back(album):

@@ -8,7 +8,7 @@ from contextlib import closing, contextmanager
 import pytest
 from django.conf import settings
 
-from search.breaker import Breaker
+from search.circuit_breaker import Breaker
 from search.documents import Document
 from search.elastic_engine import ElasticEngine
 from search.engine import EngineUnavailable, IndexMissing

@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from search.asking import request_of, understand
+from search.query_builder import parse, request_of
 from search.question import Question
 from search.tantivy_engine import TantivyEngine, engine
 
@@ -24,7 +24,7 @@ def filled(tmp_path):
 
 @pytest.fixture
 def asked():
-    return [request_of("pages", Question(one, facets=FACETS), understand(one)) for one in questions(12)]
+    return [request_of("pages", Question(one, facets=FACETS), parse(one)) for one in questions(12)]
 
 
 def answers(filled, asked):

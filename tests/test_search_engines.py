@@ -269,7 +269,7 @@ def test_health_knows_each_index(engine):
 
 
 def test_desk_and_claims_take_their_own_fields(engine):
-    item = replace(FLOOD, id="item:1", readers=("desk", "person:7"), exact=("url:abc",), state="new")
+    item = replace(FLOOD, id="item:1", access_keys=("desk", "person:7"), exact=("url:abc",), state="new")
     fill(engine, "desk", [entry(item)])
     assert found(engine, Term("reader", "person:7"), Term("exact", "url:abc"), index="desk") == ["item:1"]
     assert found(engine, Term("reader", "person:8"), index="desk") == []

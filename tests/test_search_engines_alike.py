@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from search.asking import request_of, understand
 from search.documents import Document
 from search.query import Not, Request, Term
+from search.query_builder import parse, request_of
 from search.question import Question
 from search.tantivy_engine import TantivyEngine
 
@@ -23,7 +23,7 @@ def found(engine, *filters):
 
 def ask(engine, words, **more):
     question = Question(words=words, **more)
-    return engine.query("pages", request_of("pages", question, understand(question.words)))
+    return engine.query("pages", request_of("pages", question, parse(question.words)))
 
 
 HOSTILE = [
@@ -81,7 +81,7 @@ def test_the_two_engines_answer_alike(elastic, tmp_path):
     for words in questions(100):
         for narrow in ({}, {"kind": ("news",)}, {"place": ("Hà Tiên", "Gò Quao"), "language": ("vi",)}):
             question = Question(words=words, narrow=narrow, facets=facets, per_page=10)
-            asked = replace(request_of("pages", question, understand(words)), stored=())
+            asked = replace(request_of("pages", question, parse(words)), stored=())
             here, there = embedded.query("pages", replace(asked, limit=500)), elastic.query("pages", asked)
             assert (here.total, here.facets) == (there.total, there.facets), words
             # Documents of the same score may change places.

@@ -10,9 +10,9 @@ from cms.core.indexing import promise
 from cms.core.outbox.models import OutboxRow
 from cms.portal.models import NewsPage
 from search import engines
-from search.applying import version_now
 from search.documents import Document
 from search.engine import EngineUnavailable, Entry
+from search.updating import version_now
 from tests.portal_site import home, make_news, portal_site, section
 from tests.searching import searchable
 

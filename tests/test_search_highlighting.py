@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.cutting import cut
 from search.highlighting import LENGTH, excerpt, marked, pattern_of
+from search.tokenizer import tokenize
 
 
 def hits(text, question):
-    pattern = pattern_of([token.folded for token in cut(question)])
+    pattern = pattern_of([token.folded for token in tokenize(question)])
     return [piece for piece, hit in marked(text, pattern) if hit]
 
 

@@ -6,7 +6,7 @@ from cms.core.indexing.anew import make_anew
 from cms.core.machines.writer import perform
 from factcheck.content_urls import key_of
 from factcheck.models import Handover, Post
-from factcheck.selectors.readers import DESK, reader_of
+from factcheck.selectors.access_keys import DESK, person_key
 from factcheck.services import intake
 from search import engines
 from search.query import Request, Term
@@ -18,7 +18,7 @@ from tests.searching import searchable
 
 __all__ = ["searchable"]
 
-EVERYTHING = {"readers": (DESK,)}
+EVERYTHING = {"access_keys": (DESK,)}
 
 
 def claims():
@@ -68,7 +68,7 @@ def test_evidence_is_found_by_its_captured_text(db, searchable):
 
 def test_an_outside_reviewer_finds_what_was_handed_over_and_nothing_else(db, oanh, son, searchable):
     item = desk.with_evidence()
-    mine = {"readers": (reader_of(oanh.pk),)}
+    mine = {"access_keys": (person_key(oanh.pk),)}
     assert searchable.ids("tau", "desk", **mine) == []
     handover = Handover.objects.create(item=item, person=oanh, handed_by=son)
     found = searchable.ids("tau", "desk", **mine)
@@ -136,7 +136,7 @@ def test_no_staff_document_is_in_the_readers_index(db, searchable):
     desk.with_evidence()
     make_anew(engines.embedded(), "pages")
     assert searchable.stored("pages") == {}
-    with pytest.raises(ValueError, match="readers"):
+    with pytest.raises(ValueError, match="access_keys"):
         find("desk", Question(words="tau"))
 
 

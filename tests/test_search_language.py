@@ -15,8 +15,8 @@ from pathlib import Path
 
 import pytest
 
-from search.asking import understand
 from search.documents import Document
+from search.query_builder import parse
 from search.question import PER_PAGE, Question
 from search.searching import find
 
@@ -117,7 +117,7 @@ def test_the_word_before_a_date_or_a_number_of_a_document_narrows_nothing():
         ("bão số 5 ngày mai", ["bao", "so", "5", "ngay", "mai"]),
         ("ngày", ["ngay"]),
     ]:
-        assert understand(words).own == keys
+        assert parse(words).own == keys
 
 
 @pytest.mark.django_db

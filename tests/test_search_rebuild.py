@@ -10,12 +10,11 @@ from cms.core.indexing.anew import make_anew
 from search import engines, rebuilding, registry
 from search.documents import Document
 from search.engine import IndexMissing
+from search.locks import Busy, rebuild_lock
+from search.parallel import map_parallel
 from search.question import Question
 from search.rebuilding import CountsDiffer, rebuild
 from search.searching import find
-from search.spreading import spread
-from search.turns import Busy
-from search.turns import rebuilding as at_it
 from tests.portal_site import home, make_news, portal_site, section
 from tests.searching import searchable
 
@@ -107,7 +106,7 @@ def test_a_rebuild_that_fails_leaves_the_old_index(section, engine, searchable, 
 
 
 def test_two_rebuilds_of_an_index_do_not_meet(section, engine):
-    with at_it(engine, "pages"):
+    with rebuild_lock(engine, "pages"):
         with pytest.raises(Busy):
             make_anew(engine, "pages")
         with pytest.raises(CommandError, match="pages"):
@@ -139,7 +138,7 @@ def test_an_index_that_is_missing_is_built_whole_by_the_first_change(section, se
 
 def test_work_is_spread_over_processes_in_order():
     chunks = [[Document(f"news:{n}", f"Tin {n}")] for n in range(40)]
-    done = list(spread(rebuilding.rows_of, iter(chunks), processes=2))
+    done = list(map_parallel(rebuilding.rows_of, iter(chunks), processes=2))
     assert [given for given, _made in done] == chunks
     assert [made[0][0] for _given, made in done] == [f"news:{n}" for n in range(40)]
     assert done[7][1] == rebuilding.rows_of(chunks[7])

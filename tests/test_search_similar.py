@@ -17,8 +17,8 @@ ARREST = "Công an xã Bình An bắt 12 đối tượng đánh bạc trong quá
 SECRET = "Cán bộ xã nhận hối lộ 500 triệu đồng để làm nhanh giấy tờ đất cho công ty Thành Đạt"
 
 
-def entry(key: str, text: str, item: str = "", readers: tuple[str, ...] = ("desk",)) -> Entry:
-    return Entry(key, Claim(key, text, item or key, readers, {"url": f"/{key}/"}).row(), key, 1)
+def entry(key: str, text: str, item: str = "", access_keys: tuple[str, ...] = ("desk",)) -> Entry:
+    return Entry(key, Claim(key, text, item or key, access_keys, {"url": f"/{key}/"}).row(), key, 1)
 
 
 @pytest.fixture
@@ -26,7 +26,7 @@ def claims(engine):
     """Six claims in each engine in turn; Rạch Giá and Phú Quốc are in the gazetteer."""
     texts = {"flood": FLOOD, "rice": RICE, "poison": POISON, "tuition": TUITION, "arrest": ARREST}
     entries = [entry(key, text) for key, text in texts.items()]
-    fill(engine, "claims", [*entries, entry("secret", SECRET, readers=("person:7",))])
+    fill(engine, "claims", [*entries, entry("secret", SECRET, access_keys=("person:7",))])
     with using(lambda: ["Thành phố Rạch Giá", "Đặc khu Phú Quốc"]):
         yield engine
 
@@ -124,9 +124,9 @@ def test_an_item_left_out_does_not_come_back(claims):
 
 
 def test_a_claim_is_for_its_readers_alone(claims):
-    assert first(claims, SECRET, readers=("desk", "person:7")).id == "secret"
-    assert "secret" not in [match.id for match in similar(claims, SECRET, readers=("desk", "person:8"))]
-    assert similar(claims, SECRET, readers=()) == []
+    assert first(claims, SECRET, access_keys=("desk", "person:7")).id == "secret"
+    assert "secret" not in [match.id for match in similar(claims, SECRET, access_keys=("desk", "person:8"))]
+    assert similar(claims, SECRET, access_keys=()) == []
 
 
 def test_an_item_that_says_it_five_times_is_one_line(engine):

@@ -2,12 +2,12 @@
 
 import pytest
 
-from search.cutting import words
 from search.similar.alignment import align, one_letter_off
 from search.similar.figures import figures, unexplained
 from search.similar.places import places, using
 from search.similar.signature import read, skip_pairs, syllables
 from search.similar.teencode import table
+from search.tokenizer import words
 
 
 @pytest.mark.parametrize(

@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.cutting import words
 from search.documents import Document
 from search.question import Question
 from search.searching import find
 from search.spelling import MOST_WORDS, meant
 from search.spelling.candidates import EDIT, KEYBOARD, SLIP, SPLIT, candidates
-from search.spelling.showing import LONGEST_READ, read, shown
+from search.spelling.display import LONGEST_READ, read, shown
 from search.spelling.syllables import is_syllable
+from search.tokenizer import words
 
 from .search_corpus import documents, entry
 from .search_engines import fill

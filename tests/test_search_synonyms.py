@@ -8,12 +8,12 @@ from django.urls import reverse
 
 from cms.core.synonyms.permissions import MANAGE
 from search import synonym_cache
-from search.cutting import words
 from search.models import SynonymGroup, SynonymKind
 from search.synonym_cache import expand
-from search.synonyms.checking import problems
 from search.synonyms.loading import rows
 from search.synonyms.table import MOST_IN_ALL, MOST_OTHERS, Group, Row, Table
+from search.synonyms.validation import problems
+from search.tokenizer import words
 
 
 @pytest.fixture(autouse=True)

@@ -20,7 +20,7 @@ def direct(engine: SearchEngine | None) -> Endpoint:
     """`find` itself, answered by `engine`, or by the one that the settings name; always 200."""
 
     def ask(text: str) -> int:
-        find("pages", Question(words=text, facets=FACETS), engine=engine or engines.reader())
+        find("pages", Question(words=text, facets=FACETS), engine=engine or engines.search_engine())
         return 200
 
     return ask

@@ -7,12 +7,12 @@ from itertools import cycle, zip_longest
 from bench.building import build, make, sample
 from bench.engines import engines, sweep, workplace
 from bench.texts.articles import article
-from search.applying import entry_of
 from search.documents import Document
 from search.engine import SearchEngine
+from search.parallel import batched
 from search.question import Answer, Question
 from search.searching import find
-from search.spreading import batched
+from search.updating import entry_of
 
 from .questions import Asking, questions
 from .speed import FACETS, PER_PAGE, Measured, narrowings

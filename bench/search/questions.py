@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from random import Random
 
-from search.cutting import cut, words
 from search.documents import Document
 from search.folding import fold
+from search.tokenizer import tokenize, words
 
 RARE, FREQUENT = 0.002, 0.02  # share of texts that hold a word: below, between, above
 COMMONEST = 20  # words, kept apart
@@ -56,7 +56,7 @@ def _different(chance, texts, count, wanted, commonest, bands) -> list[str]:
     while len(found) < wanted:
         one = chance.choice(texts)
         text = one.title if chance.random() < 0.5 else one.body
-        tokens = [token for token in cut(text) if count > 1 or token.folded not in commonest]
+        tokens = [token for token in tokenize(text) if count > 1 or token.folded not in commonest]
         if len(tokens) < count:
             continue
         start = chance.randrange(len(tokens) - count + 1)
@@ -80,7 +80,7 @@ def _marked_again(texts: list[Document], keys: list[str]) -> list[str]:
     """How each of `keys` is written most often."""
     written: dict[str, Counter] = {key: Counter() for key in keys}
     for one in texts[:200]:
-        for token in cut(one.body):
+        for token in tokenize(one.body):
             if token.folded in written:
                 written[token.folded][token.accented] += 1
     return [seen.most_common(1)[0][0] if seen else key for key, seen in written.items()]

@@ -10,8 +10,8 @@ from bench.building import build, holds, make, sample
 from bench.engines import engines, megabytes, sweep, workplace
 from bench.texts.articles import article, notice
 from bench.timing import Times, in_turns
-from search.asking import request_of, understand
 from search.engine import SearchEngine
+from search.query_builder import parse, request_of
 from search.question import Question
 from search.searching import find
 from search.suggesting import suggest
@@ -85,7 +85,7 @@ def _rows(what: str, times: dict[str, Times]) -> Iterator[Measured]:
 
 def search_and_count(engine: SearchEngine, words: str) -> tuple[list[str], int]:
     """Ask the engine itself: the best ten ids and the number of all, nothing for the eye."""
-    request = request_of("pages", Question(words, per_page=PER_PAGE), understand(words))
+    request = request_of("pages", Question(words, per_page=PER_PAGE), parse(words))
     found = engine.query("pages", replace(request, stored=()))
     return [hit.id for hit in found.hits], found.total or 0
 

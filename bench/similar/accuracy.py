@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from bench.building import build, make
 from bench.engines import engines, megabytes, sweep, workplace
-from bench.texts.claims import READER, indexed
+from bench.texts.claims import ACCESS_KEY, indexed
 from bench.texts.vocabulary import GAZETTEER, REPORT, place_names
 from bench.timing import Times
 from search.engine import SearchEngine
@@ -21,7 +21,7 @@ from search.similar.places import using
 
 from .queries import FIGURE, NEGATIVES, NEW, PLACE, REPEATS, Asked, asked
 
-READERS = (READER, "person:1")
+ACCESS_KEYS = (ACCESS_KEY, "person:1")
 LENGTHS = ((15, 19), (20, 24), (25, 99))
 Measured = tuple[str, Times] | tuple[str, float, str]
 
@@ -82,12 +82,12 @@ def _tallies(found: dict[str, SearchEngine], kinds, queries: int, size: int, see
     tallies = {name: {kind: Tally() for kind in kinds} for name in names}
     for name in names:  # frequencies of the commonest syllables are read, files are in memory
         for one in asked(REPEATS[1], 100, size, seed + 1, REPORT):
-            similar(found[name], one.text, readers=READERS)
+            similar(found[name], one.text, access_keys=ACCESS_KEYS)
     for kind in kinds:
         for number, one in enumerate(asked(kind, queries, size, seed, REPORT)):
             for name in names[number % len(names) :] + names[: number % len(names)]:
                 began = time.perf_counter()
-                matches = similar(found[name], one.text, readers=READERS)
+                matches = similar(found[name], one.text, access_keys=ACCESS_KEYS)
                 tallies[name][kind].add(one, matches, (time.perf_counter() - began) * 1000)
     return tallies
 

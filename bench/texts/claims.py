@@ -12,7 +12,7 @@ from .draws import syllables
 from .vocabulary import FIGURES, vocabulary
 
 SHORTEST, LONGEST = 15, 30  # syllables
-READER = "desk"
+ACCESS_KEY = "desk"
 _SLOT = re.compile(r"\{(\w+)\}")
 _MAY_DENY = {
     "bị": "không bị",
@@ -142,4 +142,4 @@ def indexed(side: str) -> Callable[[int, int], Claim]:
 
 
 def _indexed(side: str, number: int, seed: int) -> Claim:
-    return Claim(f"made:{number}", claim(number, seed, side).text, str(number), (READER,))
+    return Claim(f"made:{number}", claim(number, seed, side).text, str(number), (ACCESS_KEY,))

@@ -5,7 +5,7 @@ from search.registry import Source, id_of
 from search.similar.claims import INDEX, Claim
 
 from ..models import FactCheckPage, Item
-from .desk import readers_of_item
+from .desk import access_keys_of_item
 
 LONGEST = 1_000  # characters; a claim is a sentence, a post in its place is not compared beyond that
 
@@ -22,7 +22,7 @@ class ClaimSource(Source):
     def documents(self, keys):
         items = Item.objects.filter(pk__in=keys).prefetch_related("handovers", "posts")
         return [
-            Claim(id_of(self, item.pk), text, str(item.pk), readers_of_item(item))
+            Claim(id_of(self, item.pk), text, str(item.pk), access_keys_of_item(item))
             for item in items
             if (text := item.claim.strip() or _first_words(item))
         ]
@@ -41,7 +41,9 @@ class StatedSource(Source):
         homes = Homes()
         pages = FactCheckPage.objects.in_force().filter(pk__in=keys, live=True).exclude(claim_as_stated="")
         return [
-            Claim(id_of(self, page.pk), page.claim_as_stated, str(page.item_id), readers_of_item(page.item))
+            Claim(
+                id_of(self, page.pk), page.claim_as_stated, str(page.item_id), access_keys_of_item(page.item)
+            )
             for page in pages.select_related("item").prefetch_related("item__handovers")
             if homes.site_of(page) is not None
         ]

@@ -5,12 +5,12 @@ from search.registry import Source, id_of
 
 from ..content_urls import key_of
 from ..models import Evidence, Item, Post
-from ..selectors.readers import DESK, reader_of
+from ..selectors.access_keys import DESK, person_key
 from .public import codes_of
 
 
 class DeskSource(Source):
-    """Rows of one model, none left out: who may see them says the index's field `reader`."""
+    """Rows of one model, none left out: who may see them say the access keys that each bears."""
 
     index = "desk"
 
@@ -36,7 +36,7 @@ class ItemSource(DeskSource):
                 places=(item.place.code,) if item.place_id else (),
                 agencies=codes_of(item),
                 published=item.created_at,
-                readers=readers_of_item(item),
+                access_keys=access_keys_of_item(item),
                 exact=(item.reference,),
                 state=item.state,
                 addresses=False,
@@ -60,7 +60,7 @@ class PostSource(DeskSource):
                 body=post.text,
                 kind=self.name,
                 published=post.posted_at or post.added_at,
-                readers=_together(readers_of_item(item) for item in post.items.all()),
+                access_keys=_together(access_keys_of_item(item) for item in post.items.all()),
                 exact=(post.url_key,) if post.url_key else (),
                 addresses=False,
             )
@@ -83,7 +83,7 @@ class EvidenceSource(DeskSource):
                 body=one.text,
                 kind=self.name,
                 published=one.received_at,
-                readers=readers_of_item(one.item),
+                access_keys=access_keys_of_item(one.item),
                 exact=(key_of(one.url),) if one.url else (),
                 addresses=False,
             )
@@ -91,10 +91,10 @@ class EvidenceSource(DeskSource):
         ]
 
 
-def readers_of_item(item) -> tuple[str, ...]:
+def access_keys_of_item(item) -> tuple[str, ...]:
     """The desk, and each outside reviewer to whom the item was handed over."""
-    return (DESK, *sorted(reader_of(one.person_id) for one in item.handovers.all()))
+    return (DESK, *sorted(person_key(one.person_id) for one in item.handovers.all()))
 
 
-def _together(readers) -> tuple[str, ...]:
-    return tuple(sorted({DESK, *(key for some in readers for key in some)}))
+def _together(access_keys) -> tuple[str, ...]:
+    return tuple(sorted({DESK, *(key for keys in access_keys for key in keys)}))

@@ -6,7 +6,7 @@ from search.pictures.finding import INDEX
 
 from ..models import Evidence, PictureHash
 from ..services.pictures import SOURCE
-from .desk import readers_of_item
+from .desk import access_keys_of_item
 
 
 class PictureSource(registry.Source):
@@ -26,7 +26,7 @@ class PictureSource(registry.Source):
                 id=registry.id_of(self, evidence.pk),
                 hashes=tuple(sorted(one.plain for one in evidence.hashes.all())),
                 item=str(evidence.item_id),
-                readers=readers_of_item(evidence.item),
+                access_keys=access_keys_of_item(evidence.item),
             )
             for evidence in rows.select_related("item").prefetch_related("hashes", "item__handovers")
         ]

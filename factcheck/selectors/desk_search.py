@@ -17,7 +17,7 @@ from search.searching import find
 from ..enums import Category, ItemState, Rating
 from ..forms.desk_search import taken_apart
 from ..models import Evidence, Item, ItemPost
-from .readers import readers_of
+from .access_keys import access_keys_of
 from .scope import items_for
 
 KINDS = {"item": _("Vụ việc"), "post": _("Bài đăng"), "evidence": _("Chứng cứ")}
@@ -75,7 +75,7 @@ def ask(user, values: dict, narrow: dict[str, tuple[str, ...]], page: int) -> An
         page=page,
         per_page=PER_PAGE,
         facets={facet.field: facet.most for facet in FACETS},
-        readers=readers_of(user),
+        access_keys=access_keys_of(user),
     )
     return find("desk", question)
 

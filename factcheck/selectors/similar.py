@@ -10,14 +10,14 @@ from django.db.models import Q
 from cms.core.indexing import fresh
 from search.documents import printable
 from search.engine import IndexMissing
-from search.engines import reader
+from search.engines import search_engine
 from search.question import Pieces
 from search.similar import Match, similar
 
 from ..enums import ItemState
 from ..models import FactCheckPage, Item, SimilarDecision
 from ..services.suggested import Suggested
-from .readers import readers_of
+from .access_keys import access_keys_of
 from .scope import items_for
 from .similar_texts import hash_of, texts_of
 from .similar_words import percent_of, pieces, reasons
@@ -98,7 +98,9 @@ def dismissed_of(item) -> set[int]:
 def _matches(text: str, user, leave_out, limit: int) -> list[Match]:
     """What the index suggests; an index that was never built suggests nothing."""
     try:
-        return similar(reader(), text, readers=readers_of(user), leave_out=leave_out, limit=limit)
+        return similar(
+            search_engine(), text, access_keys=access_keys_of(user), leave_out=leave_out, limit=limit
+        )
     except IndexMissing:
         return []
 

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 from cms.core.indexing import fresh
 from search.engine import IndexMissing
-from search.engines import reader
+from search.engines import search_engine
 from search.pictures import BITS, Alike, Hashes, alike
 from search.pictures.finding import INDEX
 
 from ..models import Evidence, PictureHash
-from .readers import readers_of
+from .access_keys import access_keys_of
 from .scope import items_for
 
 LIMIT = 5
@@ -57,6 +57,6 @@ def _alike(hashes: list[Hashes], user, leave_out) -> list[Alike]:
     """What the index has near `hashes`; an index that was never built has nothing."""
     try:
         out = list(map(str, leave_out))
-        return alike(reader(), hashes, readers=readers_of(user), leave_out=out, limit=LIMIT)
+        return alike(search_engine(), hashes, access_keys=access_keys_of(user), leave_out=out, limit=LIMIT)
     except IndexMissing:
         return []

@@ -35,17 +35,17 @@ def connect(addresses: str, timeout: float, authority: Path | None = None) -> El
 
 
 @contextmanager
-def understood() -> Iterator[None]:
+def translated_errors() -> Iterator[None]:
     """Turn the client's errors into this room's. A request that is wrong in itself stays an ApiError."""
     try:
         yield
     except TransportError as error:
         raise EngineUnavailable(f"Elasticsearch: {error}") from error
     except ApiError as error:
-        raise meaning_of(error.status_code, error.body) or error from error
+        raise exception_for(error.status_code, error.body) or error from error
 
 
-def meaning_of(status: int, body: object) -> EngineUnavailable | None:
+def exception_for(status: int, body: object) -> EngineUnavailable | None:
     """Return the exception that an error's status and body stand for; None for a wrong request."""
     if status == 404 and "index_not_found_exception" in str(body):
         return IndexMissing("Elasticsearch: no index yet, or one with other fields")

@@ -9,7 +9,7 @@ from ..engine import Entry, Rebuild, SearchEngine
 from ..query import Found, Request
 from ..schema import INDEXES
 from . import aliases, writing
-from .connection import connect, understood
+from .connection import connect, translated_errors
 from .health import report
 from .names import Names
 from .reading import Reader
@@ -70,7 +70,7 @@ class ElasticEngine(SearchEngine):
         return self._readers[index].stored()
 
     def refresh(self, index: str) -> None:
-        with understood():
+        with translated_errors():
             self.client.options(request_timeout=writing.TIMEOUT).indices.refresh(
                 index=self._names[index].read
             )
@@ -79,12 +79,12 @@ class ElasticEngine(SearchEngine):
         return ElasticRebuild(self.client, self._names[index], shards=self._shards, replicas=self._replicas)
 
     def rollback(self, index: str) -> str:
-        with understood():
+        with translated_errors():
             return aliases.put_back(self.client, self._names[index])
 
     def forget_old(self, index: str) -> list[str]:
         """Delete what has been out of use for a day; return the names of what is gone."""
-        with understood():
+        with translated_errors():
             return aliases.forget(self.client, self._names[index])
 
     def health(self) -> dict:

@@ -4,14 +4,14 @@ from elasticsearch import Elasticsearch
 
 from ..engine import EngineUnavailable
 from .aliases import bearers, bearing
-from .connection import understood
+from .connection import translated_errors
 from .names import Names, made_at
 
 
 def report(client: Elasticsearch, engine: str, every: dict[str, Names]) -> dict:
     """As `SearchEngine.health`, with the cluster's "status" and "nodes"; never an exception."""
     try:
-        with understood():
+        with translated_errors():
             return _report(client, engine, every)
     except EngineUnavailable as error:
         return {"name": engine, "well": False, "version": "", "indexes": {}, "error": str(error)}

@@ -9,7 +9,7 @@ from elasticsearch import Elasticsearch
 from ..engine import EngineUnavailable
 from ..query import Found, Hit, Request
 from ..schema import IndexSchema
-from .connection import meaning_of, understood
+from .connection import exception_for, translated_errors
 from .mapping import stored_text
 from .names import Names
 from .rendering import counted, scored, term_counts
@@ -62,12 +62,12 @@ class Reader:
 
     def stored(self) -> Iterator[tuple[str, str]]:
         """Yield (id, digest) of all documents of one moment."""
-        with understood():
+        with translated_errors():
             snapshot = self._client.open_point_in_time(index=self._names.read, keep_alive=KEEP_OPEN)["id"]
         try:
             after: dict = {}
             while True:
-                with understood():
+                with translated_errors():
                     answer = self._client.search(
                         size=PAGE_OF_STORED,
                         pit={"id": snapshot, "keep_alive": KEEP_OPEN},
@@ -85,7 +85,7 @@ class Reader:
                     return
                 after = {"search_after": hits[-1]["sort"]}
         finally:
-            with understood():
+            with translated_errors():
                 self._client.close_point_in_time(id=snapshot)
 
     def _ask(self, searches: list[dict]) -> list[dict]:
@@ -93,7 +93,7 @@ class Reader:
         for search in searches:
             lines += [self._header | self._copies(search), search]
         for attempt in range(TRIES):
-            with understood():
+            with translated_errors():
                 answers = self._client.msearch(searches=lines, index=self._names.read)["responses"]
             try:
                 return [_checked(answer) for answer in answers]
@@ -114,7 +114,9 @@ class Reader:
 
 def _checked(answer: dict) -> dict:
     if "error" in answer:
-        raise meaning_of(answer["status"], answer["error"]) or ValueError(f"Elasticsearch: {answer['error']}")
+        raise exception_for(answer["status"], answer["error"]) or ValueError(
+            f"Elasticsearch: {answer['error']}"
+        )
     return answer
 
 

@@ -7,7 +7,7 @@ from elasticsearch import ConnectionTimeout, Elasticsearch
 
 from ..engine import EngineUnavailable, Entry, Rebuild
 from . import aliases, writing
-from .connection import understood
+from .connection import translated_errors
 from .mapping import index_of, serving
 from .names import Names
 
@@ -24,7 +24,7 @@ class ElasticRebuild(Rebuild):
         self._names, self._shards, self._replicas = names, shards, replicas
         self.index = names.fresh()
         self._done = False
-        with understood():
+        with translated_errors():
             index_of(self.index, names.schema, shards).create(using=self._client)
 
     def add(self, entries: Iterable[Entry]) -> None:
@@ -34,12 +34,12 @@ class ElasticRebuild(Rebuild):
         writing.remove(self._client, self.index, ids, version, alias=False)
 
     def count(self) -> int:
-        with understood():
+        with translated_errors():
             self._client.indices.refresh(index=self.index)
             return self._client.count(index=self.index)["count"]
 
     def finish(self) -> None:
-        with understood():
+        with translated_errors():
             self._client.indices.flush(index=self.index)  # what was written without waiting for the disk
             self._client.indices.put_settings(index=self.index, settings=serving(replicas=0))
             self._client.indices.refresh(index=self.index)
@@ -47,7 +47,7 @@ class ElasticRebuild(Rebuild):
             self._wait_for_copies()
             aliases.put_in_use(self._client, self._names, self.index)
         self._done = True
-        with suppress(EngineUnavailable), understood():
+        with suppress(EngineUnavailable), translated_errors():
             aliases.forget(self._client, self._names)
 
     def abandon(self) -> None:
@@ -55,7 +55,7 @@ class ElasticRebuild(Rebuild):
             return
         self._done = True
         # When the server is away, a later rebuild forgets what this one leaves.
-        with suppress(EngineUnavailable), understood():
+        with suppress(EngineUnavailable), translated_errors():
             # `finish` may have failed after its work was done: what is in use is never deleted.
             if not aliases.bearers(self._client, self._names).get(self.index):
                 self._client.indices.delete(index=self.index, ignore_unavailable=True)

@@ -7,7 +7,7 @@ from elasticsearch.helpers import streaming_bulk
 
 from ..engine import Entry, IndexMissing
 from ..schema import IndexSchema
-from .connection import meaning_of, understood
+from .connection import exception_for, translated_errors
 from .mapping import source_of
 
 DOCUMENTS_A_REQUEST = 1_000
@@ -37,7 +37,7 @@ def remove(client: Elasticsearch, target: str, ids: Iterable[str], version: int,
     """Delete `ids` from `target` as of `version`."""
     if alias:
         # A deletion that bears a version makes a missing index, whatever `require_alias` says.
-        with understood():
+        with translated_errors():
             if not client.indices.exists_alias(name=target):
                 raise IndexMissing("Elasticsearch: no index yet, or one with other fields")
     actions = (
@@ -49,7 +49,7 @@ def remove(client: Elasticsearch, target: str, ids: Iterable[str], version: int,
 def _carry_out(client: Elasticsearch, target: str, actions: Iterator[dict], alias: bool) -> None:
     """Send `actions`. EngineUnavailable when one could not be carried out now, ValueError when never."""
     patient = client.options(request_timeout=TIMEOUT)
-    with understood():
+    with translated_errors():
         outcomes = streaming_bulk(
             patient,
             actions,
@@ -73,7 +73,7 @@ def _judge(outcome: dict) -> None:
     # An older write that lost against a newer one; a document to delete that was not there.
     if status == 409 or (status == 404 and not error):
         return
-    meaning = meaning_of(status, error)
+    meaning = exception_for(status, error)
     if meaning is None:
         raise ValueError(f"Elasticsearch refused the document {said['_id']}: {error}")
     raise meaning

@@ -4,6 +4,7 @@ import json
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from ..access import accessible_with
 from ..engine import SearchEngine
 from ..query import AnyOf, Hit, Not, Request, Term
 from .hashing import Hashes, distance
@@ -29,22 +30,22 @@ def alike(
     engine: SearchEngine,
     hashes: Iterable[Hashes],
     *,
-    readers: tuple[str, ...] | None = None,
+    access_keys: tuple[str, ...] | None = None,
     leave_out: Collection[str] = (),
     limit: int = LIMIT,
 ) -> list[Alike]:
     """Return the pictures within the `reach` of one of `hashes`, nearest first.
 
-    `readers`: the person's keys, one of which a picture must bear; None for no such filter. `leave_out`:
+    `access_keys`: the person's keys, one of which a picture must bear; None for no such filter. `leave_out`:
     items whose pictures are not to come back. EngineUnavailable when no engine answers.
     """
     asked = list(hashes)
-    if not asked or readers == ():
+    if not asked or access_keys == ():
         return []
     wanted = dict.fromkeys(
         band for one in asked for side in (one.plain, one.mirrored) for band in bands(side)
     )
-    filters = [] if readers is None else [AnyOf(tuple(Term("reader", key) for key in readers))]
+    filters = [] if access_keys is None else [accessible_with(access_keys)]
     terms = tuple(Term("b", band) for band in wanted)
     request = Request(
         filters=(*filters, AnyOf(terms), *(Not(Term("item", one)) for one in sorted(leave_out))),

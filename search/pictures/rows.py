@@ -3,17 +3,19 @@
 import json
 from dataclasses import dataclass, field
 
+from ..schema import ACCESS_KEYS
+
 BAND = 2  # hexadecimal digits: of 1,000 pairs of hashes 48 bits apart all but one share a band of 8 bits
 
 
 @dataclass(frozen=True)
 class Picture:
-    """`hashes`: of the picture as it is (see `hashes_of`). `id`, `item`, `readers`, `shown` as of `Claim`."""
+    """`hashes`: of the picture as it is (see `hashes_of`). Everything else as of `Claim`."""
 
     id: str
     hashes: tuple[str, ...]
     item: str
-    readers: tuple[str, ...] = ()
+    access_keys: tuple[str, ...] = ()
     shown: dict = field(default_factory=dict)
 
     def row(self) -> dict:
@@ -21,7 +23,7 @@ class Picture:
         return {
             "b": " ".join(dict.fromkeys(band for one in self.hashes for band in bands(one))),
             "item": self.item,
-            "reader": list(self.readers),
+            ACCESS_KEYS: list(self.access_keys),
             "text": " ".join(self.hashes),
             "shown": json.dumps(self.shown, ensure_ascii=False, sort_keys=True),
         }

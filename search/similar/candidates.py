@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 
+from ..access import accessible_with
 from ..engine import SearchEngine
 from ..query import AnyOf, Hit, Request, Term
 from .claims import INDEX
@@ -35,19 +36,19 @@ def candidates(
     engine: SearchEngine,
     terms: tuple[Term, ...],
     *,
-    readers: tuple[str, ...] | None,
+    access_keys: tuple[str, ...] | None,
     leave_out: Collection[str],
     limit: int,
 ) -> list[Hit]:
     """Return the best claim of each of the `limit` best items that is none of `leave_out`.
 
-    `readers`: keys, one of which a claim must bear; None for no such filter.
+    `access_keys`: one of them a claim must bear; None for no such filter.
     """
-    if not terms or readers == ():
+    if not terms or access_keys == ():
         return []
-    if readers is None:
+    if access_keys is None:
         return _best(engine, terms, (), set(leave_out), limit)
-    bearing = AnyOf(tuple(Term("reader", key) for key in readers))
+    bearing = accessible_with(access_keys)
     return _best_then_filtered(engine, terms, bearing, set(leave_out), limit) or _best(
         engine, terms, (bearing,), set(leave_out), limit
     )

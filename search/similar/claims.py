@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass, field
 
 from ..documents import printable
+from ..schema import ACCESS_KEYS
 from .signature import skip_pairs, syllables
 
 INDEX = "claims"
@@ -13,14 +14,14 @@ INDEX = "claims"
 class Claim:
     """One text that says something: an item's claim, a post, a fact-check page.
 
-    `id` is "source:key"; `item` the item it belongs to, so that an item is listed once; `readers` the keys of
-    those who may find it; `shown` (JSON) is given back as it is.
+    `id` is "source:key"; `item` the item it belongs to, so that an item is listed once;
+    `access_keys` of those who may find it; `shown` (JSON) is given back as it is.
     """
 
     id: str
     text: str
     item: str
-    readers: tuple[str, ...] = ()
+    access_keys: tuple[str, ...] = ()
     shown: dict = field(default_factory=dict)
 
     def row(self) -> dict:
@@ -31,7 +32,7 @@ class Claim:
             "s": " ".join(keys),
             "k": " ".join(skip_pairs(keys)),
             "item": self.item,
-            "reader": list(self.readers),
+            ACCESS_KEYS: list(self.access_keys),
             "text": text,
             "shown": json.dumps(self.shown, ensure_ascii=False, sort_keys=True),
         }

@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from .against import denial, figure_marks, place_marks, replaced
 from .alignment import REACH_OF_PAIR, Alignment, align
+from .contradictions import denial, figure_marks, place_marks, replaced
 from .figures import Figure, figures
 from .places import Place, places
 from .signature import Sign

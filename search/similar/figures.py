@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from ..cutting.compounds import number
+from ..tokenizer.compounds import number
 from .signature import Sign, Span
 
 

@@ -53,17 +53,17 @@ def similar(
     engine: SearchEngine,
     text: str,
     *,
-    readers: tuple[str, ...] | None = None,
+    access_keys: tuple[str, ...] | None = None,
     leave_out: Collection[str] = (),
     limit: int = LIMIT,
 ) -> list[Match]:
     """Return the best claim of each of the `limit` best items, in the engine's order, however low they score.
 
-    `readers`: the person's keys, one of which a claim must bear; None for all claims. `leave_out`: items that
+    `access_keys`: the person's, one of which a claim must bear; None for all claims. `leave_out`: items that
     are not to come back, such as the one that `text` belongs to. Nothing is done about a match, ever.
     """
     weights = current(Path(settings.SEARCH_DIR))
-    found = candidates_for(engine, text, readers=readers, leave_out=leave_out, limit=limit)
+    found = candidates_for(engine, text, access_keys=access_keys, leave_out=leave_out, limit=limit)
     return [_match(engine.name, weights, one) for one in found]
 
 
@@ -71,7 +71,7 @@ def candidates_for(
     engine: SearchEngine,
     text: str,
     *,
-    readers: tuple[str, ...] | None = None,
+    access_keys: tuple[str, ...] | None = None,
     leave_out: Collection[str] = (),
     limit: int = LIMIT,
 ) -> list[Candidate]:
@@ -80,7 +80,9 @@ def candidates_for(
     if not sign.syllables:
         return []
     table = frequencies(engine)
-    hits = candidates(engine, ask(engine, sign, table), readers=readers, leave_out=leave_out, limit=limit)
+    hits = candidates(
+        engine, ask(engine, sign, table), access_keys=access_keys, leave_out=leave_out, limit=limit
+    )
     if not hits:
         return []
     query = read_all(sign)

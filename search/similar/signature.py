@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
 
-from ..cutting import cut, is_khmer, words
+from ..tokenizer import is_khmer, tokenize, words
 from .teencode import meant, odd
 
 REACH = 3  # a skip pair joins a syllable with each of the next three
@@ -48,7 +48,7 @@ def syllables(text: str) -> list[str]:
 
 def read(text: str) -> Sign:
     """Return `syllables(text)` with their places."""
-    tokens = cut(text, addresses=False)
+    tokens = tokenize(text, addresses=False)
     found: list[str] = []
     spans: list[Span] = []
     accented: list[str] = []

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from .against import denial, lost
+from .contradictions import denial, lost
 from .features import Compared, Read
 from .figures import Figure, unexplained
 from .signature import Sign, Span

@@ -6,12 +6,12 @@ finds something. Where candidates compete, neighbours that stand together in doc
 
 from itertools import pairwise
 
-from ..cutting import pairs
 from ..engine import SearchEngine
 from ..query import Hit, Request, Term
+from ..tokenizer import pairs
 from .candidates import Candidate, candidates
-from .choosing import best
-from .showing import Written, beside, read, shown
+from .display import Written, beside, read, shown
+from .ranking import best
 
 MOST_WORDS = 8  # a longer question is no slip of a finger
 MOST_CANDIDATES = 7  # a word, those that occur most

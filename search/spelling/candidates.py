@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import product
 from string import ascii_lowercase
 
-from ..cutting import is_khmer
+from ..tokenizer import is_khmer
 from .syllables import is_syllable, parts, possible
 
 # Sounds that many speakers do not tell apart, so that they are written for each other.

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from ..cutting import words
+from ..tokenizer import words
 
 Keys = tuple[str, ...]
 MOST_OTHERS = 12  # for one run of words

@@ -5,10 +5,10 @@ from datetime import timedelta
 from django.db import DEFAULT_DB_ALIAS, connections
 
 from cms.core.outbox.services import Later, batch_handler
-from search.applying import apply
 from search.engine import EngineUnavailable, SearchEngine
+from search.locks import Busy
 from search.rebuilding import is_missing
-from search.turns import Busy
+from search.updating import update_documents
 
 from .anew import make_anew
 from .promising import forget_promised
@@ -37,7 +37,7 @@ def _carry(engine: SearchEngine, rows) -> None:
         for index in dict.fromkeys(index for index, _id in targets):
             if is_missing(engine, index):
                 make_anew(engine, index)
-        apply(engine, targets)
+        update_documents(engine, targets)
     except (EngineUnavailable, Busy) as away:
         raise Later(AWAY) from away
     if connections[DEFAULT_DB_ALIAS].in_atomic_block:

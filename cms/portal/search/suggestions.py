@@ -6,7 +6,7 @@ from django.utils.cache import patch_cache_control
 from cms.core.indexing import fresh
 from cms.core.sanitize import clean_line
 from search.engine import EngineUnavailable
-from search.engines import reader
+from search.engines import search_engine
 from search.query import Term
 from search.suggesting import suggest
 
@@ -32,7 +32,7 @@ def suggested(request, typed: str) -> list[dict]:
     """Return up to six pages of this site, in this language, whose titles have what was typed."""
     filters = tuple(Term(field, value) for field, values in site_scope(request).items() for value in values)
     try:
-        found = suggest(reader(), typed, filters, MOST, INDEX)
+        found = suggest(search_engine(), typed, filters, MOST, INDEX)
     except EngineUnavailable:
         return []
     still = fresh(INDEX, [shown["id"] for _title, shown in found])

@@ -6,7 +6,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from search.engines import reader
+from search.engines import search_engine
 from search.similar.recalibrating import TooFewDecisions, decisions, recalibrate
 from search.similar.weights import current, next_path, save
 
@@ -25,7 +25,7 @@ class Command(BaseCommand):
         before = current(folder)
         version = datetime.now(UTC).strftime("%Y-%m-%d-%H%M%S")
         try:
-            after = recalibrate(reader(), decisions(), before, version)
+            after = recalibrate(search_engine(), decisions(), before, version)
         except TooFewDecisions as few:
             raise CommandError(str(few)) from few
         for name, weight in after.weights.items():

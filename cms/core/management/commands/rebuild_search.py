@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from cms.core.indexing.anew import make_anew
 from search import engines
 from search.engine import EngineUnavailable
+from search.locks import Busy
 from search.rebuilding import CountsDiffer
 from search.schema import INDEXES
-from search.turns import Busy
 
 WIDTH = 40
 

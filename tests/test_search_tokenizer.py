@@ -1,4 +1,4 @@
-"""The cutter: one word has one key however it is written, and every key is one both engines keep whole."""
+"""The tokenizer: one word has one key however it is written, and every key is one both engines keep whole."""
 
 import re
 import time
@@ -8,9 +8,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from search.cutting import LONGEST_TOKEN, cut, cut_for_index, is_khmer, pairs, words
-from search.cutting.tokens import _LATIN
 from search.folding import MOST_MARKS, compose, fold, lower
+from search.tokenizer import LONGEST_TOKEN, is_khmer, pairs, tokenize, tokenize_for_index, words
+from search.tokenizer.tokens import _LATIN
 
 FOLDED_KEY = re.compile("[a-z0-9_]+|[\u1780-\u17d3\u17dd]+")
 ACCENTED_KEY = re.compile(f"[{re.escape(_LATIN)}0-9_]+|[\u1780-\u17d3\u17dd]+")
@@ -32,7 +32,7 @@ DAYS = [("2/9", "2-9"), ("2-9", "2/9"), ("ngày 2-9", "ngày 2 tháng 9"), ("2/9
 
 def also(text):
     """Everything that a document with `text` is found by."""
-    whole = cut_for_index(text)
+    whole = tokenize_for_index(text)
     return {*whole.folded, *whole.also}
 
 
@@ -56,7 +56,7 @@ def test_one_word_has_one_key_however_it_is_typed(typed):
 
 
 def test_with_marks_the_place_of_the_tone_alone_is_no_difference():
-    assert [token.accented for token in cut("hoà hòa HÒA thuỷ thủy khỏe khoẻ hoa họa")] == [
+    assert [token.accented for token in tokenize("hoà hòa HÒA thuỷ thủy khỏe khoẻ hoa họa")] == [
         "hoà", "hoà", "hoà", "thuỷ", "thuỷ", "khoẻ", "khoẻ", "hoa", "hoạ",
     ]  # fmt: skip
 
@@ -163,7 +163,7 @@ def test_addresses_are_found_whole_and_by_their_parts():
 )  # fmt: skip
 def test_without_addresses_nothing_of_one_is_left(address):
     text = f"Bài của {address} ngày 07/9/2015 rồi.mẹ"
-    left = cut_for_index(text, addresses=False)
+    left = tokenize_for_index(text, addresses=False)
     assert left.folded == ["bai", "cua", "ngay", "7_9_2015", "roi", "me"]
     assert words(text, addresses=False) == left.folded
     assert not any("nguyen" in key for key in (*left.accented, *left.also))
@@ -177,7 +177,7 @@ def test_khmer_is_cut_by_cluster_and_its_vowels_stay():
 
 def test_offsets_are_those_of_the_text_in_nfc():
     text = unicodedata.normalize("NFD", "Cầu cảng Phú Quốc, 18.000 người")
-    assert [compose(text)[token.start : token.end] for token in cut(text)] == [
+    assert [compose(text)[token.start : token.end] for token in tokenize(text)] == [
         "Cầu", "cảng", "Phú", "Quốc", "18.000", "người",
     ]  # fmt: skip
 
@@ -185,7 +185,7 @@ def test_offsets_are_those_of_the_text_in_nfc():
 def test_a_key_is_at_most_64_characters():
     endless = ["a" * 300, "1" * 300, "я" * 300, "ក" + "ា" * 300, "1/" + "a-" * 300 + "a", "1." * 300 + "1"]
     text = " ".join([*endless, "x@" + "b." * 300 + "vn", "http://" + "c" * 300])
-    whole = cut_for_index(text)
+    whole = tokenize_for_index(text)
     assert len(whole.folded) == len(endless) + 2
     assert max(map(len, (*whole.folded, *whole.accented, *whole.also))) == LONGEST_TOKEN
 
@@ -197,8 +197,8 @@ def test_a_key_is_at_most_64_characters():
 @example("K ſ ẞ ß Ɖ ꬰ Ⱡ", True)
 @example("q\u03011 1\u0301", True)
 def test_the_three_ways_of_cutting_agree(text, addresses):
-    tokens = cut(text, addresses=addresses)
-    whole = cut_for_index(text, addresses=addresses)
+    tokens = tokenize(text, addresses=addresses)
+    whole = tokenize_for_index(text, addresses=addresses)
     assert [token.folded for token in tokens] == whole.folded == words(text, addresses=addresses)
     assert [token.accented for token in tokens] == whole.accented
     assert [key for token in tokens for key in token.also] == whole.also
@@ -208,7 +208,7 @@ def test_the_three_ways_of_cutting_agree(text, addresses):
 @given(TEXTS)
 @example("𝐏𝐡𝐮́ ＡＢ İ")
 def test_every_key_is_one_that_both_engines_keep_whole(text):
-    for token in cut(text):
+    for token in tokenize(text):
         assert FOLDED_KEY.fullmatch(token.folded)
         assert ACCENTED_KEY.fullmatch(token.accented)
         assert max(len(token.folded), len(token.accented)) <= LONGEST_TOKEN
@@ -218,7 +218,7 @@ def test_every_key_is_one_that_both_engines_keep_whole(text):
 @settings(max_examples=300)
 @given(TEXTS)
 def test_tokens_stand_in_order_in_the_text(text):
-    tokens, at = cut(text), 0
+    tokens, at = tokenize(text), 0
     for token in tokens:
         assert at <= token.start < token.end <= len(compose(text))
         at = token.end
@@ -245,7 +245,7 @@ def test_no_pair_of_khmer_has_an_underscore(text):
 
 def test_every_letter_of_every_script_is_cut_alike_by_all_three():
     every = "".join(f"a{chr(code)}b {chr(code)} " for code in range(0x20000))
-    tokens, whole = cut(every), cut_for_index(every)
+    tokens, whole = tokenize(every), tokenize_for_index(every)
     assert [token.folded for token in tokens] == whole.folded == words(every)
     assert [token.accented for token in tokens] == whole.accented
     assert all(FOLDED_KEY.fullmatch(key) for key in whole.folded)
@@ -264,7 +264,7 @@ def test_cutting_time_grows_with_the_length_alone(part):
     """60,000 characters of any of these take tenths of a second; what is quadratic takes five and more."""
     for text in (part * (60_000 // len(part)), "439/" + part * (60_000 // len(part))):
         start = time.process_time()
-        cut_for_index(text)
+        tokenize_for_index(text)
         assert time.process_time() - start < 3
 
 

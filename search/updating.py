@@ -8,8 +8,8 @@ from django.db import connection
 
 from .documents import digest_of
 from .engine import Entry, SearchEngine
+from .locks import write_lock
 from .registry import Indexed, by_source
-from .turns import turn
 
 
 @dataclass
@@ -47,7 +47,7 @@ def read(index: str, ids: Iterable[str]) -> State:
     return state
 
 
-def apply(engine: SearchEngine, targets: Iterable[tuple[str, str]]) -> None:
+def update_documents(engine: SearchEngine, targets: Iterable[tuple[str, str]]) -> None:
     """Bring (index, id) pairs up to date in `engine`. EngineUnavailable when it can't be written to.
 
     What left an index is gone from searches when this returns; what came or changed is seen within a second.
@@ -56,7 +56,7 @@ def apply(engine: SearchEngine, targets: Iterable[tuple[str, str]]) -> None:
     for index, one in targets:
         by_index.setdefault(index, []).append(one)
     for index, ids in by_index.items():
-        with turn(engine, index):
+        with write_lock(engine, index):
             state = read(index, ids)
             if state.entries:
                 engine.index(index, state.entries)

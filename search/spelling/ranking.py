@@ -2,7 +2,7 @@
 
 from math import log1p
 
-from ..cutting import pairs
+from ..tokenizer import pairs
 from .candidates import Candidate
 
 ALONE, TOGETHER, DOUBT = 0.4, 1.5, 3.0  # weights: how often a word occurs, a pair; what a change costs

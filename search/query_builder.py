@@ -8,13 +8,14 @@ from itertools import zip_longest
 
 from django.utils import timezone
 
-from .cutting import Token, cut, pairs
+from .access import accessible_with
 from .documents import microseconds
 from .query import AllOf, AnyOf, Between, Node, Request, Term
 from .question import DEEPEST, Question
 from .schema import INDEXES, Kind
 from .synonym_cache import expand
 from .synonyms.table import Group
+from .tokenizer import Token, pairs, tokenize
 
 MOST_WORDS = 24  # of a question; more narrow nothing further and cost time
 TITLE, LEAD, BODY = 3.0, 2.0, 1.0  # boosts: title above lead above body
@@ -27,8 +28,8 @@ STORED = ("title", "lead", "body", "shown")
 
 
 @dataclass(frozen=True)
-class Asked:
-    """A question as it was understood: its tokens and their groups with synonyms."""
+class ParsedQuery:
+    """The words of a question: their tokens, and the groups of these with synonyms."""
 
     tokens: list[Token]
     groups: list[Group]
@@ -44,10 +45,10 @@ class Asked:
         return self.own + [key for group in self.groups for other in group.others for key in other]
 
 
-def understand(words: str) -> Asked:
-    """Cut `words` and look up their synonyms."""
-    tokens = _without_introductions(cut(words))[:MOST_WORDS]
-    return Asked(tokens, expand([token.folded for token in tokens]))
+def parse(words: str) -> ParsedQuery:
+    """Return the tokens of `words` with their synonyms; of more than `MOST_WORDS` the first."""
+    tokens = _without_introductions(tokenize(words))[:MOST_WORDS]
+    return ParsedQuery(tokens, expand([token.folded for token in tokens]))
 
 
 def _without_introductions(tokens: list[Token]) -> list[Token]:
@@ -60,15 +61,15 @@ def _without_introductions(tokens: list[Token]) -> list[Token]:
     ]
 
 
-def request_of(index: str, question: Question, asked: Asked) -> Request:
+def request_of(index: str, question: Question, parsed: ParsedQuery) -> Request:
     """Return the request for `question` on `index` ("pages" or "desk")."""
-    filters = [*_words(asked), *_narrowing(index, question)]
+    filters = [*_words(parsed), *_narrowing(index, question)]
     newest = {"newest": "published", "oldest": "-published"}
-    order = newest.get(question.order, "" if asked.tokens else "published")
+    order = newest.get(question.order, "" if parsed.tokens else "published")
     offset = min((question.page - 1) * question.per_page, DEEPEST - question.per_page)
     return Request(
         filters=tuple(filters),
-        should=() if order else tuple(scoring(asked)),
+        should=() if order else tuple(scoring(parsed)),
         fresh=not order,
         order=order,
         limit=question.per_page,
@@ -79,10 +80,10 @@ def request_of(index: str, question: Question, asked: Asked) -> Request:
     )
 
 
-def _words(asked: Asked) -> list[Node]:
+def _words(parsed: ParsedQuery) -> list[Node]:
     """Every word, or one of its synonyms, must be in the document."""
     needed: list[Node] = []
-    for group in asked.groups:
+    for group in parsed.groups:
         own: tuple[Node, ...] = tuple(Term("all_f", key) for key in dict.fromkeys(group.keys))
         if not group.others:
             needed += own
@@ -92,18 +93,18 @@ def _words(asked: Asked) -> list[Node]:
     return list(dict.fromkeys(needed))
 
 
-def scoring(asked: Asked) -> list[Node]:
+def scoring(parsed: ParsedQuery) -> list[Node]:
     """What lifts a document: words in title, lead and body, marks as typed, neighbours together."""
     nodes: list[Node] = []
-    for group in asked.groups:
+    for group in parsed.groups:
         nodes += _each(group.keys, 1)
         for keys in group.others:
             nodes += [*_each(keys, SYNONYM), *_together(pairs(list(keys)), SYNONYM)]
-    for token in asked.tokens:
+    for token in parsed.tokens:
         if token.accented != token.folded:
             nodes.append(Term("title_a", token.accented, TITLE_MARKED))
             nodes.append(Term("body_a", token.accented, BODY_MARKED))
-    nodes += _together(pairs([token.folded for token in asked.tokens]))
+    nodes += _together(pairs([token.folded for token in parsed.tokens]))
     return nodes
 
 
@@ -123,8 +124,8 @@ def _narrowing(index: str, question: Question) -> list[Node]:
         integer = schema.field(name).kind is Kind.INTEGER
         terms = [_exact(name, int(value) if integer else value, integer) for value in values]
         nodes.append(terms[0] if len(terms) == 1 else AnyOf(tuple(terms)))
-    if question.readers is not None:
-        nodes.append(AnyOf(tuple(Term("reader", reader) for reader in question.readers)))
+    if question.access_keys is not None:
+        nodes.append(accessible_with(question.access_keys))
     if question.exact:
         nodes.append(Term("exact", question.exact))
     if question.since or question.until:

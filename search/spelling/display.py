@@ -3,8 +3,8 @@
 from collections import Counter
 from itertools import pairwise
 
-from ..cutting import cut
 from ..folding import compose
+from ..tokenizer import tokenize
 
 LONGEST_READ = 3_000  # characters of a document
 BESIDE = 4  # what a word beside its right neighbour tells, against one that stands alone
@@ -15,7 +15,7 @@ Written = list[tuple[str, str]]  # each word of a text: its key, and as it stand
 def read(text: str) -> Written:
     """Return the words of the beginning of `text`."""
     text = compose(text[:LONGEST_READ])
-    return [(token.folded, text[token.start : token.end]) for token in cut(text)]
+    return [(token.folded, text[token.start : token.end]) for token in tokenize(text)]
 
 
 def beside(keys: tuple[str, ...], asked: tuple[str, ...], text: Written) -> int:

@@ -26,7 +26,7 @@ def processes_for(documents: int) -> int:
     return (os.cpu_count() or 1) if documents >= 2_000 else 1
 
 
-def spread(
+def map_parallel(
     work: Callable[[Given], Made], chunks: Iterable[Given], processes: int
 ) -> Iterator[tuple[Given, Made]]:
     """Yield (chunk, work(chunk)) in order. `work` is a plain function that touches no database.

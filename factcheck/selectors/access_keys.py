@@ -11,16 +11,16 @@ from .scope import SEES_ALL
 DESK = "desk"
 
 
-def reader_of(person_id) -> str:
+def person_key(person_id) -> str:
     """The key of one person: documents of items handed over to them bear it."""
     return f"person:{person_id}"
 
 
-def readers_of(user) -> tuple[str, ...]:
+def access_keys_of(user) -> tuple[str, ...]:
     """The keys that `user` holds: the desk's for desk and auditors, an outside reviewer's own, else none."""
     roles = role_values(user)
     if roles & SEES_ALL:
         return (DESK,)
     if Role.OUTSIDE_REVIEWER.value in roles:
-        return (reader_of(user.pk),)
+        return (person_key(user.pk),)
     return ()

@@ -1,4 +1,4 @@
-"""The cutter: plain words in stretches, compounds one by one, Khmer by cluster."""
+"""The tokenizer: plain words in stretches, compounds one by one, Khmer by cluster."""
 
 import re
 import unicodedata
@@ -48,7 +48,7 @@ class Token(NamedTuple):
     also: tuple[str, ...] = ()
 
 
-class Cut(NamedTuple):
+class IndexTokens(NamedTuple):
     """A text for an index: keys in order, without and with marks, and the further keys."""
 
     folded: list[str]
@@ -56,7 +56,7 @@ class Cut(NamedTuple):
     also: list[str]
 
 
-def cut(text: str, *, addresses: bool = True) -> list[Token]:
+def tokenize(text: str, *, addresses: bool = True) -> list[Token]:
     """Return the tokens of `text` with their places in its NFC.
 
     `addresses=False` leaves out web and mail addresses and @handles: they may name a person.
@@ -71,8 +71,8 @@ def cut(text: str, *, addresses: bool = True) -> list[Token]:
     return tokens
 
 
-def cut_for_index(text: str, *, addresses: bool = True) -> Cut:
-    """As `cut`, without the places: three lists of keys, made in stretches."""
+def tokenize_for_index(text: str, *, addresses: bool = True) -> IndexTokens:
+    """As `tokenize`, without the places: three lists of keys, made in stretches."""
     folded, accented = fold(text), lower(text)
     plain_keys: list[str] = []
     marked_keys: list[str] = []
@@ -89,7 +89,7 @@ def cut_for_index(text: str, *, addresses: bool = True) -> Cut:
             marked = [accented[slice(*word.span())] for word in _PLAIN.finditer(folded, start, end)]
         plain_keys += _keys(bare, folded, start, end)
         marked_keys += _keys(marked, accented, start, end)
-    return Cut(plain_keys, marked_keys, also)
+    return IndexTokens(plain_keys, marked_keys, also)
 
 
 def words(text: str, *, addresses: bool = True) -> list[str]:
@@ -158,7 +158,7 @@ def _pieces(folded: str, accented: str, addresses: bool) -> Iterator[tuple[int, 
 def _special(match: re.Match, accented: str, addresses: bool) -> Iterator[Token]:
     kind, text, (start, end) = match.lastgroup or "", match[0], match.span()
     if kind == "url" and not _is_address(text, accented[start:end]):
-        yield from _anew(match.string, accented, start, end)
+        yield from _tokens_of_no_address(match.string, accented, start, end)
         return
     if kind in _ADDRESS_KINDS and not addresses:
         return
@@ -186,7 +186,7 @@ def _is_address(folded: str, accented: str) -> bool:
     return folded[ending] == accented[ending]
 
 
-def _anew(folded: str, accented: str, start: int, end: int) -> Iterator[Token]:
+def _tokens_of_no_address(folded: str, accented: str, start: int, end: int) -> Iterator[Token]:
     """Tokens of what only looked like an address."""
     at = start
     for match in _WITHOUT_ADDRESSES.finditer(folded, start, end):
@@ -211,4 +211,13 @@ def _other(text: str, start: int) -> Iterator[Token]:
             yield Token(start + part.start(), start + part.end(), key, key)
 
 
-__all__ = ["LONGEST_TOKEN", "Cut", "Token", "cut", "cut_for_index", "is_khmer", "pairs", "words"]
+__all__ = [
+    "LONGEST_TOKEN",
+    "IndexTokens",
+    "Token",
+    "is_khmer",
+    "pairs",
+    "tokenize",
+    "tokenize_for_index",
+    "words",
+]

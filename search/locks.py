@@ -14,22 +14,22 @@ class Busy(Exception):
     """Another process is at it."""
 
 
-def turn(engine: SearchEngine, index: str):
+def write_lock(engine: SearchEngine, index: str):
     """Context in which documents are read and written to `engine`, one process at a time.
 
     The embedded engine keeps no versions: whoever reads a document last must also write it last.
     Elasticsearch compares versions and needs no turns.
     """
-    return _held(f"{engine.name}-{index}.turn", wait=True) if engine.name == "embedded" else nullcontext()
+    return _locked(f"{engine.name}-{index}.turn", wait=True) if engine.name == "embedded" else nullcontext()
 
 
-def rebuilding(engine: SearchEngine, index: str):
+def rebuild_lock(engine: SearchEngine, index: str):
     """Context of a rebuild; Busy when another process is at one of the same index."""
-    return _held(f"{engine.name}-{index}.rebuild", wait=False)
+    return _locked(f"{engine.name}-{index}.rebuild", wait=False)
 
 
 @contextmanager
-def _held(name: str, *, wait: bool) -> Iterator[None]:
+def _locked(name: str, *, wait: bool) -> Iterator[None]:
     folder = Path(settings.SEARCH_DIR) / "locks"
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / name).open("w") as file:

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from ..cutting import cut, words
+from ..tokenizer import tokenize, words
 
 MOST_WAYS = 20  # ways of writing in a group
 MOST_KEYS = 12  # words of one way of writing
@@ -14,7 +14,7 @@ _TOO_COMMON = (
     "rằng rất rồi sau sẽ số tại thấy theo thì tôi trên trong trước từ và vào vẫn về vì việc với vừa xã "
     "an and at by for from in is of on or the to with"
 )
-TOO_COMMON = frozenset(token.accented for token in cut(_TOO_COMMON))
+TOO_COMMON = frozenset(token.accented for token in tokenize(_TOO_COMMON))
 TOO_COMMON_BARE = frozenset(words(_TOO_COMMON))
 
 
@@ -51,7 +51,7 @@ def problems(lines: list[str]) -> list[str]:
 
 def _finds_everything(line: str) -> bool:
     """A single word is looked for without its marks; of several it matters what they are."""
-    tokens = cut(line)
+    tokens = tokenize(line)
     if len(tokens) == 1 or line.isascii():
         common = [token.folded in TOO_COMMON_BARE for token in tokens]
     else:
