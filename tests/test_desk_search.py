@@ -225,7 +225,7 @@ class Away:
 
 
 def test_with_the_engine_away_the_screen_says_so_and_the_list_still_searches(item, monkeypatch):
-    monkeypatch.setattr("search.searching.reader", Away)
+    monkeypatch.setattr("search.searching.search_engine", Away)
     response = search("lan", q=CLAIM)
     assert response.status_code == 503
     assert "đang vắng" in text_of(response)
@@ -242,7 +242,7 @@ class Standing:
 
 
 def test_staff_are_told_who_answers_when_another_should(item, monkeypatch):
-    monkeypatch.setattr("search.searching.reader", Standing)
+    monkeypatch.setattr("search.searching.search_engine", Standing)
     response = search("lan", q=CLAIM)
     assert found(response) == [f"item:{item.pk}"]
     assert "trả lời thay" in text_of(response)

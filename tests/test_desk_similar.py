@@ -191,8 +191,8 @@ class Away:
 
 def test_with_the_engine_away_the_panel_says_so_and_the_item_opens(crowd, searchable, monkeypatch):
     item = logged(SAID, 1)
-    monkeypatch.setattr("factcheck.selectors.similar.reader", Away)
-    monkeypatch.setattr("factcheck.selectors.similar_pictures.reader", Away)
+    monkeypatch.setattr("factcheck.selectors.similar.search_engine", Away)
+    monkeypatch.setattr("factcheck.selectors.similar_pictures.search_engine", Away)
     response = panel("lan", item)
     assert response.status_code == 200
     assert "đang vắng" in text_of(response)
@@ -203,8 +203,8 @@ def test_with_the_engine_away_the_panel_says_so_and_the_item_opens(crowd, search
 
 
 def test_the_item_page_itself_asks_no_engine(crowd, searchable, monkeypatch):
-    monkeypatch.setattr("factcheck.selectors.similar.reader", None)
-    monkeypatch.setattr("factcheck.selectors.similar_pictures.reader", None)
+    monkeypatch.setattr("factcheck.selectors.similar.search_engine", None)
+    monkeypatch.setattr("factcheck.selectors.similar_pictures.search_engine", None)
     shown = text_of(signed_in("lan").get(subject_url(crowd[0])))
     assert reverse("desk_similar", args=[crowd[0].reference]) in shown
 

@@ -209,15 +209,3 @@ def _other(text: str, start: int) -> Iterator[Token]:
         if letters:
             key = "x" + letters.encode("utf-16-be", "surrogatepass").hex()[: LONGEST_TOKEN - 1]
             yield Token(start + part.start(), start + part.end(), key, key)
-
-
-__all__ = [
-    "LONGEST_TOKEN",
-    "IndexTokens",
-    "Token",
-    "is_khmer",
-    "pairs",
-    "tokenize",
-    "tokenize_for_index",
-    "words",
-]
