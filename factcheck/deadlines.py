@@ -1,6 +1,6 @@
 """The desk's clocks. Statutory ones (domain.md §2) and the desk's own, in working days unless said."""
 
-from cms.core.workcalendar import deadline
+from cms.core.workcalendar.working_days import deadline
 
 from .enums import ItemState
 

@@ -2,7 +2,7 @@
 
 from django.core.cache import cache
 
-from cms.core.outbox.services import handler
+from cms.core.outbox.handlers import handler
 
 from . import figures
 

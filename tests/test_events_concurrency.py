@@ -62,7 +62,7 @@ def test_several_workers_share_the_outbox_and_keep_the_order_of_each_key(monkeyp
         for number in range(60):
             outbox.put("index", f"A-{number % 6}", {"n": number})
 
-    @outbox.handler("index")
+    @handlers.handler("index")
     def note(row):
         seen.append((row.key, row.data["n"]))
 

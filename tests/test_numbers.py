@@ -8,9 +8,9 @@ from django.db.models.deletion import ProtectedError
 from django.db.transaction import TransactionManagementError
 
 from cms.core.agencies.selectors import agency_by_code
-from cms.core.numbers import give, record_external
 from cms.core.numbers.errors import NumberRefused
 from cms.core.numbers.models import GivenNumber, NumberKind, NumberSeries
+from cms.core.numbers.services import give, record_external
 from cms.core.numbers.text import TYPE_LETTERS, number_text
 from cms.core.triggers import is_refusal, missing
 from tests.people import account

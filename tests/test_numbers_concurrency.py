@@ -7,8 +7,8 @@ import pytest
 from django.db import connection, connections, transaction
 
 from cms.core.agencies.selectors import agency_by_code
-from cms.core.numbers import give
 from cms.core.numbers.models import GivenNumber, NumberSeries
+from cms.core.numbers.services import give
 from tests.people import account
 
 TRIES, CONNECTIONS = 200, 40

@@ -9,9 +9,10 @@ from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
 
 from cms.core import clock
-from cms.core.outbox import handlers, services, working
+from cms.core.outbox import handlers, tasks, worker
+from cms.core.outbox.handlers import handler
 from cms.core.outbox.models import OutboxRow
-from cms.core.outbox.services import NotInTransaction, drain, handler, health, put
+from cms.core.outbox.services import NotInTransaction, drain, health, put
 
 NOON = datetime(2026, 3, 2, 5, 0, tzinfo=UTC)
 
@@ -81,9 +82,9 @@ def test_a_lost_call_to_the_queue_loses_no_row(carried, monkeypatch):
         with transaction.atomic():
             put("index", "A-1")
     assert OutboxRow.objects.filter(done_at=None).count() == 1
-    assert services.sweep() is True
+    assert tasks.sweep() is True
     assert carried == [("A-1", {})]
-    assert services.sweep() is False
+    assert tasks.sweep() is False
 
 
 def test_data_becomes_plain_json(db):
@@ -137,7 +138,7 @@ def test_an_error_of_the_database_in_a_handler_spoils_nothing_else(db, lan):
 def test_a_row_whose_worker_died_is_carried_out_again_after_its_lease(db, carried):
     with clock.at(NOON):
         put("index", "A-1")
-        assert working.claim(1) is not None
+        assert worker.claim(1) is not None
         assert drain() == 0
         clock.tick(handlers.LEASE.total_seconds() + 1)
         assert drain() == 1
@@ -242,6 +243,6 @@ def test_a_failed_row_makes_the_worker_come_again(settings, monkeypatch):
 
 
 def test_looking_for_what_is_due_compares_no_row_with_every_other(db, carried):
-    plan = working.due_rows().explain()
+    plan = worker.due_rows().explain()
     assert "outbox_open" in plan
     assert "Join" not in plan

@@ -7,9 +7,11 @@ from django.core.management import call_command
 from django.db import transaction
 
 from cms.core import clock
-from cms.core.outbox import handlers, services, working
+from cms.core.outbox import handlers, services, worker
+from cms.core.outbox.handlers import Later, batch_handler, handler
 from cms.core.outbox.models import OutboxRow
-from cms.core.outbox.services import Later, batch_handler, drain, handler, health, put, put_many, work_off
+from cms.core.outbox.services import drain, health, put, put_many
+from cms.core.outbox.worker import work_off
 
 NOON = datetime(2026, 3, 2, 5, 0, tzinfo=UTC)
 
@@ -86,7 +88,7 @@ def test_a_server_that_is_away_is_no_failure_however_long(db):
         for _turn in range(20):
             assert work_off(500) == (0, 0, 2)
             assert work_off(500) == (0, 0, 0), "nobody asks again within the pause"
-            assert services.next_due() == clock.now() + timedelta(seconds=10)
+            assert worker.next_due() == clock.now() + timedelta(seconds=10)
             clock.tick(10)
         report = health()
         assert (report["open"], report["failing"], report["stuck"], report["well"]) == (2, 0, 0, True)
@@ -109,7 +111,7 @@ def test_a_batch_whose_worker_died_is_carried_out_again_after_its_lease(db):
     batches = Batches()
     put_many("index", ["A", "B"])
     with clock.at(NOON):
-        assert len(working.claim(500).rows) == 2
+        assert len(worker.claim(500).rows) == 2
         put("index", "A")
         assert drain() == 0
         clock.tick(91)

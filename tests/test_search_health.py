@@ -6,7 +6,7 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
-from cms.core.indexing import promise
+from cms.core.indexing import enqueue_documents
 from cms.core.outbox.models import OutboxRow
 from cms.portal.models import NewsPage
 from search import engines
@@ -85,7 +85,7 @@ def test_a_document_of_a_source_that_is_gone_is_repaired_too(built, searchable):
 
 def test_a_change_on_its_way_is_no_difference(built):
     NewsPage.objects.filter(pk=built[0].pk).update(title="Vừa đổi")
-    promise("news", [built[0].pk])
+    enqueue_documents("news", [built[0].pk])
     assert health("--deep")[0] == 0
 
 

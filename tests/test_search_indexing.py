@@ -5,7 +5,7 @@ from django.core.cache import cache
 from django.db import transaction
 from wagtail.models import PageViewRestriction
 
-from cms.core.indexing import fresh, pending, promise, site_key
+from cms.core.indexing import enqueue_documents, fresh, pending, site_key
 from cms.core.outbox.models import OutboxRow
 from cms.core.outbox.services import health
 from search import engines
@@ -133,7 +133,7 @@ def test_a_promise_made_twice_in_a_transaction_is_one_row(section, searchable):
     searchable()
     with transaction.atomic():
         for _time in range(3):
-            promise("news", [1, 2])
+            enqueue_documents("news", [1, 2])
     assert OutboxRow.objects.filter(done_at=None).count() == 2
 
 
@@ -142,10 +142,10 @@ def test_a_promise_lost_with_a_savepoint_is_made_again(section, searchable):
     with transaction.atomic():
         try:
             with transaction.atomic():
-                promise("news", [1])
+                enqueue_documents("news", [1])
                 raise ZeroDivisionError
         except ZeroDivisionError:
-            promise("news", [1])
+            enqueue_documents("news", [1])
     assert pending("pages", ["news:1"]) == {"news:1"}
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cms.core.indexing.anew import make_anew
+from cms.core.indexing.rebuild import rebuild_index
 from cms.core.machines.writer import perform
 from factcheck.content_urls import key_of
 from factcheck.models import Handover, Post
@@ -134,7 +134,7 @@ def test_posts_that_move_in_a_merge_stay_found(db, minh, searchable):
 
 def test_no_staff_document_is_in_the_readers_index(db, searchable):
     desk.with_evidence()
-    make_anew(engines.embedded(), "pages")
+    rebuild_index(engines.embedded(), "pages")
     assert searchable.stored("pages") == {}
     with pytest.raises(ValueError, match="access_keys"):
         find("desk", Question(words="tau"))

@@ -9,7 +9,7 @@ import typst
 from django.core.files.base import ContentFile
 from wagtail.models import Collection, CollectionViewRestriction
 
-from cms.core.indexing.anew import make_anew
+from cms.core.indexing.rebuild import rebuild_index
 from cms.media import reading
 from cms.media.models import Document, FileText, FileUse
 from cms.media.reading import NoText, text_of
@@ -211,7 +211,7 @@ def test_pages_older_than_search_are_looked_at_before_a_rebuild(section, searcha
     searchable()
     FileUse.objects.all().delete()
     assert searchable.ids("439 bc ubnd") == []
-    make_anew(engines.embedded(), "pages")
+    rebuild_index(engines.embedded(), "pages")
     assert searchable.ids("439 bc ubnd") == [f"file:{file.pk}.vi"]
 
 

@@ -6,7 +6,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from cms.core.indexing.anew import make_anew
+from cms.core.indexing.rebuild import rebuild_index
 from search import engines, rebuilding, registry
 from search.documents import Document
 from search.engine import IndexMissing
@@ -59,7 +59,7 @@ def test_what_changes_during_a_rebuild_is_in_the_new_index(section, engine, sear
             stays.title = "Phà ra đảo"
             stays.save_revision().publish()
 
-    make_anew(engine, "pages", meanwhile)
+    rebuild_index(engine, "pages", meanwhile)
     assert found("pha ra dao") == [f"news:{stays.pk}"]
     assert found("tau") == []
 
@@ -91,7 +91,7 @@ def test_an_index_that_lost_something_is_not_put_in_use(section, engine, searcha
     fresh = type(engine.begin_rebuild("pages"))
     monkeypatch.setattr(fresh, "count", lambda self: 1)
     with pytest.raises(CountsDiffer):
-        make_anew(engine, "pages")
+        rebuild_index(engine, "pages")
     assert found("tau") == [f"news:{news.pk}"]
 
 
@@ -101,17 +101,17 @@ def test_a_rebuild_that_fails_leaves_the_old_index(section, engine, searchable, 
     with monkeypatch.context() as broken:
         broken.setattr(rebuilding, "rows_of", lambda documents: 1 / 0)
         with pytest.raises(ZeroDivisionError):
-            make_anew(engine, "pages")
+            rebuild_index(engine, "pages")
     assert found("tau") == [f"news:{news.pk}"]
 
 
 def test_two_rebuilds_of_an_index_do_not_meet(section, engine):
     with rebuild_lock(engine, "pages"):
         with pytest.raises(Busy):
-            make_anew(engine, "pages")
+            rebuild_index(engine, "pages")
         with pytest.raises(CommandError, match="pages"):
             call_command("rebuild_search", "pages", stdout=StringIO())
-    assert make_anew(engine, "pages") == 1
+    assert rebuild_index(engine, "pages") == 1
 
 
 def test_the_index_before_comes_back(section, engine, searchable):

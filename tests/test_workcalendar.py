@@ -8,8 +8,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from cms.core.clock import VIETNAM
-from cms.core.workcalendar import deadline, is_working_day, working_days_between
 from cms.core.workcalendar.models import DayKind, DayOff, Origin
+from cms.core.workcalendar.working_days import deadline, is_working_day, working_days_between
 
 pytestmark = pytest.mark.django_db
 

@@ -13,8 +13,8 @@ class CoreConfig(AppConfig):
 
     def ready(self):
         from . import checks  # noqa: F401 - register themselves
-        from .encryption import check_keys
-        from .indexing import carrying  # noqa: F401 - its handlers register themselves
+        from .encryption.keys import check_keys
+        from .indexing import handlers  # noqa: F401 - its handlers register themselves
         from .machines import checks as machine_checks  # noqa: F401
 
         # The signals come once for each app that has models; one is enough, all tables are there by then.

@@ -12,7 +12,7 @@ from django.shortcuts import redirect
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
-from cms.core.encryption import cipher, decrypt
+from cms.core.encryption.keys import cipher, decrypt
 
 from . import demo_accounts, second_factor
 from .middleware import demo_refusal

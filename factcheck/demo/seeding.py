@@ -17,7 +17,7 @@ from cms.core.agencies.loading import load as load_agencies
 from cms.core.clock import VIETNAM
 from cms.core.events.models import Event
 from cms.core.events.sealing import seal
-from cms.core.indexing.anew import make_all_anew
+from cms.core.indexing.rebuild import rebuild_all
 from cms.core.outbox.services import drain
 from cms.portal.demo import build, bulk
 from cms.portal.models import HomePage, NewsPage
@@ -80,7 +80,7 @@ def seed(*, hostname: str, port: int, progress: Callable[[], None] = lambda: Non
     A database that was seeded before is left as it is; indexes that it lacks are made.
     """
     if is_there():
-        make_all_anew(only_missing=True)
+        rebuild_all(only_missing=True)
         return summary(seeded=False)
     if problem := why_not():
         raise NotEmpty(problem)
@@ -100,7 +100,7 @@ def seed(*, hostname: str, port: int, progress: Callable[[], None] = lambda: Non
             progress()
         dating.date_pages()
     bulk.index_all()
-    make_all_anew()
+    rebuild_all()
     while drain():
         pass
     seal()

@@ -5,7 +5,7 @@ Everything the desk does goes through `perform` and its transaction; the promise
 
 from django.db.models.signals import m2m_changed, post_delete, post_save
 
-from cms.core.indexing import promise
+from cms.core.indexing import enqueue_documents
 
 from ..models import Appeal, Evidence, FactCheckPage, Handover, Item, ItemPost, PageApproval, Post, Verdict
 from ..services.pictures import pictures
@@ -32,68 +32,68 @@ def connect() -> None:
     m2m_changed.connect(agencies_changed, sender=agencies, dispatch_uid="search agencies of an item")
 
 
-def promise_item(pk: int) -> None:
+def enqueue_item(pk: int) -> None:
     """Promise what says something of an item: itself, its claim, its pages."""
-    promise("item", [pk])
-    promise("claim", [pk])
-    _promise_pages(FactCheckPage.objects.filter(item=pk).values_list("pk", flat=True))
+    enqueue_documents("item", [pk])
+    enqueue_documents("claim", [pk])
+    _enqueue_pages(FactCheckPage.objects.filter(item=pk).values_list("pk", flat=True))
 
 
 def item_changed(instance, raw=False, **kwargs):
     if not raw:
-        promise_item(instance.pk)
+        enqueue_item(instance.pk)
 
 
 def of_item_changed(instance, raw=False, **kwargs):
     if not raw:
-        promise_item(instance.item_id)
+        enqueue_item(instance.item_id)
 
 
 def handed_over(instance, raw=False, **kwargs):
     """Another person may find everything of the item, or may no more."""
     if raw:
         return
-    promise_item(instance.item_id)
-    promise("post", ItemPost.objects.filter(item=instance.item_id).values_list("post", flat=True))
-    promise("evidence", Evidence.objects.filter(item=instance.item_id).values_list("pk", flat=True))
-    promise("picture", pictures().filter(item=instance.item_id).values_list("pk", flat=True))
+    enqueue_item(instance.item_id)
+    enqueue_documents("post", ItemPost.objects.filter(item=instance.item_id).values_list("post", flat=True))
+    enqueue_documents("evidence", Evidence.objects.filter(item=instance.item_id).values_list("pk", flat=True))
+    enqueue_documents("picture", pictures().filter(item=instance.item_id).values_list("pk", flat=True))
 
 
 def post_changed(instance, raw=False, **kwargs):
     if not raw:
-        promise("post", [instance.pk])
-        promise("claim", ItemPost.objects.filter(post=instance.pk).values_list("item", flat=True))
+        enqueue_documents("post", [instance.pk])
+        enqueue_documents("claim", ItemPost.objects.filter(post=instance.pk).values_list("item", flat=True))
 
 
 def link_changed(instance, raw=False, **kwargs):
     if not raw:
-        promise("post", [instance.post_id])
-        promise("claim", [instance.item_id])
+        enqueue_documents("post", [instance.post_id])
+        enqueue_documents("claim", [instance.item_id])
 
 
 def evidence_changed(instance, raw=False, **kwargs):
     if not raw:
-        promise("evidence", [instance.pk])
+        enqueue_documents("evidence", [instance.pk])
 
 
 def page_changed(instance, raw=False, **kwargs):
     """The portal promises the page itself; here what it states, for the desk."""
     if not raw:
-        promise("stated", [instance.pk])
+        enqueue_documents("stated", [instance.pk])
 
 
 def approval_changed(instance, raw=False, **kwargs):
     if not raw:
-        _promise_pages([instance.page_id])
+        _enqueue_pages([instance.page_id])
 
 
 def agencies_changed(instance, action, pk_set=None, reverse=False, **kwargs):
     if action.startswith("post_"):
         for pk in (pk_set or ()) if reverse else [instance.pk]:
-            promise_item(pk)
+            enqueue_item(pk)
 
 
-def _promise_pages(pks) -> None:
+def _enqueue_pages(pks) -> None:
     pks = list(pks)
-    promise("fact_check", pks)
-    promise("stated", pks)
+    enqueue_documents("fact_check", pks)
+    enqueue_documents("stated", pks)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField
 
 from cms.core import clock
-from cms.core.encryption import EncryptedTextField
+from cms.core.encryption.fields import EncryptedTextField
 
 from ..enums import AppealDecision, AppealRefusal, AppealState
 from ..machines import AppealTransitions

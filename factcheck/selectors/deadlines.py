@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db.models import F, QuerySet
 
 from cms.core import clock
-from cms.core.workcalendar import deadline
+from cms.core.workcalendar.working_days import deadline
 
 from ..enums import ESCALATION_AWAITING_ANSWER, AppealState
 from ..models import Appeal, Escalation, Item

@@ -8,7 +8,7 @@ from cms.core.machines.errors import InvalidInput
 from cms.core.machines.registry import after, effect
 from cms.core.machines.writer import perform
 from cms.core.sanitize import clean_text
-from cms.core.workcalendar import deadline
+from cms.core.workcalendar.working_days import deadline
 
 from ..deadlines import ADMIT_APPEAL, DECIDE_APPEAL
 from ..enums import (

@@ -11,7 +11,7 @@ from cms.core.machines.writer import perform
 from cms.core.numbers.errors import NumberRefused
 from cms.core.numbers.services import give, record_external
 from cms.core.sanitize import clean_line, clean_text
-from cms.core.workcalendar import deadline
+from cms.core.workcalendar.working_days import deadline
 
 from ..deadlines import ANSWER_ESCALATION
 from ..enums import AnswerOutcome, EscalationKind, Measure

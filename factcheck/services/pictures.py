@@ -2,9 +2,10 @@
 
 from django.db import transaction
 
-from cms.core.indexing import promise
+from cms.core.indexing import enqueue_documents
+from cms.core.outbox.handlers import handler
 from cms.core.outbox.models import OutboxRow
-from cms.core.outbox.services import handler, put
+from cms.core.outbox.services import put
 from search.pictures import Unreadable, hashes_of
 
 from ..models import Evidence, PictureHash
@@ -47,4 +48,4 @@ def hash_picture(row) -> None:
             PictureHash.objects.get_or_create(
                 evidence=evidence, plain=one.plain, defaults={"mirrored": one.mirrored, "reach": one.reach}
             )
-        promise(SOURCE, [evidence.pk])
+        enqueue_documents(SOURCE, [evidence.pk])

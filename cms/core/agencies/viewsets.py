@@ -5,7 +5,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from cms.core.folded_listing import FoldedIndexView
+from cms.core.search_backends.folded_listing import FoldedIndexView
 
 from .choosing import PeriodChooserViewSet
 from .models import Agency, AgencyFunction, AgencySuccession, Function, Place, PlaceSuccession

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from cms.core import triggers
 
 from . import hashing, reading
+from .chain_verifier import ChainVerifier
 from .findings import Problem
-from .walk import Walk
 
 
 def verify(
@@ -46,7 +46,8 @@ def _chains(subject, progress) -> Iterator[Problem]:
     streams = (rows, events, seals)
     while numbers := [stream.next_number for stream in streams if stream.next_number is not None]:
         number = min(numbers)
-        yield from Walk(next(rows.take(number), None), events.take(number), seals.take(number)).problems()
+        row = next(rows.take(number), None)
+        yield from ChainVerifier(row, events.take(number), seals.take(number)).problems()
 
 
 def _checkpoints(anchor) -> Iterator[Problem]:

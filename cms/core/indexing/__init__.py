@@ -1,12 +1,12 @@
 """Keeps the search indexes true to the database.
 
-An app registers its sources with `search.registry` and calls `promise` in the transaction of each change; a
-worker carries the promises out from the outbox. `fresh` is for whoever shows results: what an index says of a
-document that has just changed is not to be relied on.
+An app registers its sources with `search.registry` and calls `enqueue_documents` in the transaction of each
+change; a worker brings the indexes up to date from the rows of the outbox. `fresh` is for whoever shows
+results: what an index says of a document that has just changed is not to be relied on.
 """
 
+from .enqueue import enqueue_documents
 from .fresh import fresh, pending
-from .promising import promise
 from .sites import site_key
 
-__all__ = ["fresh", "pending", "promise", "site_key"]
+__all__ = ["enqueue_documents", "fresh", "pending", "site_key"]

@@ -13,14 +13,14 @@ MARGIN = timedelta(minutes=1)  # clocks of web and worker may differ a little
 
 
 class Changes:
-    """The documents of `index` promised to the engine since this object was made."""
+    """The documents of `index` enqueued for the engine since this object was made."""
 
     def __init__(self, engine: str, index: str):
         self._rows = OutboxRow.objects.filter(topic=topic_of(engine), key__startswith=key_of(index, ""))
         self._since = clock.now() - MARGIN
 
     def ids(self) -> list[str]:
-        """Return the ids promised since the last call, each once.
+        """Return the ids enqueued since the last call, each once.
 
         A row may be older than the last call and have been out of sight then (its transaction was open), or
         in the hands of a worker: so every row counts that is open still, or was carried out since.

@@ -1,4 +1,4 @@
-"""One table: work that was promised in a transaction."""
+"""One table: work to be done after the transaction that wrote it."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

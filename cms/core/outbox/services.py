@@ -1,9 +1,8 @@
-"""`put` a row, register a `handler`, `drain` what is open, `sweep` after a crash, ask `health`."""
+"""`put` a row in the transaction of a change; `drain`, `health` and `forget` for whoever keeps house."""
 
 import json
 from collections.abc import Iterable
-from datetime import datetime, timedelta
-from typing import NamedTuple
+from datetime import timedelta
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
@@ -11,10 +10,10 @@ from django.db.models import Count, Min, Q
 
 from cms.core import clock
 
-from . import pauses
-from .handlers import Later, batch_handler, handler, topics
+from .handlers import topics
 from .models import OutboxRow
-from .working import End, carry_out, claim, due_rows, open_rows
+from .tasks import enqueue
+from .worker import due_rows, open_rows, work_off
 
 STUCK_AFTER = 5  # failed attempts
 
@@ -44,13 +43,6 @@ def put_many(topic: str, keys: Iterable[str]) -> None:
         _enqueue_on_commit()
 
 
-def enqueue() -> None:
-    """Ask a worker to drain. Losing this call loses nothing: `sweep` finds the rows."""
-    from .tasks import carry_out
-
-    carry_out.enqueue()
-
-
 def drain(limit: int = 500) -> int:
     """Carry out up to `limit` open rows that are due, oldest first; return how many were done.
 
@@ -60,42 +52,6 @@ def drain(limit: int = 500) -> int:
     keys may go beyond `limit`.
     """
     return work_off(limit).done
-
-
-class Outcome(NamedTuple):
-    """What one draining did, in rows; those put off wait for a server that was away."""
-
-    done: int
-    failed: int
-    put_off: int
-
-
-def work_off(limit: int) -> Outcome:
-    """As `drain`, and say how many failed too."""
-    ends: list[End] = []
-    away = set(pauses.paused(topics()))
-    while len(ends) < limit and (taken := claim(limit - len(ends), away)):
-        went = carry_out(taken)
-        ends += [end for _row, end in went]
-        away |= {row.topic for row, end in went if end is End.PUT_OFF}
-    return Outcome(*(ends.count(end) for end in (End.DONE, End.FAILED, End.PUT_OFF)))
-
-
-def sweep() -> bool:
-    """Enqueue a drain if a row is due, whoever forgot it; True if so. Run it on a schedule."""
-    due = due_rows(without=pauses.paused(topics())).exists()
-    if due:
-        enqueue()
-    return due
-
-
-def next_due() -> datetime | None:
-    """When the earliest row that waits, or whose topic is paused, is due; None when none waits."""
-    waiting = open_rows().filter(topic__in=topics(), not_before__gt=clock.now())
-    first = waiting.aggregate(at=Min("not_before"))["at"]
-    paused = pauses.paused(topics())
-    held = set(open_rows().filter(topic__in=paused).values_list("topic", flat=True).distinct())
-    return min([*filter(None, [first]), *(paused[topic] for topic in held)], default=None)
 
 
 def health() -> dict:
@@ -136,22 +92,3 @@ def _row(topic: str, key: str, data: dict) -> OutboxRow:
 def _enqueue_on_commit() -> None:
     if enqueue not in [entry[1] for entry in connections[DEFAULT_DB_ALIAS].run_on_commit[-20:]]:
         transaction.on_commit(enqueue, robust=True)
-
-
-__all__ = [
-    "Later",
-    "NotInTransaction",
-    "Outcome",
-    "batch_handler",
-    "drain",
-    "enqueue",
-    "forget",
-    "handler",
-    "health",
-    "next_due",
-    "put",
-    "put_many",
-    "sweep",
-    "work_off",
-    "worst",
-]

@@ -1,8 +1,10 @@
-"""The task that a worker runs."""
+"""The task that a worker process runs, and what puts it into the queue."""
 
 from django_tasks import task
 
-from . import services
+from . import pauses
+from .handlers import topics
+from .worker import due_rows, next_due, work_off
 
 LIMIT = 500
 
@@ -10,10 +12,23 @@ LIMIT = 500
 @task()
 def carry_out() -> dict:
     """Drain the outbox. If rows wait and the queue can hold a task back, come again when one is due."""
-    outcome = services.work_off(LIMIT)
-    again = services.next_due() if outcome.failed or outcome.put_off else None
+    outcome = work_off(LIMIT)
+    again = next_due() if outcome.failed or outcome.put_off else None
     if again and carry_out.get_backend().supports_defer:
         carry_out.using(run_after=again).enqueue()
     elif sum(outcome) >= LIMIT:
-        services.sweep()
+        sweep()
     return outcome._asdict()
+
+
+def enqueue() -> None:
+    """Ask a worker to drain. Losing this call loses nothing: `sweep` finds the rows."""
+    carry_out.enqueue()
+
+
+def sweep() -> bool:
+    """Enqueue a drain if a row is due, whoever forgot it; True if so. Run it on a schedule."""
+    due = due_rows(without=pauses.paused(topics())).exists()
+    if due:
+        enqueue()
+    return due

@@ -5,7 +5,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from cms.core.folded_listing import FoldedIndexView
+from cms.core.search_backends.folded_listing import FoldedIndexView
 from search.models import SynonymGroup
 
 

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from cms.core.folded_listing import FoldedIndexView
+from cms.core.search_backends.folded_listing import FoldedIndexView
 
 from .models import DayOff
 

@@ -9,8 +9,9 @@ from django.utils.translation import gettext_noop
 from wagtail.models import CollectionViewRestriction, Page
 
 from cms.core import clock
-from cms.core.indexing import promise
-from cms.core.outbox.services import handler, put
+from cms.core.indexing import enqueue_documents
+from cms.core.outbox.handlers import handler
+from cms.core.outbox.services import put
 from cms.media.models import Document as File
 from cms.media.models import FileText, FileUse
 from cms.media.reading import NoText, readable, text_of
@@ -81,8 +82,8 @@ def keys_of(pks: Iterable[int]) -> Iterator[str]:
     return (f"{pk}.{language}" for pk in pks for language, _name in settings.LANGUAGES)
 
 
-def promise_files(pks: Iterable[int]) -> None:
-    promise(FileSource.name, keys_of(pks))
+def enqueue_files(pks: Iterable[int]) -> None:
+    enqueue_documents(FileSource.name, keys_of(pks))
 
 
 def connect() -> None:
@@ -98,19 +99,19 @@ def page_saved(page: Page) -> None:
     """Note what a saved page offers, and promise the files."""
     if type(page) is page.specific_class:
         note_uses(page)
-    promise_files(FileUse.objects.filter(page=page.pk).values_list("document", flat=True))
+    enqueue_files(FileUse.objects.filter(page=page.pk).values_list("document", flat=True))
 
 
-def promise_below(path: str) -> None:
+def enqueue_below(path: str) -> None:
     """Promise the files of the page at `path` and of all below it."""
     uses = FileUse.objects.filter(page__path__startswith=path)
-    promise_files(uses.values_list("document", flat=True).distinct())
+    enqueue_files(uses.values_list("document", flat=True).distinct())
 
 
 def file_changed(instance, raw=False, created=None, **kwargs):
     if raw:
         return
-    promise_files([instance.pk])
+    enqueue_files([instance.pk])
     if created is not None and readable(instance.file_extension):
         known = FileText.objects.filter(document=instance.pk).values_list("file_name", flat=True).first()
         if known != instance.file.name:
@@ -119,19 +120,19 @@ def file_changed(instance, raw=False, created=None, **kwargs):
 
 def use_changed(instance, raw=False, **kwargs):
     if not raw:
-        promise_files([instance.document_id])
+        enqueue_files([instance.document_id])
 
 
 def words_changed(instance, raw=False, **kwargs):
     if not raw:
-        promise_files([instance.document_id])
+        enqueue_files([instance.document_id])
 
 
 def collection_changed(instance, raw=False, **kwargs):
     """Files of a closed collection are nobody's to find."""
     if not raw:
         files = File.objects.filter(collection__path__startswith=instance.collection.path)
-        promise_files(files.values_list("pk", flat=True))
+        enqueue_files(files.values_list("pk", flat=True))
 
 
 @handler(TOPIC)

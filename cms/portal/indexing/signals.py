@@ -4,7 +4,7 @@ from django.db import transaction
 from django.db.models.signals import post_delete, post_save, pre_save
 from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction, Site
 
-from cms.core.indexing import promise
+from cms.core.indexing import enqueue_documents
 from cms.portal.models import SectionPage
 from search.registry import sources
 
@@ -45,20 +45,20 @@ def page_sources() -> list[PageSource]:
     return [source for source in sources(INDEX) if isinstance(source, PageSource)]
 
 
-def promise_page(page: Page) -> None:
+def enqueue_page(page: Page) -> None:
     """Promise the document of one page, whatever its class."""
     model = page.specific_class
     for source in page_sources():
         if model is source.model:
-            promise(source.name, [page.pk])
+            enqueue_documents(source.name, [page.pk])
 
 
-def promise_below(path: str) -> None:
+def enqueue_below(path: str) -> None:
     """Promise the documents of the page at `path` and of all below it."""
     for source in page_sources():
         pages = source.model.objects.filter(path__startswith=path).order_by("pk")
-        promise(source.name, pages.values_list("pk", flat=True))
-    files.promise_below(path)
+        enqueue_documents(source.name, pages.values_list("pk", flat=True))
+    files.enqueue_below(path)
 
 
 def remember_page(sender, instance, raw=False, update_fields=None, **kwargs):
@@ -74,28 +74,28 @@ def page_saved(sender, instance, raw=False, update_fields=None, **kwargs):
     stood = getattr(instance, "_stood", None)
     watched = NAME if instance.specific_class is SectionPage else ADDRESS
     if stood and any(stood[name] != getattr(instance, name) for name in watched):
-        promise_below(instance.path)
-    promise_page(instance)
+        enqueue_below(instance.path)
+    enqueue_page(instance)
     files.page_saved(instance)
 
 
 def page_deleted(sender, instance, **kwargs):
     if issubclass(sender, Page):
-        promise_page(instance)
+        enqueue_page(instance)
 
 
 def restriction_changed(sender, instance, raw=False, **kwargs):
     """A part of the tree was closed or opened."""
     path = Page.objects.filter(pk=instance.page_id).values_list("path", flat=True).first()
     if path and not raw:
-        promise_below(path)
+        enqueue_below(path)
 
 
 def site_changed(sender, instance, raw=False, **kwargs):
     """A site got another home, or is gone: rare, so everything is looked at again."""
     if not raw:
         for source in sources(INDEX):
-            promise(source.name, source.keys())
+            enqueue_documents(source.name, source.keys())
 
 
 def _is_draft(update_fields) -> bool:

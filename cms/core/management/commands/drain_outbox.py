@@ -5,7 +5,9 @@ import json
 from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
-from cms.core.outbox import services
+from cms.core.outbox.services import forget
+from cms.core.outbox.tasks import sweep
+from cms.core.outbox.worker import work_off
 
 
 class Command(BaseCommand):
@@ -19,11 +21,11 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args, **options):
-        outcome = services.work_off(options["limit"])
+        outcome = work_off(options["limit"])
         days = options["forget_after_days"]
         report = outcome._asdict() | {
-            "forgotten": services.forget(days) if days is not None else 0,
-            "queued_again": services.sweep(),
+            "forgotten": forget(days) if days is not None else 0,
+            "queued_again": sweep(),
         }
         if options["json"]:
             self.stdout.write(json.dumps(report, ensure_ascii=False))

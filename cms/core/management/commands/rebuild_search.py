@@ -7,7 +7,7 @@ import time
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from cms.core.indexing.anew import make_anew
+from cms.core.indexing.rebuild import rebuild_index
 from search import engines
 from search.engine import EngineUnavailable
 from search.locks import Busy
@@ -56,7 +56,7 @@ class Command(BaseCommand):
 
     def _rebuild(self, engine, index, options):
         began = time.monotonic()
-        count = make_anew(engine, index, self._bar(f"{engine.name} {index}", options))
+        count = rebuild_index(engine, index, self._bar(f"{engine.name} {index}", options))
         report = {"documents": count, "seconds": round(time.monotonic() - began, 1)}
         if not options["json"]:
             line = _("%(engine)s, %(index)s: %(documents)d tài liệu trong %(seconds)s giây.")

@@ -1,11 +1,11 @@
-"""Write every encrypted value anew with the newest key, so that an old key can be taken away."""
+"""Write every encrypted value with the newest key, so that an old key can be taken away."""
 
 import sys
 
 from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
-from cms.core.rotation import encrypted_fields, rotate
+from cms.core.encryption.rotation import encrypted_fields, rotate
 
 
 class Command(BaseCommand):

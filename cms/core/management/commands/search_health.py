@@ -6,7 +6,7 @@ import sys
 from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
-from cms.core.indexing.repairing import compare_all, health, promise_again
+from cms.core.indexing.repairing import compare_all, enqueue_again, search_health
 from search.schema import INDEXES
 
 SHOWN = 20  # ids of each kind
@@ -27,7 +27,7 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="in kết quả dạng JSON")
 
     def handle(self, *args, **options):
-        report = health()
+        report = search_health()
         if options["deep"] or options["repair"]:
             compared = compare_all([options["index"]] if options["index"] else INDEXES)
             report["compared"] = {
@@ -50,7 +50,7 @@ class Command(BaseCommand):
         count = 0
         for index, by_engine in compared.items():
             for name, one in by_engine.items():
-                promise_again(name, index, one.ids)
+                enqueue_again(name, index, one.ids)
                 count += len(one.ids)
         return count
 

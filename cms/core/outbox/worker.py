@@ -1,4 +1,4 @@
-"""How a worker takes rows and carries them out."""
+"""How a worker takes rows, has them carried out and notes how it went; `work_off` is the whole of it."""
 
 import traceback
 from collections.abc import Collection, Sequence
@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import F, Min, OuterRef, Q, Subquery
 
 from cms.core import clock
 
@@ -36,7 +36,36 @@ class End(Enum):
     PUT_OFF = "put_off"
 
 
+class Outcome(NamedTuple):
+    """What one draining did, in rows; those put off wait for a server that was away."""
+
+    done: int
+    failed: int
+    put_off: int
+
+
+def work_off(limit: int) -> Outcome:
+    """Carry out up to `limit` due rows, oldest first (a batch of few keys may go beyond); see `drain`."""
+    ends: list[End] = []
+    away = set(pauses.paused(topics()))
+    while len(ends) < limit and (taken := claim(limit - len(ends), away)):
+        results = run(taken)
+        ends += [end for _row, end in results]
+        away |= {row.topic for row, end in results if end is End.PUT_OFF}
+    return Outcome(*(ends.count(end) for end in (End.DONE, End.FAILED, End.PUT_OFF)))
+
+
+def next_due() -> datetime | None:
+    """When the earliest row that waits, or whose topic is paused, is due; None when none waits."""
+    waiting = open_rows().filter(topic__in=topics(), not_before__gt=clock.now())
+    first = waiting.aggregate(at=Min("not_before"))["at"]
+    paused = pauses.paused(topics())
+    held = set(open_rows().filter(topic__in=paused).values_list("topic", flat=True).distinct())
+    return min([*filter(None, [first]), *(paused[topic] for topic in held)], default=None)
+
+
 def open_rows():
+    """The rows that are not done."""
     return OutboxRow.objects.filter(done_at=None)
 
 
@@ -59,15 +88,13 @@ def claim(most: int, without: Collection[str] = ()) -> Claim | None:
         handler = handler_of(row.topic)
         rows = _batch(row, handler, most) if handler.whole_keys else [row]
         until = clock.now() + handler.lease
-        OutboxRow.objects.filter(pk__in=[one.pk for one in rows]).update(
-            attempts=F("attempts") + 1, not_before=until
-        )
-        for one in rows:
-            one.attempts, one.not_before = one.attempts + 1, until
+        _mine(rows).update(attempts=F("attempts") + 1, not_before=until)
+        for claimed in rows:
+            claimed.attempts, claimed.not_before = claimed.attempts + 1, until
         return Claim(handler, rows, until)
 
 
-def carry_out(claim: Claim) -> list[tuple[OutboxRow, End]]:
+def run(claim: Claim) -> list[tuple[OutboxRow, End]]:
     """Run the handler on the rows and note how it went with each."""
     # Inside somebody's transaction (a test) a failed query must not spoil it for the note about the failure.
     shield = transaction.atomic() if connections[DEFAULT_DB_ALIAS].in_atomic_block else nullcontext()
@@ -78,7 +105,7 @@ def carry_out(claim: Claim) -> list[tuple[OutboxRow, End]]:
         return _put_off(claim, later)
     except Exception as error:
         if len({row.key for row in claim.rows}) > 1:
-            return [each for alone in _by_key(claim) for each in carry_out(alone)]
+            return [each for alone in _by_key(claim) for each in run(alone)]
         return _failed(claim.rows, error)
     return _done(claim)
 

@@ -7,11 +7,12 @@ from cryptography.fernet import Fernet, InvalidToken
 from django.apps import apps
 from django.db import connection
 
-from .encryption import EncryptedTextField, cipher, keys
+from .fields import EncryptedTextField
+from .keys import cipher, keys
 
 
 class Rotated(NamedTuple):
-    """Counts of values: under the newest key already, written anew, still under an old key, unreadable."""
+    """Counts of values: under the newest key already, encrypted again, still under an old key, unreadable."""
 
     current: int
     rotated: int

@@ -1,4 +1,4 @@
-"""`promise`: rows in the outbox, written in the transaction of the change."""
+"""Which documents have changed: rows in the outbox, written in the transaction of the change."""
 
 from collections.abc import Iterable
 from contextlib import nullcontext
@@ -13,8 +13,8 @@ from .topics import in_use, key_of
 LOOKED_BACK = 50  # entries among what waits for the commit
 
 
-class Promised:
-    """The keys promised at one level of a transaction; stands among what waits for the commit.
+class Enqueued:
+    """The keys enqueued at one level of a transaction; stands among what waits for the commit.
 
     Django takes it from there when the savepoint that holds the rows is rolled back, so as long as it stands
     its rows are there and need not be written twice.
@@ -27,25 +27,26 @@ class Promised:
         """Nothing is left to do after the commit: the outbox asks for a worker by itself."""
 
 
-def promise(name: str, keys: Iterable[object]) -> None:
-    """Promise that the documents `keys` of the source `name` will be brought up to date in every engine.
+def enqueue_documents(name: str, keys: Iterable[object]) -> None:
+    """Have the documents `keys` of the source `name` brought up to date in every engine, by a row for each.
 
-    Call it in the transaction of the change; without one it opens its own. Twice costs nothing.
+    Call it in the transaction of the change; without one it opens its own. Twice in one costs nothing.
+    LookupError for a source that nobody registered.
     """
-    found = source(name)
-    if found is None:
+    registered = source(name)
+    if registered is None:
         raise LookupError(f"No source {name!r} is registered.")
     inside = connections[DEFAULT_DB_ALIAS].in_atomic_block
     with nullcontext() if inside else transaction.atomic():
-        fresh = _not_yet(found, keys)
+        fresh = _not_yet(registered, keys)
         for topic in in_use():
             put_many(topic, fresh)
 
 
-def forget_promised() -> None:
-    """Within a transaction (a test): what was promised so far is done, the same may be promised again."""
+def forget_enqueued() -> None:
+    """Within a transaction (a test): what was enqueued so far is done, the same may be enqueued again."""
     for _savepoints, waiting, _robust in _waiting():
-        if isinstance(waiting, Promised):
+        if isinstance(waiting, Enqueued):
             waiting.keys.clear()
 
 
@@ -54,19 +55,19 @@ def _waiting() -> list[tuple]:
     return list(connections[DEFAULT_DB_ALIAS].run_on_commit)
 
 
-def _not_yet(found: Source, keys: Iterable[object]) -> list[str]:
-    """The outbox keys that were not promised in this transaction, as far as we can see."""
+def _not_yet(registered: Source, keys: Iterable[object]) -> list[str]:
+    """The outbox keys that were not enqueued in this transaction, as far as we can see."""
     connection = connections[DEFAULT_DB_ALIAS]
-    wanted = dict.fromkeys(key_of(found.index, id_of(found, key)) for key in keys)
-    here, mine = set(connection.savepoint_ids), None
+    wanted = dict.fromkeys(key_of(registered.index, id_of(registered, key)) for key in keys)
+    savepoints_now, mine = set(connection.savepoint_ids), None
     for savepoints, waiting, _robust in _waiting()[-LOOKED_BACK:]:
-        if isinstance(waiting, Promised):
+        if isinstance(waiting, Enqueued):
             wanted = {key: None for key in wanted if key not in waiting.keys}
-            if savepoints == here:
+            if savepoints == savepoints_now:
                 mine = waiting
     if wanted:
         if mine is None:
-            mine = Promised()
+            mine = Enqueued()
             transaction.on_commit(mine, robust=True)
         mine.keys.update(wanted)
     return list(wanted)

@@ -1,4 +1,4 @@
-"""Makes indexes anew, for commands and for the demo."""
+"""Rebuilds indexes from the database, for commands and for the demo."""
 
 import logging
 from collections.abc import Callable
@@ -13,18 +13,18 @@ from .changes import Changes
 logger = logging.getLogger(__name__)
 
 
-def make_anew(
+def rebuild_index(
     engine: SearchEngine, index: str, progress: Callable[[int, int], None] = lambda done, total: None
 ) -> int:
-    """Make `index` of `engine` anew from the database, replaying what changes meanwhile.
+    """Rebuild `index` of `engine` from the database, replaying what changes meanwhile.
 
     Returns how many documents it holds. Raises what `search.rebuilding.rebuild` raises.
     """
     return rebuild(engine, index, Changes(engine.name, index).ids, progress)
 
 
-def make_all_anew(*, only_missing: bool = False) -> None:
-    """Make every index of every engine anew, or those that were never built.
+def rebuild_all(*, only_missing: bool = False) -> None:
+    """Rebuild every index of every engine, or those that were never built.
 
     An engine that is away is left out: it is built by the first change after its return.
     """
@@ -32,6 +32,6 @@ def make_all_anew(*, only_missing: bool = False) -> None:
         for index in INDEXES:
             try:
                 if not only_missing or is_missing(engine, index):
-                    make_anew(engine, index)
+                    rebuild_index(engine, index)
             except EngineUnavailable:
                 logger.warning("Index %s of %s could not be made: it is away", index, engine.name)

@@ -1,17 +1,17 @@
-"""What the worker does with promises: a batch at a time, an engine at a time."""
+"""Handlers of the outbox's rows about documents: a batch at a time, an engine at a time."""
 
 from datetime import timedelta
 
 from django.db import DEFAULT_DB_ALIAS, connections
 
-from cms.core.outbox.services import Later, batch_handler
+from cms.core.outbox.handlers import Later, batch_handler
 from search.engine import EngineUnavailable, SearchEngine
 from search.locks import Busy
 from search.rebuilding import is_missing
 from search.updating import update_documents
 
-from .anew import make_anew
-from .promising import forget_promised
+from .enqueue import forget_enqueued
+from .rebuild import rebuild_index
 from .topics import ELASTICSEARCH, EMBEDDED, ENGINES, target_of
 
 BATCH = 200  # documents; a commit of the embedded engine costs as much for one as for all of them
@@ -20,25 +20,25 @@ AWAY = 10  # seconds until an engine that was away is tried again
 
 
 @batch_handler(EMBEDDED, BATCH, LEASE)
-def carry_embedded(rows):
-    _carry(ENGINES[EMBEDDED](), rows)
+def index_embedded(rows):
+    _bring_up_to_date(ENGINES[EMBEDDED](), rows)
 
 
 @batch_handler(ELASTICSEARCH, BATCH, LEASE)
-def carry_elasticsearch(rows):
+def index_elasticsearch(rows):
     # Rows of a time when the settings named one have nowhere to go.
     if (engine := ENGINES[ELASTICSEARCH]()) is not None:
-        _carry(engine, rows)
+        _bring_up_to_date(engine, rows)
 
 
-def _carry(engine: SearchEngine, rows) -> None:
+def _bring_up_to_date(engine: SearchEngine, rows) -> None:
     targets = list(dict.fromkeys(target_of(row.key) for row in rows))
     try:
         for index in dict.fromkeys(index for index, _id in targets):
             if is_missing(engine, index):
-                make_anew(engine, index)
+                rebuild_index(engine, index)
         update_documents(engine, targets)
     except (EngineUnavailable, Busy) as away:
         raise Later(AWAY) from away
     if connections[DEFAULT_DB_ALIAS].in_atomic_block:
-        forget_promised()
+        forget_enqueued()

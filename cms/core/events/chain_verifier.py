@@ -13,7 +13,7 @@ from .reading import StoredEvent
 SEARCHED_PLACES = 10_000  # how far a displaced event's own place is looked for
 
 
-class Walk:
+class ChainVerifier:
     """Reads a chain once, first to last. `row` may be None: that the row is lost is something to find."""
 
     def __init__(self, row: Chain | None, events: Iterable[StoredEvent], seals: Iterable[Checkpoint]):

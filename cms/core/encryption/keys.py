@@ -1,9 +1,4 @@
-"""Personal fields encrypted at rest: the database, its backups and its dumps hold ciphertext alone.
-
-Keys are `settings.FIELD_KEYS` (Fernet keys, newest first). The first one writes, all of them read, so a key
-is changed by putting a new one in front, running `manage.py reencrypt_fields`, and taking the old one away.
-Without keys (development, tests) one is derived from SECRET_KEY; production refuses to start that way.
-"""
+"""The keys that are set, and what is read with them."""
 
 import base64
 import hashlib
@@ -12,8 +7,7 @@ from functools import lru_cache
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 from django.core import checks
-from django.core.exceptions import FieldError, ImproperlyConfigured
-from django.db import models
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext as _
 
 
@@ -53,29 +47,6 @@ def decrypt(token: str, where: str = "") -> str:
             _("Không đọc được dữ liệu đã mã hoá %(where)s: thiếu khoá cũ trong FIELD_KEYS.")
             % {"where": where}
         ) from error
-
-
-class EncryptedTextField(models.TextField):
-    """Text that is ciphertext in the database. None stays None, "" is encrypted too.
-
-    It can be asked only whether it is null: any other lookup is a FieldError, because equal texts are never
-    equal in the database. Reading raises KeyGone when the key is no longer there: a loss is not hidden.
-    """
-
-    def get_prep_value(self, value):
-        value = super().get_prep_value(value)
-        return None if value is None else cipher().encrypt(value.encode()).decode()
-
-    def from_db_value(self, value, expression, connection):
-        return None if value is None else decrypt(value, f"{self.model._meta.label}.{self.name}")
-
-    def get_lookup(self, lookup_name):
-        if lookup_name != "isnull":
-            raise FieldError(f"{self.name} is encrypted and can't be searched ({lookup_name}).")
-        return super().get_lookup(lookup_name)
-
-    def get_transform(self, lookup_name):
-        raise FieldError(f"{self.name} is encrypted and can't be transformed ({lookup_name}).")
 
 
 def check_keys(app_configs, **kwargs):
