@@ -14,8 +14,10 @@ from cms.core.filters.filter_set import FilterSet
 from cms.core.filters.form import FilterForm
 from cms.core.filters.kinds import CHOICE, DAY, FLAG, KEY, MONTH, YEAR, line, nearest_page, renamed, text
 from cms.portal.search.filters import SearchFilters
+from factcheck.public.filters import HubFilters
 from search.question import Question
 
+SCREENS = [SearchFilters, HubFilters]
 COLOURS = [("red", _("Đỏ")), ("blue", _("Xanh"))]
 
 
@@ -119,7 +121,7 @@ def typed_into(kind):
     return st.dictionaries(names, st.lists(HOSTILE, max_size=4), max_size=6)
 
 
-@pytest.mark.parametrize("kind", [Example, SearchFilters], ids=lambda kind: kind.__name__)
+@pytest.mark.parametrize("kind", [Example, *SCREENS], ids=lambda kind: kind.__name__)
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_what_was_read_and_written_reads_the_same_again(kind, data):
@@ -133,7 +135,7 @@ def test_what_was_read_and_written_reads_the_same_again(kind, data):
     assert (again.wrong, again.query()) == ({}, chosen.query())
 
 
-@pytest.mark.parametrize("kind", [SearchFilters], ids=lambda kind: kind.__name__)
+@pytest.mark.parametrize("kind", SCREENS, ids=lambda kind: kind.__name__)
 def test_every_filter_of_a_screen_is_explained_and_named_once(kind):
     rows = kind.documentation()
     assert len({row["name"] for row in rows}) == len(rows)

@@ -12,7 +12,8 @@ from cms.portal.paging import page_of
 
 from ..models import FactCheckHubPage
 from .checks import check_lines, listed
-from .filters import Chosen
+from .filter_choices import filter_context
+from .filters import HubFilters
 
 PER_PAGE = 20
 
@@ -37,18 +38,19 @@ def hub(request):
 
 def hub_listing(page, request) -> dict:
     """Context of `pages/fact_check_hub.html`; its comment names the keys."""
-    chosen = Chosen(request.GET)
+    chosen = HubFilters.read(request.GET)
     pages = listed(request, page.locale.language_code).filter(path__startswith=page.path)
-    checks = page_of(request, chosen.apply(pages), PER_PAGE)
+    checks = page_of(request, pages.filter(chosen.where()), PER_PAGE)
     checks.object_list = check_lines(linked(checks.object_list, request))
     message = ""
-    if chosen.ignored:
-        message = _("Bộ lọc không hợp lệ đã được bỏ qua: %(names)s.") % {"names": ", ".join(chosen.ignored)}
+    if chosen.wrong:
+        names = ", ".join(str(chosen.named(name).label) for name in chosen.wrong)
+        message = _("Bộ lọc không hợp lệ đã được bỏ qua: %(names)s.") % {"names": names}
     return {
         "checks": checks,
-        "filters": chosen.context(pages),
+        "filters": filter_context(chosen, pages),
         "action": page.url,
-        "page_query": chosen.query_before(),
+        "page_query": f"{query}&" if (query := chosen.query()) else "",
         "log_url": reverse("factcheck_log"),
         "feed_url": reverse("factcheck_feed"),
         "message": message,
