@@ -10,7 +10,7 @@ class FactCheckConfig(AppConfig):
     verbose_name = _("Bàn kiểm chứng")
 
     def ready(self):
-        from . import handlers, indexing, page_triggers, policies, portal, receivers, triggers  # noqa: F401 - handlers register themselves
+        from . import checks, handlers, indexing, page_triggers, policies, portal, receivers, triggers  # noqa: F401 - they register themselves
         from .conditions import appeals, escalations, items, pages, verdicts  # noqa: F401
         from .services import appeal, escalation, evidence, intake, publication, verification  # noqa: F401
 

@@ -1,21 +1,13 @@
-"""The form of one action, from what its rule needs and takes."""
+"""The form of one action, from what its rule needs and takes and its screen says of them."""
 
 from django import forms
 from django.db.models import QuerySet
 
 from ..models import Verdict
+from ..workflow import MACHINES
 from . import letter_inputs, related  # noqa: F401 - they register their inputs
 from .choices import page_of
 from .inputs import INPUTS, Context
-
-# Inputs that a guard asks for although the table calls them optional.
-ALSO_REQUIRED = {
-    ("item", "accept"): {"claim", "category", "place", "subject_agencies"},
-    ("item", "edit_claim"): {"claim"},
-    ("escalation", "draft"): {"body"},
-}
-# An appraisal asks for a finding and names no measure.
-NOT_OF_APPRAISAL = {"harm", "legal_basis", "measure", "measure_reason"}
 
 
 class ActionForm(forms.Form):
@@ -37,18 +29,22 @@ class ActionForm(forms.Form):
             self.add_error(name if name in self.fields else None, message)
 
 
-def _names(subject, rule):
-    names = [*rule.needs, *rule.takes]
-    if "revision" in names:
-        names.remove("page")  # it follows from the revision
-    if subject.machine_name == "escalation" and "body" in names:
-        names = [name for name in names if name != "kind"]
-        if not subject.is_platform_request:
-            names = [name for name in names if name not in NOT_OF_APPRAISAL]
-        names.insert(0, names.pop(names.index("recipient")))
-    if subject.machine_name == "appeal" and rule.action == "lodge":
-        names.remove("page")  # in the address
-    return names
+def asked_inputs(subject, rule):
+    """Yield (name, Input) of each field that the form of `rule` has for `subject`."""
+    screen = MACHINES[subject.machine_name].screen_of(rule.action)
+    for name in (*rule.needs, *rule.takes):
+        asked = screen.input(name)
+        if asked.asked and (not asked.only_if or getattr(subject, asked.only_if)):
+            yield name, asked
+
+
+def _field(name, asked, rule, context):
+    field = INPUTS[asked.field or name](context)
+    field.required = asked.required or name in rule.needs
+    field.widget.is_required = field.required
+    field.label = asked.label or field.label
+    field.help_text = asked.help_text or field.help_text
+    return field
 
 
 def _initial(subject, rule):
@@ -63,13 +59,9 @@ def _initial(subject, rule):
 
 def build_form(subject, rule, user, data=None, files=None, initial=None) -> ActionForm:
     """The form of `rule` for `user` on `subject`; `initial` comes from the address (a post, a revision)."""
-    context = Context(subject, rule.action, user)
-    required = set(rule.needs) | ALSO_REQUIRED.get((subject.machine_name, rule.action), set())
+    context = Context(subject, user)
     given = _initial(subject, rule) | {name: value for name, value in (initial or {}).items() if value}
     form = ActionForm(data, files, initial=given, use_required_attribute=False)
-    for name in _names(subject, rule):
-        field = INPUTS[name](context)
-        field.required = name in required
-        field.widget.is_required = field.required
-        form.fields[name] = field
+    for name, asked in asked_inputs(subject, rule):
+        form.fields[name] = _field(name, asked, rule, context)
     return form

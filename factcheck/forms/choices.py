@@ -14,8 +14,8 @@ from ..models import FactCheckPage, Post
 def places(item):
     """Places that exist today, and the item's own; those of the desk's province come first."""
     today = Place.objects.on(clock.today()).values("pk")
-    found = Place.objects.filter(Q(pk__in=today) | Q(pk=item.place_id))
-    return found.order_by(_elsewhere(), "sort_key", "valid_from")
+    choices = Place.objects.filter(Q(pk__in=today) | Q(pk=item.place_id))
+    return choices.order_by(_elsewhere(), "sort_key", "valid_from")
 
 
 def _elsewhere():
@@ -37,8 +37,8 @@ def agencies(item):
 
 def recipients():
     """Agencies of the centre and the province that exist today: nobody below them can help."""
-    found = Agency.objects.on(clock.today()).filter(level__in=["central", "province"])
-    return found.order_by("level", "sort_key", "valid_from")
+    choices = Agency.objects.on(clock.today()).filter(level__in=["central", "province"])
+    return choices.order_by("level", "sort_key", "valid_from")
 
 
 def requestable_posts(item):
@@ -55,8 +55,8 @@ def requestable_posts(item):
 def revisions(item):
     """Revisions of the item's pages, newest first."""
     pages = [str(pk) for pk in item.pages.values_list("pk", flat=True)]
-    found = Revision.page_revisions.filter(object_id__in=pages).select_related("user")
-    return found.order_by("-created_at", "-id")
+    choices = Revision.page_revisions.filter(object_id__in=pages).select_related("user")
+    return choices.order_by("-created_at", "-id")
 
 
 def page_of(revision) -> FactCheckPage:

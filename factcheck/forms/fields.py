@@ -40,8 +40,8 @@ class MomentField(forms.DateTimeField):
         return super().prepare_value(value)
 
     def to_python(self, value):
-        found = super().to_python(value)
-        return found.replace(tzinfo=VIETNAM) if found else found
+        moment = super().to_python(value)
+        return moment.replace(tzinfo=VIETNAM) if moment else moment
 
 
 def moment(label, **kwargs):

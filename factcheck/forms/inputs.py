@@ -1,4 +1,7 @@
-"""A factory for each input name of the rules: (context) -> form field; the rules say which a form has."""
+"""A factory for each input name of the rules: (context) -> form field.
+
+The rules say which a form has; a screen may name another factory for an input, or word the field anew.
+"""
 
 from dataclasses import dataclass
 
@@ -22,7 +25,6 @@ class Context:
     """For whom and what a field is made. `item` is the subject's item."""
 
     subject: object
-    action: str
     user: object
 
     @property
@@ -90,16 +92,12 @@ def _rule_out_reason(context):
 
 @made("note")
 def _note(context):
-    label = _("Nội dung trả lời") if context.action == "answer" else _("Ghi chú")
-    return fields.text(label, rows=3)
+    return fields.text(_("Ghi chú"), rows=3)
 
 
 @made("reason")
 def _reason(context):
-    public = context.action in {"lift_conflict", "extend_deadline", "reopen", "hide_page"}
-    return fields.text(
-        _("Lý do"), rows=3, help_text=_("Việc này được đếm trong nhật ký công khai.") if public else ""
-    )
+    return fields.text(_("Lý do"), rows=3)
 
 
 @made("target")
@@ -147,12 +145,7 @@ def _url(context):
 
 @made("text")
 def _text(context):
-    help_text = (
-        _("Nguyên văn, bỏ tên và tài khoản người đăng.")
-        if context.action == "add_post"
-        else _("Đoạn cần lưu của nguồn, đúng nguyên văn.")
-    )
-    return fields.text(_("Nội dung"), help_text=help_text)
+    return fields.text(_("Nội dung"), help_text=_("Đoạn cần lưu của nguồn, đúng nguyên văn."))
 
 
 @made("platform")
@@ -167,9 +160,8 @@ def _posted_at(context):
 
 @made("file", "signed_file")
 def _file(context):
-    labels = {"send": _("Bản đã ký"), "recall": _("Công văn thu hồi đã ký"), "answer": _("Văn bản trả lời")}
     return forms.FileField(
-        label=labels.get(context.action, _("Tệp")),
+        label=_("Tệp"),
         help_text=_("Ảnh, PDF, video, âm thanh hoặc văn bản; mã SHA-256 được tính ngay khi nhận."),
         widget=forms.FileInput,
     )

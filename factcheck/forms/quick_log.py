@@ -19,10 +19,10 @@ def split_pasted(pasted: str) -> tuple[str, str]:
     pasted = pasted.strip()
     if BARE.match(pasted):
         return f"https://{pasted}", ""
-    if not (found := ADDRESS.search(pasted)):
+    if not (address := ADDRESS.search(pasted)):
         return "", pasted
-    url = found.group().rstrip(TRAILING)
-    return url, "" if pasted in (url, found.group()) else pasted
+    url = address.group().rstrip(TRAILING)
+    return url, "" if pasted in (url, address.group()) else pasted
 
 
 class QuickLogForm(forms.Form):
@@ -53,5 +53,5 @@ class QuickLogForm(forms.Form):
         if not key:
             return []
         posts = Post.objects.filter(url_key=key)
-        found = rows.filter(pk__in=ItemPost.objects.filter(post__in=posts).values("item"))
-        return list(with_excerpt(found).order_by("-created_at", "-id")[:5])
+        items = rows.filter(pk__in=ItemPost.objects.filter(post__in=posts).values("item"))
+        return list(with_excerpt(items).order_by("-created_at", "-id")[:5])

@@ -30,16 +30,19 @@ def _kind(context):
     return fields.choice(_("Loại"), kinds)
 
 
+@made("unconfirmed_post")
+def _unconfirmed_post(context):
+    links = context.item.item_posts.filter(confirmed_by__isnull=True)
+    return forms.ModelChoiceField(
+        Post.objects.filter(pk__in=links.values("post")),
+        label=_("Bài đăng mang phát biểu này"),
+        widget=forms.RadioSelect,
+        empty_label=None,
+    )
+
+
 @made("post")
 def _post(context):
-    if context.action == "confirm_post":
-        links = context.item.item_posts.filter(confirmed_by__isnull=True)
-        return forms.ModelChoiceField(
-            Post.objects.filter(pk__in=links.values("post")),
-            label=_("Bài đăng mang phát biểu này"),
-            widget=forms.RadioSelect,
-            empty_label=None,
-        )
     return forms.ModelChoiceField(
         context.item.posts.order_by("added_at", "id"),
         label=_("Bài đăng được lưu"),
@@ -87,14 +90,17 @@ def _recipient(context):
     )
 
 
+@made("outside_reviewer")
+def _outside_reviewer(context):
+    return forms.ModelChoiceField(
+        people_with(Role.OUTSIDE_REVIEWER).order_by("display_name"),
+        label=_("Người thẩm định bên ngoài"),
+        help_text=_("Người này chỉ thấy những vụ việc được chuyển."),
+    )
+
+
 @made("person")
 def _person(context):
-    if context.action == "hand_over":
-        return forms.ModelChoiceField(
-            people_with(Role.OUTSIDE_REVIEWER).order_by("display_name"),
-            label=_("Người thẩm định bên ngoài"),
-            help_text=_("Người này chỉ thấy những vụ việc được chuyển."),
-        )
     return forms.ModelChoiceField(
         people_at_the_desk().order_by("display_name"),
         label=_("Người phụ trách"),

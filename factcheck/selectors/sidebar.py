@@ -3,52 +3,31 @@
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from cms.core import clock
 from cms.core.machines.declaration import SYSTEM
 from cms.core.machines.queries import options
 from cms.users.roles import Role
 
-from ..enums import APPEAL_OPEN, ESCALATION_AWAITING_ANSWER, ItemState
+from ..enums import APPEAL_OPEN, ESCALATION_AWAITING_ANSWER
 from ..models import Escalation
 from ..models.participation import Participation
 from ..permissions import role_values
+from ..workflow import MACHINES
 from ..workflow.roles import PUBLIC
 from .timeline import happenings, steps
-
-NOT_YOUR_ROLE = gettext_lazy("Vai trò của bạn không làm được việc này.")
-# Acts with their own place on the screen (a post, a revision, Wagtail's editor): no button in the sidebar.
-ELSEWHERE = {"item": {"edit_page", "confirm_post", "approve_revision", "publish_page"}}
-ON_PAGE_TAB = {"approve_revision", "publish_page"}
-# What carries the work forward stands first and strong; the rest of what is allowed after it.
-FORWARD = {
-    "item": (
-        "accept",
-        "propose_verdict",
-        "confirm_verdict",
-        "draft_page",
-        "submit_page",
-        "settle",
-    ),
-    "escalation": ("submit", "approve", "give_number", "send", "answer", "revise", "acknowledge"),
-    "appeal": ("decide", "admit"),
-}
 
 
 @dataclass(frozen=True)
 class Offer:
-    """One button: `direct` when it needs nothing typed."""
+    """One button: `direct` when a click does it; with `tab` it leads there, to several acts of one place."""
 
     action: str
     label: str
     direct: bool
     forward: bool
-
-
-def is_direct(rule) -> bool:
-    """True when the act takes no input and is undone easily enough to need no screen of its own."""
-    return not rule.needs and not rule.takes and rule.action not in {"approve", "confirm_verdict"}
+    shortcut: str = ""
+    tab: str = ""
 
 
 def actions(subject, user) -> dict:
@@ -56,31 +35,30 @@ def actions(subject, user) -> dict:
 
     {"offers": [Offer], "refused": [(label, reasons)], "others": [(label, whose roles)], "allowed": {names}}
     """
-    found = {"offers": [], "refused": [], "others": [], "allowed": set()}
-    forward = set(FORWARD[subject.machine_name])
-    writing = subject.state == ItemState.WRITING
-    if not writing:
-        forward.discard("submit_page")
-    elsewhere = ELSEWHERE.get(subject.machine_name, set())
-    roles = role_values(user)
+    machine, roles = MACHINES[subject.machine_name], role_values(user)
+    offers, refused, others, allowed = [], [], [], set()
+    places: dict = {}
     for option in options(subject, user):
-        rule = option.rule
+        rule, screen = option.rule, machine.screen_of(option.action)
+        forward = screen.leads_forward(subject.state)
         if option.allowed:
-            found["allowed"].add(option.action)
-        if option.allowed and option.action in elsewhere:
-            continue
-        if option.allowed:
-            offer = Offer(option.action, str(option.label), is_direct(rule), option.action in forward)
-            found["offers"].append(offer)
+            allowed.add(option.action)
+            if screen.place is None:
+                direct = machine.is_direct(rule)
+                offers.append(Offer(option.action, str(option.label), direct, forward, screen.shortcut))
+            elif screen.place.tab:
+                places[screen.place] = places.get(screen.place, False) or forward
         elif roles & rule.who:
-            found["refused"].append((str(option.label), option.reasons))
+            refused.append((str(option.label), option.reasons))
         else:
             whose = [str(Role(role).label) for role in sorted(rule.who - {PUBLIC, SYSTEM})]
-            found["others"].append((str(option.label), ", ".join(whose)))
-    if found["allowed"] & ON_PAGE_TAB:
-        found["offers"].append(Offer("page_tab", _("Duyệt, công bố bài"), False, writing))
-    found["offers"].sort(key=lambda offer: not offer.forward)
-    return found
+            others.append((str(option.label), ", ".join(whose)))
+    offers += [
+        Offer(place.name, str(place.label), False, forward, tab=place.tab)
+        for place, forward in places.items()
+    ]
+    offers.sort(key=lambda offer: not offer.forward)
+    return {"offers": offers, "refused": refused, "others": others, "allowed": allowed}
 
 
 def _clock(label, due):

@@ -19,6 +19,7 @@ from ..enums import (
 from ..workflow import MACHINES
 
 LONGEST = 200
+QUOTED = ("note", "answer", "number")  # entries of any event's payload that are quoted
 STATES = {"item": ItemState, "escalation": EscalationState, "appeal": AppealState}
 # The way a subject goes when nothing unusual happens; other states stand at the end of what was gone.
 PATHS = {
@@ -48,52 +49,45 @@ def _labels(kind) -> dict[str, str]:
     }
 
 
-def _said(payload: dict) -> str:
-    """The words of the person in an event's payload, if any."""
+def _said(payload: dict, quotes) -> str:
+    """The words of the person in an event's payload, if any; `quotes` are those its action adds."""
     choices = (
         ("rating", Rating),
         ("decision", AppealDecision),
         ("outcome", AnswerOutcome),
         ("refusal", AppealRefusal),
     )
-    told = [str(kind(payload[name]).label) for name, kind in choices if payload.get(name) in kind.values]
+    words = [str(kind(payload[name]).label) for name, kind in choices if payload.get(name) in kind.values]
     reason = payload.get("reason")
     if reason:
-        told.append(str(RuleOutReason(reason).label) if reason in RuleOutReason.values else reason)
-    told += [payload[name] for name in ("note", "answer", "number") if payload.get(name)]
-    return " · ".join(str(part) for part in told)
+        words.append(str(RuleOutReason(reason).label) if reason in RuleOutReason.values else reason)
+    words += [payload[name] for name in (*QUOTED, *quotes) if payload.get(name)]
+    return " · ".join(str(part) for part in words)
+
+
+def _happening(event, kind, labels) -> Happening:
+    states = STATES[kind]
+    moved = event.to_state in states.values and event.to_state != event.from_state
+    return Happening(
+        what=labels.get(event.action, event.action),
+        who=str(event.actor) if event.actor else _("Công chúng hoặc hệ thống"),
+        at=event.at,
+        to=str(states(event.to_state).label) if moved else "",
+        said=_said(event.payload or {}, MACHINES[kind].screen_of(event.action).quotes),
+    )
 
 
 def happenings(subject) -> list[Happening]:
     """The subject's events, newest first, the latest 200."""
     kind = subject.machine_name
-    labels, states = _labels(kind), STATES[kind]
-    return [
-        Happening(
-            what=labels.get(event.action, event.action),
-            who=str(event.actor) if event.actor else _("Công chúng hoặc hệ thống"),
-            at=event.at,
-            to=str(states(event.to_state).label)
-            if event.to_state in states.values and event.to_state != event.from_state
-            else "",
-            said=_said(event.payload or {}),
-        )
-        for event in history(kind, str(subject.public_id)).order_by("-sequence")[:LONGEST]
-    ]
+    labels = _labels(kind)
+    events = history(kind, str(subject.public_id)).order_by("-sequence")[:LONGEST]
+    return [_happening(event, kind, labels) for event in events]
 
 
 def last_happening(event, kind) -> Happening | None:
     """The one event that made a person too late, as a sentence."""
-    if event is None:
-        return None
-    states = STATES[kind]
-    return Happening(
-        what=_labels(kind).get(event.action, event.action),
-        who=str(event.actor) if event.actor else _("Công chúng hoặc hệ thống"),
-        at=event.at,
-        to=str(states(event.to_state).label) if event.to_state in states.values else "",
-        said=_said(event.payload or {}),
-    )
+    return _happening(event, kind, _labels(kind)) if event else None
 
 
 def steps(subject) -> list[dict]:

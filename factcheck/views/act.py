@@ -16,19 +16,16 @@ from cms.core.machines.writer import perform
 from ..conditions.reviewers import is_last_free_reviewer
 from ..forms import build_form
 from ..permissions import role_values
-from ..selectors.letter import preview
 from ..selectors.scope import items_for
+from ..selectors.shown_parts import shown_parts
 from ..selectors.timeline import last_happening
 from ..workflow import MACHINES
 from .access import DeskView, subject_for
-from .links import subject_url
-from .messages import told, where_next
+from .links import place_url, subject_url
+from .messages import tell
 from .subject import ICONS, breadcrumbs
 
-PREFILLED = ("post", "revision", "purpose", "page", "kind", "person")
 SUGGESTIONS = 30
-WITH_POSTS = {("item", name) for name in ("accept", "edit_claim", "rule_out", "merge", "confirm_post")}
-WITH_PROPOSAL = {("item", "confirm_verdict"), ("item", "send_back")}
 
 
 def _rule(subject, action, user):
@@ -45,21 +42,6 @@ def _rule(subject, action, user):
     return max(rules, key=lambda rule: (state in rule.sources, bool(rule.who & roles)))
 
 
-def background(subject, action) -> dict:
-    """What one must have before one's eyes to decide: posts, the proposal, the letter, the grounds."""
-    item, kind = subject.subject_item, subject.machine_name
-    seen = {}
-    if (kind, action) in WITH_POSTS:
-        seen["posts"] = [link.post for link in item.item_posts.select_related("post")[:5]]
-    if (kind, action) in WITH_PROPOSAL:
-        seen["proposal"] = item.verdicts.filter(status="proposed").select_related("proposed_by").first()
-    if kind == "escalation" and action in ("submit", "approve", "give_number") and subject.recipient_id:
-        seen["letter"] = preview(subject)
-    if kind == "appeal" and subject.pk:
-        seen["grounds"] = subject.grounds
-    return seen
-
-
 class ActView(DeskView):
     """`action` on the subject that the address names."""
 
@@ -74,18 +56,26 @@ class ActView(DeskView):
     def action(self) -> str:
         return self.kwargs["action"]
 
+    @property
+    def screen(self):
+        return MACHINES[self.kind].screen_of(self.action)
+
     def get(self, request, **kwargs):
         subject = self.subject()
         rule = _rule(subject, self.action, request.user)
         if reason := self.why_not(subject):
             messages.warning(request, reason)
             return redirect(subject_url(subject.subject_item if not subject.pk else subject))
+        if not self.screen.has_form:
+            return redirect(place_url(subject, self.screen.place))
         form = build_form(subject, rule, request.user, initial=self.initial(subject))
         return self.page(subject, rule, form, subject.version)
 
     def post(self, request, **kwargs):
         subject = self.subject()
         rule = _rule(subject, self.action, request.user)
+        if not self.screen.has_form:
+            return self.get(request)
         form = build_form(subject, rule, request.user, request.POST, request.FILES)
         version = request.POST.get("version", "")
         if not version.isdecimal():
@@ -107,13 +97,12 @@ class ActView(DeskView):
             form.add_error(None, str(refused))
             status = 403 if isinstance(refused, NotAllowed) else 409
             return self.page(self.subject(), rule, form, version, status=status)
-        text, buttons = told(done, self.action, request.user)
-        messages.success(request, text, buttons=buttons)
-        return redirect(where_next(done, self.action))
+        return redirect(tell(request, done, self.action))
 
     def initial(self, subject) -> dict:
         """What stands in the fields at first."""
-        return {name: self.request.GET.get(name) for name in PREFILLED}
+        inputs = self.screen.inputs
+        return {name: self.request.GET.get(name) for name in inputs if inputs[name].prefilled}
 
     def carry_out(self, subject, data, version):
         """Act; returns the subject as it is afterwards."""
@@ -162,12 +151,12 @@ class ActView(DeskView):
             "header_icon": ICONS[subject.machine_name],
             "back_url": subject_url(subject) if subject.pk else subject_url(item),
             "last_free": self.leaves_nobody(subject, rule),
-            **background(subject, self.action),
+            "shown_parts": shown_parts(subject, self.screen),
             "suggestions": items_for(self.request.user)
             .filter(state__in=["received", "verifying", "published"])
             .exclude(pk=item.pk)
             .order_by("-created_at", "-id")[:SUGGESTIONS]
-            if "target" in form.fields
+            if self.screen.suggests
             else [],
             **more,
         }

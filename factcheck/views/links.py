@@ -2,6 +2,10 @@
 
 from django.urls import reverse
 
+from cms.core.machines.screen import Place
+
+from ..workflow.common import EDITOR_OF_PAGES, INTAKE
+
 LISTS = {"item": "desk_items", "escalation": "desk_escalations", "appeal": "desk_appeals"}
 
 
@@ -20,3 +24,20 @@ def act_url(subject, action: str, **query) -> str:
     """The small form of `action` on `subject`; `query` fills fields beforehand."""
     args = [key_of_subject(subject), action]
     return reverse(f"desk_{subject.machine_name}_act", args=args, query=query or None)
+
+
+def _editor(subject) -> str:
+    """Wagtail's editor of the item's first page; its tab while there is none."""
+    page = subject.subject_item.pages.order_by("pk").first()
+    if page is None:
+        return subject_url(subject.subject_item, "page")
+    return reverse("wagtailadmin_pages:edit", args=[page.pk])
+
+
+# Where the acts are done that have no form of their own.
+PLACES = {EDITOR_OF_PAGES: _editor, INTAKE: lambda _subject: reverse("desk_log")}
+
+
+def place_url(subject, place: Place) -> str:
+    """Where the acts of a `place` without forms are done."""
+    return PLACES[place](subject)

@@ -39,9 +39,9 @@ class QuickLogView(DeskView):
         form = QuickLogForm(request.POST, request.FILES, use_required_attribute=False)
         if not form.is_valid():
             return self.page(form, status=422)
-        known = form.known_items(items_for(request.user))
-        if known and "anyway" not in request.POST:
-            return self.page(form, known=known, status=409)
+        known_items = form.known_items(items_for(request.user))
+        if known_items and "anyway" not in request.POST:
+            return self.page(form, known_items=known_items, status=409)
         try:
             item = intake.log(by=request.user, **form.inputs())
         except InvalidInput as wrong:
@@ -53,7 +53,7 @@ class QuickLogView(DeskView):
             return self.page(form, status=422)
         return redirect(reverse("desk_log", query={"logged": item.reference}))
 
-    def page(self, form, *, logged=None, known=(), status=200):
+    def page(self, form, *, logged=None, known_items=(), status=200):
         post = logged.posts.first() if logged else None
         context = {
             "breadcrumbs_items": [
@@ -63,8 +63,8 @@ class QuickLogView(DeskView):
             "header_title": _("Ghi nhận nhanh"),
             "header_icon": "plus",
             "form": form,
-            "known": known,
-            "file_lost": bool(known and self.request.FILES),
+            "known_items": known_items,
+            "file_lost": bool(known_items and self.request.FILES),
             "logged": logged,
             "logged_post": post,
             "logged_problem": why_not_content(post.url) if post and post.url else None,

@@ -33,10 +33,10 @@ SHORTEST = 12  # characters; less says nothing that could be compared
 
 def suggestion_for(item, token: str) -> suggested.Suggested:
     """The suggestion in `token`, if it was made for `item`; Http404 otherwise."""
-    found = suggested.read(token)
-    if found is None or found.item != item.pk:
+    suggestion = suggested.read(token)
+    if suggestion is None or suggestion.item != item.pk:
         raise Http404
-    return found
+    return suggestion
 
 
 def panel_context(item, user, *, dismissed=False) -> dict:
@@ -55,7 +55,7 @@ def panel_context(item, user, *, dismissed=False) -> dict:
     aside = similar.dismissed_of(item)
     return context | {
         "aside": items_for(user).filter(pk__in=aside).count() if aside else 0,
-        "merge": next((one for one in options(item, user) if one.action == "merge"), None),
+        "merge": next((option for option in options(item, user) if option.action == "merge"), None),
         "has_text": bool(similar.texts_of(item)),
     }
 
@@ -95,13 +95,13 @@ class DismissView(SimilarView):
             status = 403 if isinstance(refused, NotAllowed) else 409
             return self.panel(subject_for(request.user, "item", key), status=status, refused=str(refused))
         other = Item.objects.get(pk=suggestion.other)
-        told = _("%(other)s không phải một với %(item)s: đã ghi lại, không gợi ý nữa.") % {
+        text = _("%(other)s không phải một với %(item)s: đã ghi lại, không gợi ý nữa.") % {
             "other": other.reference,
             "item": item.reference,
         }
         if request.htmx:
-            return self.panel(item, told=told)
-        messages.success(request, told)
+            return self.panel(item, confirmation=text)
+        messages.success(request, text)
         return redirect(reverse("desk_similar", args=[item.reference]))
 
 
@@ -144,7 +144,7 @@ class LiveView(DeskView):
         form.is_valid()  # what is too long to be logged is not compared either
         pasted = form.cleaned_data.get("pasted", "")
         text = split_pasted(pasted)[1]
-        context = {"known": form.known_items(items_for(request.user)) if pasted else []}
+        context = {"known_items": form.known_items(items_for(request.user)) if pasted else []}
         if len(text) >= SHORTEST:
             try:
                 context["suggestions"] = similar.for_text(text, request.user)

@@ -3,13 +3,16 @@
 from django.utils.translation import gettext_lazy as _
 
 from cms.core.machines.declaration import NEW, SYSTEM, Machine, row
+from cms.core.machines.screen import Input, Screen
 from cms.users.roles import Role
 
 from ..enums import AppealState, Part
+from .common import COUNTED_REASON, EXTENDED
 from .roles import OUTSIDE, PUBLIC, REVIEWER, SUPERVISOR
 
 S = AppealState
 FREE_REVIEWER = (REVIEWER, OUTSIDE)
+GROUNDS = ("grounds",)
 
 APPEAL = Machine(
     "appeal",
@@ -25,6 +28,10 @@ APPEAL = Machine(
             takes=("contact",),
             part=Part.LODGED_APPEAL,
             label=_("Nộp đề nghị xem xét lại"),
+            screen=Screen(
+                message=_("Đã nhận đề nghị xem xét lại; mã tra cứu: %(receipt)s."),
+                inputs={"page": Input(asked=False)},
+            ),
         ),
         row(
             S.WAITING,
@@ -34,6 +41,12 @@ APPEAL = Machine(
             "is_free_reviewer",
             "within_admission_time",
             label=_("Thụ lý"),
+            screen=Screen(
+                message=_("Đã thụ lý; vụ việc chuyển sang “Đang xem xét lại”."),
+                shows=GROUNDS,
+                forward=True,
+                offers=("draft_verdict", "decide"),
+            ),
         ),
         row(
             S.WAITING,
@@ -46,6 +59,7 @@ APPEAL = Machine(
             needs=("refusal", "answer"),
             part=Part.DECIDED_APPEAL,
             label=_("Không thụ lý"),
+            screen=Screen(message=_("Đã trả lời không thụ lý."), shows=GROUNDS),
         ),
         row(
             S.ADMITTED,
@@ -58,6 +72,7 @@ APPEAL = Machine(
             needs=("decision", "answer"),
             part=Part.DECIDED_APPEAL,
             label=_("Quyết định"),
+            screen=Screen(message=_("Đã quyết định; câu trả lời được gửi kèm."), shows=GROUNDS, forward=True),
         ),
         # The decider's own verdict below, so that the corrected revision can be approved against it.
         row(S.WAITING, "join", S.ADMITTED, SYSTEM, label=_("Nhập vào đề nghị đã thụ lý")),
@@ -72,6 +87,11 @@ APPEAL = Machine(
             needs=("rating", "rationale"),
             takes=("sought", "statement"),
             label=_("Soạn kết luận mới"),
+            screen=Screen(
+                message=_("Đã lưu kết luận mới; chưa có hiệu lực cho đến khi quyết định."),
+                shows=GROUNDS,
+                offers=("decide",),
+            ),
         ),
         row(
             (S.WAITING, S.ADMITTED),
@@ -81,6 +101,7 @@ APPEAL = Machine(
             needs=("reason", "due_at"),
             part=Part.EXTENDED,
             label=_("Gia hạn"),
+            screen=Screen(message=EXTENDED, inputs={"reason": COUNTED_REASON}, shows=GROUNDS),
         ),
     ),
 )

@@ -38,17 +38,23 @@
     k: () => move(-1),
     o: () => rows[here]?.querySelector("[data-desk-open]").click(),
     a: assign,
-    e: () => document.querySelector("[data-desk-evidence]")?.click(),
     "?": () => dialog.showModal(),
+  };
+
+  const pressed = (key) => {
+    const button = [...document.querySelectorAll("[data-desk-shortcut]")].find((one) => one.dataset.deskShortcut === key);
+    return button && (() => button.click());
   };
 
   if (dialog) {
     // Capture, and stop there: Wagtail's own keys listen to some of these as well.
     const hear = (event) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || !Object.hasOwn(keys, event.key)) return;
+      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+      const act = Object.hasOwn(keys, event.key) ? keys[event.key] : pressed(event.key);
+      if (!act) return;
       event.stopImmediatePropagation();
       event.preventDefault();
-      if (event.type === "keydown" && !event.repeat) keys[event.key]();
+      if (event.type === "keydown" && !event.repeat) act();
     };
     for (const type of ["keydown", "keypress", "keyup"]) document.addEventListener(type, hear, true);
   }

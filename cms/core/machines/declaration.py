@@ -1,9 +1,11 @@
 """How a machine is declared: rows of states, actions, who and guards. Data alone; nothing is done here."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.utils.functional import Promise
+
+from .screen import PLAIN, PublicStep, Screen
 
 NEW = ""  # the state of a subject that is not saved yet
 PRIOR = "(prior)"  # as a target: back to the state that the subject keeps in `prior_state`
@@ -16,7 +18,8 @@ class Rule:
 
     A rule without a target is an act: it moves nothing. `needs` names inputs that must be given, `takes`
     those that may be; `part` is what the actor is recorded to have done, `part_names` what of the data is
-    recorded with it: inputs, or what the effect put beside them.
+    recorded with it: inputs, or what the effect put beside them. `screen` is how people meet the action; one
+    row of an action carries it.
     """
 
     action: str
@@ -29,6 +32,7 @@ class Rule:
     part: str | None = None
     part_names: tuple[str, ...] = ()
     label: Promise | str = ""
+    screen: Screen | None = field(default=None, compare=False)
 
     @property
     def is_act(self) -> bool:
@@ -58,6 +62,23 @@ class Machine:
     def actions(self) -> list[str]:
         return list(dict.fromkeys(rule.action for rule in self.rules))
 
+    def screen_of(self, action: str) -> Screen:
+        """How people meet `action`; a plain screen where none is declared (`screen_checks` finds that)."""
+        return next((rule.screen for rule in self.rules if rule.action == action and rule.screen), PLAIN)
+
+    def is_direct(self, rule: Rule) -> bool:
+        """True when one click does it: nothing is typed, and there is nothing to read first."""
+        return not rule.needs and not rule.takes and not self.screen_of(rule.action).confirms
+
+    @property
+    def public_steps(self) -> dict[PublicStep, list[str]]:
+        """The steps of the public path in the order of the rows, with the actions that reach them."""
+        steps: dict[PublicStep, list[str]] = {}
+        for rule in self.rules:
+            if rule.screen and rule.screen.public:
+                steps.setdefault(rule.screen.public, []).append(rule.action)
+        return steps
+
     @property
     def final(self) -> set[str]:
         """States that no rule leads out of."""
@@ -76,6 +97,7 @@ def row(
     part: str | None = None,
     part_names: Iterable[str] = (),
     label: Promise | str = "",
+    screen: Screen | None = None,
 ) -> Rule:
     """Shorthand for one line of a table; a single source or role may stand without brackets."""
     return Rule(
@@ -89,6 +111,7 @@ def row(
         part=part,
         part_names=tuple(part_names),
         label=label,
+        screen=screen,
     )
 
 

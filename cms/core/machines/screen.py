@@ -1,0 +1,88 @@
+"""How people meet an action: its form, what they read on it, what is said and offered afterwards.
+
+Data alone; nothing is done here, and no action is known by name. A row carries the screen of its action
+(`row(…, screen=Screen(…))`); where an action has several rows, one of them does. `screen_checks` finds what
+is forgotten or misspelt.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from django.utils.functional import Promise
+
+Text = Promise | str
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Input:
+    """What a form makes of one input of the rule, where that is more than the plain field of its name."""
+
+    required: bool = False  # demanded by the form although optional in the rule
+    prefilled: bool = False  # the address may fill it
+    asked: bool = True  # False: it follows from another input, or from where one stands
+    only_if: str = ""  # a property of the subject without which it is not asked for
+    field: str = ""  # the field's factory, when it is not called like the input
+    label: Text = ""
+    help_text: Text = ""
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Place:
+    """Where an action has its button, when that is not among the other buttons of the subject."""
+
+    name: str
+    has_form: bool = True  # False: the whole act happens there
+    tab: str = (
+        ""  # with `label`: stands among the other buttons for all acts of this place, and leads to the tab
+    )
+    label: Text = ""
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class PublicStep:
+    """A step of the path that readers see. Actions that share one object reach the same step."""
+
+    name: Text
+    first: bool = False  # dated by the first such act, else by the last
+    expected: bool = False  # shown while it is still ahead
+    until: tuple[str, ...] = ()  # later acts after which it is shown no more
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Screen:
+    """One for each action that people take. Only what differs from the plain case is said."""
+
+    message: Text = ""  # what is said afterwards; may hold %(name)s of a value that the subject's kind has
+    # The form
+    inputs: Mapping[str, Input] = field(default_factory=dict)
+    shows: tuple[str, ...] = ()  # parts of the subject that must be before one's eyes
+    suggests: bool = False  # other subjects that could be meant are offered
+    # Its button
+    confirms: bool = False  # has a screen of its own though nothing is typed on it
+    forward: bool | frozenset[str] = False  # carries the work on: always, or in these states
+    place: Place | None = None
+    shortcut: str = ""  # the key that presses it
+    # Afterwards
+    tab: str = ""  # of the subject's screen, where one lands
+    lands_on: str = ""  # the subject's attribute that holds another subject to land on
+    offers: tuple[str, ...] = ()  # actions that may follow
+    offers_tabs: Mapping[str, Text] = field(default_factory=dict)  # tabs that may follow, and their buttons
+    # Told later
+    quotes: tuple[str, ...] = ()  # entries of the event's payload that the timeline quotes
+    public: PublicStep | None = None
+
+    def input(self, name: str) -> Input:
+        """What the form makes of the input `name`."""
+        return self.inputs.get(name) or PLAIN_INPUT
+
+    def leads_forward(self, state: str) -> bool:
+        """Whether its button stands first in `state`."""
+        return self.forward if isinstance(self.forward, bool) else state in self.forward
+
+    @property
+    def has_form(self) -> bool:
+        return self.place is None or self.place.has_form
+
+
+PLAIN_INPUT = Input()
+PLAIN = Screen()

@@ -1,0 +1,16 @@
+"""What several screens share: where buttons stand, steps of the public path, a reason that is counted."""
+
+from django.utils.translation import gettext_lazy as _
+
+from cms.core.machines.screen import Input, Place, PublicStep
+
+# By the quick log, an import, the public's form.
+INTAKE = Place(name="intake", has_form=False)
+BESIDE_POST = Place(name="post")
+REVISIONS = Place(name="page_tab", tab="page", label=_("Duyệt, công bố bài"))
+EDITOR_OF_PAGES = Place(name="editor", has_form=False, label=_("Mở trình soạn thảo"))
+
+RECEIVED = PublicStep(name=_("Tiếp nhận"), first=True, expected=True)
+
+COUNTED_REASON = Input(help_text=_("Việc này được đếm trong nhật ký công khai."))
+EXTENDED = _("Đã gia hạn; việc này được đếm trong nhật ký công khai.")

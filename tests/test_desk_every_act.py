@@ -1,0 +1,125 @@
+"""Every act of every machine over HTTP, empty and filled in: nothing breaks, and what is written leads on."""
+
+from datetime import timedelta
+
+import pytest
+from django import forms
+from django.db import transaction
+from django.urls import reverse
+
+from cms.core import clock
+from cms.core.events.models import Event
+from cms.core.machines.queries import options
+from factcheck.enums import EscalationKind
+from factcheck.forms.fields import ItemField
+from factcheck.models import Item
+from factcheck.views.links import act_url
+from factcheck.workflow import MACHINES
+from tests import desk
+from tests.desk_screens import signed_in
+from tests.people import named
+
+pytestmark = pytest.mark.usefixtures("monday_morning")
+
+PEOPLE = ("lan", "minh", "hanh", "quang", "thu", "vinh", "son", "mai")
+# Few states in which every act of people begins.
+STATES = {
+    "item": (
+        "received",
+        "verifying",
+        "in_review",
+        "verified",
+        "writing",
+        "published",
+        "escalated",
+        "out_of_scope",
+        "merged",
+    ),
+    "escalation": ("draft", "pending", "returned", "approved", "sent"),
+    "appeal": ("waiting", "admitted"),
+}
+
+
+def by_people(machine, state):
+    """The actions that people may take from `state`."""
+    rules = machine.rules_from(state)
+    return list(dict.fromkeys(rule.action for rule in rules if not rule.by_system_only))
+
+
+def actor_for(subject, action):
+    """One who may do it now; where nobody may, one whose role it is."""
+    could = [
+        (option.allowed, username)
+        for username in PEOPLE
+        for option in options(subject, named(username))
+        if option.action == action and option.rule.who & {role.value for role in named(username).role_set}
+    ]
+    return next((username for allowed, username in could if allowed), could[0][1])
+
+
+def filled(form, other):
+    """What a person would type into `form`; `other` is an item that may be meant."""
+    return {name: value(field, form[name].initial, other) for name, field in form.fields.items()}
+
+
+def value(field, initial, other):
+    match field:
+        case ItemField():
+            return other.reference
+        case forms.ModelMultipleChoiceField():
+            return [choice.pk for choice in field.queryset[:1]]
+        case forms.ModelChoiceField():
+            return getattr(initial or field.queryset.first(), "pk", initial or "")
+        case forms.ChoiceField():
+            return initial or next(key for key, _label in field.choices if key)
+        case forms.FileField():
+            return desk.paper()
+        case forms.DateTimeField():
+            return (clock.now() + timedelta(days=20)).strftime("%d/%m/%Y %H:%M")
+        case forms.DateField():
+            return clock.today().isoformat()
+        case forms.BooleanField():
+            return "on"
+    return "https://mxh.example/posts/77" if isinstance(field.widget, forms.URLInput) else "Nội dung."
+
+
+def tried(username, address, subject, other):
+    """GET, then POST with nothing and with everything; the kinds of answers, whatever was done undone."""
+    client = signed_in(username)
+    opened = client.get(address)
+    form = opened.context.get("form") if opened.context else None
+    answers = [opened.status_code]
+    for typed in ({}, filled(form, other) if form else {}):
+        with transaction.atomic():
+            before = Event.objects.count()
+            answer = client.post(address, {"version": subject.version or 0, **typed})
+            answers.append(answer.status_code)
+            if Event.objects.count() > before:
+                assert answer.status_code == 302
+                answers.append("written")
+                assert client.get(answer.url).status_code == 200
+            transaction.set_rollback(True)
+    return answers
+
+
+@pytest.mark.parametrize(("kind", "state"), [(kind, state) for kind in STATES for state in STATES[kind]])
+def test_no_act_breaks_and_what_was_written_leads_on(kind, state):
+    subject = desk.in_state(kind, state)
+    other = desk.received("minh", url="https://mxh.example/posts/other")
+    for action in by_people(MACHINES[kind], state):
+        answers = tried(actor_for(subject, action), act_url(subject, action), subject, other)
+        assert max(code for code in answers if code != "written") < 500, (action, answers)
+
+
+def test_every_act_of_people_is_tried():
+    for kind, machine in MACHINES.items():
+        wanted = {action for state in machine.states for action in by_people(machine, state)}
+        assert wanted == {action for state in STATES[kind] for action in by_people(machine, state)}
+
+
+def test_new_requests_and_appeals_do_not_break_either():
+    item, _page = desk.published()
+    desk.confirm_posts(item)
+    addresses = [reverse("desk_draft", args=[item.reference, kind]) for kind in EscalationKind.values]
+    for address in (*addresses, reverse("desk_lodge", args=[item.reference])):
+        assert tried("hanh", address, Item(), item)[-1] == "written"
