@@ -70,7 +70,7 @@ class Document:
             "title": texts[0],
             "lead": texts[1],
             "body": texts[2],
-            "shown": json.dumps(self.shown, ensure_ascii=False, sort_keys=True),
+            "shown": to_json(self.shown),
         }
         if self.access_keys:
             row |= {ACCESS_KEYS: list(self.access_keys), "exact": list(self.exact), "state": self.state}
@@ -91,6 +91,11 @@ def microseconds(moment: datetime) -> int:
     """Microseconds since 1970, UTC."""
     since = moment.astimezone(UTC) - datetime(1970, 1, 1, tzinfo=UTC)
     return (since.days * 86_400 + since.seconds) * 1_000_000 + since.microseconds
+
+
+def to_json(shown: dict) -> str:
+    """Return what is given back with a hit as it is stored; `Hit.shown` reads it."""
+    return json.dumps(shown, ensure_ascii=False, sort_keys=True)
 
 
 def digest_of(row: dict) -> str:

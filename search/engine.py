@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from .query import Found, Request
+from .query import Request, Response
 
 
 class EngineUnavailable(Exception):
@@ -69,11 +69,11 @@ class SearchEngine(ABC):
         """Take documents out; ids that are not there are no error."""
 
     @abstractmethod
-    def query(self, index: str, request: Request) -> Found:
+    def query(self, index: str, request: Request) -> Response:
         """Answer `request`."""
 
     @abstractmethod
-    def query_many(self, index: str, requests: list[Request]) -> list[Found]:
+    def query_many(self, index: str, requests: list[Request]) -> list[Response]:
         """Answer several requests in one round."""
 
     @abstractmethod

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from .circuit_breaker import Breaker
 from .engine import EngineUnavailable, Entry, IndexMissing, Rebuild, SearchEngine
-from .query import Found, Request
+from .query import Request, Response
 
 log = logging.getLogger(__name__)
 Answer = TypeVar("Answer")
@@ -33,10 +33,10 @@ class FallbackEngine(SearchEngine):
         """True when this thread's last answer did not come from the engine that should have given it."""
         return getattr(self._last, "engine", self.primary) is not self.primary
 
-    def query(self, index: str, request: Request) -> Found:
+    def query(self, index: str, request: Request) -> Response:
         return self._ask(index, lambda engine: engine.query(index, request))
 
-    def query_many(self, index: str, requests: list[Request]) -> list[Found]:
+    def query_many(self, index: str, requests: list[Request]) -> list[Response]:
         return self._ask(index, lambda engine: engine.query_many(index, requests))
 
     def frequencies(self, index: str, field: str, keys: Iterable[str]) -> dict[str, int]:

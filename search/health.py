@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, field
 from .engine import EngineUnavailable, IndexMissing, SearchEngine
 from .parallel import batched
 from .rebuilding import CHUNK, read_all
-from .updating import read
+from .updating import current_state
 
 Progress = Callable[[int, int], None]
 
@@ -86,7 +86,7 @@ def differences(there: dict[str, str], held: dict[str, str]) -> Comparison:
 
 
 def _digests(index: str, ids: Collection[str]) -> dict[str, str]:
-    states = [read(index, some) for some in batched(sorted(ids), CHUNK)]
+    states = [current_state(index, some) for some in batched(sorted(ids), CHUNK)]
     return {entry.id: entry.digest for state in states for entry in state.entries}
 
 

@@ -22,12 +22,12 @@ def pattern_of(keys: Iterable[str]) -> re.Pattern | None:
 
     A key of digits finds 07 and 18.000 too; the parts of a compound (439_bc_ubnd) may have any signs between.
     """
-    told = [key for key in dict.fromkeys(keys) if key and not _SPELLED.fullmatch(key)][:MOST_KEYS]
-    wanted = sorted((_of_key(key) for key in told), key=len, reverse=True)
-    if not wanted:
+    latin = [key for key in dict.fromkeys(keys) if key and not _SPELLED.fullmatch(key)][:MOST_KEYS]
+    patterns = sorted((_of_key(key) for key in latin), key=len, reverse=True)
+    if not patterns:
         return None
     # \b is of ASCII letters here: a Khmer cluster has no such edge, and needs none.
-    return re.compile("|".join(wanted), re.ASCII)
+    return re.compile("|".join(patterns), re.ASCII)
 
 
 def _of_key(key: str) -> str:

@@ -1,5 +1,6 @@
 """One query tree, rendered by each engine. Nodes hold keys of tokens, never what somebody typed."""
 
+import json
 from dataclasses import dataclass, field
 
 
@@ -80,9 +81,14 @@ class Hit:
     score: float
     stored: dict[str, str]
 
+    @property
+    def shown(self) -> dict:
+        """The stored field `shown`, as the app gave it."""
+        return json.loads(self.stored["shown"] or "{}")
+
 
 @dataclass(frozen=True)
-class Found:
+class Response:
     """The answer to a `Request`. `total` is None unless asked for; `facets`: field → (value, count), most
     frequent first, then by value."""
 

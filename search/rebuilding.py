@@ -8,7 +8,7 @@ from .locks import rebuild_lock
 from .parallel import batched, map_parallel, processes_for
 from .query import Request
 from .registry import Indexed, sources
-from .updating import read, update_documents, version_now
+from .updating import current_state, update_documents, version_now
 
 CHUNK = 200  # documents read at once
 
@@ -88,7 +88,7 @@ def rows_of(documents: Sequence[Indexed]) -> list[tuple[str, dict, str]]:
 
 def _replay(fresh: Rebuild, index: str, ids: Iterable[str], held: set[str]) -> None:
     for some in batched(ids, CHUNK):
-        state = read(index, some)
+        state = current_state(index, some)
         fresh.add(state.entries)
         fresh.remove(state.gone, state.version)
         held.update(entry.id for entry in state.entries)

@@ -1,14 +1,12 @@
 """`find`: a question in, results with highlights, facets and another spelling out."""
 
-import json
-
 from .engine import EngineUnavailable, IndexMissing, SearchEngine
 from .engines import search_engine
 from .highlighting import excerpt, marked, pattern_of
-from .query import Found, Hit
+from .query import Hit, Response
 from .query_builder import ParsedQuery, parse, request_of
 from .question import LONGEST_QUESTION, Answer, Question, Result
-from .spelling import meant
+from .spelling import other_spelling
 
 
 def find(index: str, question: Question, engine: SearchEngine | None = None) -> Answer:
@@ -26,14 +24,15 @@ def find(index: str, question: Question, engine: SearchEngine | None = None) -> 
     if question.access_keys == () or (words.strip() and not parsed.tokens and not question.exact):
         return nothing
     try:
-        found = engine.query(index, request_of(index, question, parsed))
-        spelling = "" if found.total or not _may_spell(question) else meant(engine, index, parsed.own)
+        response = engine.query(index, request_of(index, question, parsed))
+        may_spell = not response.total and _may_spell(question)
+        spelling = other_spelling(engine, index, parsed.own) if may_spell else ""
     except IndexMissing:
         return nothing
     return Answer(
-        results=_results(found, parsed),
-        total=found.total or 0,
-        facets=found.facets,
+        results=_results(response, parsed),
+        total=response.total or 0,
+        facets=response.facets,
         cut=nothing.cut,
         meant=spelling,
         engine=getattr(engine, "answering", engine.name),
@@ -46,9 +45,9 @@ def _may_spell(question: Question) -> bool:
     return question.access_keys is None or "desk" in question.access_keys
 
 
-def _results(found: Found, parsed: ParsedQuery) -> list[Result]:
+def _results(response: Response, parsed: ParsedQuery) -> list[Result]:
     pattern = pattern_of(parsed.keys)
-    return [_result(hit, pattern) for hit in found.hits]
+    return [_result(hit, pattern) for hit in response.hits]
 
 
 def _result(hit: Hit, pattern) -> Result:
@@ -57,7 +56,7 @@ def _result(hit: Hit, pattern) -> Result:
         id=hit.id,
         title=marked(stored["title"], pattern),
         excerpt=excerpt((stored["lead"], stored["body"]), pattern),
-        shown=json.loads(stored["shown"] or "{}"),
+        shown=hit.shown,
         score=hit.score,
     )
 

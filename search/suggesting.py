@@ -1,7 +1,5 @@
 """Suggestions as somebody types: titles with the words typed so far, the last of them only begun."""
 
-import json
-
 from .documents import LONGEST_PREFIX
 from .engine import IndexMissing, SearchEngine
 from .query import Node, Request, Term
@@ -28,12 +26,14 @@ def suggest(
     except IndexMissing:
         return []
     last = words(typed[:LONGEST_TYPED])[:MOST_WORDS][-1]
-    told = [
-        (hit.stored["title"], json.loads(hit.stored["shown"] or "{}") | {"id": hit.id}) for hit in found.hits
-    ]
+    suggestions = [(hit.stored["title"], hit.shown | {"id": hit.id}) for hit in found.hits]
     if len(last) > LONGEST_PREFIX:  # the index knows no longer beginnings
-        told = [one for one in told if any(key.startswith(last) for key in words(one[0]))]
-    return told[:limit]
+        suggestions = [
+            (title, shown)
+            for title, shown in suggestions
+            if any(key.startswith(last) for key in words(title))
+        ]
+    return suggestions[:limit]
 
 
 def request_of(typed: str, filters: tuple[Node, ...] = (), limit: int = 5) -> Request | None:

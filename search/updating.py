@@ -35,7 +35,7 @@ def entry_of(document: Indexed, version: int) -> Entry:
     return Entry(document.id, row, digest_of(row), version)
 
 
-def read(index: str, ids: Iterable[str]) -> State:
+def current_state(index: str, ids: Iterable[str]) -> State:
     """Read what the documents `ids` of `index` are now."""
     wanted = list(dict.fromkeys(ids))
     state = State(version_now())
@@ -57,7 +57,7 @@ def update_documents(engine: SearchEngine, targets: Iterable[tuple[str, str]]) -
         by_index.setdefault(index, []).append(one)
     for index, ids in by_index.items():
         with write_lock(engine, index):
-            state = read(index, ids)
+            state = current_state(index, ids)
             if state.entries:
                 engine.index(index, state.entries)
             if state.gone:

@@ -5,7 +5,7 @@ A change that loses claims or raises alarms is seen at once.
 
 import pytest
 
-from bench.similar.queries import FIGURE, NEW, PLACE, REPEATS, asked
+from bench.similar.queries import FIGURE, NEW, PLACE, REPEATS, draw_queries
 from bench.texts.claims import claim, indexed
 from bench.texts.vocabulary import FIT, GAZETTEER, REPORT, place_names, vocabulary
 from search.engine import Entry
@@ -29,7 +29,7 @@ def engine(tmp_path_factory):
 
 
 def answers(engine, kind):
-    return [(one, similar(engine, one.text)) for one in asked(kind, QUERIES, SIZE, SEED, REPORT)]
+    return [(one, similar(engine, one.text)) for one in draw_queries(kind, QUERIES, SIZE, SEED, REPORT)]
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import pytest
 from search.similar.alignment import align, one_letter_off
 from search.similar.figures import figures, unexplained
 from search.similar.places import places, using
-from search.similar.signature import read, skip_pairs, syllables
+from search.similar.signature import signature_of, skip_pairs, syllables
 from search.similar.teencode import table
 from search.tokenizer import words
 
@@ -43,7 +43,7 @@ def test_plain_vietnamese_stays_as_it_is():
 
 def test_a_text_with_places_has_the_same_syllables_as_one_without():
     text = "Ko ai đc phép, 500k một vé ở Rạch Giá; liên hệ abc@def.vn"
-    assert list(read(text).syllables) == syllables(text)
+    assert list(signature_of(text).syllables) == syllables(text)
 
 
 def test_a_skip_pair_survives_two_dropped_words():
@@ -67,18 +67,20 @@ def test_a_skip_pair_survives_two_dropped_words():
     ],
 )
 def test_figures_that_say_the_same_agree(ours, theirs, left):
-    assert [one.key for one in unexplained(figures(read(ours)), figures(read(theirs)))] == left
+    assert [
+        one.key for one in unexplained(figures(signature_of(ours)), figures(signature_of(theirs)))
+    ] == left
 
 
 def test_a_kind_of_place_before_a_comma_names_none():
     with using(None):
-        assert places(read("khám mắt cho cả phường, chỉ cần chuyển khoản")) == []
-        assert [one.name for one in places(read("cả phường An Thới, chỉ cần"))] == [("an", "thoi")]
+        assert places(signature_of("khám mắt cho cả phường, chỉ cần chuyển khoản")) == []
+        assert [one.name for one in places(signature_of("cả phường An Thới, chỉ cần"))] == [("an", "thoi")]
 
 
 def test_places_are_known_by_the_gazetteer_or_by_their_kind():
     with using(lambda: ["Thị trấn Kiên Lương"]):
-        found = places(read("Từ Kiên Lương qua xã Bình An, đường còn xa lắm"))
+        found = places(signature_of("Từ Kiên Lương qua xã Bình An, đường còn xa lắm"))
     assert [(one.name, one.listed) for one in found] == [
         (("kien", "luong"), True),
         (("binh", "an"), False),
@@ -89,7 +91,7 @@ def test_the_gazetteer_is_asked_once_for_many_texts():
     asked = []
     with using(lambda: asked.append(1) or ["Rạch Giá"]):
         for _text in range(3):
-            places(read("Rạch Giá"))
+            places(signature_of("Rạch Giá"))
     assert asked == [1]
 
 

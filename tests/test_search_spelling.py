@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from search.documents import Document
 from search.question import Question
 from search.searching import find
-from search.spelling import MOST_WORDS, meant
+from search.spelling import MOST_WORDS, other_spelling
 from search.spelling.candidates import EDIT, KEYBOARD, SLIP, SPLIT, candidates
-from search.spelling.display import LONGEST_READ, read, shown
+from search.spelling.display import LONGEST_READ, shown, written_words
 from search.spelling.syllables import is_syllable
 from search.tokenizer import words
 
@@ -74,7 +74,7 @@ def news(engine):
 
 
 def told(engine, typed):
-    return meant(engine, "pages", words(typed))
+    return other_spelling(engine, "pages", words(typed))
 
 
 def test_slips_are_put_right(news):
@@ -89,8 +89,8 @@ def test_where_nothing_better_is_known_nothing_is_said(news):
 
 
 def test_a_long_question_and_none_are_left_alone(news):
-    assert meant(news, "pages", []) == ""
-    assert meant(news, "pages", ["phus"] * (MOST_WORDS + 1)) == ""
+    assert other_spelling(news, "pages", []) == ""
+    assert other_spelling(news, "pages", ["phus"] * (MOST_WORDS + 1)) == ""
 
 
 def test_what_is_told_finds_something(news, db):
@@ -163,7 +163,10 @@ def test_what_is_no_syllable_is_known_too(word):
 
 
 def test_a_spelling_is_shown_as_documents_write_it():
-    texts = [read("quốc gia phù hợp, đảo phú quý"), read("Về Phú Quốc, nghe chuyện Phú Quốc")]
+    texts = [
+        written_words("quốc gia phù hợp, đảo phú quý"),
+        written_words("Về Phú Quốc, nghe chuyện Phú Quốc"),
+    ]
     assert shown(("phu", "quoc"), texts) == "Phú Quốc"
     assert shown(("phu", "quoc", "zebra"), texts) == "Phú Quốc zebra"
-    assert shown(("phu",), [read("x" * LONGEST_READ + " phú")]) == "phu"
+    assert shown(("phu",), [written_words("x" * LONGEST_READ + " phú")]) == "phu"

@@ -14,7 +14,7 @@ from search.question import Answer, Question
 from search.searching import find
 from search.updating import entry_of
 
-from .questions import Asking, questions
+from .questions import QuestionSet, questions
 from .speed import FACETS, PER_PAGE, Measured, narrowings
 
 ORDERS = ("", "", "", "newest", "oldest")
@@ -63,13 +63,13 @@ class Agreement:
         return round(100 * alike / max(self.asked, 1), 2)
 
 
-def mixed(asking: Asking, most: int) -> list[Question]:
+def mixed(question_set: QuestionSet, most: int) -> list[Question]:
     """Return at most `most` questions of all sorts, with none, one and two filters, in every order."""
     filters = cycle([one for many in (0, 1, 0, 2) for one in narrowings(many)])
     orders = cycle(ORDERS)
     asked = [
         Question(words, next(filters), order=next(orders), per_page=PER_PAGE, facets=FACETS)
-        for many in zip_longest(*asking.by_sort.values())
+        for many in zip_longest(*question_set.by_sort.values())
         for words in many
         if words is not None
     ]

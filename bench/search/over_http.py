@@ -39,7 +39,7 @@ def search_web(
         if not folder:
             running.callback(sweep, found)
         maker = Labelled(notice, labels())
-        asking = questions(sample(maker, size, seed), queries, seed)
+        question_set = questions(sample(maker, size, seed), queries, seed)
         if missing := {name: one for name, one in found.items() if holds(one, INDEX) != size}:
             documents = make(maker, size, seed)
             for name, one in missing.items():
@@ -53,8 +53,8 @@ def search_web(
             name: running.enter_context(served(ELASTICSEARCH_URL=addresses[name], **common)) for name in found
         }
         for sort, asked in (
-            ("all but the commonest", asking.ordinary),
-            ("commonest", asking.by_sort["commonest"]),
+            ("all but the commonest", question_set.ordinary),
+            ("commonest", question_set.by_sort["commonest"]),
         ):
             yield from _rows(sort, visitors, asked, rounds)
 

@@ -14,7 +14,7 @@ COMMONEST = 20  # words, kept apart
 
 
 @dataclass(frozen=True)
-class Asking:
+class QuestionSet:
     """Questions by sort: "1 word", "2 words", "3 words", each also without marks, and "commonest"."""
 
     by_sort: dict[str, list[str]]
@@ -25,7 +25,7 @@ class Asking:
         return [one for sort, many in self.by_sort.items() if sort != "commonest" for one in many]
 
 
-def questions(texts: Iterable[Document], each: int, seed: int) -> Asking:
+def questions(texts: Iterable[Document], each: int, seed: int) -> QuestionSet:
     """Return `each` different questions of every sort, drawn from `texts`.
 
     Single words are drawn evenly from rare, middling and frequent ones; two and three words stand side by
@@ -42,7 +42,7 @@ def questions(texts: Iterable[Document], each: int, seed: int) -> Asking:
         found[sort] = marked[:each]
         found[f"{sort}, no marks"] = [fold(one) for one in marked[each:]]
     found["commonest"] = _marked_again(texts, commonest) + commonest
-    return Asking(found)
+    return QuestionSet(found)
 
 
 def _bands(held: Counter, size: int, commonest: set[str]) -> dict[str, int]:

@@ -17,7 +17,7 @@ from search.searching import find
 from search.suggesting import suggest
 
 from .databases import Rival, rivals
-from .questions import Asking, questions
+from .questions import QuestionSet, questions
 
 FACETS = {"kind": 10, "section": 20, "place": 20, "year": 30}
 KINDS_OF_TEXTS = {"articles": article, "notices": notice}
@@ -62,19 +62,19 @@ def _builds(
 
 
 def _times(
-    found: dict[str, SearchEngine], others: list[Rival], asking: Asking, rounds: int
+    found: dict[str, SearchEngine], others: list[Rival], question_set: QuestionSet, rounds: int
 ) -> Iterator[Measured]:
     searching: dict[str, Callable] = {name: partial(search_and_count, one) for name, one in found.items()}
     searching |= {other.name: other.ask for other in others}
     everything: dict[str, Callable] = {name: partial(_page, one) for name, one in found.items()}
-    sorts = {**asking.by_sort, "all but the commonest": asking.ordinary}
+    sorts = {**question_set.by_sort, "all but the commonest": question_set.ordinary}
     for sort, asked in sorts.items():
         yield from _rows(f"search, count; {sort}", in_turns(searching, asked, rounds))
     for sort in ("all but the commonest", "commonest"):
         for filters in (0, 1, 2):
             narrowed = list(zip(sorts[sort], cycle(narrowings(filters)), strict=False))
             yield from _rows(f"all, {filters} filters; {sort}", in_turns(everything, narrowed, rounds))
-    typed = [words[: max(2, len(words) * 2 // 3)] for words in asking.ordinary]
+    typed = [words[: max(2, len(words) * 2 // 3)] for words in question_set.ordinary]
     suggesting: dict[str, Callable] = {name: partial(suggest, one) for name, one in found.items()}
     yield from _rows("suggestions", in_turns(suggesting, typed, rounds))
 

@@ -36,8 +36,8 @@ class Visitor:
         took = (time.perf_counter() - began) * 1000
         if answer.status != 200 or b"<h1" not in body:
             raise RuntimeError(f"{self._path}?q={words} answered {answer.status}")
-        told = re.search(r"search;dur=([0-9.]+)", answer.headers["Server-Timing"])
-        return took, float(told[1]) if told else 0.0
+        timing = re.search(r"search;dur=([0-9.]+)", answer.headers["Server-Timing"])
+        return took, float(timing[1]) if timing else 0.0
 
 
 @contextmanager

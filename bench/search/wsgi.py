@@ -33,8 +33,8 @@ def application(environ, start_response):
     _taken.search = 0.0
 
     def start(status, headers, exc_info=None):
-        told = ("Server-Timing", f"search;dur={_taken.search * 1000:.3f}")
-        return start_response(status, [*headers, told], exc_info)
+        header = ("Server-Timing", f"search;dur={_taken.search * 1000:.3f}")
+        return start_response(status, [*headers, header], exc_info)
 
     return portal(environ, start)
 

@@ -19,7 +19,7 @@ from search.engine import SearchEngine
 from search.similar import Match, similar
 from search.similar.places import using
 
-from .queries import FIGURE, NEGATIVES, NEW, PLACE, REPEATS, Asked, asked
+from .queries import FIGURE, NEGATIVES, NEW, PLACE, REPEATS, Query, draw_queries
 
 ACCESS_KEYS = (ACCESS_KEY, "person:1")
 LENGTHS = ((15, 19), (20, 24), (25, 99))
@@ -38,7 +38,7 @@ class Tally:
     by_length: dict[tuple[int, int], list[bool]] = field(default_factory=lambda: defaultdict(list))
     took: list[float] = field(default_factory=list)
 
-    def add(self, one: Asked, matches: list[Match], milliseconds: float) -> None:
+    def add(self, one: Query, matches: list[Match], milliseconds: float) -> None:
         """Count one query."""
         mine = [match for match in matches if one.number is not None and match.item == str(one.number)]
         self.asked += 1
@@ -81,10 +81,10 @@ def _tallies(found: dict[str, SearchEngine], kinds, queries: int, size: int, see
     names = list(found)
     tallies = {name: {kind: Tally() for kind in kinds} for name in names}
     for name in names:  # frequencies of the commonest syllables are read, files are in memory
-        for one in asked(REPEATS[1], 100, size, seed + 1, REPORT):
+        for one in draw_queries(REPEATS[1], 100, size, seed + 1, REPORT):
             similar(found[name], one.text, access_keys=ACCESS_KEYS)
     for kind in kinds:
-        for number, one in enumerate(asked(kind, queries, size, seed, REPORT)):
+        for number, one in enumerate(draw_queries(kind, queries, size, seed, REPORT)):
             for name in names[number % len(names) :] + names[: number % len(names)]:
                 began = time.perf_counter()
                 matches = similar(found[name], one.text, access_keys=ACCESS_KEYS)

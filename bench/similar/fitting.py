@@ -12,7 +12,7 @@ from search.similar.finding import candidates_for
 from search.similar.places import using
 from search.similar.weights import Weights, logistic
 
-from .queries import DENIED, FIGURE, NEW, NEW_FACTS, PLACE, REPEATS, Asked, asked, twins
+from .queries import DENIED, FIGURE, NEW, NEW_FACTS, PLACE, REPEATS, Query, draw_queries, twins
 
 # Share of the queries of each kind: level 0 is the exact rule's, and level 4 and denials, which can't be told
 # well, are not to drown what can.
@@ -35,39 +35,39 @@ def fit(engine: SearchEngine, size: int, queries: int, seed: int, version: str) 
     """Build an index of `size` claims, ask `queries` of each kind, return the weights."""
     build(engine, make(indexed(FIT), size, seed), "claims")
     with using(lambda: place_names(GAZETTEER)):
-        told = {
-            kind: [_rows(engine, one) for one in asked(kind, int(queries * share), size, seed, FIT)]
+        found = {
+            kind: [_rows(engine, one) for one in draw_queries(kind, int(queries * share), size, seed, FIT)]
             for kind, share in SHARES.items()
         }
-    rows = [row for kind in told.values() for one in kind for row in one]
+    rows = [row for kind in found.values() for one in kind for row in one]
     weights = fitting.fit([features for features, _same in rows], [same for _features, same in rows])
     return Weights(
         version,
-        round(max(_threshold(told[kind], weights, share) for kind, share in ALLOWED.items()), 4),
+        round(max(_threshold(found[kind], weights, share) for kind, share in ALLOWED.items()), 4),
         {name: round(weight, 4) for name, weight in zip(NAMES, weights, strict=True)},
         f"{size} claims made from patterns, side {FIT}, seed {seed}, {queries} queries of a kind",
     )
 
 
-def _rows(engine: SearchEngine, one: Asked) -> list[tuple[Row, bool]]:
-    return list(_told(engine, one))
+def _rows(engine: SearchEngine, one: Query) -> list[tuple[Row, bool]]:
+    return list(_labelled(engine, one))
 
 
-def _told(engine: SearchEngine, one: Asked) -> Iterator[tuple[Row, bool]]:
+def _labelled(engine: SearchEngine, one: Query) -> Iterator[tuple[Row, bool]]:
     """(features, whether it is the claim repeated) of what is found; not of equal words, which a rule decides
     on, nor of the claim's twin, which is the same in a post that lost the number."""
-    for found in candidates_for(engine, one.text):
-        number = int(found.hit.stored["item"])
-        if not found.exact and not (one.number is not None and twins(number, one.number)):
-            yield found.compared.features, one.kind in REPEATS and number == one.number
+    for candidate in candidates_for(engine, one.text):
+        number = int(candidate.hit.stored["item"])
+        if not candidate.exact and not (one.number is not None and twins(number, one.number)):
+            yield candidate.compared.features, one.kind in REPEATS and number == one.number
 
 
-def _threshold(told: list[list[tuple[Row, bool]]], weights: list[float], share: float) -> float:
+def _threshold(found: list[list[tuple[Row, bool]]], weights: list[float], share: float) -> float:
     best = [
         max(
             (logistic(sum(map(float.__mul__, row, weights))) for row, _same in one),
             default=0.0,
         )
-        for one in told
+        for one in found
     ]
     return fitting.threshold(best, share)

@@ -17,7 +17,7 @@ _TRIES = 30
 
 
 @dataclass(frozen=True)
-class Asked:
+class Query:
     """One query: `number` of the claim that it repeats or alters (None for a new claim), and that claim's
     length in syllables."""
 
@@ -27,22 +27,22 @@ class Asked:
     length: int = 0
 
 
-def asked(kind: str, count: int, size: int, seed: int, side: str) -> Iterator[Asked]:
+def draw_queries(kind: str, count: int, size: int, seed: int, side: str) -> Iterator[Query]:
     """Yield `count` queries of `kind` for an index of the claims 0 to `size` - 1 of `side`."""
     for at in range(count):
         chance = Random(f"{kind} {side} {seed} {at}")
         if kind in REPEATS:
             number = chance.randrange(size)
             made = claim(number, seed, side)
-            yield Asked(kind, noisy(made.text, REPEATS.index(kind), side, chance), number, made.length)
+            yield Query(kind, noisy(made.text, REPEATS.index(kind), side, chance), number, made.length)
         elif kind in (NEW, NEW_FACTS):
             made = original(chance, side, unseen=kind == NEW)
-            yield Asked(kind, noisy(made.text, at % _LEVELS_OF_NEGATIVES, side, chance))
+            yield Query(kind, noisy(made.text, at % _LEVELS_OF_NEGATIVES, side, chance))
         else:
             yield _altered(kind, at % _LEVELS_OF_NEGATIVES, size, seed, side, chance)
 
 
-def _altered(kind: str, level: int, size: int, seed: int, side: str, chance: Random) -> Asked:
+def _altered(kind: str, level: int, size: int, seed: int, side: str, chance: Random) -> Query:
     """A claim with something else in it, in a post that has kept what is else."""
     while True:
         number = chance.randrange(size)
@@ -58,8 +58,8 @@ def _altered(kind: str, level: int, size: int, seed: int, side: str, chance: Ran
     for _try in range(_TRIES):
         text = noisy(other.text, level, side, chance)
         if kept <= set(syllables(text)):
-            return Asked(kind, text, number, made.length)
-    return Asked(kind, other.text, number, made.length)
+            return Query(kind, text, number, made.length)
+    return Query(kind, other.text, number, made.length)
 
 
 def _near(number: int) -> range:

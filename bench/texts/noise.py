@@ -13,8 +13,8 @@ LEVELS = range(5)
 
 @cache
 def _noise(side: str) -> tuple[list[str], dict[str, str]]:
-    told = sections(f"noise_{side}.txt")
-    return told["prefix"], dict(row.split("=") for row in told["teencode"])
+    parts = sections(f"noise_{side}.txt")
+    return parts["prefix"], dict(row.split("=") for row in parts["teencode"])
 
 
 def noisy(text: str, level: int, side: str, chance: Random) -> str:

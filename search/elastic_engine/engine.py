@@ -6,7 +6,7 @@ from pathlib import Path
 from django.conf import settings
 
 from ..engine import Entry, Rebuild, SearchEngine
-from ..query import Found, Request
+from ..query import Request, Response
 from ..schema import INDEXES
 from . import aliases, writing
 from .connection import connect, translated_errors
@@ -57,10 +57,10 @@ class ElasticEngine(SearchEngine):
     def delete(self, index: str, ids: Iterable[str], version: int) -> None:
         writing.remove(self.client, self._names[index].write, ids, version, alias=True)
 
-    def query(self, index: str, request: Request) -> Found:
+    def query(self, index: str, request: Request) -> Response:
         return self.query_many(index, [request])[0]
 
-    def query_many(self, index: str, requests: list[Request]) -> list[Found]:
+    def query_many(self, index: str, requests: list[Request]) -> list[Response]:
         return self._readers[index].answer(requests) if requests else []
 
     def frequencies(self, index: str, field: str, keys: Iterable[str]) -> dict[str, int]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from elasticsearch import Elasticsearch
 
 from ..engine import EngineUnavailable
-from ..query import Found, Hit, Request
+from ..query import Hit, Request, Response
 from ..schema import IndexSchema
 from .connection import exception_for, translated_errors
 from .mapping import stored_text
@@ -31,7 +31,7 @@ class Reader:
         if shards > 1:
             self._header["search_type"] = "dfs_query_then_fetch"
 
-    def answer(self, requests: list[Request]) -> list[Found]:
+    def answer(self, requests: list[Request]) -> list[Response]:
         """Answer `requests`, hits and counts of each as searches of their own: the hits can stop early."""
         searches: list[dict] = []
         for request in requests:
@@ -120,13 +120,13 @@ def _checked(answer: dict) -> dict:
     return answer
 
 
-def _found(schema: IndexSchema, request: Request, hits: dict | None, counts: dict | None) -> Found:
+def _found(schema: IndexSchema, request: Request, hits: dict | None, counts: dict | None) -> Response:
     facets, total = {}, None
     if counts is not None:
         facets = {name: _values(counts["aggregations"][name]["buckets"]) for name in request.facets}
         total = counts["hits"]["total"]["value"] if request.count else None
     lines = hits["hits"]["hits"] if hits is not None else []
-    return Found([_hit(schema, request, line) for line in lines], total, facets)
+    return Response([_hit(schema, request, line) for line in lines], total, facets)
 
 
 def _hit(schema: IndexSchema, request: Request, line: dict) -> Hit:

@@ -1,6 +1,5 @@
 """Pictures that look like one: candidates that share bands, then the bits that differ."""
 
-import json
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
@@ -69,4 +68,4 @@ def _measured(hit: Hit, asked: list[Hashes]) -> Alike | None:
     if not near:
         return None
     bits, turned = min(near)
-    return Alike(hit.id, hit.stored["item"], json.loads(hit.stored["shown"] or "{}"), bits, turned)
+    return Alike(hit.id, hit.stored["item"], hit.shown, bits, turned)

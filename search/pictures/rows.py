@@ -1,8 +1,8 @@
 """A picture as its app gives it, and the row that the engines get."""
 
-import json
 from dataclasses import dataclass, field
 
+from ..documents import to_json
 from ..schema import ACCESS_KEYS
 
 BAND = 2  # hexadecimal digits: of 1,000 pairs of hashes 48 bits apart all but one share a band of 8 bits
@@ -25,7 +25,7 @@ class Picture:
             "item": self.item,
             ACCESS_KEYS: list(self.access_keys),
             "text": " ".join(self.hashes),
-            "shown": json.dumps(self.shown, ensure_ascii=False, sort_keys=True),
+            "shown": to_json(self.shown),
         }
 
 

@@ -7,7 +7,7 @@ from ..engine import SearchEngine
 from ..query import AnyOf, Hit, Request, Term
 from .claims import INDEX
 from .frequencies import Frequencies
-from .signature import Sign, join
+from .signature import Signature, join
 
 RAREST = 12  # syllables asked for; more finds hardly more and costs three times as much
 MOST_PAIRS = 80
@@ -18,11 +18,11 @@ _STORED = ("item", "text", "shown")
 _DEEPEST = 1_000
 
 
-def ask(engine: SearchEngine, sign: Sign, table: Frequencies) -> tuple[Term, ...]:
+def ask(engine: SearchEngine, signature: Signature, table: Frequencies) -> tuple[Term, ...]:
     """Return what the query asks for: its neighbouring pairs among the skip pairs of claims, so that words
     dropped from it break none, and its rarest syllables."""
-    counts = table.of(engine, sign.syllables)
-    neighbours = zip(sign.syllables, sign.syllables[1:], strict=False)
+    counts = table.of(engine, signature.syllables)
+    neighbours = zip(signature.syllables, signature.syllables[1:], strict=False)
     pairs = {
         pair: counts[first] + counts[second] for first, second in neighbours if (pair := join(first, second))
     }

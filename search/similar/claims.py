@@ -1,9 +1,8 @@
 """A claim as its app gives it, and the row that the engines get."""
 
-import json
 from dataclasses import dataclass, field
 
-from ..documents import printable
+from ..documents import printable, to_json
 from ..schema import ACCESS_KEYS
 from .signature import skip_pairs, syllables
 
@@ -34,5 +33,5 @@ class Claim:
             "item": self.item,
             ACCESS_KEYS: list(self.access_keys),
             "text": text,
-            "shown": json.dumps(self.shown, ensure_ascii=False, sort_keys=True),
+            "shown": to_json(self.shown),
         }

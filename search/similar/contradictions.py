@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from .alignment import Alignment
 from .figures import Figure, unexplained
 from .places import LONGEST_NAME, Place
-from .signature import Sign
+from .signature import Signature
 
 NEGATIONS = {"khong": "không", "chua": "chưa", "chang": "chẳng"}
 PLAIN = frozenset({"da", "se", "dang", "van", "co"})  # what a word that denies takes the place of
@@ -81,17 +81,22 @@ def lost(place: Place, matched: list[float]) -> float:
     return 1 - sum(spots) / (len(spots) or 1)
 
 
-def denial(sign: Sign, spots: list[int], others: Sequence[str], opening: int) -> int:
+def denial(signature: Signature, spots: list[int], others: Sequence[str], opening: int) -> int:
     """Return where a text denies what the other says plainly, -1 where it does not.
 
     That is a word that denies and has no match, or, before the claim begins, a phrase that denies all of it.
     In the last place such a word only asks, and "tin giả" before a claim mostly asks too. `spots`: where each
     syllable stands in `others`.
     """
-    keys = sign.syllables
+    keys = signature.syllables
     for at in range(max(1, opening), len(keys) - 1):
         word = NEGATIONS.get(keys[at])
-        if word and spots[at] < 0 and sign.may_be(at, word) and not _stands_for_another(at, spots, others):
+        if (
+            word
+            and spots[at] < 0
+            and signature.may_be(at, word)
+            and not _stands_for_another(at, spots, others)
+        ):
             return at
     for at, key in enumerate(keys[: min(opening + 1, len(keys) - 1)]):
         if key in _BEGIN_DENYING:

@@ -8,7 +8,7 @@ from .alignment import REACH_OF_PAIR, Alignment, align
 from .contradictions import denial, figure_marks, place_marks, replaced
 from .figures import Figure, figures
 from .places import Place, places
-from .signature import Sign
+from .signature import Signature
 
 NO_VOWEL = 0.5  # the weight of an abbreviation that nothing is known of: it may stand for anything
 _VOWEL = re.compile("[^b-df-hj-np-tv-xz]")
@@ -56,10 +56,10 @@ _FACTORS = tuple((PLAIN.index(one), PLAIN.index(other)) for one, other in PRODUC
 
 
 @dataclass(frozen=True)
-class Read:
-    """A text read once: its sign, figures and places."""
+class ParsedText:
+    """A text read once: its signature, figures and places."""
 
-    sign: Sign
+    signature: Signature
     figures: list[Figure]
     places: list[Place]
 
@@ -77,17 +77,19 @@ class Compared:
     known: list[float]
 
 
-def read_all(sign: Sign) -> Read:
-    """Return `sign` with its figures and places."""
-    return Read(sign, figures(sign), places(sign))
+def parse_text(signature: Signature) -> ParsedText:
+    """Return `signature` with its figures and places."""
+    return ParsedText(signature, figures(signature), places(signature))
 
 
-def compare(query: Read, claim: Read, weight: Callable[[str], float], relative: float) -> Compared:
+def compare(
+    query: ParsedText, claim: ParsedText, weight: Callable[[str], float], relative: float
+) -> Compared:
     """Lay `query` on `claim`.
 
     `weight(syllable)`: how rare it is. `relative`: the engine's score for the claim by that of the best.
     """
-    ours, theirs = query.sign.syllables, claim.sign.syllables
+    ours, theirs = query.signature.syllables, claim.signature.syllables
     laid = align(ours, theirs)
     our_weights = [weight(key) if _VOWEL.search(key) else NO_VOWEL for key in ours]
     their_weights = [weight(key) for key in theirs]
@@ -113,8 +115,8 @@ def compare(query: Read, claim: Read, weight: Callable[[str], float], relative: 
         *replaced(laid, our_weights, found, known, claim.places),
         *figure_marks(query.figures, claim.figures),
         *place_marks(query.places, found, claim.places, known),
-        float(denial(query.sign, laid.query, theirs, laid.opening) >= 0),
-        float(denial(claim.sign, laid.claim, ours, 0) >= 0),
+        float(denial(query.signature, laid.query, theirs, laid.opening) >= 0),
+        float(denial(claim.signature, laid.claim, ours, 0) >= 0),
     )
     products = tuple(features[one] * features[other] for one, other in _FACTORS)
     return Compared(features + products, laid, found, known)

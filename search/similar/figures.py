@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from ..tokenizer.compounds import number
-from .signature import Sign, Span
+from .signature import Signature, Span
 
 
 @dataclass(frozen=True)
@@ -22,20 +22,20 @@ class Figure:
         return tuple(self.key.split("_"))
 
 
-def figures(sign: Sign) -> list[Figure]:
+def figures(signature: Signature) -> list[Figure]:
     """Return the figures of a text in order."""
     found = []
-    for at, key in enumerate(sign.syllables):
+    for at, key in enumerate(signature.syllables):
         if not key[0].isdigit():
             continue
-        start, end = sign.spans[at]
+        start, end = signature.spans[at]
         if any(letter.isalpha() for letter in key):
             kind = "legal"
-        elif "_" in key and _is_date(sign.text[start:end]):
+        elif "_" in key and _is_date(signature.text[start:end]):
             kind = "date"
         else:
             kind = "number"
-        typed = number(sign.text[start:end])[0] if kind == "number" else key
+        typed = number(signature.text[start:end])[0] if kind == "number" else key
         found.append(Figure(kind, key, typed, (start, end), at))
     return found
 

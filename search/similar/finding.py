@@ -1,6 +1,5 @@
 """The five claims that say most nearly the same as a text, each with a score and the reasons."""
 
-import json
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,9 +10,9 @@ from ..documents import printable
 from ..engine import SearchEngine
 from ..query import Hit
 from .candidates import ask, candidates
-from .features import Compared, Read, compare, read_all
+from .features import Compared, ParsedText, compare, parse_text
 from .frequencies import frequencies
-from .signature import read
+from .signature import signature_of
 from .weights import Weights, current
 from .why import Why, explain
 
@@ -43,8 +42,8 @@ class Candidate:
     """A claim that the engine found, laid on the query. `exact`: the same words, whatever their order."""
 
     hit: Hit
-    query: Read
-    claim: Read
+    query: ParsedText
+    claim: ParsedText
     compared: Compared
     exact: bool
 
@@ -76,18 +75,18 @@ def candidates_for(
     limit: int = LIMIT,
 ) -> list[Candidate]:
     """As `similar`, before anything is scored."""
-    sign = read(printable(text))
-    if not sign.syllables:
+    signature = signature_of(printable(text))
+    if not signature.syllables:
         return []
     table = frequencies(engine)
     hits = candidates(
-        engine, ask(engine, sign, table), access_keys=access_keys, leave_out=leave_out, limit=limit
+        engine, ask(engine, signature, table), access_keys=access_keys, leave_out=leave_out, limit=limit
     )
     if not hits:
         return []
-    query = read_all(sign)
-    claims = [read_all(read(hit.stored["text"])) for hit in hits]
-    heavy = table.weights(engine, {key for one in (query, *claims) for key in one.sign.syllables})
+    query = parse_text(signature)
+    claims = [parse_text(signature_of(hit.stored["text"])) for hit in hits]
+    heavy = table.weights(engine, {key for one in (query, *claims) for key in one.signature.syllables})
     best = max(hit.score for hit in hits)
     return [
         Candidate(
@@ -97,9 +96,9 @@ def candidates_for(
     ]
 
 
-def exact(query: Read, claim: Read) -> bool:
+def exact(query: ParsedText, claim: ParsedText) -> bool:
     """True when both texts have the same words as often, whatever their order: the same, by rule."""
-    return sorted(query.sign.syllables) == sorted(claim.sign.syllables)
+    return sorted(query.signature.syllables) == sorted(claim.signature.syllables)
 
 
 def _match(engine: str, weights: Weights, one: Candidate) -> Match:
@@ -108,7 +107,7 @@ def _match(engine: str, weights: Weights, one: Candidate) -> Match:
         one.hit.id,
         one.hit.stored["item"],
         one.hit.stored["text"],
-        json.loads(one.hit.stored["shown"] or "{}"),
+        one.hit.shown,
         round(score, 4),
         score >= weights.threshold,
         engine,

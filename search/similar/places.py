@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from .signature import Sign, Span, syllables
+from .signature import Signature, Span, syllables
 
 LONGEST_NAME = 4  # syllables
 # Words before a name, as typed with marks, and folded: "xa" without marks may be far, so it counts only in a
@@ -92,19 +92,19 @@ def _name_of(place: str) -> tuple[str, ...]:
     return keys if 2 <= len(keys) <= LONGEST_NAME else ()
 
 
-def places(sign: Sign) -> list[Place]:
+def places(signature: Signature) -> list[Place]:
     """Return the places of a text in order, the longest name that fits at each spot."""
     known, found, at = _gazetteer(), [], 0
-    keys = sign.syllables
+    keys = signature.syllables
     while at < len(keys):
         name, listed = _listed(known, keys, at), True
         if name is None:
-            name, listed = _after_a_kind(sign, at), False
+            name, listed = _after_a_kind(signature, at), False
         if name is None:
             at += 1
             continue
         last = at + len(name) - 1
-        found.append(Place(name, (sign.spans[at][0], sign.spans[last][1]), at, listed))
+        found.append(Place(name, (signature.spans[at][0], signature.spans[last][1]), at, listed))
         at = last + 1
     return found
 
@@ -116,21 +116,21 @@ def _listed(known, keys: tuple[str, ...], at: int) -> tuple[str, ...] | None:
     return None
 
 
-def _after_a_kind(sign: Sign, at: int) -> tuple[str, ...] | None:
+def _after_a_kind(signature: Signature, at: int) -> tuple[str, ...] | None:
     """The two syllables at `at` when a kind of place stands before them; one, when the text ends there."""
-    if at == 0 or not _is_kind(sign, at - 1) or sign.syllables[at][0].isdigit():
+    if at == 0 or not _is_kind(signature, at - 1) or signature.syllables[at][0].isdigit():
         return None
-    if not sign.text[sign.spans[at - 1][1] : sign.spans[at][0]].isspace():
+    if not signature.text[signature.spans[at - 1][1] : signature.spans[at][0]].isspace():
         return None  # "cả phường, chỉ cần …" names none
-    return tuple(key for key in sign.syllables[at : at + 2] if not key[0].isdigit())
+    return tuple(key for key in signature.syllables[at : at + 2] if not key[0].isdigit())
 
 
-def _is_kind(sign: Sign, at: int) -> bool:
-    key = sign.syllables[at]
+def _is_kind(signature: Signature, at: int) -> bool:
+    key = signature.syllables[at]
     if key not in _FOLDED_KINDS:
         return False
-    if not any(sign.accented):
+    if not any(signature.accented):
         return key in _SURE
-    if _KINDS.get(sign.accented[at]) != key and key not in _WITHOUT_MARKS:
+    if _KINDS.get(signature.accented[at]) != key and key not in _WITHOUT_MARKS:
         return False
-    return key in _SURE_WITH_MARKS or sign.text[sign.spans[at + 1][0]].isupper()
+    return key in _SURE_WITH_MARKS or signature.text[signature.spans[at + 1][0]].isupper()

@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterable
 from ..documents import printable
 from ..engine import SearchEngine
 from . import fitting
-from .features import NAMES, compare, read_all
+from .features import NAMES, compare, parse_text
 from .finding import exact
 from .frequencies import frequencies
-from .signature import read
+from .signature import signature_of
 from .weights import Weights, logistic
 
 FEWEST = 30  # decisions of either sort; with fewer the shipped weights know more than the desk has told
@@ -66,10 +66,13 @@ def features(engine: SearchEngine, decided: Iterable[Decision]) -> tuple[list[tu
     rows, same = [], []
     table = frequencies(engine)
     for asked, suggested, is_same in decided:
-        query, claim = read_all(read(printable(asked))), read_all(read(printable(suggested)))
-        if not query.sign.syllables or not claim.sign.syllables or exact(query, claim):
+        query, claim = (
+            parse_text(signature_of(printable(asked))),
+            parse_text(signature_of(printable(suggested))),
+        )
+        if not query.signature.syllables or not claim.signature.syllables or exact(query, claim):
             continue
-        weight = table.weights(engine, (*query.sign.syllables, *claim.sign.syllables))
+        weight = table.weights(engine, (*query.signature.syllables, *claim.signature.syllables))
         # The engine's own order is not known any more; each pair counts as the best of its list.
         rows.append(compare(query, claim, weight.__getitem__, 1.0).features)
         same.append(is_same)

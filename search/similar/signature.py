@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from ..tokenizer import is_khmer, tokenize, words
-from .teencode import meant, odd
+from .teencode import odd, spelled_out
 
 REACH = 3  # a skip pair joins a syllable with each of the next three
 LONGEST = 400  # syllables of one text; more is no claim
@@ -22,7 +22,7 @@ Span = tuple[int, int]
 
 
 @dataclass(frozen=True)
-class Sign:
+class Signature:
     """The syllables of `text` (its NFC), and for each the place of the word it came from."""
 
     text: str
@@ -46,7 +46,7 @@ def syllables(text: str) -> list[str]:
     return keys[:LONGEST]
 
 
-def read(text: str) -> Sign:
+def signature_of(text: str) -> Signature:
     """Return `syllables(text)` with their places."""
     tokens = tokenize(text, addresses=False)
     found: list[str] = []
@@ -57,7 +57,7 @@ def read(text: str) -> Sign:
             found.append(key)
             spans.append((token.start, token.end))
             accented.append(token.accented if token.accented != token.folded else "")
-    return Sign(text, tuple(found[:LONGEST]), tuple(spans[:LONGEST]), tuple(accented[:LONGEST]))
+    return Signature(text, tuple(found[:LONGEST]), tuple(spans[:LONGEST]), tuple(accented[:LONGEST]))
 
 
 def skip_pairs(keys: list[str]) -> list[str]:
@@ -88,4 +88,4 @@ def _spelled(keys: list[str]) -> Iterator[tuple[str, ...]]:
             scaled = True
             yield (str(round(float(number[0].replace("_", ".")) * scale)),)
         else:
-            yield meant(key)
+            yield spelled_out(key)

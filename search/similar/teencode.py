@@ -36,7 +36,7 @@ def odd(keys: Iterable[str]) -> bool:
 
 
 @lru_cache(maxsize=20_000)
-def meant(key: str) -> tuple[str, ...]:
+def spelled_out(key: str) -> tuple[str, ...]:
     """Return the syllables that the folded token `key` stands for; itself when it stands for itself."""
     known = table().get(key)
     if known is not None:

@@ -38,11 +38,11 @@ def logistic(value: float) -> float:
 
 
 def load(path: Path) -> Weights:
-    """Read a file of weights. ValueError when it has none of ours."""
-    told = json.loads(path.read_text())
-    if not set(told["weights"]) & set(NAMES):
+    """ParsedText a file of weights. ValueError when it has none of ours."""
+    content = json.loads(path.read_text())
+    if not set(content["weights"]) & set(NAMES):
         raise ValueError(f"{path} holds no weights of this score.")
-    return Weights(told["version"], told["threshold"], told["weights"], told.get("source", ""))
+    return Weights(content["version"], content["threshold"], content["weights"], content.get("source", ""))
 
 
 def save(weights: Weights, path: Path) -> None:

@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass
 
 from .contradictions import denial, lost
-from .features import Compared, Read
+from .features import Compared, ParsedText
 from .figures import Figure, unexplained
-from .signature import Sign, Span
+from .signature import Signature, Span
 
 _WORD_AFTER = re.compile(r" ?[^\W\d_]+")
 
@@ -37,7 +37,7 @@ class Why:
     exact: bool = False
 
 
-def explain(query: Read, claim: Read, compared: Compared, *, exact: bool) -> Why:
+def explain(query: ParsedText, claim: ParsedText, compared: Compared, *, exact: bool) -> Why:
     """Return the reasons for and against."""
     differs = (
         ()
@@ -45,25 +45,27 @@ def explain(query: Read, claim: Read, compared: Compared, *, exact: bool) -> Why
         else (
             *_figures(query, claim),
             *_places(query, claim, compared),
-            *_denial(query.sign, claim.sign, compared),
+            *_denial(query.signature, claim.signature, compared),
         )
     )
-    return Why(_marks(claim.sign, compared.known), _marks(query.sign, compared.found), differs, exact)
+    return Why(
+        _marks(claim.signature, compared.known), _marks(query.signature, compared.found), differs, exact
+    )
 
 
-def _marks(sign: Sign, matched: list[float]) -> tuple[Span, ...]:
+def _marks(signature: Signature, matched: list[float]) -> tuple[Span, ...]:
     marks: list[Span] = []
-    for span, share in zip(sign.spans, matched, strict=True):
+    for span, share in zip(signature.spans, matched, strict=True):
         if not share:
             continue
-        if marks and (marks[-1] == span or sign.text[marks[-1][1] : span[0]].isspace()):
+        if marks and (marks[-1] == span or signature.text[marks[-1][1] : span[0]].isspace()):
             marks[-1] = (marks[-1][0], span[1])
         else:
             marks.append(span)
     return tuple(marks)
 
 
-def _figures(query: Read, claim: Read):
+def _figures(query: ParsedText, claim: ParsedText):
     """Each figure of the claim that the query lacks, against one of the query's, of its kind, that the claim
     lacks."""
     ours = unexplained(query.figures, claim.figures)
@@ -72,27 +74,35 @@ def _figures(query: Read, claim: Read):
         if other is not None:
             ours.remove(other)
             yield Difference(
-                one.kind, _written(query.sign, other), _written(claim.sign, one), other.span, one.span
+                one.kind,
+                _written(query.signature, other),
+                _written(claim.signature, one),
+                other.span,
+                one.span,
             )
 
 
-def _written(sign: Sign, figure: Figure) -> str:
+def _written(signature: Signature, figure: Figure) -> str:
     """The figure with the word that scales it or says of what: 500 nghìn, 12 người."""
     start, end = figure.span
-    after = _WORD_AFTER.match(sign.text, end) if figure.kind == "number" else None
-    return sign.text[start : after.end() if after else end]
+    after = _WORD_AFTER.match(signature.text, end) if figure.kind == "number" else None
+    return signature.text[start : after.end() if after else end]
 
 
-def _places(query: Read, claim: Read, compared: Compared):
+def _places(query: ParsedText, claim: ParsedText, compared: Compared):
     ours = [one for one in query.places if lost(one, compared.found)]
     theirs = [one for one in claim.places if lost(one, compared.known)]
     for mine, other in zip(ours, theirs, strict=False):
         yield Difference(
-            "place", _slice(query.sign, mine.span), _slice(claim.sign, other.span), mine.span, other.span
+            "place",
+            _slice(query.signature, mine.span),
+            _slice(claim.signature, other.span),
+            mine.span,
+            other.span,
         )
 
 
-def _denial(query: Sign, claim: Sign, compared: Compared):
+def _denial(query: Signature, claim: Signature, compared: Compared):
     laid = compared.alignment
     ours = denial(query, laid.query, claim.syllables, laid.opening)
     theirs = denial(claim, laid.claim, query.syllables, 0)
@@ -102,5 +112,5 @@ def _denial(query: Sign, claim: Sign, compared: Compared):
         yield Difference("negation", _slice(query, our_span), _slice(claim, their_span), our_span, their_span)
 
 
-def _slice(sign: Sign, span: Span | None) -> str:
-    return sign.text[span[0] : span[1]] if span else ""
+def _slice(signature: Signature, span: Span | None) -> str:
+    return signature.text[span[0] : span[1]] if span else ""

@@ -10,7 +10,7 @@ from ..engine import SearchEngine
 from ..query import Hit, Request, Term
 from ..tokenizer import pairs
 from .candidates import Candidate, candidates
-from .display import Written, beside, read, shown
+from .display import Written, beside, shown, written_words
 from .ranking import best
 
 MOST_WORDS = 8  # a longer question is no slip of a finger
@@ -18,7 +18,7 @@ MOST_CANDIDATES = 7  # a word, those that occur most
 MOST_TRIED = 5  # whole spellings that are asked for
 
 
-def meant(engine: SearchEngine, index: str, keys: list[str]) -> str:
+def other_spelling(engine: SearchEngine, index: str, keys: list[str]) -> str:
     """Return the words of `keys` (folded) spelled so that they find something, with the marks that a document
     gives them; "" when there is no better spelling.
 
@@ -62,19 +62,18 @@ def _best_found(
     if not spellings:
         return ""
     answers = engine.query_many(index, [_request(spelling) for spelling in spellings])
-    told = [
-        (spelling, [read(_text(hit)) for hit in found.hits])
+    supported = [
+        (spelling, [written_words(_text(hit)) for hit in found.hits])
         for spelling, found in zip(spellings, answers, strict=True)
         if found.hits
     ]
-    if not told:
+    if not supported:
         return ""
-    spelling, texts = max(told, key=lambda one: _together(one, asked))
-    return shown(spelling, texts) if len(spelling) == 1 or _together((spelling, texts), asked) else ""
+    spelling, texts = max(supported, key=lambda spelled: _together(*spelled, asked))
+    return shown(spelling, texts) if len(spelling) == 1 or _together(spelling, texts, asked) else ""
 
 
-def _together(told: tuple[tuple[str, ...], list[Written]], asked: tuple[str, ...]) -> int:
-    spelling, texts = told
+def _together(spelling: tuple[str, ...], texts: list[Written], asked: tuple[str, ...]) -> int:
     return max(beside(spelling, asked, text) for text in texts)
 
 

@@ -12,7 +12,7 @@ BESIDE = 4  # what a word beside its right neighbour tells, against one that sta
 Written = list[tuple[str, str]]  # each word of a text: its key, and as it stands there
 
 
-def read(text: str) -> Written:
+def written_words(text: str) -> Written:
     """Return the words of the beginning of `text`."""
     text = compose(text[:LONGEST_READ])
     return [(token.folded, text[token.start : token.end]) for token in tokenize(text)]

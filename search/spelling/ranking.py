@@ -21,7 +21,7 @@ def best(
             for score, path in paths
             for one in some
         ]
-        paths = sorted(longer, key=lambda told: (-told[0], told[1]))[:WIDTH]
+        paths = sorted(longer, key=lambda path: (-path[0], path[1]))[:WIDTH]
     return list(dict.fromkeys(path for _score, path in paths))[:limit]
 
 

@@ -20,7 +20,7 @@ def load(model) -> int:
 
 def rows() -> list[dict]:
     """Return the fields of each group of `data.json`."""
-    told = json.loads(DATA.read_text(encoding="utf-8"))
+    groups = json.loads(DATA.read_text(encoding="utf-8"))
     return [
         {
             "code": row["code"],
@@ -28,5 +28,5 @@ def rows() -> list[dict]:
             "words": "\n".join(row["words"]),
             "note": row.get("note", ""),
         }
-        for row in told
+        for row in groups
     ]

@@ -34,17 +34,17 @@ class Table:
         others: dict[Keys, dict[Keys, None]] = defaultdict(dict)
         same: dict[Keys, list[Keys]] = defaultdict(list)
         for row in rows:
-            told = list(dict.fromkeys(keys for keys in (tuple(words(one)) for one in row.words) if keys))
-            for place, keys in enumerate(told):
+            ways = list(dict.fromkeys(keys for keys in (tuple(words(one)) for one in row.words) if keys))
+            for place, keys in enumerate(ways):
                 # Two old names that became one are not each other's: one finds the new name, never the other.
-                equal = told[:1] if row.first_is_new and place else told
+                equal = ways[:1] if row.first_is_new and place else ways
                 found = [other for other in equal if other != keys]
                 others[keys].update(dict.fromkeys(found))
                 if not row.first_is_new:
                     same[keys] += found
         for keys in list(others):
             others[keys].update(dict.fromkeys(_within(keys, same)))
-        self._others = {keys: tuple(told)[:MOST_OTHERS] for keys, told in others.items() if told}
+        self._others = {keys: tuple(ways)[:MOST_OTHERS] for keys, ways in others.items() if ways}
         lengths: dict[str, set[int]] = defaultdict(set)
         for keys in self._others:
             lengths[keys[0]].add(len(keys))

@@ -32,15 +32,15 @@ def problems(lines: list[str]) -> list[str]:
         if not keys:
             found.append(_("“%(line)s” không có chữ nào để tìm.") % {"line": line})
         elif len(keys) > MOST_KEYS:
-            told = {"line": line, "most": MOST_KEYS}
-            found.append(_("“%(line)s” dài quá %(most)d chữ.") % told)
+            values = {"line": line, "most": MOST_KEYS}
+            found.append(_("“%(line)s” dài quá %(most)d chữ.") % values)
         elif _finds_everything(line):
             found.append(
                 _("“%(line)s” quá phổ biến: nhóm này sẽ tìm ra gần như mọi tài liệu.") % {"line": line}
             )
         elif keys in seen:
-            told = {"line": line, "other": seen[keys]}
-            found.append(_("“%(line)s” và “%(other)s” vốn là một với máy tìm kiếm; chỉ giữ một.") % told)
+            values = {"line": line, "other": seen[keys]}
+            found.append(_("“%(line)s” và “%(other)s” vốn là một với máy tìm kiếm; chỉ giữ một.") % values)
         seen.setdefault(keys, line)
     if len(seen) < 2:
         found.append(_("Một nhóm cần ít nhất hai cách viết, mỗi dòng một cách."))

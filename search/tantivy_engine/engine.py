@@ -8,7 +8,7 @@ from pathlib import Path
 import tantivy
 
 from ..engine import Entry, IndexMissing, Rebuild, SearchEngine
-from ..query import Found, Hit, Request
+from ..query import Hit, Request, Response
 from ..schema import INDEXES
 from .folders import Folders
 from .reading import Reader
@@ -37,23 +37,23 @@ class TantivyEngine(SearchEngine):
     def delete(self, index: str, ids: Iterable[str], version: int) -> None:
         self._write(index, (), ids)
 
-    def query(self, index: str, request: Request) -> Found:
+    def query(self, index: str, request: Request) -> Response:
         reader = self._readers[index]
         searcher, render = reader.searcher(), reader.renderer
         if request.count and request.limit and not request.facets:
             # Filters hold: every hit must be visited anyway, so the pass that scores counts too.
             hits, total = self._hits(searcher, render.scored(request), request, count=True)
-            return Found(hits, total, {})
+            return Response(hits, total, {})
         if not request.limit or searcher.num_docs < LARGE:
             facets, total = self._counted(searcher, render, request)
             hits = self._hits(searcher, render.scored(request), request)[0] if request.limit else []
-            return Found(hits, total, facets)
+            return Response(hits, total, facets)
         counting = self._beside.submit(self._counted, searcher, render, request)
         hits = self._hits(searcher, render.scored(request), request)[0]
         facets, total = counting.result()
-        return Found(hits, total, facets)
+        return Response(hits, total, facets)
 
-    def query_many(self, index: str, requests: list[Request]) -> list[Found]:
+    def query_many(self, index: str, requests: list[Request]) -> list[Response]:
         return [self.query(index, request) for request in requests]
 
     def frequencies(self, index: str, field: str, keys: Iterable[str]) -> dict[str, int]:

@@ -1,8 +1,8 @@
 """Numbers, dates, legal numbers, addresses: one key for each way of writing, and what else it is found by.
 
-`ADDRESSES` and `NUMBERS` are verbose patterns for folded text, their groups named by kind. `read` takes the
-kind and the text found and returns `(key, also)`: the key under which queries ask for it,
-and further keys under which documents keep it.
+`ADDRESSES` and `NUMBERS` are verbose patterns for folded text, their groups named by kind. `keys_of` takes
+the kind and the text found and returns `(key, also)`: the key under which queries ask for it, and further
+keys under which documents keep it.
 """
 
 import re
@@ -99,7 +99,7 @@ def address(text: str) -> tuple[str, tuple[str, ...]]:
     return _sequence(_PART.findall(_SCHEME.sub("", text, count=1)))
 
 
-def read(kind: str, text: str) -> tuple[str, tuple[str, ...]] | None:
+def keys_of(kind: str, text: str) -> tuple[str, tuple[str, ...]] | None:
     """(key, also) of what was found as `kind`; None when it is none after all (32/13 is no date, 2-9 may be
     numbers)."""
     if kind == "dashed":

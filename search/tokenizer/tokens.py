@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ..folding import fold, lower
-from .compounds import ADDRESSES, LONGEST_TOKEN, NUMBERS, plain, read
+from .compounds import ADDRESSES, LONGEST_TOKEN, NUMBERS, keys_of, plain
 
 # Inside a word: marks that no letter composes with, joiners, soft hyphens, signs of direction; no key has one
 _SILENT = (
@@ -166,11 +166,11 @@ def _special(match: re.Match, accented: str, addresses: bool) -> Iterator[Token]
         yield Token(start, end, text[:LONGEST_TOKEN], text[:LONGEST_TOKEN])
     elif kind == "other":
         yield from _other(text, start)
-    elif (found := read(kind, text)) is not None and found[0]:
+    elif (found := keys_of(kind, text)) is not None and found[0]:
         key, also = found
         yield Token(start, end, key, key, also)
     elif kind in _NO_DATE:
-        whole = read("day", text) if kind == "dashed" else None
+        whole = keys_of("day", text) if kind == "dashed" else None
         for part in re.finditer("[0-9]+|[a-z]+", text):
             left, right = start + part.start(), start + part.end()
             key, marked = (plain(part[0]),) * 2 if part[0].isdigit() else (part[0], accented[left:right])
