@@ -24,7 +24,7 @@ def elastic() -> SearchEngine | None:
     """Return Elasticsearch as the settings name it; None when they name none. Nothing is asked of it yet."""
     if not settings.ELASTICSEARCH_URL:
         return None
-    # Its client takes half a second to load, which who has no Elasticsearch is spared.
+    # Its client takes most of a second to load, which a site without Elasticsearch is spared.
     from .elastic_engine import ElasticEngine
 
     return ElasticEngine.from_settings()

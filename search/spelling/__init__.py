@@ -69,7 +69,7 @@ def _best_found(
     ]
     if not supported:
         return ""
-    spelling, texts = max(supported, key=lambda spelled: _together(*spelled, asked))
+    spelling, texts = max(supported, key=lambda spelled: _together(spelled[0], spelled[1], asked))
     return shown(spelling, texts) if len(spelling) == 1 or _together(spelling, texts, asked) else ""
 
 
