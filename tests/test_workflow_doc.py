@@ -1,5 +1,6 @@
 """docs/workflow.md says what the declaration says, row by row in both directions, diagrams included."""
 
+import ast
 import re
 from collections import Counter
 from pathlib import Path
@@ -12,7 +13,7 @@ from cms.core.machines.declaration import NEW, PRIOR, SYSTEM
 from cms.core.machines.registry import GUARDS
 from cms.users.roles import Role
 from factcheck import diagrams
-from factcheck.enums import VERIFYING_AND_LATER, WRITING_AND_LATER
+from factcheck.enums import VERIFYING_AND_LATER, WRITING_AND_LATER, Part
 from factcheck.workflow import MACHINES
 from factcheck.workflow.roles import DESK, PUBLIC
 
@@ -103,6 +104,18 @@ def test_every_guard_that_is_declared_is_used_and_every_one_used_is_there():
         for guard in rule.guards
     }
     assert used == {(machine, name) for machine, name in GUARDS if machine in MACHINES}
+
+
+def test_the_engine_knows_no_machine_action_part_or_role_by_name():
+    engine = Path(settings.BASE_DIR) / "cms" / "core" / "machines"
+    words = {
+        node.value
+        for file in engine.glob("*.py")
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    ours = {name for machine in MACHINES.values() for name in (machine.name, *machine.actions)}
+    assert words & (ours | {*Role.values, *Part.values}) == set()
 
 
 def test_an_addition_is_marked_and_gives_its_reason():
