@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from factcheck.forms.quick_log import split_pasted
 from factcheck.models import Item
+from factcheck.pasted_text import split_pasted
 from factcheck.services import intake
 from factcheck.views.links import act_url
 from tests import desk

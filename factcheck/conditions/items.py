@@ -74,10 +74,8 @@ def merge_keeps_four_eyes(item, actor, data):
 
 @guard("item")
 def page_approved_for_verdict(item, actor, data):
-    from ..models import PageApproval
-
-    approved = PageApproval.objects.filter(page__item=item, verdict=item.verdict, voided_at=None)
-    if item.verdict_id is None or not approved.exists():
+    verdict = item.verdict
+    if verdict is None or not verdict.approvals.filter(page__item=item, voided_at=None).exists():
         return _("Bản bài này chưa được duyệt cho kết luận đang có hiệu lực.")
 
 

@@ -1,28 +1,12 @@
-"""The quick log: one field that takes whatever was pasted, and tells an address from a text."""
-
-import re
+"""The quick log: one field that takes whatever was pasted."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ..content_urls import key_of
 from ..models import Item, ItemPost, Post
+from ..pasted_text import split_pasted
 from ..selectors.queues import with_excerpt
-
-ADDRESS = re.compile(r"https?://[^\s<>\"'“”]+", re.IGNORECASE)
-BARE = re.compile(r"^(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/\S*)?$", re.IGNORECASE)
-TRAILING = ".,;:!?)]}"
-
-
-def split_pasted(pasted: str) -> tuple[str, str]:
-    """(address, text) of what was pasted: the first web address, and the words unless the address is all."""
-    pasted = pasted.strip()
-    if BARE.match(pasted):
-        return f"https://{pasted}", ""
-    if not (address := ADDRESS.search(pasted)):
-        return "", pasted
-    url = address.group().rstrip(TRAILING)
-    return url, "" if pasted in (url, address.group()) else pasted
 
 
 class QuickLogForm(forms.Form):

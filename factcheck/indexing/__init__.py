@@ -6,17 +6,16 @@ at all.
 
 from search.registry import register
 
+from . import similar
 from .claims import ClaimSource, StatedSource
 from .desk import EvidenceSource, ItemSource, PostSource
 from .pictures import PictureSource
 from .public import FactCheckSource
+from .signals import connect
 
 
 def register_all() -> None:
     """Called once when the app is ready."""
-    from . import similar
-    from .signals import connect
-
     for source in (
         FactCheckSource(),
         ItemSource(),

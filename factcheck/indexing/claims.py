@@ -5,9 +5,8 @@ from search.registry import Source, id_of
 from search.similar.claims import INDEX, Claim
 
 from ..models import FactCheckPage, Item
+from ..selectors.similar_texts import LONGEST_POST
 from .desk import access_keys_of_item
-
-LONGEST = 1_000  # characters; a claim is a sentence, a post in its place is not compared beyond that
 
 
 class ClaimSource(Source):
@@ -51,4 +50,4 @@ class StatedSource(Source):
 
 def _first_words(item) -> str:
     posts = sorted(item.posts.all(), key=lambda post: (post.added_at, post.pk))
-    return next((text[:LONGEST] for post in posts if (text := post.text.strip())), "")
+    return next((text[:LONGEST_POST] for post in posts if (text := post.text.strip())), "")

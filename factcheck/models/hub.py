@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.core.pages import BasePage
 
+from ..page_permissions import HubPermissions
 from ..page_rules.saving import check_going_down
 from .page import FactCheckPage
 
@@ -35,8 +36,6 @@ class FactCheckHubPage(BasePage):
         return FactCheckPage.objects.published_at_or_below(self).exists()
 
     def permissions_for_user(self, user):
-        from ..page_permissions import HubPermissions
-
         return HubPermissions(user, self)
 
     def get_context(self, request, *args, **kwargs):

@@ -19,6 +19,7 @@ from cms.core.search_backends.words import folded_words
 from cms.core.triggers import is_refusal
 
 from ..enums import Part
+from ..page_permissions import FactCheckPermissions
 from ..page_rules.content import KEPT_FROM_REVISIONS, is_bookkeeping
 from ..page_rules.publishing import check_publishable
 from ..page_rules.saving import goes_live
@@ -133,8 +134,6 @@ class FactCheckPage(BasePage):
 
     def permissions_for_user(self, user):
         """What `user` may do with the page in Wagtail's own screens."""
-        from ..page_permissions import FactCheckPermissions
-
         return FactCheckPermissions(user, self)
 
     def with_content_json(self, content):

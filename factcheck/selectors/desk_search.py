@@ -15,8 +15,8 @@ from search.question import PER_PAGE, Answer, Question, Result
 from search.searching import find
 
 from ..enums import Category, ItemState, Rating
-from ..forms.desk_search import taken_apart
 from ..models import Evidence, Item, ItemPost
+from ..pasted_text import split_query
 from .access_keys import access_keys_of
 from .scope import items_for
 
@@ -63,7 +63,7 @@ def ask(user, values: dict, narrow: dict[str, tuple[str, ...]], page: int) -> An
 
     EngineUnavailable when no engine answers.
     """
-    words, exact = taken_apart(values.get("q", ""))
+    words, exact = split_query(values.get("q", ""))
     fields = {facet.name: facet.field for facet in FACETS}
     question = Question(
         words=words,

@@ -3,6 +3,7 @@
 import hashlib
 
 MOST_POSTS = 2
+LONGEST_POST = 1_000  # characters; a claim is a sentence, a post in its place is not compared beyond that
 
 
 def texts_of(item) -> dict[str, str]:

@@ -4,9 +4,8 @@ from collections.abc import Iterator
 
 from search.documents import printable
 
-from ..indexing.claims import LONGEST
 from ..models import Item, Post, SimilarDecision
-from .similar_texts import hash_of
+from .similar_texts import LONGEST_POST, hash_of
 
 
 def decided() -> Iterator[tuple[str, str, bool]]:
@@ -27,7 +26,7 @@ def _texts(item: Item) -> Iterator[str]:
     yield item.claim.strip()
     for post in Post.objects.filter(item_posts__item=item).order_by("added_at", "id"):
         yield post.text
-        yield post.text.strip()[:LONGEST]
+        yield post.text.strip()[:LONGEST_POST]
     yield from item.pages.exclude(claim_as_stated="").values_list("claim_as_stated", flat=True)
 
 

@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext as _
 
+from cms.core import clock
+from cms.core.events.services import record
 from cms.core.machines.errors import InvalidInput
 from cms.core.machines.registry import after, effect
 from cms.core.machines.writer import perform
@@ -118,8 +120,6 @@ def _add_post(item, actor, data):
 
 @effect("item", "confirm_post")
 def _confirm_post(item, actor, data):
-    from cms.core import clock
-
     link = item.item_posts.get(post=data["post"])
     link.confirmed_by, link.confirmed_at = actor, clock.now()
     link.save(update_fields=["confirmed_by", "confirmed_at"])
@@ -141,8 +141,6 @@ def _merge(item, actor, data):
 
 @after("item", "merge")
 def _tell_target(item, actor, data):
-    from cms.core.events.services import record
-
     record(
         "item",
         str(data["target"].public_id),

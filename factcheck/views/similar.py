@@ -15,8 +15,9 @@ from cms.core.machines.errors import ActionError, NotAllowed
 from cms.core.machines.queries import options
 from search.engine import EngineUnavailable
 
-from ..forms.quick_log import QuickLogForm, split_pasted
+from ..forms.quick_log import QuickLogForm
 from ..models import Item
+from ..pasted_text import split_pasted
 from ..selectors import similar
 from ..selectors.scope import items_for
 from ..selectors.similar_pictures import pictures_for
