@@ -101,7 +101,8 @@ def rename_section(dice):
 
 def close_section(dice):
     section = one(dice, SectionPage.objects.all())
-    PageViewRestriction.objects.create(page=section.page_ptr, restriction_type="login")
+    with transaction.atomic():  # as the screen does it
+        PageViewRestriction.objects.create(page=section.page_ptr, restriction_type="login")
 
 
 def open_section(dice):

@@ -1,6 +1,6 @@
 """People, their roles and how they sign in."""
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
@@ -22,4 +22,6 @@ class UsersConfig(AppConfig):
         groups.role_permissions.add(Role.ADMINISTRATOR, "wagtailadmin.access_admin", *kept)
         triggers.declare()
         signals.connect()
-        post_migrate.connect(groups.sync_after_migrate, dispatch_uid="role_groups")
+        # The signal comes once for each app that has models; after the last, every permission exists.
+        last = [config for config in apps.get_app_configs() if config.models_module is not None][-1]
+        post_migrate.connect(groups.sync_after_migrate, sender=last, dispatch_uid="role_groups")

@@ -1,6 +1,6 @@
 """Each role has one Django group, which carries what Wagtail itself asks for (pages, images, the admin).
 
-Membership follows the grants: `guard_membership` refuses any other way in or out. What a group may do is
+Membership follows the grants: `refuse_membership` refuses any other way in or out. What a group may do is
 declared by the upper rooms, in their `AppConfig.ready()`:
 
     role_permissions.add(Role.EDITOR, "wagtailadmin.access_admin", "cms_media.add_image")
@@ -10,7 +10,6 @@ declared by the upper rooms, in their `AppConfig.ready()`:
 from collections import defaultdict
 from collections.abc import Callable
 
-from django.apps import apps
 from django.contrib.auth.models import Group, Permission
 from django.db import connections
 
@@ -76,11 +75,9 @@ def _permissions(codenames, using):
     ]
 
 
-def sync_after_migrate(app_config, using, **kwargs):
-    """post_migrate receiver: once, after the last app, when every permission exists."""
-    with_models = [config for config in apps.get_app_configs() if config.models_module is not None]
-    if app_config is not with_models[-1] or using != "default":
-        return
+def sync_after_migrate(using, **kwargs):
+    """post_migrate receiver of the last app (`cms.users.apps`), when every permission exists."""
     tables = set(connections[using].introspection.table_names())
-    if {"auth_group", "auth_permission", "wagtailcore_page", "cms_users_rolegrant"} <= tables:
+    needed = {"auth_group", "auth_permission", "wagtailcore_page", "cms_users_rolegrant"}
+    if using == "default" and needed <= tables:
         sync_groups(using)

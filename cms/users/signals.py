@@ -1,4 +1,4 @@
-"""Guards on the groups of roles, and what happens to a session when a factor is set up.
+"""What is refused of the groups of roles, and what happens to a session when a factor is set up.
 
 Nobody enters or leaves the group of a role but through a grant, and none is renamed or deleted.
 """
@@ -16,7 +16,7 @@ from .groups import ROLE_OF_GROUP
 from .models import RoleGrant, User
 
 
-def guard_membership(sender, instance, action, reverse, pk_set, **kwargs):
+def refuse_membership(sender, instance, action, reverse, pk_set, **kwargs):
     """m2m_changed of User.groups: adding needs an active grant, removing needs that there is none."""
     if action not in {"pre_add", "pre_remove", "pre_clear"}:
         return
@@ -40,7 +40,7 @@ def _touched(instance, action, reverse, pk_set):
     return [(instance.pk, ROLE_OF_GROUP[group.name]) for group in groups if group.name in ROLE_OF_GROUP]
 
 
-def guard_group_name(sender, instance, **kwargs):
+def refuse_renaming(sender, instance, **kwargs):
     """pre_save of Group: the group of a role keeps its name, and no other takes it by renaming."""
     before = (
         Group.objects.filter(pk=instance.pk).values_list("name", flat=True).first() if instance.pk else None
@@ -49,7 +49,7 @@ def guard_group_name(sender, instance, **kwargs):
         raise RoleError(_("Không đổi được tên nhóm của vai trò."))
 
 
-def guard_group_deletion(sender, instance, **kwargs):
+def refuse_deletion(sender, instance, **kwargs):
     """pre_delete of Group: the group of a role stays."""
     if instance.name in ROLE_OF_GROUP:
         raise RoleError(_("Không xóa được nhóm của vai trò."))
@@ -72,8 +72,8 @@ def factor_shown(sender, request, user, authenticator, **kwargs):
 
 def connect():
     """Connect the receivers; called once from AppConfig.ready()."""
-    authenticator_added.connect(factor_shown, dispatch_uid="factor_shown")
+    authenticator_added.connect(factor_shown, sender=Authenticator, dispatch_uid="factor_shown")
     post_save.connect(forget_old_addresses, sender=User, dispatch_uid="old_addresses")
-    m2m_changed.connect(guard_membership, sender=User.groups.through, dispatch_uid="role_membership")
-    pre_save.connect(guard_group_name, sender=Group, dispatch_uid="role_group_name")
-    pre_delete.connect(guard_group_deletion, sender=Group, dispatch_uid="role_group_deletion")
+    m2m_changed.connect(refuse_membership, sender=User.groups.through, dispatch_uid="role_membership")
+    pre_save.connect(refuse_renaming, sender=Group, dispatch_uid="role_group_name")
+    pre_delete.connect(refuse_deletion, sender=Group, dispatch_uid="role_group_deletion")

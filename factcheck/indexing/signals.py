@@ -1,6 +1,6 @@
-"""Whatever changes an item, its posts, its evidence or who may see them promises their documents anew.
+"""Whatever changes an item, its posts, its evidence or who may see them enqueues their documents.
 
-Everything the desk does goes through `perform` and its transaction; the promise is made with the rows saved.
+Everything the desk does goes through `perform` and its transaction, and documents are enqueued with the rows.
 """
 
 from django.db.models.signals import m2m_changed, post_delete, post_save
@@ -33,7 +33,7 @@ def connect() -> None:
 
 
 def enqueue_item(pk: int) -> None:
-    """Promise what says something of an item: itself, its claim, its pages."""
+    """Enqueue what says something of an item: itself, its claim, its pages."""
     enqueue_documents("item", [pk])
     enqueue_documents("claim", [pk])
     _enqueue_pages(FactCheckPage.objects.filter(item=pk).values_list("pk", flat=True))
@@ -77,7 +77,7 @@ def evidence_changed(instance, raw=False, **kwargs):
 
 
 def page_changed(instance, raw=False, **kwargs):
-    """The portal promises the page itself; here what it states, for the desk."""
+    """The portal enqueues the page itself; here what it states, for the desk."""
     if not raw:
         enqueue_documents("stated", [instance.pk])
 

@@ -26,7 +26,7 @@ def is_waiting(item) -> bool:
 
 
 def will_hash(evidence) -> None:
-    """Promise the hashes of a picture just received; other evidence has none."""
+    """Enqueue the hashing of a picture just received; other evidence has none."""
     if evidence.content_type.startswith("image/"):
         put(TOPIC, str(evidence.pk))
 

@@ -96,14 +96,14 @@ def connect() -> None:
 
 
 def page_saved(page: Page) -> None:
-    """Note what a saved page offers, and promise the files."""
+    """Note what a saved page offers, and enqueue the files."""
     if type(page) is page.specific_class:
         note_uses(page)
     enqueue_files(FileUse.objects.filter(page=page.pk).values_list("document", flat=True))
 
 
 def enqueue_below(path: str) -> None:
-    """Promise the files of the page at `path` and of all below it."""
+    """Enqueue the files of the page at `path` and of all below it."""
     uses = FileUse.objects.filter(page__path__startswith=path)
     enqueue_files(uses.values_list("document", flat=True).distinct())
 
