@@ -13,10 +13,11 @@ from cms.core.machines.queries import options
 from factcheck.enums import EscalationKind
 from factcheck.forms.fields import ItemField
 from factcheck.models import Item
-from factcheck.views.links import act_url
+from factcheck.views import messages
+from factcheck.views.links import act_url, subject_url
 from factcheck.workflow import MACHINES
 from tests import desk
-from tests.desk_screens import signed_in
+from tests.desk_screens import act, signed_in, text_of
 from tests.people import named
 
 pytestmark = pytest.mark.usefixtures("monday_morning")
@@ -123,3 +124,25 @@ def test_new_requests_and_appeals_do_not_break_either():
     addresses = [reverse("desk_draft", args=[item.reference, kind]) for kind in EscalationKind.values]
     for address in (*addresses, reverse("desk_lodge", args=[item.reference])):
         assert tried("hanh", address, Item(), item)[-1] == "written"
+
+
+def test_a_page_is_written_in_the_editor_whoever_asks_for_the_act_itself():
+    item, page, _revision = desk.writing()
+    editor = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    hanh, events = signed_in("hanh"), Event.objects.count()
+    assert hanh.get(act_url(item, "edit_page")).url == editor
+    assert act(hanh, item, "edit_page").url == editor
+    assert act(signed_in("quang"), item, "edit_page").url == subject_url(item)
+    assert Event.objects.count() == events
+
+
+@pytest.mark.parametrize("broken", ["options", "may_see_item", "subject_url"])
+def test_what_fails_after_an_act_is_logged_and_the_act_stands(monkeypatch, caplog, broken):
+    item, lan = desk.received(), signed_in("lan")
+    monkeypatch.setattr(messages, broken, lambda *args: 1 / 0)
+    response = act(lan, item, "note", note="Đã gọi cảng vụ.")
+    assert response.url == reverse("desk_items")
+    monkeypatch.undo()
+    assert "Việc bạn làm đã được ghi." in text_of(lan.get(response.url))
+    assert "Đã gọi cảng vụ." in text_of(lan.get(subject_url(item)))
+    assert "item note is written" in caplog.text
