@@ -1,6 +1,7 @@
 """One declaration of a filter cleans, asks, writes and explains, for every screen that narrows."""
 
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 from django.db.models import Q
@@ -15,9 +16,11 @@ from cms.core.filters.form import FilterForm
 from cms.core.filters.kinds import CHOICE, DAY, FLAG, KEY, MONTH, YEAR, line, nearest_page, renamed, text
 from cms.portal.search.filters import SearchFilters
 from factcheck.public.filters import HubFilters
+from factcheck.selectors.desk_search_filters import DeskSearchFilters
+from factcheck.selectors.queue_filters import AppealFilters, EscalationFilters, ItemFilters
 from search.question import Question
 
-SCREENS = [SearchFilters, HubFilters]
+SCREENS = [SearchFilters, HubFilters, ItemFilters, EscalationFilters, AppealFilters, DeskSearchFilters]
 COLOURS = [("red", _("Đỏ")), ("blue", _("Xanh"))]
 
 
@@ -35,7 +38,7 @@ class Example(FilterSet):
             facet="colour",
             where=lambda values: Q(colour__in=values),
         ),
-        Filter("nguoi", "Người", CHOICE, choices=lambda person: [(person, "Tôi")], no_choice="Mọi người"),
+        Filter("nguoi", "Người", CHOICE, choices=lambda person: [(person.pk, "Tôi")], no_choice="Mọi người"),
         Filter("tu", "Từ ngày", DAY, question="since", where=lambda day: Q(on__gte=day)),
         Filter("thang", "Tháng", MONTH),
         Filter("nam", "Năm", YEAR),
@@ -43,12 +46,15 @@ class Example(FilterSet):
         Filter("co", "Có", FLAG, where=lambda on: Q(on=on)),
         Filter("xep", "Xếp", renamed({"moi": "newest"}), question="order"),
         Filter("loi", "Lời", text(20)),
-        Filter("trang", "Trang", nearest_page(9), canonical=False),
+        Filter("trang", "Trang", nearest_page(9), is_page=True),
     )
 
 
-def read(query, person="lan", kind=Example):
-    return kind.read(QueryDict(query), person)
+LAN = SimpleNamespace(pk="lan")
+
+
+def read(query, kind=Example):
+    return kind.read(QueryDict(query), LAN)
 
 
 def test_one_declaration_cleans_asks_writes_and_explains():
@@ -92,11 +98,13 @@ def test_a_link_adds_takes_off_and_begins_at_the_first_page():
     assert chosen.changed({"nam": None}).values == {"mau": ("red",)}
     assert chosen.changed({"trang": 4}).get("trang") == 4
     assert chosen.get("trang") == 3
+    assert chosen.page_query(1) == chosen.query() == "mau=red&nam=2025"
+    assert chosen.page_query(2) == "mau=red&nam=2025&trang=2"
 
 
 def test_a_form_shows_what_was_declared_typed_and_wrong():
     form = FilterForm(read("nguoi=lan&tu=hôm+qua&co=on"))
-    assert list(form.fields) == [each.name for each in Example.filters if each.canonical]
+    assert list(form.fields) == [each.name for each in Example.filters if not each.is_page]
     assert form.errors["tu"] == ["Viết ngày như 2025-09-07 hoặc 7/9/2025."]
     assert form.cleaned_data == {"nguoi": "lan", "co": True}
     assert '<option value="lan" selected>Tôi</option>' in str(form["nguoi"])
@@ -121,6 +129,7 @@ def typed_into(kind):
     return st.dictionaries(names, st.lists(HOSTILE, max_size=4), max_size=6)
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("kind", [Example, *SCREENS], ids=lambda kind: kind.__name__)
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
@@ -128,9 +137,9 @@ def test_what_was_read_and_written_reads_the_same_again(kind, data):
     typed = QueryDict(mutable=True)
     for name, values in data.draw(typed_into(kind)).items():
         typed.setlist(name, values)
-    chosen = kind.read(typed, "lan")
+    chosen = kind.read(typed, LAN)
     again = read(chosen.query(), kind=kind)
-    passing = {each.name for each in kind.filters if not each.canonical}
+    passing = {each.name for each in kind.filters if each.is_page}
     assert again.values == {name: value for name, value in chosen.values.items() if name not in passing}
     assert (again.wrong, again.query()) == ({}, chosen.query())
 

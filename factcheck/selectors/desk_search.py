@@ -4,91 +4,23 @@ The index narrows to what the person may see before it counts anything; what is 
 person from the database once more.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.utils.translation import gettext_lazy as _
-
 from cms.core.indexing import fresh
-from cms.portal.search import labels
-from search.question import PER_PAGE, Answer, Question, Result
+from search.question import Answer, Result
 from search.searching import find
 
-from ..enums import Category, ItemState, Rating
 from ..models import Evidence, Item, ItemPost
 from ..pasted_text import split_query
 from .access_keys import access_keys_of
+from .desk_search_filters import KINDS, DeskSearchFilters
 from .scope import items_for
 
-KINDS = {"item": _("Vụ việc"), "post": _("Bài đăng"), "evidence": _("Chứng cứ")}
-LAST_PAGE = 200
-NOTHING = ("", "0")  # how the index says that a document bears no value
 
-
-def _of(choices) -> Callable:
-    known = {str(value): label for value, label in choices}
-    return lambda values: {value: str(known[value]) for value in values if value in known}
-
-
-@dataclass(frozen=True)
-class Facet:
-    """What one narrows by: its name in the address, the field of the index, how its values are called."""
-
-    name: str
-    field: str
-    label: object
-    labels: Callable
-    most: int = 12
-
-    def accepts(self, value: str) -> bool:
-        """Whether `value` may be asked for; a year is four digits."""
-        if self.field == "year":
-            return len(value) == 4 and value.isascii() and value.isdecimal()
-        return 0 < len(value) < 100
-
-
-FACETS = (
-    Facet("kind", "kind", _("Loại"), _of(KINDS.items())),
-    Facet("state", "state", _("Trạng thái"), _of(ItemState.choices), 20),
-    Facet("category", "section", _("Lĩnh vực"), _of(Category.choices)),
-    Facet("rating", "rating", _("Kết luận"), _of(Rating.choices)),
-    Facet("place", "place", _("Địa bàn"), labels.places),
-    Facet("agency", "agency", _("Cơ quan"), labels.agencies),
-    Facet("year", "year", _("Năm"), labels.as_they_are),
-)
-
-
-def ask(user, values: dict, narrow: dict[str, tuple[str, ...]], page: int) -> Answer:
-    """Answer what the form's `values` and the chosen facets (name → values) ask, for `user`.
-
-    EngineUnavailable when no engine answers.
-    """
-    words, exact = split_query(values.get("q", ""))
-    fields = {facet.name: facet.field for facet in FACETS}
-    question = Question(
-        words=words,
-        exact=exact,
-        narrow={fields[name]: chosen for name, chosen in narrow.items() if chosen},
-        since=values.get("since"),
-        until=values.get("until"),
-        order=values.get("order", ""),
-        page=page,
-        per_page=PER_PAGE,
-        facets={facet.field: facet.most for facet in FACETS},
-        access_keys=access_keys_of(user),
-    )
-    return find("desk", question)
-
-
-def counts_of(answer: Answer) -> list[tuple[Facet, list[tuple[str, str, int]]]]:
-    """Return each facet that has values, with (value, its words, count)."""
-    found = []
-    for facet in FACETS:
-        counts = [pair for pair in answer.facets.get(facet.field, []) if pair[0] not in NOTHING]
-        names = facet.labels([value for value, _count in counts]) if counts else {}
-        if counts:
-            found.append((facet, [(value, names.get(value, value), count) for value, count in counts]))
-    return found
+def ask(user, chosen: DeskSearchFilters) -> Answer:
+    """Answer what was chosen, for `user`. EngineUnavailable when no engine answers."""
+    words, exact = split_query(chosen.words)
+    return find("desk", chosen.question(words=words, exact=exact, access_keys=access_keys_of(user)))
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,8 @@ from cms.users.roles import Role
 from ..enums import ESCALATION_AWAITING_ANSWER, AppealState, EscalationState, ItemState
 from ..permissions import holds_one_of, role_values
 from .counting import capped_counts, shown
-from .queues import ITEMS, late_appeals, with_excerpt
+from .queue_filters import late_appeal
+from .queues import ITEMS, with_excerpt
 from .scope import appeals_for, escalations_for, items_for
 
 ROWS = 5
@@ -85,7 +86,7 @@ def _figures(user, open_items, roles):
     if roles & {Role.REVIEWER.value, Role.OUTSIDE_REVIEWER.value, Role.SUPERVISOR.value, Role.AUDITOR.value}:
         wanted["late_appeals"] = (
             _("Xem xét lại quá hạn"),
-            late_appeals(appeals),
+            appeals.filter(late_appeal()),
             reverse("desk_appeals", query={"state": "open", "late": "on"}),
             True,
         )

@@ -22,8 +22,8 @@ class Filter:
 
     `many`: may be given several times, and any of its values will do. `choices`: the only (value, label)
     that may be chosen, or what gives them for a person; `no_choice`: how a list of them calls none, None for
-    no such line. `labels(values)`: {value: words}, in one query at most. `canonical`: False for what belongs
-    to a moment and not to the list, as the page does.
+    no such line. `labels(values)`: {value: words}, in one query at most. `is_page`: the page of the list,
+    which no address of the list itself bears.
 
     What it asks: `where(value)`, a Q for the database; `facet`, the field of the index that it narrows, whose
     `most` commonest values are counted (`largest_first`: listed by value); `question`, the field that it sets
@@ -39,7 +39,7 @@ class Filter:
     choices: Pairs | Callable[[Any], Pairs] | None = None
     no_choice: Any = None
     labels: Callable[[Iterable[str]], dict[str, str]] = as_they_are
-    canonical: bool = True
+    is_page: bool = False
     where: Callable[[Any], Q] | None = None
     facet: str = ""
     most: int = 12

@@ -78,23 +78,28 @@ class FilterSet:
         return self.values.get(name, default)
 
     def pairs(self, leave_out: tuple[str, ...] = ()) -> list[tuple[str, str]]:
-        """Return names and canonical texts, always in the order of the declaration."""
+        """Return names and canonical texts without the page, always in the order of the declaration."""
         pairs = []
         for declared in self.filters:
-            if declared.canonical and declared.name in self.values and declared.name not in leave_out:
+            if not declared.is_page and declared.name in self.values and declared.name not in leave_out:
                 value = self.values[declared.name]
                 values = value if declared.many else (value,)
                 pairs += [(declared.name, declared.kind.write(each)) for each in values]
         return pairs
 
     def query(self, leave_out: tuple[str, ...] = ()) -> str:
-        """Return the canonical query string."""
+        """Return the canonical query string, without the page."""
         return urlencode(self.pairs(leave_out))
+
+    def page_query(self, number: int) -> str:
+        """Return the query string of page `number`; the first page has that of the list."""
+        pages = [(each.name, str(number)) for each in self.filters if each.is_page and number > 1]
+        return urlencode([*self.pairs(), *pages])
 
     def changed(self, values: Mapping[str, Any]) -> Self:
         """Return the same with other values, None for none, from the first page on."""
-        passing = {each.name for each in self.filters if not each.canonical}
-        kept = {name: value for name, value in self.values.items() if name not in passing}
+        page = {each.name for each in self.filters if each.is_page}
+        kept = {name: value for name, value in self.values.items() if name not in page}
         other = copy.copy(self)
         other.values = {
             name: value for name, value in {**kept, **values}.items() if value not in (None, "", ())

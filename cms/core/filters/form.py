@@ -1,5 +1,7 @@
 """The controls of a filter set, for screens that show them as a form."""
 
+from collections.abc import Iterable
+
 from django import forms
 from django.forms.utils import ErrorDict
 
@@ -8,14 +10,16 @@ from .filter_set import FilterSet
 
 
 class FilterForm(forms.Form):
-    """Fields as the set declares them, in its order. The set has cleaned already: values, and what is wrong
-    with them, are its own, and what was typed is shown again."""
+    """Fields as the set declares them, in its order, without those in `leave_out`.
 
-    def __init__(self, chosen: FilterSet):
+    The set has cleaned already: values, and what is wrong with them, are its own; what was typed shows again.
+    """
+
+    def __init__(self, chosen: FilterSet, leave_out: Iterable[str] = ()):
         super().__init__(chosen.typed, use_required_attribute=False)
         self.chosen = chosen
         for declared in chosen.filters:
-            if declared.canonical:
+            if not declared.is_page and declared.name not in leave_out:
                 self.fields[declared.name] = _field(declared, chosen)
 
     def full_clean(self) -> None:
@@ -27,16 +31,15 @@ class FilterForm(forms.Form):
 
 
 def _field(declared: Filter, chosen: FilterSet) -> forms.Field:
+    shared = {"label": declared.label, "help_text": declared.help, "required": False}
     match declared.kind.control:
         case "select":
             none = [] if declared.no_choice is None else [("", declared.no_choice)]
-            return forms.ChoiceField(
-                label=declared.label, choices=[*none, *chosen.choices(declared)], required=False
-            )
+            return forms.ChoiceField(choices=[*none, *chosen.choices(declared)], **shared)
         case "checkbox":
-            return forms.BooleanField(label=declared.label, required=False)
+            return forms.BooleanField(**shared)
         case "date":
             widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-            return forms.CharField(label=declared.label, widget=widget, required=False)
+            return forms.CharField(widget=widget, **shared)
         case _:
-            return forms.CharField(label=declared.label, required=False)
+            return forms.CharField(**shared)

@@ -77,7 +77,7 @@ def page_number(last: int) -> Kind:
 
 
 def nearest_page(last: int) -> Kind:
-    """A page from 1 to `last`; a number outside is the nearest one, anything else says nothing."""
+    """A page from 1 to `last`; a number outside means the nearest one, anything else nothing."""
 
     def clean(typed: str) -> int | None:
         return min(max(int(typed), 1), last) if re.fullmatch(r"[0-9]{1,5}", typed, re.ASCII) else None

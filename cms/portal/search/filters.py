@@ -122,7 +122,7 @@ PAGE = Filter(
     page_number(DEEPEST // PER_PAGE),
     help=gettext_lazy("Trang kết quả, từ 1."),
     example="1",
-    canonical=False,
+    is_page=True,
     question="page",
 )
 

@@ -1,0 +1,71 @@
+"""The filters of the desk's search, each declared once; what can't be read is left out and named."""
+
+from collections.abc import Callable
+
+from django.utils.translation import gettext_lazy as _
+
+from cms.core.filters.declaration import Filter
+from cms.core.filters.filter_set import FilterSet
+from cms.core.filters.kinds import CHOICE, DAY, KEY, matching, nearest_page, text
+from cms.portal.search import labels
+
+from ..enums import Category, ItemState, Rating
+
+KINDS = {"item": _("Vụ việc"), "post": _("Bài đăng"), "evidence": _("Chứng cứ")}
+LAST_PAGE = 200
+
+
+def _labels_of(choices) -> Callable:
+    known = {str(value): label for value, label in choices}
+    return lambda values: {value: str(known[value]) for value in values if value in known}
+
+
+def _facet(name, label, field, **rest):
+    return Filter(name, label, rest.pop("kind", KEY), many=True, facet=field, **rest)
+
+
+WORDS = Filter("q", _("Tìm"), text())
+FACETS = (
+    _facet("kind", _("Loại"), "kind", labels=_labels_of(KINDS.items())),
+    _facet("state", _("Trạng thái"), "state", labels=_labels_of(ItemState.choices), most=20),
+    _facet("category", _("Lĩnh vực"), "section", labels=_labels_of(Category.choices)),
+    _facet("rating", _("Kết luận"), "rating", labels=_labels_of(Rating.choices)),
+    _facet("place", _("Địa bàn"), "place", labels=labels.places),
+    _facet("agency", _("Cơ quan"), "agency", labels=labels.agencies),
+    _facet("year", _("Năm"), "year", kind=matching(r"\d{4}")),
+)
+SINCE = Filter("since", _("Từ ngày"), DAY, question="since")
+UNTIL = Filter("until", _("Đến ngày"), DAY, question="until")
+ORDER = Filter(
+    "order",
+    _("Sắp xếp"),
+    CHOICE,
+    choices=(("newest", _("Mới nhất")), ("oldest", _("Cũ nhất"))),
+    no_choice=_("Sát nhất"),
+    question="order",
+)
+PAGE = Filter("page", _("Trang"), nearest_page(LAST_PAGE), is_page=True, question="page")
+
+
+class DeskSearchFilters(FilterSet):
+    """What a person asks of the desk's search."""
+
+    filters = (WORDS, *FACETS, ORDER, SINCE, UNTIL, PAGE)
+
+    @property
+    def words(self) -> str:
+        """What was typed: words, an address or a reference."""
+        return self.get(WORDS.name, "")
+
+    @property
+    def order(self) -> str:
+        return self.get(ORDER.name, "")
+
+    @property
+    def page(self) -> int:
+        return self.get(PAGE.name, 1)
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether a facet or a day is set."""
+        return bool(self.narrow() or self.get(SINCE.name) or self.get(UNTIL.name))
