@@ -11,13 +11,8 @@ from django.db import IntegrityError, connection, transaction
 from cms.core import clock
 from cms.core.events.models import Chain, Checkpoint, Event
 from cms.core.events.sealing import seal
-from cms.core.events.services import (
-    NotInTransaction,
-    export,
-    history,
-    purge_payload,
-    record,
-)
+from cms.core.events.services import export, history, purge_payload, record
+from cms.core.transactions import NotInTransaction
 from cms.core.triggers import is_refusal
 
 

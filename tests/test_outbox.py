@@ -12,7 +12,8 @@ from cms.core import clock
 from cms.core.outbox import handlers, tasks, worker
 from cms.core.outbox.handlers import handler
 from cms.core.outbox.models import OutboxRow
-from cms.core.outbox.services import NotInTransaction, drain, health, put
+from cms.core.outbox.services import drain, health, put
+from cms.core.transactions import NotInTransaction
 
 NOON = datetime(2026, 3, 2, 5, 0, tzinfo=UTC)
 

@@ -7,11 +7,12 @@ from django.core.management import call_command
 from django.db import transaction
 
 from cms.core import clock
-from cms.core.outbox import handlers, services, worker
+from cms.core.outbox import handlers, worker
 from cms.core.outbox.handlers import Later, batch_handler, handler
 from cms.core.outbox.models import OutboxRow
 from cms.core.outbox.services import drain, health, put, put_many
 from cms.core.outbox.worker import work_off
+from cms.core.transactions import NotInTransaction
 
 NOON = datetime(2026, 3, 2, 5, 0, tzinfo=UTC)
 
@@ -131,7 +132,7 @@ def test_many_rows_are_carried_out_after_the_commit():
         put_many("index", ["A", "B"])
         assert batches.calls == []
     assert batches.calls == [["A", "B"]]
-    with pytest.raises(services.NotInTransaction):
+    with pytest.raises(NotInTransaction):
         put_many("index", ["A"])
 
 

@@ -2,8 +2,12 @@
 
 from django.apps import AppConfig, apps
 from django.core.checks import register
+from django.db import connections
 from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.translation import gettext_lazy as _
+
+from . import triggers
+from .encryption.keys import check_keys
 
 
 class CoreConfig(AppConfig):
@@ -13,7 +17,6 @@ class CoreConfig(AppConfig):
 
     def ready(self):
         from . import checks  # noqa: F401 - register themselves
-        from .encryption.keys import check_keys
         from .indexing import handlers  # noqa: F401 - its handlers register themselves
         from .machines import checks as machine_checks  # noqa: F401
 
@@ -29,15 +32,10 @@ def lift_for_rebuilding(using, plan, **kwargs):
 
     If the migration then fails, the triggers are missing until the next one, and `verify_log` says so.
     """
-    from django.db import connections
-
-    from .triggers import drop
-
     if plan and connections[using].vendor == "sqlite":
-        drop(using)
+        triggers.drop(using)
 
 
 def put_triggers_back(using, **kwargs):
-    from .triggers import install
-
-    install(using)
+    """On SQLite a table that was rebuilt has lost its triggers; a new database never had them."""
+    triggers.install(using)

@@ -4,6 +4,13 @@ from django.apps import AppConfig, apps
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
+from cms.core.agencies.permissions import MANAGE as AGENCIES
+from cms.core.synonyms.permissions import MANAGE as SYNONYMS
+from cms.core.workcalendar.permissions import MANAGE as CALENDAR
+
+from . import triggers
+from .roles import Role
+
 
 class UsersConfig(AppConfig):
     name = "cms.users"
@@ -11,12 +18,7 @@ class UsersConfig(AppConfig):
     verbose_name = _("Người dùng")
 
     def ready(self):
-        from cms.core.agencies.permissions import MANAGE as AGENCIES
-        from cms.core.synonyms.permissions import MANAGE as SYNONYMS
-        from cms.core.workcalendar.permissions import MANAGE as CALENDAR
-
-        from . import checks, groups, signals, triggers  # noqa: F401 - checks register themselves
-        from .roles import Role
+        from . import checks, groups, signals  # noqa: F401 - checks register themselves
 
         kept = (*AGENCIES, *CALENDAR, *SYNONYMS)
         groups.role_permissions.add(Role.ADMINISTRATOR, "wagtailadmin.access_admin", *kept)

@@ -5,6 +5,7 @@ from django.db import DatabaseError
 from django.utils.translation import gettext as _
 
 from .roles import Role
+from .selectors import people_at_the_desk, people_with
 
 FEWEST_AT_THE_DESK = 4  # three carry an item, an appeal needs a fourth
 
@@ -12,17 +13,15 @@ FEWEST_AT_THE_DESK = 4  # three carry an item, an appeal needs a fourth
 @register(Tags.database)
 def desk_is_staffed(app_configs, databases=None, **kwargs):
     """Warnings `users.W001` (people at the desk) and `users.W002` (outside reviewer); [] before migrating."""
-    from .selectors import people_at_the_desk, people_with
-
     if not databases:
         return []
     try:
         people, outside = people_at_the_desk().count(), people_with(Role.OUTSIDE_REVIEWER).exists()
     except DatabaseError:
         return []
-    found = []
+    warnings = []
     if people < FEWEST_AT_THE_DESK:
-        found.append(
+        warnings.append(
             Warning(
                 _("Chỉ %(people)d người giữ vai trò kiểm chứng; cần ít nhất %(fewest)d.")
                 % {"people": people, "fewest": FEWEST_AT_THE_DESK},
@@ -31,11 +30,11 @@ def desk_is_staffed(app_configs, databases=None, **kwargs):
             )
         )
     if not outside:
-        found.append(
+        warnings.append(
             Warning(
                 _("Chưa có người thẩm định bên ngoài."),
                 hint=_("Tin về chính cơ quan hoặc cấp trên của cơ quan cần người ngoài xác nhận."),
                 id="users.W002",
             )
         )
-    return found
+    return warnings

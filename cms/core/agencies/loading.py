@@ -41,7 +41,7 @@ class LoadError(Exception):
 
 
 @dataclass
-class Report:
+class LoadReport:
     """What a load did: rows as "model code or text"; `differs` are rows people changed, which were kept."""
 
     added: list[str] = field(default_factory=list)
@@ -50,7 +50,7 @@ class Report:
     unchanged: int = 0
 
 
-def load(folder: Path = DATA, *, update: bool = False) -> Report:
+def load(folder: Path = DATA, *, update: bool = False) -> LoadReport:
     """Load every `*.json` of `folder` and return the report; LoadError leaves the database as it was.
 
     A row that stands already but differs is kept as people left it, unless `update` is true.
@@ -58,7 +58,7 @@ def load(folder: Path = DATA, *, update: bool = False) -> Report:
     files = sorted(folder.glob("*.json"))
     if not files:
         raise LoadError(_("Không có tệp dữ liệu .json nào trong %(folder)s.") % {"folder": folder})
-    report = Report()
+    report = LoadReport()
     seen: set[tuple[type, int]] = set()
     with transaction.atomic():
         for file in files:
@@ -99,7 +99,7 @@ def _told(error: ValidationError) -> str:
     )
 
 
-def _put(model: type[models.Model], row: dict, report: Report, seen: set, update: bool) -> None:
+def _put(model: type[models.Model], row: dict, report: LoadReport, seen: set, update: bool) -> None:
     values, many = _values(model, row)
     found = _find(model, values, seen)
     thing = found or model()

@@ -3,6 +3,8 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from . import triggers
+
 
 class EventsConfig(AppConfig):
     name = "cms.core.events"
@@ -10,6 +12,4 @@ class EventsConfig(AppConfig):
     verbose_name = _("Nhật ký sự kiện")
 
     def ready(self):
-        from .triggers import declare
-
-        declare()
+        triggers.declare()

@@ -4,12 +4,13 @@ import secrets
 import unicodedata
 from datetime import datetime
 
-from django.db import DEFAULT_DB_ALIAS, connections, transaction
+from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cms.core import clock
+from cms.core.transactions import require_transaction
 
 from . import hashing, sealing
 from .models import PURGED, Chain, Event, EventPayload
@@ -18,10 +19,6 @@ LONGEST = {
     name: Event._meta.get_field(name).max_length or 0  # type: ignore[union-attr]
     for name in ("subject_kind", "subject_id", "action", "from_state", "to_state")
 }
-
-
-class NotInTransaction(RuntimeError):
-    """An event is written in the transaction of what it records, or not at all."""
 
 
 def record(
@@ -42,8 +39,7 @@ def record(
     NotInTransaction outside a transaction; ValueError on a bad name or a payload that is not JSON.
     On PostgreSQL the chain's row stays locked until the commit: lock what the event is about first.
     """
-    if not connections[DEFAULT_DB_ALIAS].in_atomic_block:
-        raise NotInTransaction("record() is called inside transaction.atomic(), with the change it records.")
+    require_transaction("record()")
     kind, key = _text("subject_kind", subject_kind), _text("subject_id", subject_id)
     event = Event(
         subject_kind=kind,

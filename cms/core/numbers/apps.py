@@ -3,6 +3,8 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from . import triggers
+
 
 class NumbersConfig(AppConfig):
     name = "cms.core.numbers"
@@ -10,6 +12,4 @@ class NumbersConfig(AppConfig):
     verbose_name = _("Sổ số văn bản")
 
     def ready(self):
-        from .triggers import declare
-
-        declare()
+        triggers.declare()

@@ -9,6 +9,7 @@ from django.db import DEFAULT_DB_ALIAS, connections, transaction
 from django.db.models import Count, Min, Q
 
 from cms.core import clock
+from cms.core.transactions import require_transaction
 
 from .handlers import topics
 from .models import OutboxRow
@@ -18,12 +19,8 @@ from .worker import due_rows, open_rows, work_off
 STUCK_AFTER = 5  # failed attempts
 
 
-class NotInTransaction(RuntimeError):
-    """A row is put in the transaction of the change that causes it, or not at all."""
-
-
 def put(topic: str, key: str, data: dict | None = None) -> OutboxRow:
-    """Promise that the handler of `topic` will be run for `data` after this transaction commits.
+    """Write the row that has the handler of `topic` run for `data` after this transaction commits.
 
     `key` says what it is about: rows with the same topic and key are carried out one after the other, oldest
     first. `data` is JSON (dates and UUIDs become strings). NotInTransaction outside a transaction.
@@ -82,8 +79,7 @@ def forget(days: int) -> int:
 
 
 def _row(topic: str, key: str, data: dict) -> OutboxRow:
-    if not connections[DEFAULT_DB_ALIAS].in_atomic_block:
-        raise NotInTransaction("put() is called inside transaction.atomic(), with the change that causes it.")
+    require_transaction("put()")
     if not topic or not key:
         raise ValueError("An outbox row needs a topic and a key.")
     return OutboxRow(topic=topic, key=key, data=data, created_at=clock.now())

@@ -1,6 +1,7 @@
 """Working calendar: public holidays and the working days that make up for them."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_delete, post_save
 from django.utils.translation import gettext_lazy as _
 
 
@@ -10,8 +11,6 @@ class WorkCalendarConfig(AppConfig):
     verbose_name = _("Lịch làm việc")
 
     def ready(self):
-        from django.db.models.signals import post_delete, post_save
-
         from .models import DayOff
         from .removed import forget_removal, remember_removal
 

@@ -11,7 +11,7 @@ MAKEUP = "Làm bù"
 
 
 @dataclass
-class Report:
+class LoadReport:
     """How many days a load added and changed, and how many it left to people."""
 
     added: int = 0
@@ -20,7 +20,7 @@ class Report:
     unchanged: int = 0
 
 
-def load(first: int, last: int) -> Report:
+def load(first: int, last: int) -> LoadReport:
     """Load the holidays, and the Saturdays worked for them, of the years `first` to `last` (both included).
 
     The government fixes each year's exchanged days the autumn before, so coming years hold the lasting
@@ -28,7 +28,7 @@ def load(first: int, last: int) -> Report:
     """
     if last < first:
         raise ValueError(f"{first}-{last} is no span of years.")
-    report = Report()
+    report = LoadReport()
     with transaction.atomic():
         standing = {day.date: day for day in DayOff.objects.filter(date__year__range=(first, last))}
         removed = set(RemovedDay.objects.values_list("date", flat=True))

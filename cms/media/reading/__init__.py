@@ -5,9 +5,7 @@ import sys
 
 from django.conf import settings
 
-from .extract import MOST, READERS, SECONDS
-
-LONGEST_FILE = 100 * 1024 * 1024  # bytes
+from .limits import EXTENSIONS, LONGEST_FILE, MOST, SECONDS
 
 
 class NoText(Exception):
@@ -16,7 +14,7 @@ class NoText(Exception):
 
 def readable(extension: str) -> bool:
     """Whether files with this ending (no dot) have words that we can read."""
-    return extension.lower() in READERS
+    return extension.lower() in EXTENSIONS
 
 
 def text_of(content: bytes, extension: str) -> str:
@@ -31,7 +29,7 @@ def text_of(content: bytes, extension: str) -> str:
         raise NoText(f"{len(content)} bytes")
     command = [sys.executable, "-m", "cms.media.reading.extract", extension.lower()]
     try:
-        done = subprocess.run(  # noqa: S603 - our own module; the extension is one of READERS
+        done = subprocess.run(  # noqa: S603 - our own module; the extension is one of EXTENSIONS
             command,
             input=content,
             capture_output=True,

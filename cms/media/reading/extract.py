@@ -1,6 +1,6 @@
 """Reads one file from standard input and writes its text: `python -m cms.media.reading.extract pdf < file`.
 
-Runs alone, with limits on memory and time, so it imports nothing of the project.
+Runs alone, with limits on memory and time: the parsers are imported by no process that serves readers.
 """
 
 import io
@@ -9,16 +9,16 @@ import sys
 import zipfile
 from collections.abc import Iterable, Iterator
 
-MOST = 200_000  # characters kept
-MOST_UNPACKED = 200 * 1024 * 1024  # bytes of an office file once unpacked
-MEMORY = 2 * 1024**3
-SECONDS = 20
+import pypdfium2
+from docx import Document
+from docx.oxml import parse_xml  # a parser that resolves no entities
+from docx.oxml.ns import qn
+
+from cms.media.reading.limits import MEMORY, MOST, MOST_UNPACKED, SECONDS
 
 
 def pdf(content: bytes) -> Iterator[str]:
     """The text of each page."""
-    import pypdfium2
-
     document = pypdfium2.PdfDocument(content)
     for page in document:
         yield page.get_textpage().get_text_bounded()
@@ -27,18 +27,13 @@ def pdf(content: bytes) -> Iterator[str]:
 
 def docx(content: bytes) -> Iterator[str]:
     """The text of each paragraph of the body, tables included, in order."""
-    from docx import Document
-    from docx.oxml.ns import qn
-
     check_size(content)
     for paragraph in Document(io.BytesIO(content)).element.body.iter(qn("w:p")):
-        yield "".join(one.text or " " for one in paragraph.iter(qn("w:t"), qn("w:tab"), qn("w:br")))
+        yield "".join(part.text or " " for part in paragraph.iter(qn("w:t"), qn("w:tab"), qn("w:br")))
 
 
 def odt(content: bytes) -> Iterator[str]:
     """The text of each paragraph and heading."""
-    from docx.oxml import parse_xml  # a parser that resolves no entities
-
     check_size(content)
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         root = parse_xml(package.read("content.xml"))
@@ -65,7 +60,7 @@ READERS = {"pdf": pdf, "docx": docx, "odt": odt, "txt": plain, "csv": plain}
 def check_size(content: bytes) -> None:
     """ValueError for a small file that unpacks to a huge one."""
     with zipfile.ZipFile(io.BytesIO(content)) as package:
-        if sum(one.file_size for one in package.infolist()) > MOST_UNPACKED:
+        if sum(entry.file_size for entry in package.infolist()) > MOST_UNPACKED:
             raise ValueError("unpacks to too much")
 
 

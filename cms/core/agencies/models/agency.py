@@ -1,10 +1,9 @@
 """Agencies: what they are called, whom they answer to and how their papers are headed, in a period."""
 
 from django.db import models
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from .period import CodedPeriod, ends_after_start
+from .period import CodedPeriod
 from .place import Place
 
 
@@ -93,14 +92,6 @@ class Agency(CodedPeriod):
         help_text=_("In phía trên tên cơ quan ban hành."),
     )
 
-    class Meta:
+    class Meta(CodedPeriod.Meta):
         verbose_name = _("cơ quan")
         verbose_name_plural = _("cơ quan")
-        ordering = ["sort_key", "valid_from"]
-        constraints = [
-            models.UniqueConstraint(fields=["code", "valid_from"], name="agency_code_from"),
-            models.UniqueConstraint(
-                fields=["code"], condition=Q(valid_from__isnull=True), name="agency_code_without_start"
-            ),
-            ends_after_start("agency_period"),
-        ]

@@ -98,6 +98,14 @@ class CodedPeriod(Period):
 
     class Meta:
         abstract = True
+        ordering = ["sort_key", "valid_from"]
+        constraints = [
+            models.UniqueConstraint(fields=["code", "valid_from"], name="%(class)s_code_from"),
+            models.UniqueConstraint(
+                fields=["code"], condition=Q(valid_from__isnull=True), name="%(class)s_code_without_start"
+            ),
+            ends_after_start("%(class)s_period"),
+        ]
 
     def __str__(self):
         return self.name

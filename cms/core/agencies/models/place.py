@@ -1,10 +1,9 @@
 """Places: a province, an island commune, a twin village across the border, as they were on a date."""
 
 from django.db import models
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from .period import CodedPeriod, ends_after_start
+from .period import CodedPeriod
 
 
 class PlaceKind(models.TextChoices):
@@ -40,14 +39,6 @@ class Place(CodedPeriod):
         verbose_name=_("thuộc"),
     )
 
-    class Meta:
+    class Meta(CodedPeriod.Meta):
         verbose_name = _("địa danh")
         verbose_name_plural = _("địa danh")
-        ordering = ["sort_key", "valid_from"]
-        constraints = [
-            models.UniqueConstraint(fields=["code", "valid_from"], name="place_code_from"),
-            models.UniqueConstraint(
-                fields=["code"], condition=Q(valid_from__isnull=True), name="place_code_without_start"
-            ),
-            ends_after_start("place_period"),
-        ]

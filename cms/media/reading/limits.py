@@ -1,0 +1,8 @@
+"""What is read of a file, and how much that may cost."""
+
+EXTENSIONS = ("pdf", "docx", "odt", "txt", "csv")
+MOST = 200_000  # characters kept
+LONGEST_FILE = 100 * 1024 * 1024  # bytes
+MOST_UNPACKED = 200 * 1024 * 1024  # bytes of an office file once unpacked
+MEMORY = 2 * 1024**3
+SECONDS = 20
