@@ -63,10 +63,6 @@ class Evidence(models.Model):
     def __str__(self):
         return self.title
 
-    @property
-    def is_capture(self) -> bool:
-        return self.kind == EvidenceKind.CAPTURE
-
     def frozen(self) -> dict:
         """What a verdict freezes of it."""
         return {

@@ -26,9 +26,6 @@ class ItemQuerySet(models.QuerySet):
     def open(self):
         return self.exclude(state__in=[ItemState.CLOSED, ItemState.OUT_OF_SCOPE, ItemState.MERGED])
 
-    def in_state(self, *states):
-        return self.filter(state__in=states)
-
 
 class Item(ItemTransitions, DeskSubject):
     machine_name = "item"

@@ -110,10 +110,6 @@ class FactCheckPage(BasePage):
         return not self.live and self.hidden_at is not None
 
     @property
-    def search_label(self) -> str:
-        return str(_("Kiểm chứng"))
-
-    @property
     def search_rating(self) -> str:
         """The rating of the verdict in force; "" when there is none."""
         if "item" in self._state.fields_cache:

@@ -119,14 +119,3 @@ def open_file(evidence, *, by):
         raise NotAllowed(_("Bạn không được xem chứng cứ này."))
     EvidenceAccess.objects.create(evidence=evidence, person=by)
     return evidence.file.open("rb")
-
-
-def is_unchanged(evidence) -> bool:
-    """Whether the stored file (or text) still has the hash taken on receipt."""
-    if not evidence.file:
-        return hashlib.sha256((evidence.text or evidence.url).encode()).hexdigest() == evidence.sha256
-    digest = hashlib.sha256()
-    with evidence.file.open("rb") as stored:
-        for chunk in stored.chunks():
-            digest.update(chunk)
-    return digest.hexdigest() == evidence.sha256

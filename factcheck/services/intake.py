@@ -34,11 +34,6 @@ def report(*, text="", url="", platform="", posted_at=None, file=None) -> Item:
     return _bring_in("report", Origin.REPORT, None, "", text, url, platform, posted_at, file)
 
 
-def import_item(*, by, claim="", text="", url="", platform="", posted_at=None, file=None) -> Item:
-    """Import one item to be checked here (administrator)."""
-    return _bring_in("import", Origin.IMPORT, by, claim, text, url, platform, posted_at, file)
-
-
 def import_past(*, by, claim="", text="", url="", platform="", posted_at=None, file=None) -> Item:
     """Import a past case: closed at once, marked "imported, not checked here", never escalated."""
     return _bring_in("import_past", Origin.IMPORT_PAST, by, claim, text, url, platform, posted_at, file)
