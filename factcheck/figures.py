@@ -61,11 +61,11 @@ def figures() -> dict:
     `months` [{month: "2026-03", received, checked, published, requests_sent, appeals}], oldest first;
     `chain` {events, sequence, checkpoint}: the last checkpoint of the event log.
     """
-    known = cache.get(KEY)
-    if known is None:
-        known = _count()
-        cache.set(KEY, known, KEPT)
-    return known
+    cached = cache.get(KEY)
+    if cached is None:
+        cached = _count()
+        cache.set(KEY, cached, KEPT)
+    return cached
 
 
 def _count() -> dict:
@@ -172,11 +172,11 @@ def _every_month(first: str, last: str):
 
 def month_figures(day) -> dict:
     """{received, checked, requests_sent} of the month of `day`, by Viet Nam's clocks."""
-    known = cache.get(f"{KEY}.month")
-    if known and known["month"] == (day.year, day.month):
-        return known
+    cached = cache.get(f"{KEY}.month")
+    if cached and cached["month"] == (day.year, day.month):
+        return cached
     start, end = _month(day)
-    known = {
+    cached = {
         "month": (day.year, day.month),
         "received": Item.objects.filter(created_at__gte=start, created_at__lt=end).count(),
         "checked": Verdict.objects.filter(
@@ -184,5 +184,5 @@ def month_figures(day) -> dict:
         ).count(),
         "requests_sent": Escalation.objects.filter(sent_on__gte=start.date(), sent_on__lt=end.date()).count(),
     }
-    cache.set(f"{KEY}.month", known, KEPT)
-    return known
+    cache.set(f"{KEY}.month", cached, KEPT)
+    return cached

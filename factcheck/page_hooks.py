@@ -18,7 +18,7 @@ from .models import FactCheckPage
 from .permissions import may_see_item
 from .views.links import subject_url
 
-OFFERED = {"action-submit", "action-publish", "action-unpublish", "action-cancel-workflow", "action-restart"}
+REPLACED = {"action-submit", "action-publish", "action-unpublish", "action-cancel-workflow", "action-restart"}
 
 
 class ItemScreen(ActionMenuItem):
@@ -50,16 +50,16 @@ def _has_published(page) -> bool:
 
 
 @hooks.register("construct_page_action_menu")
-def offer_the_item(menu_items, request, context):
+def offer_item_screen(menu_items, request, context):
     """In place of publishing: save, or go to the item."""
     page = context.get("page")
     if page is not None and page.specific_class is FactCheckPage:
-        menu_items[:] = [one for one in menu_items if one.name not in OFFERED]
+        menu_items[:] = [entry for entry in menu_items if entry.name not in REPLACED]
         menu_items.append(ItemScreen())
 
 
 @hooks.register("before_publish_page")
-def publish_from_the_item(request, page):
+def refuse_publishing(request, page):
     """The button saved a new revision, which nobody has approved yet: it stays a draft."""
     if isinstance(page.specific, FactCheckPage):
         messages.warning(request, _("Đã lưu bản nháp. Bài được trình, duyệt và công bố từ màn hình vụ việc."))
@@ -67,45 +67,47 @@ def publish_from_the_item(request, page):
 
 
 @hooks.register("after_edit_page")
-def record_the_edit(request, page):
+def record_edit(request, page):
     """An event for every revision that somebody begins; autosave goes on in the same one."""
     if isinstance(page, FactCheckPage) and not request.POST.get("overwrite_revision_id"):
         perform(page.item, "edit_page", request.user, data={"page": page})
 
 
 @hooks.register("before_unpublish_page")
-def keep_it_up(request, page):
+def refuse_unpublishing(request, page):
     if _has_published(page):
         return _refuse(request, page, _("Trang này có bài kiểm chứng đã công bố nên không gỡ xuống được."))
 
 
 @hooks.register("before_delete_page")
-def keep_it(request, page):
+def refuse_deleting(request, page):
     if _has_fact_check(page):
         return _refuse(request, page, _("Trang này có bài kiểm chứng; hồ sơ vụ việc không bị xóa."))
 
 
 @hooks.register("before_move_page")
-def keep_its_address(request, page, destination):
+def refuse_moving(request, page, destination):
     if _has_published(page) and not page.is_child_of(destination):
         return _refuse(request, page, _("Địa chỉ của bài kiểm chứng đã công bố không thay đổi."))
 
 
 @hooks.register("before_copy_page")
-def no_second_one(request, page):
+def refuse_copying(request, page):
     if request.method == "POST" and request.POST.get("copy_subpages") and _has_fact_check(page):
         return _refuse(request, page, _("Mỗi vụ việc chỉ có một bài bằng mỗi ngôn ngữ; không sao chép được."))
 
 
 @hooks.register("before_bulk_action")
-def in_bulk_too(request, action_type, objects, action):
+def refuse_in_bulk(request, action_type, objects, action):
     """As the four above, for a selection."""
-    pages = [one for one in objects if hasattr(one, "path") and hasattr(one, "specific_class")]
-    kept = {"delete": _has_fact_check, "unpublish": _has_published}
+    pages = [
+        selected for selected in objects if hasattr(selected, "path") and hasattr(selected, "specific_class")
+    ]
+    refusals = {"delete": _has_fact_check, "unpublish": _has_published}
     if action_type == "move":
-        kept["move"] = _has_published
-    stays = kept.get(action_type)
-    if stays and any(stays(page) for page in pages):
+        refusals["move"] = _has_published
+    is_refused = refusals.get(action_type)
+    if is_refused and any(is_refused(page) for page in pages):
         messages.error(
             request, _("Trong số trang được chọn có bài kiểm chứng đã công bố; không trang nào bị thay đổi.")
         )

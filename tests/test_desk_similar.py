@@ -6,10 +6,10 @@ from django.urls import reverse
 from cms.core.machines.writer import perform
 from factcheck.models import Item, SimilarDecision
 from factcheck.selectors.similar import for_item, for_text
+from factcheck.selectors.similar_reasons import percent_of, pieces
 from factcheck.selectors.similar_training import decided
-from factcheck.selectors.similar_words import percent_of, pieces
+from factcheck.services.shown_suggestions import read_token
 from factcheck.services.similar import dismiss, merge_suggested
-from factcheck.services.suggested import read
 from factcheck.views.links import subject_url
 from search.engine import EngineUnavailable
 from tests import desk
@@ -274,9 +274,9 @@ def test_decisions_teach_the_score_as_long_as_their_texts_stand(crowd, searchabl
     searchable()
     lan = named("lan")
     against = next(one for one in for_item(third, lan) if one.item == earlier)
-    dismiss(third, read(against.token), by=lan)
+    dismiss(third, read_token(against.token), by=lan)
     best = for_item(item, lan)[0]
-    merge_suggested(item, read(best.token), by=lan, data={"target": earlier}, version=item.version)
+    merge_suggested(item, read_token(best.token), by=lan, data={"target": earlier}, version=item.version)
     assert list(decided()) == [(OTHER_DAY, SAID, False), (AGAIN, SAID, True)]
     post = third.posts.get()
     post.text = "Đã sửa"

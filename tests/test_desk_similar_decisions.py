@@ -10,9 +10,9 @@ from cms.core.machines.writer import perform
 from factcheck.models import Item, SimilarDecision
 from factcheck.selectors.similar import dismissed_of
 from factcheck.selectors.similar_texts import hash_of
-from factcheck.services import suggested
+from factcheck.services import shown_suggestions
+from factcheck.services.shown_suggestions import ShownSuggestion
 from factcheck.services.similar import dismiss, merge_suggested
-from factcheck.services.suggested import Suggested
 from factcheck.views.links import subject_url
 from tests import desk
 from tests.desk_screens import signed_in, text_of
@@ -27,7 +27,7 @@ def two():
     return tuple(desk.received(url=f"https://mxh.example/posts/{number}") for number in (1, 2))
 
 
-def suggestion(item, other, **changes) -> Suggested:
+def suggestion(item, other, **changes) -> ShownSuggestion:
     told = {
         "item": item.pk,
         "other": other.pk,
@@ -40,18 +40,18 @@ def suggestion(item, other, **changes) -> Suggested:
         "matched_hash": hash_of("b"),
         "differs": ("number",),
     }
-    return Suggested(**told | changes)
+    return ShownSuggestion(**told | changes)
 
 
-def merge_address(item, made: Suggested) -> str:
+def merge_address(item, made: ShownSuggestion) -> str:
     return reverse("desk_merge_suggested", args=[item.reference], query={"goi-y": made.signed()})
 
 
 def test_a_suggestion_survives_the_way_there_and_back_and_no_forgery():
-    made = Suggested(1, 2, 0.5, "embedded", "1", "claim", "a", "item:2", "b", ("date", "place"))
-    assert suggested.read(made.signed()) == made
-    assert suggested.read(made.signed()[:-2]) is None
-    assert suggested.read("") is None
+    made = ShownSuggestion(1, 2, 0.5, "embedded", "1", "claim", "a", "item:2", "b", ("date", "place"))
+    assert shown_suggestions.read_token(made.signed()) == made
+    assert shown_suggestions.read_token(made.signed()[:-2]) is None
+    assert shown_suggestions.read_token("") is None
 
 
 def test_dismissing_keeps_score_engine_and_version_and_says_so_in_the_timeline(two):

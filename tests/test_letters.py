@@ -238,7 +238,7 @@ def test_the_words_are_vietnamese_whatever_language_the_screen_has(monkeypatch):
     def marked(text):
         return f"[{translation.get_language()}]{text}"
 
-    for module in ("bodies", "annexes", "parties", "sayings", "request"):
+    for module in ("bodies", "annexes", "parties", "phrases", "request"):
         monkeypatch.setattr(f"factcheck.letters.{module}._", marked)
     with translation.override("en"):
         text = words(desk.drafted())

@@ -39,8 +39,8 @@ def right_reviewer(item, actor, data):
 
 
 def _independent_sources(item):
-    found = item.evidence.filter(is_independent=True).exclude(kind="capture").exclude(publisher="")
-    return {fold(publisher).strip() for publisher in found.values_list("publisher", flat=True)}
+    sources = item.evidence.filter(is_independent=True).exclude(kind="capture").exclude(publisher="")
+    return {fold(publisher).strip() for publisher in sources.values_list("publisher", flat=True)}
 
 
 def support_missing(item, rating, rationale, sought, statement):

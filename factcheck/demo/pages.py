@@ -11,7 +11,7 @@ from cms.portal.demo.blocks import paragraphs
 from factcheck.models import FactCheckPage, PageCorrection
 from factcheck.services import publication
 
-from . import dating
+from . import backdating
 
 LONGEST_ADDRESS = 80
 
@@ -96,7 +96,7 @@ def approve(item, *, by, language=None, purpose=None) -> None:
 def publish(item, *, by, language=None) -> None:
     page = page_of(item, language)
     page = publication.publish(page, page.latest_revision, by=by)
-    dating.date_page(page)  # a letter written next says when its page was published
+    backdating.date_page(page)  # a letter written next says when its page was published
 
 
 def _stream(texts):

@@ -40,7 +40,7 @@ PEOPLE = (
 )
 
 
-def found() -> dict[str, User]:
+def create_accounts() -> dict[str, User]:
     """Make the accounts and give the roles through the services; returns {username: user}.
 
     RoleError when the system has administrators already. The clock says when it happened.

@@ -25,8 +25,8 @@ from cms.portal.site_setup import translate
 from cms.users.models import RoleGrant, User
 from factcheck.models import Appeal, Escalation, FactCheckHubPage, Item
 
-from . import cases, dating, people
-from .player import Player
+from . import backdating, cases, people
+from .replay import Replay
 
 AGENCIES = Path(__file__).parent / "agencies"
 FOUNDED = datetime(2021, 1, 4, 8, 0, tzinfo=VIETNAM)
@@ -51,12 +51,12 @@ class Summary:
         return asdict(self)
 
 
-def is_there() -> bool:
+def is_seeded() -> bool:
     """True when this database was seeded before."""
     return User.objects.filter(is_demo=True).exists()
 
 
-def why_not() -> str | None:
+def why_not_seedable() -> str | None:
     """Why this database may not be seeded, as a sentence; None when it may."""
     if not settings.DEMO:
         return _("Chỉ nạp dữ liệu trình diễn khi chạy bản trình diễn (DEMO=1); hệ thống này không phải.")
@@ -79,26 +79,26 @@ def seed(*, hostname: str, port: int, progress: Callable[[], None] = lambda: Non
 
     A database that was seeded before is left as it is; indexes that it lacks are made.
     """
-    if is_there():
+    if is_seeded():
         rebuild_all(only_missing=True)
         return summary(seeded=False)
-    if problem := why_not():
+    if problem := why_not_seedable():
         raise NotEmpty(problem)
     with bulk.indexing_later(), transaction.atomic():
         load_agencies(DATA)
         load_agencies(AGENCIES)
         with clock.at(FOUNDED):
-            accounts = people.found()
+            accounts = people.create_accounts()
         builder = build.Builder(accounts["kim"], progress)
         builder.build(hostname, port)
         _add_hub(builder)
         texts = {text["case"]: text for text in builder.pages["fact_checks"]}
         known, timeline = cases.load()
-        player = Player(known, accounts, builder.pictures, texts)
+        replay = Replay(known, accounts, builder.pictures, texts)
         for step in timeline:
-            player.play(step)
+            replay.play(step)
             progress()
-        dating.date_pages()
+        backdating.date_pages()
     bulk.index_all()
     rebuild_all()
     while drain():

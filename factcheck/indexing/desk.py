@@ -77,23 +77,23 @@ class EvidenceSource(DeskSource):
         rows = Evidence.objects.filter(pk__in=keys).select_related("item").prefetch_related("item__handovers")
         return [
             Document(
-                id=id_of(self, one.pk),
-                title=one.title,
-                lead=one.publisher,
-                body=one.text,
+                id=id_of(self, evidence.pk),
+                title=evidence.title,
+                lead=evidence.publisher,
+                body=evidence.text,
                 kind=self.name,
-                published=one.received_at,
-                access_keys=access_keys_of_item(one.item),
-                exact=(key_of(one.url),) if one.url else (),
+                published=evidence.received_at,
+                access_keys=access_keys_of_item(evidence.item),
+                exact=(key_of(evidence.url),) if evidence.url else (),
                 addresses=False,
             )
-            for one in rows
+            for evidence in rows
         ]
 
 
 def access_keys_of_item(item) -> tuple[str, ...]:
     """The desk, and each outside reviewer to whom the item was handed over."""
-    return (DESK, *sorted(person_key(one.person_id) for one in item.handovers.all()))
+    return (DESK, *sorted(person_key(handover.person_id) for handover in item.handovers.all()))
 
 
 def _together(access_keys) -> tuple[str, ...]:

@@ -24,7 +24,7 @@ class PictureSource(registry.Source):
         return [
             Picture(
                 id=registry.id_of(self, evidence.pk),
-                hashes=tuple(sorted(one.plain for one in evidence.hashes.all())),
+                hashes=tuple(sorted(each.plain for each in evidence.hashes.all())),
                 item=str(evidence.item_id),
                 access_keys=access_keys_of_item(evidence.item),
             )

@@ -16,12 +16,12 @@ class FactCheckSource(PageSource):
     name, model, label = "fact_check", FactCheckPage, gettext_noop("Kiểm chứng")
 
     def read(self, pages):
-        found = pages.in_force().select_related("locale", "item__verdict", "item__place")
-        return list(found.prefetch_related("item__subject_agencies", "corrections"))
+        in_force = pages.in_force().select_related("locale", "item__verdict", "item__place")
+        return list(in_force.prefetch_related("item__subject_agencies", "corrections"))
 
     def fields(self, page):
         item = page.item
-        corrections = [one.text for one in page.corrections.all()]
+        corrections = [correction.text for correction in page.corrections.all()]
         words = plain(page.claim_as_stated, page.going_round, plain_stream(page.body), page.fact_again)
         return {
             "lead": page.summary,

@@ -13,7 +13,7 @@ Words are always Vietnamese, whatever language the person at the screen has chos
 
 from .composing import compose, preview_pdf, preview_text
 from .content import content_of
-from .dating import why_not_dated
+from .date_check import why_not_dated
 from .manifest import manifest
 from .recall import compose_recall
 

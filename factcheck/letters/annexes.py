@@ -7,7 +7,7 @@ from cms.core.vietnamese import number_vi
 
 from ..enums import Platform
 from .captures import pictures_of
-from .sayings import count, day, moment
+from .phrases import count, day, moment
 
 EXCERPT = 600  # letters of a post's words under the table of addresses
 
@@ -29,8 +29,8 @@ def annexes(content: dict, *, pictures: bool, opening: tuple = ()) -> tuple[Anne
         "captures": lambda: _captures(content["captures"], pictures),
         "sources": lambda: _sources(content["sources"]),
     }
-    made = [make[name]() for name in names(content)]
-    return tuple(Annex(each.title, (*opening, *each.blocks)) for each in made)
+    filled = [make[name]() for name in names(content)]
+    return tuple(Annex(annex.title, (*opening, *annex.blocks)) for annex in filled)
 
 
 def addresses(posts: list[dict]) -> Annex:

@@ -6,7 +6,7 @@ from cms.core.paper import Heading, Paragraph
 
 from ..enums import EscalationKind, Measure, Rating
 from .parties import reader
-from .sayings import count, day, ending, paragraphs, summary, where
+from .phrases import count, day, ending, paragraphs, summary, where
 
 
 def subject(content: dict) -> str:
@@ -67,7 +67,7 @@ def _claim(content, labels) -> list:
         if content["kind"] == EscalationKind.APPRAISAL
         else _("Nội dung lan truyền")
     )
-    said = [
+    blocks = [
         Heading(2, title),
         Paragraph(
             _("Phát biểu được kiểm chứng (mã vụ việc %(code)s): “%(claim)s”")
@@ -75,39 +75,39 @@ def _claim(content, labels) -> list:
         ),
     ]
     if "addresses" in labels:
-        said.append(
+        blocks.append(
             Paragraph(
                 _("Phát biểu này nằm tại %(count)s địa chỉ nội dung nêu ở %(annex)s.")
                 % {"count": count(len(content["posts"])), "annex": labels["addresses"]}
             )
         )
-    return said
+    return blocks
 
 
 def _finding(content, labels) -> list:
-    said = [Heading(2, _("Kết quả kiểm chứng"))]
+    blocks = [Heading(2, _("Kết quả kiểm chứng"))]
     verdict, sources = content["verdict"], content["sources"]
     total = len(sources["shown"]) + sources["kept_back"]
     if verdict:
-        said.append(Paragraph(_verdict_line(verdict)))
-        said += summary(verdict["rationale"])
+        blocks.append(Paragraph(_verdict_line(verdict)))
+        blocks += summary(verdict["rationale"])
     else:
-        said.append(
+        blocks.append(
             Paragraph(
                 _("Đến ngày %(day)s, việc đối chiếu chưa có kết luận; đã thu thập %(count)s nguồn.")
                 % {"day": day(content["prepared_on"]), "count": count(total)}
             )
         )
     if "captures" in labels:
-        said.append(
+        blocks.append(
             Paragraph(
                 _("Bản lưu nội dung kèm mã băm SHA-256 để đối chiếu nêu ở %(annex)s.")
                 % {"annex": labels["captures"]}
             )
         )
     if "sources" in labels:
-        said.append(Paragraph(_("Các nguồn đã đối chiếu nêu ở %(annex)s.") % {"annex": labels["sources"]}))
-    return said + _page(content["page"])
+        blocks.append(Paragraph(_("Các nguồn đã đối chiếu nêu ở %(annex)s.") % {"annex": labels["sources"]}))
+    return blocks + _page(content["page"])
 
 
 def _verdict_line(verdict) -> str:
@@ -144,7 +144,7 @@ MEASURES = {
 
 def _measure(content, labels) -> list:
     asked = MEASURES[content["measure"]]() if content["measure"] else _("(chưa chọn)")
-    said = [
+    blocks = [
         Heading(2, _("Biện pháp đề nghị")),
         Paragraph(
             _(
@@ -169,4 +169,4 @@ def _measure(content, labels) -> list:
             % {"issuer": content["issuer"]["name"]}
         ),
     ]
-    return said
+    return blocks

@@ -23,17 +23,17 @@ def pictures_of(captures: list[dict]) -> list[Picture]:
     Refused when a file is not there or no longer has the hash that the request names. What is no picture,
     or one that can't be drawn, stands in the table alone.
     """
-    found = Evidence.objects.in_bulk([capture["id"] for capture in captures], field_name="public_id")
-    files = {str(key): evidence for key, evidence in found.items()}
-    made = []
+    evidence_by_id = Evidence.objects.in_bulk([capture["id"] for capture in captures], field_name="public_id")
+    files = {str(key): evidence for key, evidence in evidence_by_id.items()}
+    pictures = []
     for place, capture in enumerate(captures, 1):
         if not capture["content_type"].startswith("image/"):
             continue
         parts, more = _small(_content(files.get(capture["id"]), capture))
         for part, data in enumerate(parts, 1):
             cut = more and part == len(parts)
-            made.append(Picture(data, _caption(place, part, len(parts), cut), _alt(place)))
-    return made
+            pictures.append(Picture(data, _caption(place, part, len(parts), cut), _alt(place)))
+    return pictures
 
 
 def _content(evidence, capture) -> bytes:
@@ -91,12 +91,12 @@ def _png(image: Image.Image) -> bytes:
 
 
 def _caption(place: int, part: int, parts: int, cut: bool) -> str:
-    told = {"place": place, "part": part, "parts": parts}
+    numbers = {"place": place, "part": part, "parts": parts}
     if parts == 1:
-        return _("Bản lưu số %(place)d") % told
+        return _("Bản lưu số %(place)d") % numbers
     if cut:
-        return _("Bản lưu số %(place)d, phần %(part)d/%(parts)d; phần còn lại xem tệp gốc") % told
-    return _("Bản lưu số %(place)d, phần %(part)d/%(parts)d") % told
+        return _("Bản lưu số %(place)d, phần %(part)d/%(parts)d; phần còn lại xem tệp gốc") % numbers
+    return _("Bản lưu số %(place)d, phần %(part)d/%(parts)d") % numbers
 
 
 def _alt(place: int) -> str:

@@ -90,13 +90,13 @@ def _captures(escalation) -> list[dict]:
     A request speaks of nothing but its own addresses, so captures of other posts stay out of it.
     """
     order = {str(post.public_id): place for place, post in enumerate(_posts(escalation), 1)}
-    found = []
+    rows = []
     captures = escalation.item.evidence.filter(kind=EvidenceKind.CAPTURE).select_related("post")
     for capture in captures.order_by("received_at", "id"):
         post = capture.post and str(capture.post.public_id)
         if order and post and post not in order:
             continue
-        found.append(
+        rows.append(
             {
                 "id": str(capture.public_id),
                 "title": capture.title,
@@ -107,7 +107,7 @@ def _captures(escalation) -> list[dict]:
                 "received_at": capture.received_at.isoformat(),
             }
         )
-    return found
+    return rows
 
 
 def _posts(escalation):
@@ -117,5 +117,5 @@ def _posts(escalation):
 def _sources(item) -> dict:
     """What may be shown in full, and how many sources are kept back."""
     evidence = item.evidence.exclude(kind=EvidenceKind.CAPTURE).order_by("received_at", "id")
-    shown = [one.frozen() for one in evidence if one.is_publishable]
+    shown = [source.frozen() for source in evidence if source.is_publishable]
     return {"shown": shown, "kept_back": len(evidence) - len(shown)}

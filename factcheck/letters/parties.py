@@ -62,8 +62,8 @@ def recipient_as_data(agency) -> dict | None:
 
 def standing_for(agency, on):
     """Who holds the work of `agency` on the day `on`; the agency itself when that is not one alone."""
-    found = successors(agency, on, RECIPIENT_FUNCTION)
-    return found.pop() if len(found) == 1 else agency
+    holders = successors(agency, on, RECIPIENT_FUNCTION)
+    return holders.pop() if len(holders) == 1 else agency
 
 
 def addressee(recipient: dict) -> str:

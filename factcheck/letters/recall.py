@@ -21,8 +21,8 @@ from .parties import (
     signature,
     standing_for,
 )
+from .phrases import count, ending, paragraphs
 from .request import split_number
-from .sayings import count, ending, paragraphs
 
 
 def compose_recall(escalation) -> Letter:
@@ -57,7 +57,7 @@ def _compose(escalation, on: date) -> Letter:
 
 def _body(escalation, issuer, recipient) -> list:
     content = escalation.frozen
-    told = {
+    words = {
         "issuer": issuer["name"],
         "then": content["issuer"]["name"],
         "number": escalation.number_text,
@@ -70,32 +70,32 @@ def _body(escalation, issuer, recipient) -> list:
     asked = (
         _("đề nghị thẩm định thông tin") if is_appraisal else _("đề nghị phối hợp xử lý nội dung lan truyền")
     )
-    said = [
+    blocks = [
         Paragraph(
             _("Ngày %(day)s, %(then)s đã có Công văn số %(number)s gửi %(to)s %(asked)s.")
-            % (told | {"asked": asked})
+            % (words | {"asked": asked})
         ),
-        Paragraph(_("Nay %(issuer)s thu hồi toàn bộ công văn nêu trên, vì lý do sau:") % told),
+        Paragraph(_("Nay %(issuer)s thu hồi toàn bộ công văn nêu trên, vì lý do sau:") % words),
         *paragraphs(escalation.last_reason),
     ]
     if is_appraisal:
-        return [*said, ending(_("Đề nghị %(reader)s dừng việc thẩm định và xóa yêu cầu này") % told)]
+        return [*blocks, ending(_("Đề nghị %(reader)s dừng việc thẩm định và xóa yêu cầu này") % words)]
     measure = MEASURES[content["measure"]]() if content["measure"] else ""
-    said.append(
+    blocks.append(
         Paragraph(
             _(
                 "%(issuer)s đề nghị %(reader)s thông báo cho đơn vị cung cấp nền tảng dừng và đảo ngược biện "
                 "pháp đã áp dụng (%(measure)s), khôi phục %(count)s địa chỉ nội dung nêu ở Phụ lục I về tình "
                 "trạng trước khi có công văn bị thu hồi."
             )
-            % (told | {"measure": measure})
+            % (words | {"measure": measure})
         )
     )
     if page := page_as_data(escalation.item):
-        said.append(
+        blocks.append(
             Paragraph(
                 _("Thông tin cập nhật đã công bố: “%(title)s”, tại %(url)s")
                 % {"title": page["title"], "url": page["url"]}
             )
         )
-    return [*said, ending(_("Trân trọng đề nghị %(reader)s thông báo kết quả bằng văn bản") % told)]
+    return [*blocks, ending(_("Trân trọng đề nghị %(reader)s thông báo kết quả bằng văn bản") % words)]

@@ -114,8 +114,8 @@ class FactCheckPage(BasePage):
         """The rating of the verdict in force; "" when there is none."""
         if "item" in self._state.fields_cache:
             return self.item.verdict.rating if self.item.verdict_id else ""
-        found = Item.objects.filter(pk=self.item_id).values_list("verdict__rating", flat=True).first()
-        return found or ""
+        rating = Item.objects.filter(pk=self.item_id).values_list("verdict__rating", flat=True).first()
+        return rating or ""
 
     def edited_since_live_by(self, person, revision=None) -> bool:
         """Whether `person` made a revision since the page was last live.

@@ -17,26 +17,26 @@ MONTHS = 12
 WITHOUT_ANSWER = ("sent", "acknowledged", "lapsed", "recalled")
 
 
-def charts(known) -> dict:
+def charts(figures) -> dict:
     """{name: {rows: [{label, value, rating}], maximum}} of what `pages/public_log.html` draws."""
     ratings = [
         {"label": str(Rating(key).label), "value": value, "rating": key}
-        for key, value in known["ratings"].items()
+        for key, value in figures["ratings"].items()
     ]
     return {
         "ratings": _chart(ratings),
-        "categories": _chart(_rows(known["categories"], Category)),
-        "states": _chart(_rows(known["states"], ItemState)),
+        "categories": _chart(_rows(figures["categories"], Category)),
+        "states": _chart(_rows(figures["states"], ItemState)),
         "months": _chart(
             [
                 {"label": month_label(row["month"]), "value": row["received"]}
-                for row in known["months"][-MONTHS:]
+                for row in figures["months"][-MONTHS:]
             ]
         ),
-        "requests": _chart(request_rows(known)),
-        "appeals": _chart(appeal_rows(known)),
-        "overrides": _chart(_rows(known["overrides"], OverrideKind)),
-        "times": _chart(time_rows(known)),
+        "requests": _chart(request_rows(figures)),
+        "appeals": _chart(appeal_rows(figures)),
+        "overrides": _chart(_rows(figures["overrides"], OverrideKind)),
+        "times": _chart(time_rows(figures)),
     }
 
 
@@ -49,23 +49,23 @@ def _rows(counts, choices):
     return [{"label": str(choices(key).label), "value": value} for key, value in counts.items()]
 
 
-def request_rows(known):
+def request_rows(figures):
     """What became of the requests that were sent, refusals too."""
-    found = _rows(known["request_outcomes"], AnswerOutcome)
-    states = {key: known["request_states"].get(key, 0) for key in WITHOUT_ANSWER}
-    return found + _rows({key: value for key, value in states.items() if value}, EscalationState)
+    rows = _rows(figures["request_outcomes"], AnswerOutcome)
+    states = {key: figures["request_states"].get(key, 0) for key in WITHOUT_ANSWER}
+    return rows + _rows({key: value for key, value in states.items() if value}, EscalationState)
 
 
-def appeal_rows(known):
-    found = _rows(known["appeal_decisions"], AppealDecision)
-    if known["appeals_refused"]:
-        found.append({"label": _("Không thụ lý"), "value": known["appeals_refused"]})
-    if known["appeals_open"]:
-        found.append({"label": _("Đang xem xét"), "value": known["appeals_open"]})
-    return found
+def appeal_rows(figures):
+    rows = _rows(figures["appeal_decisions"], AppealDecision)
+    if figures["appeals_refused"]:
+        rows.append({"label": _("Không thụ lý"), "value": figures["appeals_refused"]})
+    if figures["appeals_open"]:
+        rows.append({"label": _("Đang xem xét"), "value": figures["appeals_open"]})
+    return rows
 
 
-def time_rows(known):
+def time_rows(figures):
     labels = {
         "to_verdict": _("Từ khi nhận đến kết luận"),
         "to_page": _("Từ khi nhận đến bài công bố"),
@@ -78,7 +78,7 @@ def time_rows(known):
             "value": hours,
             "text": _duration(hours),
         }
-        for key, hours in known["median_hours"].items()
+        for key, hours in figures["median_hours"].items()
         if hours is not None
     ]
 
@@ -94,9 +94,9 @@ def _chart(rows):
     return {"rows": rows, "maximum": max((row["value"] for row in rows), default=0)}
 
 
-def table_of(known):
+def table_of(figures):
     """Rows (group, key, label, number) of the CSV."""
-    for key, value in known["summary"].items():
+    for key, value in figures["summary"].items():
         yield "summary", key, "", value
     groups = (
         ("states", ItemState),
@@ -109,11 +109,11 @@ def table_of(known):
         ("overrides", OverrideKind),
     )
     for group, choices in groups:
-        for key, value in known[group].items():
+        for key, value in figures[group].items():
             yield group, key, str(choices(key).label), value
-    for key, value in known["median_hours"].items():
+    for key, value in figures["median_hours"].items():
         yield "median_hours", key, "", value
-    for row in known["months"]:
+    for row in figures["months"]:
         for key, value in row.items():
             if key != "month":
                 yield "months", f"{row['month']} {key}", month_label(row["month"]), value

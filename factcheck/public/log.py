@@ -22,7 +22,7 @@ CHUNK = 2000
 
 def log(request):
     """Template `pages/public_log.html`: page, since, until, figures, charts, months, downloads, chain."""
-    known = figures()
+    counts = figures()
     address = request.build_absolute_uri(reverse("factcheck_log"))
     title = _("Sổ công khai của bàn kiểm chứng")
     lead = _("Bàn kiểm chứng làm gì, mất bao lâu, đúng sai ra sao. Số liệu lấy thẳng từ sổ sự kiện.")
@@ -37,12 +37,12 @@ def log(request):
     context = {
         "page": page,
         "crumbs": [{"title": portal.name, "url": portal.home_url}],
-        "since": known["since"],
-        "until": known["until"],
-        "figures": known["summary"],
-        "charts": charts(known),
-        "months": known["months"],
-        "chain": known["chain"],
+        "since": counts["since"],
+        "until": counts["until"],
+        "figures": counts["summary"],
+        "charts": charts(counts),
+        "months": counts["months"],
+        "chain": counts["chain"],
         "downloads": [
             {"url": reverse("factcheck_log_json"), "label": "JSON"},
             {"url": reverse("factcheck_log_csv"), "label": "CSV"},

@@ -109,8 +109,8 @@ def citation(page, request) -> str:
 
 def _day(moment) -> str:
     """The day in Viet Nam, so that nobody takes the month for the day: 2/3/2026, or 2 March 2026."""
-    here = moment.astimezone(VIETNAM)
-    return date_format(here, "j/n/Y" if get_language() == "vi" else "j F Y")
+    local_time = moment.astimezone(VIETNAM)
+    return date_format(local_time, "j/n/Y" if get_language() == "vi" else "j F Y")
 
 
 def _place_name(item) -> str:

@@ -56,10 +56,10 @@ def appeals_due(until: datetime) -> tuple[QuerySet, QuerySet]:
 
 def owed(until: datetime) -> list[Due]:
     """Everything due at `until` or before, the oldest first within each kind; four queries."""
-    found = [Due("item", *row) for row in _rows(items_due(until), "reference")]
+    dues = [Due("item", *row) for row in _rows(items_due(until), "reference")]
     for appeals in appeals_due(until):
-        found += [Due("appeal", *row) for row in _rows(appeals, "item__reference")]
-    return found + [Due("escalation", *row) for row in _rows(escalations_due(until), "item__reference")]
+        dues += [Due("appeal", *row) for row in _rows(appeals, "item__reference")]
+    return dues + [Due("escalation", *row) for row in _rows(escalations_due(until), "item__reference")]
 
 
 def _rows(rows: QuerySet, reference: str):

@@ -47,20 +47,22 @@ def lines_of(answer: Answer, user) -> list[Line]:
         kind, _colon, key = result.id.partition(":")
         if kind in keys and key.isdecimal():
             keys[kind].append(key)
-    of = {("item", key): int(key) for key in keys["item"]}
+    item_of = {("item", key): int(key) for key in keys["item"]}
     if keys["evidence"]:
         rows = Evidence.objects.filter(pk__in=keys["evidence"]).values_list("pk", "item")
-        of |= {("evidence", str(key)): item for key, item in rows}
+        item_of |= {("evidence", str(key)): item for key, item in rows}
     if keys["post"]:
         rows = ItemPost.objects.filter(post__in=keys["post"], item__in=items_for(user))
-        of |= {("post", str(post)): item for post, item in rows.order_by("-id").values_list("post", "item")}
-    found = items_for(user).filter(pk__in=set(of.values())).select_related("place", "verdict")
-    items = {item.pk: item for item in found}
-    still = fresh("desk", [result.id for result in answer.results])
+        item_of |= {
+            ("post", str(post)): item for post, item in rows.order_by("-id").values_list("post", "item")
+        }
+    visible_items = items_for(user).filter(pk__in=set(item_of.values())).select_related("place", "verdict")
+    items = {item.pk: item for item in visible_items}
+    current = fresh("desk", [result.id for result in answer.results])
     lines = []
     for result in answer.results:
         kind, _colon, key = result.id.partition(":")
-        item = items.get(of.get((kind, key)))
-        if item is not None and result.id in still:
+        item = items.get(item_of.get((kind, key)))
+        if item is not None and result.id in current:
             lines.append(Line(result, kind, item))
     return lines

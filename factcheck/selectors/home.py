@@ -41,7 +41,7 @@ def _items(**params):
 def _figures(user, open_items, roles):
     escalations, appeals = escalations_for(user), appeals_for(user)
     now = clock.now()
-    wanted = {
+    rows_by_figure = {
         "mine": (
             _("Của tôi"),
             open_items.filter(assigned_to=user),
@@ -57,43 +57,43 @@ def _figures(user, open_items, roles):
         ),
     }
     if roles & {Role.REVIEWER.value, Role.OUTSIDE_REVIEWER.value, Role.AUDITOR.value}:
-        wanted["review"] = (
+        rows_by_figure["review"] = (
             _("Chờ thẩm định"),
             open_items.filter(state=ItemState.IN_REVIEW),
             _items(state="in_review"),
             False,
         )
-        wanted["appeals"] = (
+        rows_by_figure["appeals"] = (
             _("Đề nghị xem xét lại chờ thụ lý"),
             appeals.filter(state=AppealState.WAITING),
             reverse("desk_appeals", query={"state": "waiting"}),
             False,
         )
     if roles & {Role.SUPERVISOR.value, Role.AUDITOR.value}:
-        wanted["pending"] = (
+        rows_by_figure["pending"] = (
             _("Kiến nghị chờ duyệt"),
             escalations.filter(state=EscalationState.PENDING),
             reverse("desk_escalations", query={"state": "pending"}),
             False,
         )
     if roles & {Role.EDITOR.value, Role.SUPERVISOR.value, Role.AUDITOR.value}:
-        wanted["unanswered"] = (
+        rows_by_figure["unanswered"] = (
             _("Kiến nghị quá hạn trả lời"),
             escalations.filter(state__in=ESCALATION_AWAITING_ANSWER, answer_due__lt=now),
             reverse("desk_escalations", query={"state": "all", "late": "on"}),
             True,
         )
     if roles & {Role.REVIEWER.value, Role.OUTSIDE_REVIEWER.value, Role.SUPERVISOR.value, Role.AUDITOR.value}:
-        wanted["late_appeals"] = (
+        rows_by_figure["late_appeals"] = (
             _("Xem xét lại quá hạn"),
             appeals.filter(late_appeal()),
             reverse("desk_appeals", query={"state": "open", "late": "on"}),
             True,
         )
-    counts = capped_counts({key: rows for key, (_label, rows, _url, _urgent) in wanted.items()})
+    counts = capped_counts({key: rows for key, (_label, rows, _url, _urgent) in rows_by_figure.items()})
     return {
         key: Figure(label, counts[key], url, urgent and counts[key] > 0)
-        for key, (label, _rows, url, urgent) in wanted.items()
+        for key, (label, _rows, url, urgent) in rows_by_figure.items()
     }
 
 

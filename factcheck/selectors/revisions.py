@@ -54,17 +54,17 @@ def why_not(item, action, user, data) -> str:
 
 def pages_of(item, user) -> list[dict]:
     """[{page, rows, editable}] of the item's pages, the Vietnamese one first."""
-    found = []
+    pages = []
     for page in item.pages.select_related("locale", "live_revision", "submitted_revision").order_by("pk")[:4]:
         page.item = item
-        found.append(
+        pages.append(
             {
                 "page": page,
                 "rows": _rows(item, page, user),
                 "editable": page.permissions_for_user(user).can_edit(),
             }
         )
-    return found
+    return pages
 
 
 def _rows(item, page, user):

@@ -16,11 +16,11 @@ from search.similar import Match, similar
 
 from ..enums import ItemState
 from ..models import FactCheckPage, Item, SimilarDecision
-from ..services.suggested import Suggested
+from ..services.shown_suggestions import ShownSuggestion
 from .access_keys import access_keys_of
 from .scope import items_for
+from .similar_reasons import percent_of, pieces, reasons
 from .similar_texts import hash_of, texts_of
-from .similar_words import percent_of, pieces, reasons
 
 LIMIT = 5
 SPARE = 3  # asked for beyond that: items that went into one another are one line
@@ -61,30 +61,34 @@ def for_item(item, user, *, dismissed: bool = False) -> list[Suggestion]:
 
     EngineUnavailable when no engine answers. What `user` may not see is not found.
     """
-    aside = dismissed_of(item)
-    out = {str(item.pk), str(item.merged_into_id), *map(str, item.merged_items.values_list("pk", flat=True))}
-    leave_out = out if dismissed else out | set(map(str, aside))
-    limit = LIMIT + SPARE + (len(aside) if dismissed else 0)
+    dismissed_items = dismissed_of(item)
+    same_item = {
+        str(item.pk),
+        str(item.merged_into_id),
+        *map(str, item.merged_items.values_list("pk", flat=True)),
+    }
+    leave_out = same_item if dismissed else same_item | set(map(str, dismissed_items))
+    limit = LIMIT + SPARE + (len(dismissed_items) if dismissed else 0)
     best: dict[str, tuple[Match, str, str]] = {}
     for name, text in texts_of(item).items():
         for match in _matches(text, user, leave_out, limit):
             if match.item not in best or match.score > best[match.item][0].score:
                 best[match.item] = (match, name, text)
-    found = _dressed([match for match, _name, _text in best.values()], user, without=item)
-    told = []
-    for match, suggestion in found:
-        if dismissed != (suggestion.item.pk in aside):
+    pairs = _with_items([match for match, _name, _text in best.values()], user, without=item)
+    suggestions = []
+    for match, suggestion in pairs:
+        if dismissed != (suggestion.item.pk in dismissed_items):
             continue
         _match, name, text = best[match.item]
-        token = _suggested(item, suggestion, match, name, text).signed()
-        told.append(replace(suggestion, token=token, dismissed=dismissed))
-    return told[:LIMIT]
+        token = _as_shown(item, suggestion, match, name, text).signed()
+        suggestions.append(replace(suggestion, token=token, dismissed=dismissed))
+    return suggestions[:LIMIT]
 
 
 def for_text(text: str, user) -> list[Suggestion]:
     """Five suggestions for words that belong to no item yet. EngineUnavailable when no engine answers."""
     matches = _matches(text, user, (), LIMIT + SPARE)
-    return [suggestion for _match, suggestion in _dressed(matches, user)][:LIMIT]
+    return [suggestion for _match, suggestion in _with_items(matches, user)][:LIMIT]
 
 
 def dismissed_of(item) -> set[int]:
@@ -92,7 +96,7 @@ def dismissed_of(item) -> set[int]:
     pairs = SimilarDecision.objects.filter(
         Q(item=item) | Q(other=item), decision=SimilarDecision.Decision.DISMISSED
     ).values_list("item", "other")
-    return {one for pair in pairs for one in pair} - {item.pk}
+    return {key for pair in pairs for key in pair} - {item.pk}
 
 
 def _matches(text: str, user, leave_out, limit: int) -> list[Match]:
@@ -105,21 +109,23 @@ def _matches(text: str, user, leave_out, limit: int) -> list[Match]:
         return []
 
 
-def _dressed(matches: list[Match], user, without=None) -> list[tuple[Match, Suggestion]]:
+def _with_items(matches: list[Match], user, without=None) -> list[tuple[Match, Suggestion]]:
     """Each match with what the database says of its item, best first; an item once."""
-    still = fresh("claims", [match.id for match in matches])
+    current = fresh("claims", [match.id for match in matches])
     keys = [match.item for match in matches if match.item.isdecimal()]
     rows = items_for(user).filter(pk__in=keys).select_related("verdict", "merged_into__verdict")
     items = {str(item.pk): item for item in rows}
-    found: dict[int, tuple[Match, Suggestion]] = {}
-    for match in sorted(matches, key=lambda one: -one.score):
+    suggestions: dict[int, tuple[Match, Suggestion]] = {}
+    for match in sorted(matches, key=lambda match: -match.score):
         item = items.get(match.item)
-        if item is None or match.id not in still:
+        if item is None or match.id not in current:
             continue
         into = item.merged_into or item
-        if into.pk in found or (without is not None and into.pk in (without.pk, without.merged_into_id)):
+        if into.pk in suggestions or (
+            without is not None and into.pk in (without.pk, without.merged_into_id)
+        ):
             continue
-        found[into.pk] = (
+        suggestions[into.pk] = (
             match,
             Suggestion(
                 item=into,
@@ -130,8 +136,11 @@ def _dressed(matches: list[Match], user, without=None) -> list[tuple[Match, Sugg
                 reasons=reasons(match.why),
             ),
         )
-    pages = _pages(found)
-    return [(match, replace(one, page=pages.get(one.item.pk))) for match, one in found.values()]
+    pages = _pages(suggestions)
+    return [
+        (match, replace(suggestion, page=pages.get(suggestion.item.pk)))
+        for match, suggestion in suggestions.values()
+    ]
 
 
 def _pages(keys) -> dict[int, FactCheckPage]:
@@ -140,8 +149,8 @@ def _pages(keys) -> dict[int, FactCheckPage]:
     return {page.item_id: page for page in pages.order_by("-pk")}
 
 
-def _suggested(item, suggestion, match: Match, name: str, text: str) -> Suggested:
-    return Suggested(
+def _as_shown(item, suggestion, match: Match, name: str, text: str) -> ShownSuggestion:
+    return ShownSuggestion(
         item=item.pk,
         other=suggestion.item.pk,
         score=match.score,
@@ -151,5 +160,5 @@ def _suggested(item, suggestion, match: Match, name: str, text: str) -> Suggeste
         asked_hash=hash_of(printable(text)),
         matched=match.id,
         matched_hash=hash_of(match.text),
-        differs=tuple(one.kind for one in match.why.differs),
+        differs=tuple(difference.kind for difference in match.why.differs),
     )

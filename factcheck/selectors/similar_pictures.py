@@ -35,28 +35,30 @@ def pictures_for(item, user) -> list[PictureSuggestion]:
     hashes: dict[int, list[Hashes]] = {}
     for row in PictureHash.objects.filter(evidence__item=item).order_by("evidence", "pk"):
         hashes.setdefault(row.evidence_id, []).append(Hashes(row.plain, row.mirrored, row.reach))
-    out = [item.pk, *item.merged_items.values_list("pk", flat=True)]
+    leave_out = [item.pk, *item.merged_items.values_list("pk", flat=True)]
     best: dict[str, tuple[int, bool, int]] = {}
     for ours, own in hashes.items():
-        for one in _alike(own, user, out):
-            if one.id not in best or one.bits < best[one.id][0]:
-                best[one.id] = (one.bits, one.mirrored, ours)
-    still = fresh(INDEX, best)
-    rows = Evidence.objects.filter(item__in=items_for(user), pk__in=[one.partition(":")[2] for one in still])
+        for picture in _alike(own, user, leave_out):
+            if picture.id not in best or picture.bits < best[picture.id][0]:
+                best[picture.id] = (picture.bits, picture.mirrored, ours)
+    current = fresh(INDEX, best)
+    rows = Evidence.objects.filter(
+        item__in=items_for(user), pk__in=[document.partition(":")[2] for document in current]
+    )
     theirs = {evidence.pk: evidence for evidence in rows.select_related("item")}
     mine = {evidence.pk: evidence for evidence in Evidence.objects.filter(pk__in=hashes)}
-    found = [
+    suggestions = [
         PictureSuggestion(mine[ours], theirs[key], bits, mirrored)
-        for one, (bits, mirrored, ours) in best.items()
-        if (key := int(one.partition(":")[2])) in theirs
+        for document, (bits, mirrored, ours) in best.items()
+        if (key := int(document.partition(":")[2])) in theirs
     ]
-    return sorted(found, key=lambda one: (one.bits, one.theirs.pk))[:LIMIT]
+    return sorted(suggestions, key=lambda suggestion: (suggestion.bits, suggestion.theirs.pk))[:LIMIT]
 
 
 def _alike(hashes: list[Hashes], user, leave_out) -> list[Alike]:
     """What the index has near `hashes`; an index that was never built has nothing."""
     try:
-        out = list(map(str, leave_out))
-        return alike(search_engine(), hashes, access_keys=access_keys_of(user), leave_out=out, limit=LIMIT)
+        items = list(map(str, leave_out))
+        return alike(search_engine(), hashes, access_keys=access_keys_of(user), leave_out=items, limit=LIMIT)
     except IndexMissing:
         return []

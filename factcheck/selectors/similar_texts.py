@@ -8,9 +8,9 @@ LONGEST_POST = 1_000  # characters; a claim is a sentence, a post in its place i
 
 def texts_of(item) -> dict[str, str]:
     """Return name → text: "claim", and the first posts with words as "post:<key>"."""
-    found = {"claim": item.claim} if item.claim.strip() else {}
+    texts = {"claim": item.claim} if item.claim.strip() else {}
     posts = item.posts.exclude(text="").order_by("added_at", "id")[:MOST_POSTS]
-    return found | {f"post:{post.pk}": post.text for post in posts}
+    return texts | {f"post:{post.pk}": post.text for post in posts}
 
 
 def hash_of(text: str) -> str:

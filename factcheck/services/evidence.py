@@ -113,7 +113,7 @@ def _add_evidence(item, actor, data):
     return {"evidence": str(evidence.public_id), "kind": evidence.kind, "sha256": evidence.sha256}
 
 
-def open_file(evidence, *, by):
+def open_evidence(evidence, *, by):
     """Return the private file, opened for reading, and log who opened it; NotAllowed otherwise."""
     if not may_see_item(by, evidence.item):
         raise NotAllowed(_("Bạn không được xem chứng cứ này."))

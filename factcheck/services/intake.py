@@ -57,7 +57,11 @@ def platform_of(url: str) -> str:
         return Platform.OTHER
     host = normalise(url).split("/")[2]
     return next(
-        (p for known, p in PLATFORM_HOSTS.items() if host == known or host.endswith("." + known)),
+        (
+            platform
+            for known_host, platform in PLATFORM_HOSTS.items()
+            if host == known_host or host.endswith("." + known_host)
+        ),
         Platform.WEBSITE,
     )
 
@@ -85,8 +89,8 @@ def _take_post(item, actor, data) -> Post | None:
     elif text and not post.text:
         post.text = text
         post.save(update_fields=["text"])
-    link, made = ItemPost.objects.get_or_create(item=item, post=post, defaults={"added_by": actor})
-    if not made and link.item_id == item.pk and data.get("must_be_new"):
+    link, created = ItemPost.objects.get_or_create(item=item, post=post, defaults={"added_by": actor})
+    if not created and link.item_id == item.pk and data.get("must_be_new"):
         raise InvalidInput({"url": _("Bài đăng này đã có trong vụ việc.")})
     return post
 

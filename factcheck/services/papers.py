@@ -85,12 +85,12 @@ def preview(escalation, *, by) -> bytes:
     if not may_see_item(by, escalation.item):
         raise NotAllowed(_("Bạn không được xem văn bản này."))
     try:
-        made = preview_pdf(escalation)
+        document = preview_pdf(escalation)
     except PaperError as error:
         raise Refused([error]) from error
     content = escalation.frozen or content_of(escalation)
     _record_copies(content["captures"], by)
-    return made
+    return document
 
 
 def write_recall(escalation, *, by) -> list[Paper]:
@@ -109,7 +109,7 @@ def _record_copies(captures: list[dict], by) -> None:
     )
 
 
-def open_file(paper, *, by):
+def open_paper(paper, *, by):
     """Return the private file, opened for reading; who opened it is an event of the paper's own chain."""
     if not may_see_item(by, paper.escalation.item):
         raise NotAllowed(_("Bạn không được xem giấy tờ này."))

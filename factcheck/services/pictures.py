@@ -40,12 +40,14 @@ def hash_picture(row) -> None:
     with evidence.file.open("rb") as file:
         content = file.read()
     try:
-        found = hashes_of(content)
+        hashes = hashes_of(content)
     except Unreadable:
         return
     with transaction.atomic():
-        for one in found:
+        for picture_hash in hashes:
             PictureHash.objects.get_or_create(
-                evidence=evidence, plain=one.plain, defaults={"mirrored": one.mirrored, "reach": one.reach}
+                evidence=evidence,
+                plain=picture_hash.plain,
+                defaults={"mirrored": picture_hash.mirrored, "reach": picture_hash.reach},
             )
         enqueue_documents(SOURCE, [evidence.pk])

@@ -26,11 +26,11 @@ def hub(locale=None, site=None) -> FactCheckHubPage:
     """The hub under which pages of this language are kept; Refused when the portal has none."""
     locale = locale or Locale.get_default()
     site = site or Site.objects.filter(is_default_site=True).first()
-    found = FactCheckHubPage.objects.filter(locale=locale)
-    found = (found.for_site(site).first() if site else None) or found.first()
-    if found is None:
+    hubs = FactCheckHubPage.objects.filter(locale=locale)
+    page = (hubs.for_site(site).first() if site else None) or hubs.first()
+    if page is None:
         raise Refused([_("Cổng chưa có trang Kiểm chứng để đặt bài vào.")])
-    return found
+    return page
 
 
 @effect("item", "draft_page")

@@ -14,7 +14,7 @@ from ..enums import ItemState
 from ..models import Item, SimilarDecision
 from ..permissions import holds_one_of, may_see_item
 from ..policies import lock_items
-from .suggested import Suggested
+from .shown_suggestions import ShownSuggestion
 
 DECIDERS = {Role.MONITOR.value, Role.EDITOR.value}
 DISMISSED, MERGED = SimilarDecision.Decision.DISMISSED, SimilarDecision.Decision.MERGED
@@ -25,19 +25,19 @@ def may_dismiss(user) -> bool:
     return holds_one_of(user, DECIDERS)
 
 
-def merge_suggested(item, suggested: Suggested, *, by, data, version=None) -> Item:
+def merge_suggested(item, suggested: ShownSuggestion, *, by, data, version=None) -> Item:
     """Merge `item` as `perform` does; where it went into the item suggested, keep that beside it.
 
     The person may have chosen another target: then nothing is said about the suggestion.
     """
     with transaction.atomic():
-        done = perform(item, "merge", by, data=data, version=version)
-        if done.merged_into_id == suggested.other:
+        merged = perform(item, "merge", by, data=data, version=version)
+        if merged.merged_into_id == suggested.other:
             _keep(suggested, MERGED, by)
-    return done
+    return merged
 
 
-def dismiss(item, suggested: Suggested, *, by) -> Item:
+def dismiss(item, suggested: ShownSuggestion, *, by) -> Item:
     """Keep that `item` and the item suggested are not one; twice is once. No state moves.
 
     NotAllowed to others than monitors and editors; NotNow when either has been merged meanwhile.
@@ -46,7 +46,7 @@ def dismiss(item, suggested: Suggested, *, by) -> Item:
         item, other = lock_items(item.pk, suggested.other)
         if not (may_dismiss(by) and may_see_item(by, item) and may_see_item(by, other)):
             raise NotAllowed(_("Vai trò của bạn không làm được việc này."))
-        merged = next((one for one in (item, other) if one.state == ItemState.MERGED), None)
+        merged = next((each for each in (item, other) if each.state == ItemState.MERGED), None)
         if merged is not None:
             raise NotNow(
                 _("%(reference)s vừa được gộp vào %(target)s: gợi ý này không còn đúng nữa.")
@@ -67,8 +67,8 @@ def dismiss(item, suggested: Suggested, *, by) -> Item:
     return item
 
 
-def _keep(suggested: Suggested, decision, by) -> None:
-    told = asdict(suggested)
-    told["differs"] = list(told["differs"])
-    told["item_id"], told["other_id"] = told.pop("item"), told.pop("other")
-    SimilarDecision.objects.create(decision=decision, by=by, **told)
+def _keep(suggested: ShownSuggestion, decision, by) -> None:
+    fields = asdict(suggested)
+    fields["differs"] = list(fields["differs"])
+    fields["item_id"], fields["other_id"] = fields.pop("item"), fields.pop("other")
+    SimilarDecision.objects.create(decision=decision, by=by, **fields)

@@ -38,7 +38,7 @@ class EvidenceFileView(DeskView):
         if not evidence.file:
             raise Http404
         try:
-            opened = evidence_service.open_file(evidence, by=request.user)
+            opened = evidence_service.open_evidence(evidence, by=request.user)
         except NotAllowed as refusal:
             raise PermissionDenied from refusal
         return _attachment(opened, evidence.original_name or str(public_id), evidence.content_type)
@@ -53,7 +53,7 @@ class PaperFileView(DeskView):
         rows = Paper.objects.filter(escalation__in=escalations_for(request.user))
         paper = get_object_or_404(rows.select_related("escalation__item"), public_id=public_id)
         try:
-            opened = papers_service.open_file(paper, by=request.user)
+            opened = papers_service.open_paper(paper, by=request.user)
         except NotAllowed as refusal:
             raise PermissionDenied from refusal
         return _attachment(opened, paper.name, paper.content_type)

@@ -21,8 +21,8 @@ from ..pasted_text import split_pasted
 from ..selectors import similar
 from ..selectors.scope import items_for
 from ..selectors.similar_pictures import pictures_for
-from ..selectors.similar_words import percent_of
-from ..services import pictures, suggested
+from ..selectors.similar_reasons import percent_of
+from ..services import pictures, shown_suggestions
 from ..services.similar import dismiss, may_dismiss, merge_suggested
 from .access import DeskView, subject_for
 from .act import ActView
@@ -32,9 +32,9 @@ from .subject import breadcrumbs
 SHORTEST = 12  # characters; less says nothing that could be compared
 
 
-def suggestion_for(item, token: str) -> suggested.Suggested:
+def suggestion_for(item, token: str) -> shown_suggestions.ShownSuggestion:
     """The suggestion in `token`, if it was made for `item`; Http404 otherwise."""
-    suggestion = suggested.read(token)
+    suggestion = shown_suggestions.read_token(token)
     if suggestion is None or suggestion.item != item.pk:
         raise Http404
     return suggestion

@@ -25,22 +25,22 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         late, soon = late_and_soon()
         if options["json"]:
-            told = {
+            report = {
                 "at": clock.now().isoformat(),
                 "late": [each.as_data() for each in late],
                 "soon": [each.as_data() for each in soon],
             }
-            self.stdout.write(json.dumps(told, ensure_ascii=False, indent=1))
+            self.stdout.write(json.dumps(report, ensure_ascii=False, indent=1))
         else:
             self._lines(_("Quá hạn"), late)
             self._lines(_("Sắp đến hạn"), soon)
         if late:
             sys.exit(1)
 
-    def _lines(self, title, found):
-        total = ngettext("%(count)d việc", "%(count)d việc", len(found)) % {"count": len(found)}
+    def _lines(self, title, rows):
+        total = ngettext("%(count)d việc", "%(count)d việc", len(rows)) % {"count": len(rows)}
         self.stdout.write(f"{title}: {total}")
-        for each in found:
+        for each in rows:
             model = MODELS[each.kind]
             label = dict(model._meta.get_field("state").choices)[each.state]
             when = each.due.astimezone(clock.VIETNAM)

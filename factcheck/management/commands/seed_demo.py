@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from factcheck.demo import people, seeding
-from factcheck.demo.player import DemoError
+from factcheck.demo.replay import DemoError
 
 WIDTH = 40
 
@@ -28,7 +28,7 @@ class Command(BaseCommand):
         address = urlsplit(settings.SITE_URL)
         logging.getLogger("wagtail").setLevel(logging.WARNING)  # a line a page would bury the progress bar
         try:
-            found = seeding.seed(
+            summary = seeding.seed(
                 hostname=address.hostname or "localhost",
                 port=address.port or (443 if address.scheme == "https" else 80),
                 progress=self._bar(options),
@@ -36,21 +36,21 @@ class Command(BaseCommand):
         except (seeding.NotEmpty, DemoError) as error:
             raise CommandError(str(error)) from error
         if options["json"]:
-            told = found.as_dict() | {"accounts": [person.username for person in people.PEOPLE]}
-            self.stdout.write(json.dumps(told, ensure_ascii=False))
+            report = summary.as_dict() | {"accounts": [person.username for person in people.PEOPLE]}
+            self.stdout.write(json.dumps(report, ensure_ascii=False))
         else:
-            self._tell(found)
+            self._tell(summary)
 
-    def _tell(self, found):
-        if found.seeded:
+    def _tell(self, summary):
+        if summary.seeded:
             self.stdout.write(self.style.SUCCESS(_("Đã nạp dữ liệu trình diễn.")))
         else:
             self.stdout.write(_("Dữ liệu trình diễn đã có, giữ nguyên."))
         counts = {
-            "items": sum(found.items.values()),
-            "escalations": sum(found.escalations.values()),
-            "appeals": sum(found.appeals.values()),
-            "news": found.news,
+            "items": sum(summary.items.values()),
+            "escalations": sum(summary.escalations.values()),
+            "appeals": sum(summary.appeals.values()),
+            "news": summary.news,
         }
         self.stdout.write(_("%(items)d vụ việc, %(escalations)d kiến nghị.") % counts)
         self.stdout.write(_("%(appeals)d đề nghị xem xét lại, %(news)d tin bài.") % counts)

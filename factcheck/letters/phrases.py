@@ -55,10 +55,10 @@ def summary(rationale: str) -> list[Paragraph]:
 
 def where(posts: list[dict]) -> str:
     """Where the posts stand: one or two platforms by name, else "không gian mạng"."""
-    known = dict.fromkeys(post["platform"] for post in posts)
-    if not 1 <= len(known) <= 2 or Platform.OTHER in known or Platform.MESSAGE in known:
+    platforms = dict.fromkeys(post["platform"] for post in posts)
+    if not 1 <= len(platforms) <= 2 or Platform.OTHER in platforms or Platform.MESSAGE in platforms:
         return _("không gian mạng")
-    return _(" và ").join(platform_name(each) for each in known)
+    return _(" và ").join(platform_name(platform) for platform in platforms)
 
 
 def platform_name(value: str) -> str:

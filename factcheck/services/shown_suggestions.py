@@ -8,7 +8,7 @@ SALT = "factcheck.similar"
 
 
 @dataclass(frozen=True)
-class Suggested:
+class ShownSuggestion:
     """That the item `other` was suggested for the item `item` (keys). The rest as in `SimilarDecision`."""
 
     item: int
@@ -27,10 +27,10 @@ class Suggested:
         return signing.dumps(asdict(self), salt=SALT, compress=True)
 
 
-def read(token: str) -> Suggested | None:
+def read_token(token: str) -> ShownSuggestion | None:
     """The suggestion that `token` holds; None when it is not one of ours."""
     try:
-        told = signing.loads(token, salt=SALT)
-        return Suggested(**{**told, "differs": tuple(told["differs"])})
+        fields = signing.loads(token, salt=SALT)
+        return ShownSuggestion(**{**fields, "differs": tuple(fields["differs"])})
     except (signing.BadSignature, KeyError, TypeError):
         return None

@@ -20,7 +20,7 @@ class DemoError(Exception):
 
 
 @dataclass
-class Played:
+class ReplayedCase:
     """What a case has become so far; rows are read anew for each step."""
 
     data: dict
@@ -37,19 +37,19 @@ class Played:
         return self.item.posts.model.objects.get(pk=self.posts[index])
 
 
-class Player:
+class Replay:
     """Plays steps in the order given.
 
     `people` {username: User}, `pictures` {scene: Image}, `texts` {case key: its English fact-check}.
     """
 
     def __init__(self, cases: dict[str, dict], people: dict, pictures: dict, texts: dict):
-        self.played = {key: Played(case) for key, case in cases.items()}
+        self.cases = {key: ReplayedCase(case) for key, case in cases.items()}
         self.people, self.pictures, self.texts = people, pictures, texts
 
     def play(self, step: Step) -> None:
         """Do one step at its time. DemoError when a service refuses it: the data then break the workflow."""
-        case, who = self.played[step.case], self.people.get(step.who)
+        case, who = self.cases[step.case], self.people.get(step.who)
         machine, _dot, action = step.action.rpartition(".")
         with clock.at(step.at):
             try:
@@ -128,7 +128,7 @@ class Player:
         )
 
     def _do_merge(self, case, who, more):
-        perform(case.item, "merge", who, data={**more, "target": self.played[more["target"]].item})
+        perform(case.item, "merge", who, data={**more, "target": self.cases[more["target"]].item})
 
     def _do_propose_verdict(self, case, who, more):
         perform(case.item, "propose_verdict", who, data=_verdict(case.data))
@@ -166,8 +166,8 @@ class Player:
         if action == "draft":
             chosen = more.get("posts", range(len(case.posts))) if text["kind"] == "platform_request" else []
             posts = [case.post(index) for index in chosen]
-            made = escalations.draft(case.item, by=who, kind=text["kind"], posts=posts, **_letter(text))
-            case.escalations.append(made.pk)
+            created = escalations.draft(case.item, by=who, kind=text["kind"], posts=posts, **_letter(text))
+            case.escalations.append(created.pk)
             return
         escalation = Escalation.objects.get(pk=case.escalations[more["escalation"]])
         data = {"reason": more["reason"]} if "reason" in more else {}
@@ -190,8 +190,8 @@ class Player:
     def _appeal(self, case, action, who, more):
         text = case.data["appeals"][more["appeal"]]
         if action == "lodge":
-            made = appeals.lodge(pages.page_of(case.item), grounds=text["grounds"], by=who)
-            case.appeals.append(made.pk)
+            created = appeals.lodge(pages.page_of(case.item), grounds=text["grounds"], by=who)
+            case.appeals.append(created.pk)
             return
         appeal = Appeal.objects.get(pk=case.appeals[more["appeal"]])
         data = {}
