@@ -15,15 +15,15 @@ Maker = Callable[[int, int], Text]
 SAMPLE = 2_000  # texts
 
 
-def sample(one: Maker[Text], size: int, seed: int) -> list[Text]:
+def sample(maker: Maker[Text], size: int, seed: int) -> list[Text]:
     """Return some of what `make` returns, evenly apart: what questions are drawn from."""
-    return [one(number, seed) for number in range(0, size, max(1, size // SAMPLE))]
+    return [maker(number, seed) for number in range(0, size, max(1, size // SAMPLE))]
 
 
-def make(one: Maker[Text], size: int, seed: int) -> list[Text]:
+def make(maker: Maker[Text], size: int, seed: int) -> list[Text]:
     """Return `one(number, seed)` for numbers 0 to `size` - 1."""
     chunks = batched(range(size), CHUNK)
-    made = map_parallel(partial(_made, one, seed), chunks, processes_for(size))
+    made = map_parallel(partial(_made, maker, seed), chunks, processes_for(size))
     return [text for _numbers, texts in made for text in texts]
 
 
@@ -32,7 +32,7 @@ def build(engine: SearchEngine, texts: Sequence[Indexed], index: str = "pages") 
     began = time.perf_counter()
     with engine.rebuild(index) as fresh:
         for _chunk, rows in map_parallel(rows_of, batched(texts, CHUNK), processes_for(len(texts))):
-            fresh.add(Entry(one, row, digest, 1) for one, row, digest in rows)
+            fresh.add(Entry(document_id, row, digest, 1) for document_id, row, digest in rows)
     engine.refresh(index)
     return time.perf_counter() - began
 
@@ -42,5 +42,5 @@ def holds(engine: SearchEngine, index: str = "pages") -> int:
     return engine.health()["indexes"][index]["documents"]
 
 
-def _made(one: Maker[Text], seed: int, numbers: list[int]) -> list[Text]:
-    return [one(number, seed) for number in numbers]
+def _made(maker: Maker[Text], seed: int, numbers: list[int]) -> list[Text]:
+    return [maker(number, seed) for number in numbers]

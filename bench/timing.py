@@ -41,4 +41,4 @@ def in_turns(sides: dict[str, Act], asked: Sequence, rounds: int) -> dict[str, T
 
 def _medians(all_rounds: list[list[float]]) -> Times:
     cuts = [statistics.quantiles(took, n=100, method="inclusive") for took in all_rounds]
-    return Times(*(round(statistics.median(one[at] for one in cuts), 2) for at in (49, 94, 98)))
+    return Times(*(round(statistics.median(cut[at] for cut in cuts), 2) for at in (49, 94, 98)))

@@ -46,7 +46,7 @@ class Document:
         """Return the fields of the schemas `pages` and `desk` (which has three more)."""
         texts = [printable(text) for text in (self.title, self.lead, self.body[:LONGEST_BODY])]
         title, lead, body = (tokenize_for_index(text, addresses=self.addresses) for text in texts)
-        every = dict.fromkeys(key for one in (title, lead, body) for key in (*one.folded, *one.also))
+        every = dict.fromkeys(key for tokens in (title, lead, body) for key in (*tokens.folded, *tokens.also))
         row = {
             "all_f": " ".join(every),
             "title_f": " ".join([*title.folded, *title.also]),

@@ -110,7 +110,7 @@ def lower(text: str) -> str:
     composed = compose(text)
     small = composed.lower()
     if len(small) != len(composed):
-        small = "".join(one if len(low := one.lower()) != 1 else low for one in composed)
+        small = "".join(letter if len(low := letter.lower()) != 1 else low for letter in composed)
     if _STYLED.search(small):
-        small = _STYLED.sub(lambda one: _undressed(one[0]).lower(), small)
+        small = _STYLED.sub(lambda styled: _undressed(styled[0]).lower(), small)
     return _TONES.sub(lambda pair: _MOVED[pair[0]], small)

@@ -53,17 +53,21 @@ def compare(
     EngineUnavailable when an engine can't be asked.
     """
     there = {entry.id: entry.digest for entries in read_all(index, progress) for entry in entries}
-    found = {}
+    comparisons = {}
     for engine in engines:
         differing = differences(there, held_by(engine, index))
         if not differing.well:
             ids = set(differing.ids)
-            held = {one: digest for one, digest in held_by(engine, index).items() if one in ids}
+            held = {
+                document_id: digest
+                for document_id, digest in held_by(engine, index).items()
+                if document_id in ids
+            }
             differing = differences(_digests(index, ids), held)
             differing = _without(differing, waiting(engine, differing.ids))
         differing.documents = len(there)
-        found[engine.name] = differing
-    return found
+        comparisons[engine.name] = differing
+    return comparisons
 
 
 def held_by(engine: SearchEngine, index: str) -> dict[str, str]:
@@ -81,7 +85,11 @@ def differences(there: dict[str, str], held: dict[str, str]) -> Comparison:
         documents=len(there),
         missing=sorted(there.keys() - held.keys()),
         extra=sorted(held.keys() - there.keys()),
-        different=sorted(one for one in there.keys() & held.keys() if there[one] != held[one]),
+        different=sorted(
+            document_id
+            for document_id in there.keys() & held.keys()
+            if there[document_id] != held[document_id]
+        ),
     )
 
 
@@ -90,6 +98,9 @@ def _digests(index: str, ids: Collection[str]) -> dict[str, str]:
     return {entry.id: entry.digest for state in states for entry in state.entries}
 
 
-def _without(found: Comparison, ids: Collection[str]) -> Comparison:
-    kept = [[one for one in some if one not in ids] for some in (found.missing, found.extra, found.different)]
-    return Comparison(found.documents, *kept)
+def _without(comparison: Comparison, ids: Collection[str]) -> Comparison:
+    kept = [
+        [document_id for document_id in some if document_id not in ids]
+        for some in (comparison.missing, comparison.extra, comparison.different)
+    ]
+    return Comparison(comparison.documents, *kept)

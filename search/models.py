@@ -53,5 +53,5 @@ class SynonymGroup(models.Model):
         """Tidy the words; ValidationError says what would make the group useless or harmful."""
         lines = lines_of(compose(self.words or ""))
         self.words = "\n".join(lines)
-        if found := problems(lines):
-            raise ValidationError({"words": found})
+        if reasons := problems(lines):
+            raise ValidationError({"words": reasons})

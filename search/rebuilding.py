@@ -44,7 +44,7 @@ def rebuild(
         if (count := fresh.count()) != len(held):
             raise CountsDiffer(f"{index}: {len(held)} documents went in, the new index holds {count}")
     for ids in batched(changed(), CHUNK):
-        update_documents(engine, [(index, one) for one in ids])
+        update_documents(engine, [(index, document_id) for document_id in ids])
     return len(held)
 
 
@@ -75,7 +75,7 @@ def read_all(
     results = map_parallel(rows_of, chunks(), processes or processes_for(total))
     for number, (_documents, rows) in enumerate(results):
         count, version = asked[number]
-        yield [Entry(one, row, digest, version) for one, row, digest in rows]
+        yield [Entry(document_id, row, digest, version) for document_id, row, digest in rows]
         done += count
         progress(done, total)
 
@@ -83,7 +83,7 @@ def read_all(
 def rows_of(documents: Sequence[Indexed]) -> list[tuple[str, dict, str]]:
     """Return (id, row, digest) of each document."""
     rows = [(document.id, document.row()) for document in documents]
-    return [(one, row, digest_of(row)) for one, row in rows]
+    return [(document_id, row, digest_of(row)) for document_id, row in rows]
 
 
 def _replay(fresh: Rebuild, index: str, ids: Iterable[str], held: set[str]) -> None:

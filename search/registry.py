@@ -52,7 +52,7 @@ def register(source: Source) -> None:
 
 def sources(index: str | None = None) -> list[Source]:
     """Return the sources (of one index), in the order of their names."""
-    return [one for _name, one in sorted(_sources.items()) if index in (None, one.index)]
+    return [registered for _name, registered in sorted(_sources.items()) if index in (None, registered.index)]
 
 
 def source(name: str) -> Source | None:
@@ -67,9 +67,9 @@ def id_of(source: Source, key: object) -> str:
 def by_source(ids: Iterable[str]) -> Iterator[tuple[Source, list[str]]]:
     """Yield each source with the keys that `ids` name of it; ids of unknown sources are left out."""
     keys: dict[str, list[str]] = {}
-    for one in dict.fromkeys(ids):
-        name, _colon, key = one.partition(":")
+    for document_id in dict.fromkeys(ids):
+        name, _colon, key = document_id.partition(":")
         keys.setdefault(name, []).append(key)
     for name, wanted in keys.items():
-        if (found := source(name)) is not None:
-            yield found, wanted
+        if (known_source := source(name)) is not None:
+            yield known_source, wanted

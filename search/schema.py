@@ -50,7 +50,7 @@ class IndexSchema:
     @property
     def fingerprint(self) -> str:
         """Changes with the fields: an index made with another one must be rebuilt."""
-        fields = repr([(one.name, one.kind.value, one.stored, one.many) for one in self.fields])
+        fields = repr([(field.name, field.kind.value, field.stored, field.many) for field in self.fields])
         return hashlib.sha256(fields.encode()).hexdigest()[:8]
 
 
@@ -109,4 +109,4 @@ PICTURES = IndexSchema(
     ),
 )
 INDEXES = {schema.name: schema for schema in (PAGES, DESK, CLAIMS, PICTURES)}
-_BY_NAME = {schema.name: {one.name: one for one in schema.fields} for schema in INDEXES.values()}
+_BY_NAME = {schema.name: {field.name: field for field in schema.fields} for schema in INDEXES.values()}

@@ -22,11 +22,11 @@ def suggest(
     if request is None:
         return []
     try:
-        found = engine.query(index, request)
+        response = engine.query(index, request)
     except IndexMissing:
         return []
     last = words(typed[:LONGEST_TYPED])[:MOST_WORDS][-1]
-    suggestions = [(hit.stored["title"], hit.shown | {"id": hit.id}) for hit in found.hits]
+    suggestions = [(hit.stored["title"], hit.shown | {"id": hit.id}) for hit in response.hits]
     if len(last) > LONGEST_PREFIX:  # the index knows no longer beginnings
         suggestions = [
             (title, shown)

@@ -43,7 +43,7 @@ def current_state(index: str, ids: Iterable[str]) -> State:
         if source.index == index:
             state.entries += [entry_of(document, state.version) for document in source.documents(keys)]
     there = {entry.id for entry in state.entries}
-    state.gone = [one for one in wanted if one not in there]
+    state.gone = [document_id for document_id in wanted if document_id not in there]
     return state
 
 
@@ -53,8 +53,8 @@ def update_documents(engine: SearchEngine, targets: Iterable[tuple[str, str]]) -
     What left an index is gone from searches when this returns; what came or changed is seen within a second.
     """
     by_index: dict[str, list[str]] = {}
-    for index, one in targets:
-        by_index.setdefault(index, []).append(one)
+    for index, document_id in targets:
+        by_index.setdefault(index, []).append(document_id)
     for index, ids in by_index.items():
         with write_lock(engine, index):
             state = current_state(index, ids)

@@ -59,7 +59,10 @@ class FTS5(Rival):
         with self._connection:
             self._connection.executemany(
                 "INSERT INTO texts(rowid, title, lead, body) VALUES (?, ?, ?, ?)",
-                ((number, *map(fold, (one.title, one.lead, one.body))) for number, one in enumerate(texts)),
+                (
+                    (number, *map(fold, (text.title, text.lead, text.body)))
+                    for number, text in enumerate(texts)
+                ),
             )
             self._connection.execute("INSERT INTO texts(texts) VALUES ('optimize')")
         return time.perf_counter() - began
@@ -95,7 +98,10 @@ class PostgreSQL(Rival):
         with connection.cursor() as cursor:
             cursor.executemany(
                 f"INSERT INTO {TABLE} VALUES (%s, {vector})",  # noqa: S608 - our own words
-                [(number, *map(fold, (one.title, one.lead, one.body))) for number, one in enumerate(texts)],
+                [
+                    (number, *map(fold, (text.title, text.lead, text.body)))
+                    for number, text in enumerate(texts)
+                ],
             )
             cursor.execute(f"CREATE INDEX {TABLE}_words ON {TABLE} USING gin (words)")
             cursor.execute(f"VACUUM ANALYZE {TABLE}")

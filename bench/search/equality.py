@@ -29,8 +29,8 @@ def measure(_rounds: int, size: int, queries: int, seed: int, folder: str) -> It
         try:
             documents = make(article, size, seed)
             asked = mixed(questions(sample(article, size, seed), queries, seed), queries * 7)
-            for one in both:
-                build(one, documents)
+            for engine in both:
+                build(engine, documents)
             yield from _shares("as built", compare(embedded, elastic, asked))
             update(both, (article(number, seed, edition=1) for number in range(0, size, 5)))
             yield from _shares("20 % updated", compare(embedded, elastic, asked))
@@ -65,7 +65,7 @@ class Agreement:
 
 def mixed(question_set: QuestionSet, most: int) -> list[Question]:
     """Return at most `most` questions of all sorts, with none, one and two filters, in every order."""
-    filters = cycle([one for many in (0, 1, 0, 2) for one in narrowings(many)])
+    filters = cycle([narrowing for many in (0, 1, 0, 2) for narrowing in narrowings(many)])
     orders = cycle(ORDERS)
     asked = [
         Question(words, next(filters), order=next(orders), per_page=PER_PAGE, facets=FACETS)
@@ -80,17 +80,17 @@ def compare(first: SearchEngine, second: SearchEngine, asked: Sequence[Question]
     """Ask both engines every question."""
     agreed = Agreement()
     for question in asked:
-        one, other = find("pages", question, first), find("pages", question, second)
-        ids, others = [result.id for result in one.results], [result.id for result in other.results]
-        same_facets = _whole(one, question) == _whole(other, question)
+        answer, other = find("pages", question, first), find("pages", question, second)
+        ids, others = [result.id for result in answer.results], [result.id for result in other.results]
+        same_facets = _whole(answer, question) == _whole(other, question)
         agreed.asked += 1
-        agreed.found += bool(one.total)
+        agreed.found += bool(answer.total)
         agreed.first_ten += ids == others
         agreed.same_ten += set(ids) == set(others)
-        agreed.counts += one.total == other.total
+        agreed.counts += answer.total == other.total
         agreed.facets += same_facets
-        if not (ids == others and same_facets and one.total == other.total):
-            agreed.apart.append((question, one, other))
+        if not (ids == others and same_facets and answer.total == other.total):
+            agreed.apart.append((question, answer, other))
     return agreed
 
 

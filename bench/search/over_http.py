@@ -40,11 +40,17 @@ def search_web(
             running.callback(sweep, found)
         maker = Labelled(notice, labels())
         question_set = questions(sample(maker, size, seed), queries, seed)
-        if missing := {name: one for name, one in found.items() if holds(one, INDEX) != size}:
+        if missing := {
+            name: search_engine
+            for name, search_engine in found.items()
+            if holds(search_engine, INDEX) != size
+        }:
             documents = make(maker, size, seed)
-            for name, one in missing.items():
+            for name, search_engine in missing.items():
                 yield Figure(
-                    f"{name}: built, cutting included", round(size / build(one, documents)), "texts/s"
+                    f"{name}: built, cutting included",
+                    round(size / build(search_engine, documents)),
+                    "texts/s",
                 )
             del documents
         common = {"SEARCH_DIR": str(kept), "SEARCH_PREFIX": prefix(kept)}
@@ -91,6 +97,6 @@ def _rows(sort: str, visitors: dict[str, Visitor], asked: list[str], rounds: int
                 taken[name].append(tuple(percentiles(part) for part in parts))
     for name in names:
         for number, part in enumerate(PARTS):
-            each = zip(*(one[number] for one in taken[name]), strict=True)
+            each = zip(*(cuts[number] for cuts in taken[name]), strict=True)
             p50, p95, p99 = (round(statistics.median(cut), 2) for cut in each)
             yield Row(f"{name}: {part}; {sort}", p50, p95, p99, 0)

@@ -22,7 +22,7 @@ class QuestionSet:
     @property
     def ordinary(self) -> list[str]:
         """All but the commonest words."""
-        return [one for sort, many in self.by_sort.items() if sort != "commonest" for one in many]
+        return [question for sort, many in self.by_sort.items() if sort != "commonest" for question in many]
 
 
 def questions(texts: Iterable[Document], each: int, seed: int) -> QuestionSet:
@@ -32,7 +32,9 @@ def questions(texts: Iterable[Document], each: int, seed: int) -> QuestionSet:
     side in a title or a text. A question made of the commonest words alone counts among those.
     """
     chance, texts = Random(f"questions {seed}"), list(texts)
-    held = Counter(key for one in texts for key in set(words(f"{one.title} {one.lead} {one.body}")))
+    held = Counter(
+        key for document in texts for key in set(words(f"{document.title} {document.lead} {document.body}"))
+    )
     commonest = [key for key, _count in held.most_common() if key.isalpha()][:COMMONEST]
     bands = _bands(held, len(texts), set(commonest))
     found: dict[str, list[str]] = {}
@@ -40,7 +42,7 @@ def questions(texts: Iterable[Document], each: int, seed: int) -> QuestionSet:
         marked = _different(chance, texts, count, each * 2, set(commonest), bands)
         sort = "1 word" if count == 1 else f"{count} words"
         found[sort] = marked[:each]
-        found[f"{sort}, no marks"] = [fold(one) for one in marked[each:]]
+        found[f"{sort}, no marks"] = [fold(question) for question in marked[each:]]
     found["commonest"] = _marked_again(texts, commonest) + commonest
     return QuestionSet(found)
 
@@ -54,8 +56,8 @@ def _bands(held: Counter, size: int, commonest: set[str]) -> dict[str, int]:
 def _different(chance, texts, count, wanted, commonest, bands) -> list[str]:
     found: dict[str, None] = {}
     while len(found) < wanted:
-        one = chance.choice(texts)
-        text = one.title if chance.random() < 0.5 else one.body
+        document = chance.choice(texts)
+        text = document.title if chance.random() < 0.5 else document.body
         tokens = [token for token in tokenize(text) if count > 1 or token.folded not in commonest]
         if len(tokens) < count:
             continue
@@ -79,8 +81,8 @@ def _wanted(key: str, chance: Random) -> bool:
 def _marked_again(texts: list[Document], keys: list[str]) -> list[str]:
     """How each of `keys` is written most often."""
     written: dict[str, Counter] = {key: Counter() for key in keys}
-    for one in texts[:200]:
-        for token in tokenize(one.body):
+    for document in texts[:200]:
+        for token in tokenize(document.body):
             if token.folded in written:
                 written[token.folded][token.accented] += 1
     return [seen.most_common(1)[0][0] if seen else key for key, seen in written.items()]

@@ -35,9 +35,9 @@ def measure(
         found = engines(engine, kept)
         others = rivals(against, place)
         try:
-            one = KINDS_OF_TEXTS[texts]
-            yield from _builds(found, others, partial(make, one, size, seed), size, kept)
-            yield from _times(found, others, questions(sample(one, size, seed), queries, seed), rounds)
+            maker = KINDS_OF_TEXTS[texts]
+            yield from _builds(found, others, partial(make, maker, size, seed), size, kept)
+            yield from _times(found, others, questions(sample(maker, size, seed), queries, seed), rounds)
         finally:
             for other in others:
                 other.close()
@@ -64,9 +64,11 @@ def _builds(
 def _times(
     found: dict[str, SearchEngine], others: list[Rival], question_set: QuestionSet, rounds: int
 ) -> Iterator[Measured]:
-    searching: dict[str, Callable] = {name: partial(search_and_count, one) for name, one in found.items()}
+    searching: dict[str, Callable] = {
+        name: partial(search_and_count, engine) for name, engine in found.items()
+    }
     searching |= {other.name: other.ask for other in others}
-    everything: dict[str, Callable] = {name: partial(_page, one) for name, one in found.items()}
+    everything: dict[str, Callable] = {name: partial(_page, engine) for name, engine in found.items()}
     sorts = {**question_set.by_sort, "all but the commonest": question_set.ordinary}
     for sort, asked in sorts.items():
         yield from _rows(f"search, count; {sort}", in_turns(searching, asked, rounds))
@@ -75,12 +77,12 @@ def _times(
             narrowed = list(zip(sorts[sort], cycle(narrowings(filters)), strict=False))
             yield from _rows(f"all, {filters} filters; {sort}", in_turns(everything, narrowed, rounds))
     typed = [words[: max(2, len(words) * 2 // 3)] for words in question_set.ordinary]
-    suggesting: dict[str, Callable] = {name: partial(suggest, one) for name, one in found.items()}
+    suggesting: dict[str, Callable] = {name: partial(suggest, engine) for name, engine in found.items()}
     yield from _rows("suggestions", in_turns(suggesting, typed, rounds))
 
 
 def _rows(what: str, times: dict[str, Times]) -> Iterator[Measured]:
-    return ((f"{name}: {what}", one) for name, one in times.items())
+    return ((f"{name}: {what}", row) for name, row in times.items())
 
 
 def search_and_count(engine: SearchEngine, words: str) -> tuple[list[str], int]:
@@ -108,7 +110,7 @@ def narrowings(filters: int) -> list[Narrow]:
         {"section": ("kinh-te", "xa-hoi")},
         {"rating": ("false",)},
     ]
-    return [one | other for one, other in zip(first, second, strict=True)]
+    return [narrow | other for narrow, other in zip(first, second, strict=True)]
 
 
 def _page(engine: SearchEngine, asked: tuple[str, Narrow]):

@@ -38,16 +38,16 @@ class Tally:
     by_length: dict[tuple[int, int], list[bool]] = field(default_factory=lambda: defaultdict(list))
     took: list[float] = field(default_factory=list)
 
-    def add(self, one: Query, matches: list[Match], milliseconds: float) -> None:
+    def add(self, query: Query, matches: list[Match], milliseconds: float) -> None:
         """Count one query."""
-        mine = [match for match in matches if one.number is not None and match.item == str(one.number)]
+        mine = [match for match in matches if query.number is not None and match.item == str(query.number)]
         self.asked += 1
         self.first += bool(matches and mine and matches[0] is mine[0])
         self.five += bool(mine)
         self.above += bool(mine and mine[0].same)
         self.alarms += any(match.same for match in matches)
         for low, high in LENGTHS:
-            if low <= one.length <= high:
+            if low <= query.length <= high:
                 self.by_length[low, high].append(bool(mine))
         self.took.append(milliseconds)
 
@@ -61,10 +61,10 @@ def measure(size: int, queries: int, seed: int, engine: str, folder: str) -> Ite
         found = engines(engine, place / "claims")
         try:
             claims = make(indexed(REPORT), size, seed)
-            for name, one in found.items():
-                seconds = build(one, claims, "claims")
+            for name, search_engine in found.items():
+                seconds = build(search_engine, claims, "claims")
                 yield f"{name}: built, cutting included", round(size / seconds), "claims/s"
-                yield f"{name}: on disk", megabytes(name, one, place / "claims"), "MB"
+                yield f"{name}: on disk", megabytes(name, search_engine, place / "claims"), "MB"
             del claims
             with using(lambda: place_names(GAZETTEER)):
                 yield from _report(_tallies(found, (*REPEATS, *NEGATIVES), queries, size, seed))
@@ -81,20 +81,20 @@ def _tallies(found: dict[str, SearchEngine], kinds, queries: int, size: int, see
     names = list(found)
     tallies = {name: {kind: Tally() for kind in kinds} for name in names}
     for name in names:  # frequencies of the commonest syllables are read, files are in memory
-        for one in draw_queries(REPEATS[1], 100, size, seed + 1, REPORT):
-            similar(found[name], one.text, access_keys=ACCESS_KEYS)
+        for query in draw_queries(REPEATS[1], 100, size, seed + 1, REPORT):
+            similar(found[name], query.text, access_keys=ACCESS_KEYS)
     for kind in kinds:
-        for number, one in enumerate(draw_queries(kind, queries, size, seed, REPORT)):
+        for number, query in enumerate(draw_queries(kind, queries, size, seed, REPORT)):
             for name in names[number % len(names) :] + names[: number % len(names)]:
                 began = time.perf_counter()
-                matches = similar(found[name], one.text, access_keys=ACCESS_KEYS)
-                tallies[name][kind].add(one, matches, (time.perf_counter() - began) * 1000)
+                matches = similar(found[name], query.text, access_keys=ACCESS_KEYS)
+                tallies[name][kind].add(query, matches, (time.perf_counter() - began) * 1000)
     return tallies
 
 
 def _report(tallies: dict[str, dict[str, Tally]]) -> Iterator[Measured]:
     for name, kinds in tallies.items():
-        took = [one for tally in kinds.values() for one in tally.took]
+        took = [milliseconds for tally in kinds.values() for milliseconds in tally.took]
         yield f"{name}: similar, all", _times(took)
         for kind in REPEATS:
             yield f"{name}: similar, {kind}", _times(kinds[kind].took)

@@ -36,10 +36,12 @@ def fit(engine: SearchEngine, size: int, queries: int, seed: int, version: str) 
     build(engine, make(indexed(FIT), size, seed), "claims")
     with using(lambda: place_names(GAZETTEER)):
         found = {
-            kind: [_rows(engine, one) for one in draw_queries(kind, int(queries * share), size, seed, FIT)]
+            kind: [
+                _rows(engine, query) for query in draw_queries(kind, int(queries * share), size, seed, FIT)
+            ]
             for kind, share in SHARES.items()
         }
-    rows = [row for kind in found.values() for one in kind for row in one]
+    rows = [row for kind in found.values() for labelled in kind for row in labelled]
     weights = fitting.fit([features for features, _same in rows], [same for _features, same in rows])
     return Weights(
         version,
@@ -49,25 +51,25 @@ def fit(engine: SearchEngine, size: int, queries: int, seed: int, version: str) 
     )
 
 
-def _rows(engine: SearchEngine, one: Query) -> list[tuple[Row, bool]]:
-    return list(_labelled(engine, one))
+def _rows(engine: SearchEngine, query: Query) -> list[tuple[Row, bool]]:
+    return list(_labelled(engine, query))
 
 
-def _labelled(engine: SearchEngine, one: Query) -> Iterator[tuple[Row, bool]]:
+def _labelled(engine: SearchEngine, query: Query) -> Iterator[tuple[Row, bool]]:
     """(features, whether it is the claim repeated) of what is found; not of equal words, which a rule decides
     on, nor of the claim's twin, which is the same in a post that lost the number."""
-    for candidate in candidates_for(engine, one.text):
+    for candidate in candidates_for(engine, query.text):
         number = int(candidate.hit.stored["item"])
-        if not candidate.exact and not (one.number is not None and twins(number, one.number)):
-            yield candidate.compared.features, one.kind in REPEATS and number == one.number
+        if not candidate.exact and not (query.number is not None and twins(number, query.number)):
+            yield candidate.compared.features, query.kind in REPEATS and number == query.number
 
 
 def _threshold(found: list[list[tuple[Row, bool]]], weights: list[float], share: float) -> float:
     best = [
         max(
-            (logistic(sum(map(float.__mul__, row, weights))) for row, _same in one),
+            (logistic(sum(map(float.__mul__, row, weights))) for row, _same in labelled),
             default=0.0,
         )
-        for one in found
+        for labelled in found
     ]
     return fitting.threshold(best, share)

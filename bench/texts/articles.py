@@ -75,8 +75,8 @@ class Labelled:
             language="vi",
             kind=_nth(self.labels.kinds, wording.KINDS, made.kind),
             section=_nth(self.labels.sections, wording.SECTIONS, made.section),
-            places=tuple(_nth(self.labels.places, near, one) for one in made.places),
-            agencies=tuple(_nth(self.labels.agencies, wording.AGENCIES, one) for one in made.agencies),
+            places=tuple(_nth(self.labels.places, near, place) for place in made.places),
+            agencies=tuple(_nth(self.labels.agencies, wording.AGENCIES, agency) for agency in made.agencies),
         )
 
 

@@ -36,7 +36,7 @@ class Vocabulary:
         half = 0 if side == FIT else 1
         patterns = sections(f"patterns_{side}.txt")
         self.leads, self.details = patterns["lead"], patterns["detail"]
-        self.mains = [one for at, one in enumerate(patterns["main"]) if at % _HELD_OUT]
+        self.mains = [pattern for at, pattern in enumerate(patterns["main"]) if at % _HELD_OUT]
         self.unseen_mains = patterns["main"][::_HELD_OUT]
         self.pools: dict[str, Pool[str]] = {
             name: Pool(values[half::2], flatten=0.5) for name, values in sections("words.txt").items()

@@ -12,10 +12,10 @@ KEEP = timedelta(days=1)  # how long an index that is no longer in use can be pu
 
 def bearers(client: Elasticsearch, names: Names) -> dict[str, set[str]]:
     """Return the indexes of `names` and the aliases that each bears, oldest first."""
-    found = client.indices.get_alias(index=names.every, ignore_unavailable=True)
+    aliases = client.indices.get_alias(index=names.every, ignore_unavailable=True)
     return {
         index: set(said["aliases"])
-        for index, said in sorted(found.items(), key=lambda pair: pair[0][-16:])
+        for index, said in sorted(aliases.items(), key=lambda pair: pair[0][-16:])
         if names.is_ours(index)
     }
 

@@ -24,7 +24,7 @@ def _report(client: Elasticsearch, engine: str, every: dict[str, Names]) -> dict
     indexes = {name: _index(client, names, cluster["indices"]) for name, names in every.items()}
     return {
         "name": engine,
-        "well": cluster["status"] != "red" and all(one["well"] for one in indexes.values()),
+        "well": cluster["status"] != "red" and all(index["well"] for index in indexes.values()),
         "version": ", ".join(sorted({node["version"] for node in nodes.values()})),
         "status": cluster["status"],
         "nodes": cluster["number_of_nodes"],

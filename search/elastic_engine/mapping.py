@@ -24,12 +24,12 @@ def mapping_of(schema: IndexSchema) -> Mapping:
     """Return the mapping of `schema`, with `id` and `digest`. A field that is not in it is an error."""
     mapping = Mapping()
     mapping.meta("dynamic", "strict")
-    mapping.meta("_source", excludes=[one.name for one in schema.fields if one.kind in _NOT_GIVEN_BACK])
+    mapping.meta("_source", excludes=[field.name for field in schema.fields if field.kind in _NOT_GIVEN_BACK])
     mapping.meta("_meta", schema=schema.fingerprint)
     mapping.field("id", Keyword())
     mapping.field("digest", Keyword(index=False))
-    for one in schema.fields:
-        mapping.field(one.name, _FIELDS[one.kind]())
+    for field in schema.fields:
+        mapping.field(field.name, _FIELDS[field.kind]())
     return mapping
 
 
@@ -62,12 +62,12 @@ def serving(replicas: int) -> dict:
 def source_of(schema: IndexSchema, entry_id: str, digest: str, row: dict) -> dict:
     """Return the document to send; an empty keyword is no value, so that no facet counts it."""
     source = {"id": entry_id, "digest": digest}
-    for one in schema.fields:
-        value = row.get(one.name)
-        if one.kind is Kind.TOKENS:
+    for field in schema.fields:
+        value = row.get(field.name)
+        if field.kind is Kind.TOKENS:
             value = value or NOTHING
-        if value is not None and not (one.kind is Kind.KEYWORD and value == ""):
-            source[one.name] = value
+        if value is not None and not (field.kind is Kind.KEYWORD and value == ""):
+            source[field.name] = value
     return source
 
 

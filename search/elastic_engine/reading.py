@@ -136,5 +136,5 @@ def _hit(schema: IndexSchema, request: Request, line: dict) -> Hit:
 
 
 def _values(buckets: list[dict]) -> list[tuple[str, int]]:
-    found = [(str(bucket["key"]), bucket["doc_count"]) for bucket in buckets]
-    return sorted(found, key=lambda pair: (-pair[1], pair[0]))
+    values = [(str(bucket["key"]), bucket["doc_count"]) for bucket in buckets]
+    return sorted(values, key=lambda pair: (-pair[1], pair[0]))

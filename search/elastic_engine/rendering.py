@@ -38,33 +38,33 @@ def counted(request: Request) -> dict:
     return search.extra(track_total_hits=request.count, size=0).to_dict()
 
 
-def node(one: Node) -> Query:
+def render(node: Node) -> Query:
     """One node of the tree."""
-    if isinstance(one, Term):
-        if isinstance(one.key, str) and len(one.key) > LONGEST_KEY:
+    if isinstance(node, Term):
+        if isinstance(node.key, str) and len(node.key) > LONGEST_KEY:
             return Q("match_none")
-        boost = {} if one.boost == 1.0 else {"boost": one.boost}
-        return Q("term", **{one.field: {"value": one.key, **boost}})
-    if isinstance(one, AnyOf):
-        return Q("bool", should=[node(each) for each in one.nodes]) if one.nodes else Q("match_none")
-    if isinstance(one, AllOf):
-        return Q("bool", must=[node(each) for each in one.nodes])
-    if isinstance(one, Not):
-        return Q("bool", must_not=[node(one.node)])
-    return _between(one)
+        boost = {} if node.boost == 1.0 else {"boost": node.boost}
+        return Q("term", **{node.field: {"value": node.key, **boost}})
+    if isinstance(node, AnyOf):
+        return Q("bool", should=[render(child) for child in node.nodes]) if node.nodes else Q("match_none")
+    if isinstance(node, AllOf):
+        return Q("bool", must=[render(child) for child in node.nodes])
+    if isinstance(node, Not):
+        return Q("bool", must_not=[render(node.node)])
+    return _between(node)
 
 
 def term_counts(field: str, keys: list[str]) -> dict:
     """The search that counts the documents of each of `keys`, by its place: "0", "1", …"""
     search = Search()
-    filters = {str(place): node(Term(field, key)) for place, key in enumerate(keys)}
+    filters = {str(place): render(Term(field, key)) for place, key in enumerate(keys)}
     search.aggs.bucket("keys", "filters", filters=filters)
     return search.extra(track_total_hits=False, size=0).to_dict()
 
 
 def _wanted(request: Request) -> Query:
     held = _held(request.filters)
-    should = [node(one) for one in request.should]
+    should = [render(node) for node in request.should]
     if not should:
         return held
     if not request.filters:
@@ -82,9 +82,9 @@ def _wanted(request: Request) -> Query:
 
 def _held(filters: tuple[Node, ...]) -> Query:
     """A query that does not score."""
-    return Q("bool", filter=[node(one) for one in filters]) if filters else Q("match_all")
+    return Q("bool", filter=[render(node) for node in filters]) if filters else Q("match_all")
 
 
-def _between(one: Between) -> Query:
-    ends = {name: end for name, end in (("gte", one.low), ("lte", one.high)) if end is not None}
-    return Q("range", **{one.field: ends})
+def _between(node: Between) -> Query:
+    ends = {name: end for name, end in (("gte", node.low), ("lte", node.high)) if end is not None}
+    return Q("range", **{node.field: ends})

@@ -23,12 +23,12 @@ def write(
     actions = (
         {
             "_op_type": "index",
-            "_id": one.id,
-            "version": one.version,
+            "_id": entry.id,
+            "version": entry.version,
             "version_type": "external_gte",  # the same write twice is no conflict
-            "_source": source_of(schema, one.id, one.digest, one.row),
+            "_source": source_of(schema, entry.id, entry.digest, entry.row),
         }
-        for one in entries
+        for entry in entries
     )
     _carry_out(client, target, actions, alias)
 
@@ -41,7 +41,8 @@ def remove(client: Elasticsearch, target: str, ids: Iterable[str], version: int,
             if not client.indices.exists_alias(name=target):
                 raise IndexMissing("Elasticsearch: no index yet, or one with other fields")
     actions = (
-        {"_op_type": "delete", "_id": one, "version": version, "version_type": "external_gte"} for one in ids
+        {"_op_type": "delete", "_id": document_id, "version": version, "version_type": "external_gte"}
+        for document_id in ids
     )
     _carry_out(client, target, actions, alias)
 

@@ -42,28 +42,30 @@ def alike(
     if not asked or access_keys == ():
         return []
     wanted = dict.fromkeys(
-        band for one in asked for side in (one.plain, one.mirrored) for band in bands(side)
+        band for picture in asked for side in (picture.plain, picture.mirrored) for band in bands(side)
     )
     filters = [] if access_keys is None else [accessible_with(access_keys)]
     terms = tuple(Term("b", band) for band in wanted)
     request = Request(
-        filters=(*filters, AnyOf(terms), *(Not(Term("item", one)) for one in sorted(leave_out))),
+        filters=(*filters, AnyOf(terms), *(Not(Term("item", item)) for item in sorted(leave_out))),
         should=terms,
         limit=CANDIDATES,
         stored=("item", "text", "shown"),
     )
-    found = [one for hit in engine.query(INDEX, request).hits if (one := _measured(hit, asked)) is not None]
-    return sorted(found, key=lambda one: (one.bits, one.id))[:limit]
+    matches = [
+        match for hit in engine.query(INDEX, request).hits if (match := _measured(hit, asked)) is not None
+    ]
+    return sorted(matches, key=lambda match: (match.bits, match.id))[:limit]
 
 
 def _measured(hit: Hit, asked: list[Hashes]) -> Alike | None:
     """How near the hit is, its better side taken; None when it is out of reach."""
     near = [
         (bits, turned)
-        for one in asked
-        for turned, side in ((False, one.plain), (True, one.mirrored))
+        for picture in asked
+        for turned, side in ((False, picture.plain), (True, picture.mirrored))
         for other in hit.stored["text"].split()
-        if (bits := distance(side, other)) <= one.reach
+        if (bits := distance(side, other)) <= picture.reach
     ]
     if not near:
         return None

@@ -59,10 +59,10 @@ def hashes_of(content: bytes) -> list[Hashes]:
     """
     grey = _opened(content)
     reach = REACH_ON_ONE_GROUND if _ground(grey) > ONE_GROUND else REACH
-    found = [_hashed(grey, reach)]
+    hashes = [_hashed(grey, reach)]
     if (bare := _without_border(grey)) is not None:
-        found.append(_hashed(bare, reach))
-    return found
+        hashes.append(_hashed(bare, reach))
+    return hashes
 
 
 def distance(one: str, other: str) -> int:

@@ -21,7 +21,7 @@ class Picture:
     def row(self) -> dict:
         """Return the fields of the schema `pictures`."""
         return {
-            "b": " ".join(dict.fromkeys(band for one in self.hashes for band in bands(one))),
+            "b": " ".join(dict.fromkeys(band for hashed in self.hashes for band in bands(hashed))),
             "item": self.item,
             ACCESS_KEYS: list(self.access_keys),
             "text": " ".join(self.hashes),

@@ -27,7 +27,7 @@ def ask(engine: SearchEngine, signature: Signature, table: Frequencies) -> tuple
         pair: counts[first] + counts[second] for first, second in neighbours if (pair := join(first, second))
     }
     if len(pairs) > MOST_PAIRS:
-        pairs = dict(sorted(pairs.items(), key=lambda one: one[1])[:MOST_PAIRS])
+        pairs = dict(sorted(pairs.items(), key=lambda counted: counted[1])[:MOST_PAIRS])
     rare = sorted((key for key in counts if counts[key]), key=lambda key: (counts[key], key))[:RAREST]
     return (*(Term("k", pair) for pair in pairs), *(Term("s", key) for key in rare))
 
@@ -68,8 +68,8 @@ def _best_then_filtered(
     ids = AnyOf(tuple(Term("id", hit.id) for hit in hits))
     passing = engine.query(INDEX, Request(filters=(bearing, ids), limit=len(hits))).hits
     passed = {hit.id for hit in passing}
-    found = _one_an_item([hit for hit in hits if hit.id in passed], leave_out)[:limit]
-    return found if len(found) == limit else []
+    best = _one_an_item([hit for hit in hits if hit.id in passed], leave_out)[:limit]
+    return best if len(best) == limit else []
 
 
 def _best(
@@ -78,9 +78,9 @@ def _best(
     wanted = limit + len(leave_out) + (SPARE if leave_out else 0)
     while True:
         hits = _hits(engine, terms, filters, wanted)
-        found = _one_an_item(hits, leave_out)[:limit]
-        if len(found) == limit or len(hits) < wanted or wanted >= _DEEPEST:
-            return found
+        best = _one_an_item(hits, leave_out)[:limit]
+        if len(best) == limit or len(hits) < wanted or wanted >= _DEEPEST:
+            return best
         wanted *= 4
 
 

@@ -22,7 +22,11 @@ _BEGIN_DENYING = frozenset(phrase[0] for phrase in DENYING)
 
 
 def replaced(
-    laid: Alignment, weights: list[float], found: list[float], known: list[float], theirs: list[Place]
+    laid: Alignment,
+    weights: list[float],
+    query_matches: list[float],
+    claim_matches: list[float],
+    theirs: list[Place],
 ) -> tuple[float, ...]:
     """(a place of the claim has other words in its stead; a place is lost; the weight of the query's words
     that are strange to the claim; of the heaviest two such neighbours).
@@ -30,14 +34,14 @@ def replaced(
     What opens the query is not strange.
     """
     opening = laid.opening
-    every = _runs(found)
+    every = _runs(query_matches)
     runs = [run for run in every if run[0] > opening]
     by_start, by_end = {run[0]: run for run in runs}, {run[1]: run for run in runs}
     # Just before the claim begins there may stand a place that is not the claim's.
     by_end |= {end: (max(start, end - LONGEST_NAME), end) for start, end in every if end == opening}
     place_replaced = place_lost = 0.0
-    names = [(one.at, one.at + len(one.name)) for one in theirs]
-    for start, end in _runs(known):
+    names = [(place.at, place.at + len(place.name)) for place in theirs]
+    for start, end in _runs(claim_matches):
         if any(start <= at and last <= end for at, last in names):
             run = _instead(laid, start, end, by_start, by_end)
             place_lost = 1.0
@@ -60,10 +64,13 @@ def figure_marks(ours: list[Figure], theirs: list[Figure]) -> tuple[float, ...]:
     )
 
 
-def place_marks(ours: list[Place], found, theirs: list[Place], known) -> tuple[float, ...]:
+def place_marks(ours: list[Place], query_matches, theirs: list[Place], claim_matches) -> tuple[float, ...]:
     """(one agrees; both have one that the other lacks; both of these are listed; half of a name differs; only
     the query has one)."""
-    our_lost, their_lost = [lost(one, found) for one in ours], [lost(one, known) for one in theirs]
+    our_lost, their_lost = (
+        [lost(place, query_matches) for place in ours],
+        [lost(place, claim_matches) for place in theirs],
+    )
     worst_ours, worst_theirs = max(our_lost, default=0.0), max(their_lost, default=0.0)
     both = min(worst_ours, worst_theirs)
     return (
@@ -114,14 +121,14 @@ def _stands_for_another(at: int, spots: list[int], others: Sequence[str]) -> boo
 
 
 def _worst_listed(named: list[Place], lost_shares: list[float]) -> float:
-    return max((share for one, share in zip(named, lost_shares, strict=True) if one.listed), default=0.0)
+    return max((share for place, share in zip(named, lost_shares, strict=True) if place.listed), default=0.0)
 
 
 def _runs(matched: list[float]) -> list[tuple[int, int]]:
     """Stretches (start, end) without a match."""
     runs, start = [], -1
-    for at, one in enumerate(matched):
-        if one:
+    for at, share in enumerate(matched):
+        if share:
             if start >= 0:
                 runs.append((start, at))
             start = -1

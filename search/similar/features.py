@@ -68,13 +68,14 @@ class ParsedText:
 class Compared:
     """A query and a claim laid on each other: the features, in the order of `NAMES`, and how they lie.
 
-    `found` and `known`: how well each syllable of the query and of the claim is matched, from 0 to 1.
+    `query_matches` and `claim_matches`: how well each syllable of the one and of the other is matched, from 0
+    to 1.
     """
 
     features: tuple[float, ...]
     alignment: Alignment
-    found: list[float]
-    known: list[float]
+    query_matches: list[float]
+    claim_matches: list[float]
 
 
 def parse_text(signature: Signature) -> ParsedText:
@@ -93,9 +94,11 @@ def compare(
     laid = align(ours, theirs)
     our_weights = [weight(key) if _VOWEL.search(key) else NO_VOWEL for key in ours]
     their_weights = [weight(key) for key in theirs]
-    found = [0.0 if spot < 0 else NEAR if at in laid.near else 1.0 for at, spot in enumerate(laid.query)]
-    known = [0.0 if spot < 0 else found[spot] for spot in laid.claim]
-    words_query, words_claim = _share(our_weights, found), _share(their_weights, known)
+    query_matches = [
+        0.0 if spot < 0 else NEAR if at in laid.near else 1.0 for at, spot in enumerate(laid.query)
+    ]
+    claim_matches = [0.0 if spot < 0 else query_matches[spot] for spot in laid.claim]
+    words_query, words_claim = _share(our_weights, query_matches), _share(their_weights, claim_matches)
     pairs_query, pairs_claim = _pairs(our_weights, laid.query), _pairs(their_weights, laid.claim)
     shared = sum(spot >= 0 for spot in laid.query)
     features = (
@@ -109,21 +112,21 @@ def compare(
         pairs_query * pairs_claim,
         len(laid.kept) / shared if shared else 0.0,
         min(len(ours), len(theirs)) / max(len(ours), len(theirs), 1),
-        _longest_run(found) / max(len(ours), 1),
-        _longest_run(known) / max(len(theirs), 1),
+        _longest_run(query_matches) / max(len(ours), 1),
+        _longest_run(claim_matches) / max(len(theirs), 1),
         relative,
-        *replaced(laid, our_weights, found, known, claim.places),
+        *replaced(laid, our_weights, query_matches, claim_matches, claim.places),
         *figure_marks(query.figures, claim.figures),
-        *place_marks(query.places, found, claim.places, known),
+        *place_marks(query.places, query_matches, claim.places, claim_matches),
         float(denial(query.signature, laid.query, theirs, laid.opening) >= 0),
         float(denial(claim.signature, laid.claim, ours, 0) >= 0),
     )
     products = tuple(features[one] * features[other] for one, other in _FACTORS)
-    return Compared(features + products, laid, found, known)
+    return Compared(features + products, laid, query_matches, claim_matches)
 
 
-def _share(weights: list[float], found: list[float]) -> float:
-    return sum(map(float.__mul__, weights, found)) / (sum(weights) or 1.0)
+def _share(weights: list[float], matches: list[float]) -> float:
+    return sum(map(float.__mul__, weights, matches)) / (sum(weights) or 1.0)
 
 
 def _pairs(weights: list[float], spots: list[int]) -> float:
@@ -137,9 +140,9 @@ def _pairs(weights: list[float], spots: list[int]) -> float:
     return kept / (total or 1.0)
 
 
-def _longest_run(found: list[float]) -> int:
+def _longest_run(matches: list[float]) -> int:
     longest = run = 0
-    for one in found:
-        run = 0 if one else run + 1
+    for share in matches:
+        run = 0 if share else run + 1
         longest = max(longest, run)
     return longest

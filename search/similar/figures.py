@@ -24,7 +24,7 @@ class Figure:
 
 def figures(signature: Signature) -> list[Figure]:
     """Return the figures of a text in order."""
-    found = []
+    figures_found = []
     for at, key in enumerate(signature.syllables):
         if not key[0].isdigit():
             continue
@@ -36,44 +36,46 @@ def figures(signature: Signature) -> list[Figure]:
         else:
             kind = "number"
         typed = number(signature.text[start:end])[0] if kind == "number" else key
-        found.append(Figure(kind, key, typed, (start, end), at))
-    return found
+        figures_found.append(Figure(kind, key, typed, (start, end), at))
+    return figures_found
 
 
 def unexplained(ours: list[Figure], theirs: list[Figure]) -> list[Figure]:
     """Return those of `ours` that `theirs` do not say too; a number of theirs stands for one of ours."""
-    left, found = list(theirs), []
-    for one in ours:
-        other = next((other for other in left if agree(one, other)), None)
+    left, unmatched = list(theirs), []
+    for figure in ours:
+        other = next((other for other in left if agree(figure, other)), None)
         if other is not None:
-            if one.kind == other.kind == "number":
+            if figure.kind == other.kind == "number":
                 left.remove(other)
-        elif not _in_parts(one, theirs):
-            found.append(one)
-    return found
+        elif not _in_parts(figure, theirs):
+            unmatched.append(figure)
+    return unmatched
 
 
-def agree(one: Figure, other: Figure) -> bool:
+def agree(figure: Figure, other: Figure) -> bool:
     """True when the two may be the same: 500k and 500.000, 7/9 and 7/9/2015, 439 and 439/BC-UBND."""
-    kinds = {one.kind, other.kind}
+    kinds = {figure.kind, other.kind}
     if kinds == {"number"}:
         # The same value, or one of them lost the word that scales it.
-        return one.key == other.key or (one.typed == other.typed and (one.typed in (one.key, other.key)))
+        return figure.key == other.key or (
+            figure.typed == other.typed and (figure.typed in (figure.key, other.key))
+        )
     if kinds == {"date"}:
-        return _same_date(one.parts, other.parts)
+        return _same_date(figure.parts, other.parts)
     if "legal" in kinds:
-        shorter, longer = sorted((one.parts, other.parts), key=len)
+        shorter, longer = sorted((figure.parts, other.parts), key=len)
         return longer[: len(shorter)] == shorter
     return False
 
 
-def _in_parts(one: Figure, theirs: list[Figure]) -> bool:
+def _in_parts(figure: Figure, theirs: list[Figure]) -> bool:
     """True for a number out of a date of theirs, or a date whose day and month are numbers of theirs: a post
     loses the word between them."""
-    if one.kind == "number":
-        return any(one.key in other.parts for other in theirs if other.kind == "date")
+    if figure.kind == "number":
+        return any(figure.key in other.parts for other in theirs if other.kind == "date")
     numbers = {other.key for other in theirs if other.kind == "number"}
-    return one.kind == "date" and numbers.issuperset(one.parts[:2])
+    return figure.kind == "date" and numbers.issuperset(figure.parts[:2])
 
 
 def _is_date(written: str) -> bool:

@@ -62,8 +62,8 @@ def similar(
     are not to come back, such as the one that `text` belongs to. Nothing is done about a match, ever.
     """
     weights = current(Path(settings.SEARCH_DIR))
-    found = candidates_for(engine, text, access_keys=access_keys, leave_out=leave_out, limit=limit)
-    return [_match(engine.name, weights, one) for one in found]
+    candidates_found = candidates_for(engine, text, access_keys=access_keys, leave_out=leave_out, limit=limit)
+    return [_match(engine.name, weights, candidate) for candidate in candidates_found]
 
 
 def candidates_for(
@@ -86,7 +86,7 @@ def candidates_for(
         return []
     query = parse_text(signature)
     claims = [parse_text(signature_of(hit.stored["text"])) for hit in hits]
-    heavy = table.weights(engine, {key for one in (query, *claims) for key in one.signature.syllables})
+    heavy = table.weights(engine, {key for parsed in (query, *claims) for key in parsed.signature.syllables})
     best = max(hit.score for hit in hits)
     return [
         Candidate(
@@ -101,16 +101,16 @@ def exact(query: ParsedText, claim: ParsedText) -> bool:
     return sorted(query.signature.syllables) == sorted(claim.signature.syllables)
 
 
-def _match(engine: str, weights: Weights, one: Candidate) -> Match:
-    score = 1.0 if one.exact else weights.score(one.compared.features)
+def _match(engine: str, weights: Weights, candidate: Candidate) -> Match:
+    score = 1.0 if candidate.exact else weights.score(candidate.compared.features)
     return Match(
-        one.hit.id,
-        one.hit.stored["item"],
-        one.hit.stored["text"],
-        one.hit.shown,
+        candidate.hit.id,
+        candidate.hit.stored["item"],
+        candidate.hit.stored["text"],
+        candidate.hit.shown,
         round(score, 4),
         score >= weights.threshold,
         engine,
         weights.version,
-        explain(one.query, one.claim, one.compared, exact=one.exact),
+        explain(candidate.query, candidate.claim, candidate.compared, exact=candidate.exact),
     )

@@ -39,7 +39,7 @@ def fit(
             for m in range(n):
                 curve[m][n] = curve[n][m]
         step = solve(curve, slope)
-        weights = [one + change for one, change in zip(weights, step, strict=True)]
+        weights = [weight + change for weight, change in zip(weights, step, strict=True)]
         if max(map(abs, step)) < 1e-4:
             break
     return weights
@@ -51,12 +51,12 @@ def solve(matrix: list[list[float]], right: list[float]) -> list[float]:
     for n in range(len(rows)):
         for m in range(n + 1, len(rows)):
             if factor := rows[m][n] / rows[n][n]:
-                rows[m] = [one - factor * other for one, other in zip(rows[m], rows[n], strict=True)]
-    found = [0.0] * len(rows)
+                rows[m] = [value - factor * other for value, other in zip(rows[m], rows[n], strict=True)]
+    solution = [0.0] * len(rows)
     for n in range(len(rows) - 1, -1, -1):
-        rest = sum(rows[n][m] * found[m] for m in range(n + 1, len(rows)))
-        found[n] = (rows[n][-1] - rest) / rows[n][n]
-    return found
+        rest = sum(rows[n][m] * solution[m] for m in range(n + 1, len(rows)))
+        solution[n] = (rows[n][-1] - rest) / rows[n][n]
+    return solution
 
 
 def threshold(scores_of_new: Sequence[float], alarms: float) -> float:

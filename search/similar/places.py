@@ -94,7 +94,7 @@ def _name_of(place: str) -> tuple[str, ...]:
 
 def places(signature: Signature) -> list[Place]:
     """Return the places of a text in order, the longest name that fits at each spot."""
-    known, found, at = _gazetteer(), [], 0
+    known, named, at = _gazetteer(), [], 0
     keys = signature.syllables
     while at < len(keys):
         name, listed = _listed(known, keys, at), True
@@ -104,9 +104,9 @@ def places(signature: Signature) -> list[Place]:
             at += 1
             continue
         last = at + len(name) - 1
-        found.append(Place(name, (signature.spans[at][0], signature.spans[last][1]), at, listed))
+        named.append(Place(name, (signature.spans[at][0], signature.spans[last][1]), at, listed))
         at = last + 1
-    return found
+    return named
 
 
 def _listed(known, keys: tuple[str, ...], at: int) -> tuple[str, ...] | None:

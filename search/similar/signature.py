@@ -49,15 +49,17 @@ def syllables(text: str) -> list[str]:
 def signature_of(text: str) -> Signature:
     """Return `syllables(text)` with their places."""
     tokens = tokenize(text, addresses=False)
-    found: list[str] = []
+    syllables_found: list[str] = []
     spans: list[Span] = []
     accented: list[str] = []
-    for token, keys in zip(tokens, _spelled([one.folded for one in tokens]), strict=True):
+    for token, keys in zip(tokens, _spelled([token.folded for token in tokens]), strict=True):
         for key in keys:
-            found.append(key)
+            syllables_found.append(key)
             spans.append((token.start, token.end))
             accented.append(token.accented if token.accented != token.folded else "")
-    return Signature(text, tuple(found[:LONGEST]), tuple(spans[:LONGEST]), tuple(accented[:LONGEST]))
+    return Signature(
+        text, tuple(syllables_found[:LONGEST]), tuple(spans[:LONGEST]), tuple(accented[:LONGEST])
+    )
 
 
 def skip_pairs(keys: list[str]) -> list[str]:

@@ -49,7 +49,10 @@ def explain(query: ParsedText, claim: ParsedText, compared: Compared, *, exact: 
         )
     )
     return Why(
-        _marks(claim.signature, compared.known), _marks(query.signature, compared.found), differs, exact
+        _marks(claim.signature, compared.claim_matches),
+        _marks(query.signature, compared.query_matches),
+        differs,
+        exact,
     )
 
 
@@ -69,16 +72,16 @@ def _figures(query: ParsedText, claim: ParsedText):
     """Each figure of the claim that the query lacks, against one of the query's, of its kind, that the claim
     lacks."""
     ours = unexplained(query.figures, claim.figures)
-    for one in unexplained(claim.figures, query.figures):
-        other = next((mine for mine in ours if mine.kind == one.kind), None)
+    for figure in unexplained(claim.figures, query.figures):
+        other = next((mine for mine in ours if mine.kind == figure.kind), None)
         if other is not None:
             ours.remove(other)
             yield Difference(
-                one.kind,
+                figure.kind,
                 _written(query.signature, other),
-                _written(claim.signature, one),
+                _written(claim.signature, figure),
                 other.span,
-                one.span,
+                figure.span,
             )
 
 
@@ -90,8 +93,8 @@ def _written(signature: Signature, figure: Figure) -> str:
 
 
 def _places(query: ParsedText, claim: ParsedText, compared: Compared):
-    ours = [one for one in query.places if lost(one, compared.found)]
-    theirs = [one for one in claim.places if lost(one, compared.known)]
+    ours = [place for place in query.places if lost(place, compared.query_matches)]
+    theirs = [place for place in claim.places if lost(place, compared.claim_matches)]
     for mine, other in zip(ours, theirs, strict=False):
         yield Difference(
             "place",

@@ -27,27 +27,33 @@ def other_spelling(engine: SearchEngine, index: str, keys: list[str]) -> str:
     if not 0 < len(keys) <= MOST_WORDS:
         return ""
     offered = [candidates(key) for key in keys]
-    every = {key for some in offered for one in some for key in one.keys}
+    every = {key for some in offered for candidate in some for key in candidate.keys}
     known = engine.frequencies(index, "all_f", sorted(every))
     choices = [_common(some, known) for some in offered]
     if not all(choices):
         return ""
     together = _pairs(engine, index, choices)
-    spellings = [one for one in best(choices, known, together, MOST_TRIED + 1) if one != tuple(keys)]
+    spellings = [
+        spelling for spelling in best(choices, known, together, MOST_TRIED + 1) if spelling != tuple(keys)
+    ]
     return _best_found(engine, index, tuple(keys), spellings[:MOST_TRIED])
 
 
 def _common(some: list[Candidate], known: dict[str, int]) -> list[Candidate]:
     """The candidates that stand in documents, those of the same cost by how often."""
-    there = [one for one in some if all(known[key] for key in one.keys)]
-    return sorted(there, key=lambda one: (one.cost, -min(known[key] for key in one.keys)))[:MOST_CANDIDATES]
+    there = [candidate for candidate in some if all(known[key] for key in candidate.keys)]
+    return sorted(there, key=lambda candidate: (candidate.cost, -min(known[key] for key in candidate.keys)))[
+        :MOST_CANDIDATES
+    ]
 
 
 def _pairs(engine: SearchEngine, index: str, choices: list[list[Candidate]]) -> dict[str, int]:
     """How often candidates stand beside each other, in titles and in bodies."""
-    wanted = {pair for some in choices for one in some for pair in pairs(list(one.keys))}
+    wanted = {pair for some in choices for candidate in some for pair in pairs(list(candidate.keys))}
     for left, right in pairwise(choices):
-        wanted |= {pair for one in left for two in right for pair in pairs([one.keys[-1], two.keys[0]])}
+        wanted |= {
+            pair for first in left for second in right for pair in pairs([first.keys[-1], second.keys[0]])
+        }
     if not wanted:
         return {}
     asked = sorted(wanted)
@@ -63,9 +69,9 @@ def _best_found(
         return ""
     answers = engine.query_many(index, [_request(spelling) for spelling in spellings])
     supported = [
-        (spelling, [written_words(_text(hit)) for hit in found.hits])
-        for spelling, found in zip(spellings, answers, strict=True)
-        if found.hits
+        (spelling, [written_words(_text(hit)) for hit in response.hits])
+        for spelling, response in zip(spellings, answers, strict=True)
+        if response.hits
     ]
     if not supported:
         return ""

@@ -31,7 +31,7 @@ class Candidate:
 
 def candidates(key: str) -> list[Candidate]:
     """Return what may have been meant by `key`, itself first, each once, the cheapest way to it."""
-    found: dict[tuple[str, ...], float] = {(key,): SAME}
+    costs: dict[tuple[str, ...], float] = {(key,): SAME}
     if is_khmer(key) or not key[0].isalpha() or "_" in key or not 1 < len(key) <= LONGEST:
         return [Candidate((key,), SAME)]
     for cost, words in (
@@ -41,8 +41,8 @@ def candidates(key: str) -> list[Candidate]:
         (EDIT, _edits(key)),
     ):
         for word in words:
-            found.setdefault(word if isinstance(word, tuple) else (word,), cost)
-    return [Candidate(keys, cost) for keys, cost in found.items()]
+            costs.setdefault(word if isinstance(word, tuple) else (word,), cost)
+    return [Candidate(keys, cost) for keys, cost in costs.items()]
 
 
 def _without_input_method(key: str) -> set[str]:
@@ -67,8 +67,8 @@ def _alike(key: str) -> set[str]:
         for end in group:
             if rime.endswith(end) and len(rime) >= len(end):
                 rimes |= {rime[: len(rime) - len(end)] + other for other in group}
-    found = {one + two for one, two in product(onsets, rimes) if possible(one, two)}
-    return found - {key}
+    syllables = {start + end for start, end in product(onsets, rimes) if possible(start, end)}
+    return syllables - {key}
 
 
 def _split(key: str) -> list[tuple[str, str]]:
@@ -84,11 +84,11 @@ def _edits(key: str) -> set[str]:
     Of a syllable only syllables; of a longer word that is none (coronavirut) any.
     """
     cuts = [(key[:at], key[at:]) for at in range(len(key) + 1)]
-    found = {left + right[1:] for left, right in cuts if right}
-    found |= {left + right[1] + right[0] + right[2:] for left, right in cuts if len(right) > 1}
-    found |= {left + letter + right[1:] for left, right in cuts if right for letter in ascii_lowercase}
-    found |= {left + letter + right for left, right in cuts for letter in ascii_lowercase}
-    found.discard(key)
+    edited = {left + right[1:] for left, right in cuts if right}
+    edited |= {left + right[1] + right[0] + right[2:] for left, right in cuts if len(right) > 1}
+    edited |= {left + letter + right[1:] for left, right in cuts if right for letter in ascii_lowercase}
+    edited |= {left + letter + right for left, right in cuts for letter in ascii_lowercase}
+    edited.discard(key)
     if len(key) >= SHORTEST_FOREIGN and not is_syllable(key):
-        return {word for word in found if word[0].isalpha()}
-    return {word for word in found if is_syllable(word)}
+        return {word for word in edited if word[0].isalpha()}
+    return {word for word in edited if is_syllable(word)}

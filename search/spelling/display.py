@@ -23,7 +23,7 @@ def beside(keys: tuple[str, ...], asked: tuple[str, ...], text: Written) -> int:
 
     0 when a word that was put in the place of one of `asked` has none there: it was met by chance.
     """
-    there = {(one[0], two[0]) for one, two in pairwise(text)}
+    there = {(first[0], second[0]) for first, second in pairwise(text)}
     held = [False, *(pair in there for pair in pairwise(keys)), False]
     changed = [len(keys) != len(asked) or key != own for key, own in zip(keys, (*asked, *keys), strict=False)]
     if any(

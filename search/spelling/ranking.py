@@ -17,16 +17,18 @@ def best(
     paths: list[tuple[float, tuple[str, ...]]] = [(0.0, ())]
     for some in choices:
         longer = [
-            (score + _worth(path, one, known, together), path + one.keys)
+            (score + _worth(path, candidate, known, together), path + candidate.keys)
             for score, path in paths
-            for one in some
+            for candidate in some
         ]
         paths = sorted(longer, key=lambda path: (-path[0], path[1]))[:WIDTH]
     return list(dict.fromkeys(path for _score, path in paths))[:limit]
 
 
-def _worth(path: tuple[str, ...], one: Candidate, known: dict[str, int], together: dict[str, int]) -> float:
-    seen = [*path[-1:], *one.keys]
-    alone = sum(log1p(known[key]) for key in one.keys) / len(one.keys)
+def _worth(
+    path: tuple[str, ...], candidate: Candidate, known: dict[str, int], together: dict[str, int]
+) -> float:
+    seen = [*path[-1:], *candidate.keys]
+    alone = sum(log1p(known[key]) for key in candidate.keys) / len(candidate.keys)
     beside = sum(log1p(together.get(pair, 0)) for pair in pairs(seen))
-    return ALONE * alone + TOGETHER * beside - DOUBT * one.cost
+    return ALONE * alone + TOGETHER * beside - DOUBT * candidate.cost

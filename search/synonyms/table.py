@@ -34,21 +34,21 @@ class Table:
         others: dict[Keys, dict[Keys, None]] = defaultdict(dict)
         same: dict[Keys, list[Keys]] = defaultdict(list)
         for row in rows:
-            ways = list(dict.fromkeys(keys for keys in (tuple(words(one)) for one in row.words) if keys))
+            ways = list(dict.fromkeys(keys for keys in (tuple(words(way)) for way in row.words) if keys))
             for place, keys in enumerate(ways):
                 # Two old names that became one are not each other's: one finds the new name, never the other.
                 equal = ways[:1] if row.first_is_new and place else ways
-                found = [other for other in equal if other != keys]
-                others[keys].update(dict.fromkeys(found))
+                alternatives = [other for other in equal if other != keys]
+                others[keys].update(dict.fromkeys(alternatives))
                 if not row.first_is_new:
-                    same[keys] += found
+                    same[keys] += alternatives
         for keys in list(others):
             others[keys].update(dict.fromkeys(_within(keys, same)))
         self._others = {keys: tuple(ways)[:MOST_OTHERS] for keys, ways in others.items() if ways}
         lengths: dict[str, set[int]] = defaultdict(set)
         for keys in self._others:
             lengths[keys[0]].add(len(keys))
-        self._lengths = {first: sorted(found, reverse=True) for first, found in lengths.items()}
+        self._lengths = {first: sorted(run_lengths, reverse=True) for first, run_lengths in lengths.items()}
 
     def expand(self, keys: list[str]) -> list[Group]:
         """Return groups that cover `keys` in order; at each place the longest run that has others."""
@@ -63,8 +63,8 @@ class Table:
     def _at(self, keys: list[str], at: int, left: int) -> Group:
         for length in self._lengths.get(keys[at], ()):
             run = tuple(keys[at : at + length])
-            if (found := self._others.get(run)) is not None:
-                return Group(run, found[:left])
+            if (alternatives := self._others.get(run)) is not None:
+                return Group(run, alternatives[:left])
         return Group((keys[at],))
 
 

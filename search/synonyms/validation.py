@@ -25,28 +25,28 @@ def lines_of(text: str) -> list[str]:
 
 def problems(lines: list[str]) -> list[str]:
     """Return what is wrong with a group of these ways of writing, in words for who keeps it; [] when fine."""
-    found: list[str] = []
+    reasons: list[str] = []
     seen: dict[tuple[str, ...], str] = {}
     for line in lines:
         keys = tuple(words(line))
         if not keys:
-            found.append(_("“%(line)s” không có chữ nào để tìm.") % {"line": line})
+            reasons.append(_("“%(line)s” không có chữ nào để tìm.") % {"line": line})
         elif len(keys) > MOST_KEYS:
             values = {"line": line, "most": MOST_KEYS}
-            found.append(_("“%(line)s” dài quá %(most)d chữ.") % values)
+            reasons.append(_("“%(line)s” dài quá %(most)d chữ.") % values)
         elif _finds_everything(line):
-            found.append(
+            reasons.append(
                 _("“%(line)s” quá phổ biến: nhóm này sẽ tìm ra gần như mọi tài liệu.") % {"line": line}
             )
         elif keys in seen:
             values = {"line": line, "other": seen[keys]}
-            found.append(_("“%(line)s” và “%(other)s” vốn là một với máy tìm kiếm; chỉ giữ một.") % values)
+            reasons.append(_("“%(line)s” và “%(other)s” vốn là một với máy tìm kiếm; chỉ giữ một.") % values)
         seen.setdefault(keys, line)
     if len(seen) < 2:
-        found.append(_("Một nhóm cần ít nhất hai cách viết, mỗi dòng một cách."))
+        reasons.append(_("Một nhóm cần ít nhất hai cách viết, mỗi dòng một cách."))
     if len(lines) > MOST_WAYS:
-        found.append(_("Một nhóm có nhiều nhất %(most)d cách viết.") % {"most": MOST_WAYS})
-    return found
+        reasons.append(_("Một nhóm có nhiều nhất %(most)d cách viết.") % {"most": MOST_WAYS})
+    return reasons
 
 
 def _finds_everything(line: str) -> bool:
@@ -57,6 +57,6 @@ def _finds_everything(line: str) -> bool:
     else:
         common = [token.accented in TOO_COMMON for token in tokens]
     return all(
-        one or len(token.folded) == 1 or token.folded.isdigit()
-        for one, token in zip(common, tokens, strict=True)
+        is_common or len(token.folded) == 1 or token.folded.isdigit()
+        for is_common, token in zip(common, tokens, strict=True)
     )

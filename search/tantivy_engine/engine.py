@@ -82,7 +82,7 @@ class TantivyEngine(SearchEngine):
 
     def health(self) -> dict:
         indexes = {name: self._health_of(name) for name in self._folders}
-        well = all(one["well"] for one in indexes.values())
+        well = all(index["well"] for index in indexes.values())
         return {
             "name": self.name,
             "well": well,
@@ -126,13 +126,13 @@ class TantivyEngine(SearchEngine):
                 options["order"] = tantivy.Order.Asc
         elif request.fresh and request.should:
             options["weight_by_field"] = "fresh"
-        found = searcher.search(query, **options)
+        result = searcher.search(query, **options)
         hits = []
-        for key, address in found.hits:
+        for key, address in result.hits:
             document = searcher.doc(address)
             stored = {name: _text(document.get_first(name)) for name in request.stored}
             hits.append(Hit(_text(document.get_first("id")), 0.0 if request.order else key, stored))
-        return hits, found.count if count else None  # type: ignore[attr-defined]
+        return hits, result.count if count else None  # type: ignore[attr-defined]
 
     @staticmethod
     def _counted(searcher, render, request: Request) -> tuple[dict, int | None]:
@@ -155,8 +155,8 @@ class TantivyEngine(SearchEngine):
 
 
 def _buckets(buckets: list[dict]) -> list[tuple[str, int]]:
-    found = [(_value(bucket["key"]), bucket["doc_count"]) for bucket in buckets]
-    return sorted(found, key=lambda pair: (-pair[1], pair[0]))
+    values = [(_value(bucket["key"]), bucket["doc_count"]) for bucket in buckets]
+    return sorted(values, key=lambda pair: (-pair[1], pair[0]))
 
 
 def _value(key) -> str:

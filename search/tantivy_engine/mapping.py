@@ -58,6 +58,6 @@ def document_of(schema: IndexSchema, entry) -> tantivy.Document:
             if value:
                 document.add_text(field.name, value)
         else:
-            for one in value:
-                document.add_text(field.name, one)
+            for keyword in value:
+                document.add_text(field.name, keyword)
     return document

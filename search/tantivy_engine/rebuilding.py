@@ -32,8 +32,8 @@ class TantivyRebuild(Rebuild):
                 self._commit()
 
     def remove(self, ids: Iterable[str], version: int) -> None:
-        for one in ids:
-            self._writer.delete_documents_by_term("id", one)
+        for document_id in ids:
+            self._writer.delete_documents_by_term("id", document_id)
 
     def count(self) -> int:
         self._commit()

@@ -33,7 +33,7 @@ class Renderer:
         if isinstance(node, Term):
             return self._term(node)
         if isinstance(node, AnyOf):
-            return Query.boolean_query([(Occur.Should, self.node(one)) for one in node.nodes])
+            return Query.boolean_query([(Occur.Should, self.node(child)) for child in node.nodes])
         if isinstance(node, AllOf):
             return self._all(node.nodes)
         if isinstance(node, Not):
@@ -41,8 +41,8 @@ class Renderer:
         return self._between(node)
 
     def _all(self, nodes: tuple[Node, ...]) -> Query:
-        must = [(Occur.Must, self.node(one)) for one in nodes if not isinstance(one, Not)]
-        never = [(Occur.MustNot, self.node(one.node)) for one in nodes if isinstance(one, Not)]
+        must = [(Occur.Must, self.node(child)) for child in nodes if not isinstance(child, Not)]
+        never = [(Occur.MustNot, self.node(child.node)) for child in nodes if isinstance(child, Not)]
         if never and not must:
             must = [(Occur.Must, Query.all_query())]
         if len(must) == 1 and not never:

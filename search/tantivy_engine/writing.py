@@ -32,8 +32,8 @@ def write(
         for entry in entries:
             writer.delete_documents_by_term("id", entry.id)
             writer.add_document(document_of(schema, entry))
-        for one in gone:
-            writer.delete_documents_by_term("id", one)
+        for document_id in gone:
+            writer.delete_documents_by_term("id", document_id)
         writer.commit()
     except BaseException:
         writer.rollback()

@@ -112,13 +112,13 @@ def pairs(keys: list[str]) -> list[str]:
     """
     if not any(map(is_khmer, keys)):
         return [f"{first}_{second}" for first, second in pairwise(keys)]
-    found = []
+    joined = []
     for first, second in pairwise(keys):
         if is_khmer(first) and is_khmer(second):
-            found.append(first + second)
+            joined.append(first + second)
         elif not is_khmer(first) and not is_khmer(second):
-            found.append(f"{first}_{second}")
-    return found
+            joined.append(f"{first}_{second}")
+    return joined
 
 
 def is_khmer(key: str) -> bool:
@@ -166,8 +166,8 @@ def _special(match: re.Match, accented: str, addresses: bool) -> Iterator[Token]
         yield Token(start, end, text[:LONGEST_TOKEN], text[:LONGEST_TOKEN])
     elif kind == "other":
         yield from _other(text, start)
-    elif (found := keys_of(kind, text)) is not None and found[0]:
-        key, also = found
+    elif (keys := keys_of(kind, text)) is not None and keys[0]:
+        key, also = keys
         yield Token(start, end, key, key, also)
     elif kind in _NO_DATE:
         whole = keys_of("day", text) if kind == "dashed" else None
@@ -205,7 +205,7 @@ def _plain(folded: str, accented: str, start: int, end: int) -> Iterator[Token]:
 def _other(text: str, start: int) -> Iterator[Token]:
     """Letters of a script that the engines cut differently: spelled in hexadecimal, Han sign by sign."""
     for part in re.finditer(f"{_HAN.pattern}|(?:(?!{_HAN.pattern}).)+", text, re.DOTALL):
-        letters = "".join(one for one in part[0] if unicodedata.category(one)[0] == "L")
+        letters = "".join(letter for letter in part[0] if unicodedata.category(letter)[0] == "L")
         if letters:
             key = "x" + letters.encode("utf-16-be", "surrogatepass").hex()[: LONGEST_TOKEN - 1]
             yield Token(start + part.start(), start + part.end(), key, key)
