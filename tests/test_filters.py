@@ -14,13 +14,22 @@ from cms.core.filters.declaration import Filter
 from cms.core.filters.filter_set import FilterSet
 from cms.core.filters.form import FilterForm
 from cms.core.filters.kinds import CHOICE, DAY, FLAG, KEY, MONTH, YEAR, line, nearest_page, renamed, text
+from cms.portal.contexts.section import SectionFilters
 from cms.portal.search.filters import SearchFilters
 from factcheck.public.filters import HubFilters
 from factcheck.selectors.desk_search_filters import DeskSearchFilters
 from factcheck.selectors.queue_filters import AppealFilters, EscalationFilters, ItemFilters
 from search.question import Question
 
-SCREENS = [SearchFilters, HubFilters, ItemFilters, EscalationFilters, AppealFilters, DeskSearchFilters]
+SCREENS = [
+    SectionFilters,
+    SearchFilters,
+    HubFilters,
+    ItemFilters,
+    EscalationFilters,
+    AppealFilters,
+    DeskSearchFilters,
+]
 COLOURS = [("red", _("Đỏ")), ("blue", _("Xanh"))]
 
 

@@ -33,9 +33,9 @@ def unregister(name: str) -> None:
 
 def for_page(request, site) -> list[dict]:
     """Return `[{"name", "template", "context"}]` in order, empty bands left out."""
-    shown = []
-    for band in sorted(_bands.values(), key=lambda one: (one.order, one.name)):
+    drawn = []
+    for band in sorted(_bands.values(), key=lambda band: (band.order, band.name)):
         if made := band.make(request, site):
             template, context = made
-            shown.append({"name": band.name, "template": template, "context": context})
-    return shown
+            drawn.append({"name": band.name, "template": template, "context": context})
+    return drawn

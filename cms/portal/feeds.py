@@ -25,10 +25,35 @@ class Rss(Rss201rev2Feed):
     content_type = "application/rss+xml; charset=utf-8"
 
 
-class NewsFeed(Feed):
-    """`/feeds/tin-tuc.xml`: all; `/feeds/<section slug>.xml`: one section, 404 when it is not open to all."""
+class PageFeed(Feed):
+    """A feed of pages as `addressed` gives them: title, summary and address are every page's own."""
 
     feed_type = Rss
+    item_guid_is_permalink = True
+
+    def item_title(self, page):
+        return page.title
+
+    def item_description(self, page):
+        return page.summary
+
+    def item_link(self, page):
+        return page.address_for_feed
+
+    def item_guid(self, page):
+        return page.address_for_feed
+
+
+def addressed(pages, request) -> list:
+    """Return the newest of the queryset `pages` with their absolute addresses."""
+    newest = linked(pages[:ITEMS], request)
+    for page in newest:
+        page.address_for_feed = absolute_url(request, page.url)
+    return newest
+
+
+class NewsFeed(PageFeed):
+    """`/feeds/tin-tuc.xml`: all; `/feeds/<section slug>.xml`: one section, 404 when it is not open to all."""
 
     def get_object(self, request, slug=None):
         locale = Locale.objects.filter(language_code=get_language()).first()
@@ -64,29 +89,9 @@ class NewsFeed(Feed):
 
     def items(self, feed):
         news = NewsPage.objects.descendant_of(feed.section) if feed.section else NewsPage.objects.all()
-        newest = (
-            scope_of(feed.request)
-            .open(news.filter(locale=feed.locale))
-            .order_by("-first_published_at", "-pk")
-        )
-        found = linked(newest.defer("body")[:ITEMS], feed.request)
-        for page in found:
-            page.address_for_feed = absolute_url(feed.request, page.url)
-        return found
-
-    def item_title(self, page):
-        return page.title
-
-    def item_description(self, page):
-        return page.summary
-
-    def item_link(self, page):
-        return page.address_for_feed
-
-    def item_guid(self, page):
-        return page.address_for_feed
-
-    item_guid_is_permalink = True
+        covered = scope_of(feed.request).open(news.filter(locale=feed.locale))
+        newest = covered.order_by("-first_published_at", "-pk")
+        return addressed(newest.defer("body"), feed.request)
 
     def item_pubdate(self, page):
         return timezone.localtime(page.first_published_at, VIETNAM)

@@ -42,8 +42,8 @@ def register(key: str, title, name: str, place: str = "sections", order: int = 5
 
 def entries(place: str | None = None) -> list[Entry]:
     """Return the registered entries in order, those of `place` alone when it is given."""
-    found = (entry for entry in _entries.values() if place in (None, entry.place))
-    return sorted(found, key=lambda one: (one.order, one.key))
+    chosen = (entry for entry in _entries.values() if place in (None, entry.place))
+    return sorted(chosen, key=lambda entry: (entry.order, entry.key))
 
 
 class Portal:
@@ -188,13 +188,13 @@ class Portal:
             return []
         scope = scope_of(self.request)
         homes = {code: home for code in scope.homes if (home := scope.home(code))}
-        here = {page.locale.language_code: page for page in scope.translations if scope.is_open(page)}
-        found = []
+        translations = {page.locale.language_code: page for page in scope.translations if scope.is_open(page)}
+        languages = []
         for code, _name in settings.LANGUAGES:
             if code not in homes:
                 continue
-            target = here.get(code) or homes[code]
-            found.append(
+            target = translations.get(code) or homes[code]
+            languages.append(
                 {
                     "code": code,
                     "name": NAMES.get(code, code),
@@ -203,7 +203,7 @@ class Portal:
                     "current": code == self.language,
                 }
             )
-        return found
+        return languages
 
     def _view_in(self, code):
         """The address of the view being shown (not a page) in another language; "" for a page."""

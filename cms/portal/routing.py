@@ -17,12 +17,12 @@ def route_below(home: Page, request, components: list[str]):
     if not components or len(components) > DEEPEST:
         return None
     paths = [f"{home.url_path}{'/'.join(components[:length])}/" for length in range(1, len(components) + 1)]
-    found = {
+    pages = {
         page.url_path: page for page in Page.objects.filter(path__startswith=home.path, url_path__in=paths)
     }
     passed = [home]
     for length, path in enumerate(paths, 1):
-        page = found.get(path)
+        page = pages.get(path)
         if page is None:
             return None
         if length == len(paths) or page.specific_class.route not in _PLAIN:

@@ -46,7 +46,7 @@ def sitemap(request):
                     "address": absolute_url(request, path),
                     "changed": iso_time(changed),
                     "languages": _alternates(
-                        {code: absolute_url(request, one) for code, one in languages.items()}
+                        {code: absolute_url(request, address) for code, address in languages.items()}
                     ),
                 }
             )
@@ -73,7 +73,7 @@ def site_map(request):
         inside = scope_of(request).open(Page.objects.descendant_of(portal.home)).not_exact_type(NewsPage)
         groups = _groups(linked(inside.order_by("path"), request), portal.home.depth + 1, request)
     more = [*portal.registered("sections"), *portal.registered("foot")]
-    groups += [{"title": one["title"], "url": one["url"], "links": []} for one in more]
+    groups += [{"title": link["title"], "url": link["url"], "links": []} for link in more]
     return render(request, "pages/site_map.html", {"groups": groups})
 
 

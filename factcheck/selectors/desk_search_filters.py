@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 from django.utils.translation import gettext_lazy as _
 
-from cms.core.filters.declaration import Filter
+from cms.core.filters.declaration import Filter, facet
 from cms.core.filters.filter_set import FilterSet
-from cms.core.filters.kinds import CHOICE, DAY, KEY, matching, nearest_page, text
+from cms.core.filters.kinds import CHOICE, DAY, matching, nearest_page, text
 from cms.portal.search import labels
 
 from ..enums import Category, ItemState, Rating
@@ -20,19 +20,15 @@ def _labels_of(choices) -> Callable:
     return lambda values: {value: str(known[value]) for value in values if value in known}
 
 
-def _facet(name, label, field, **rest):
-    return Filter(name, label, rest.pop("kind", KEY), many=True, facet=field, **rest)
-
-
 WORDS = Filter("q", _("Tìm"), text())
 FACETS = (
-    _facet("kind", _("Loại"), "kind", labels=_labels_of(KINDS.items())),
-    _facet("state", _("Trạng thái"), "state", labels=_labels_of(ItemState.choices), most=20),
-    _facet("category", _("Lĩnh vực"), "section", labels=_labels_of(Category.choices)),
-    _facet("rating", _("Kết luận"), "rating", labels=_labels_of(Rating.choices)),
-    _facet("place", _("Địa bàn"), "place", labels=labels.places),
-    _facet("agency", _("Cơ quan"), "agency", labels=labels.agencies),
-    _facet("year", _("Năm"), "year", kind=matching(r"\d{4}")),
+    facet("kind", _("Loại"), "kind", labels=_labels_of(KINDS.items())),
+    facet("state", _("Trạng thái"), "state", labels=_labels_of(ItemState.choices), most=20),
+    facet("category", _("Lĩnh vực"), "section", labels=_labels_of(Category.choices)),
+    facet("rating", _("Kết luận"), "rating", labels=_labels_of(Rating.choices)),
+    facet("place", _("Địa bàn"), "place", labels=labels.places),
+    facet("agency", _("Cơ quan"), "agency", labels=labels.agencies),
+    facet("year", _("Năm"), "year", matching(r"\d{4}")),
 )
 SINCE = Filter("since", _("Từ ngày"), DAY, question="since")
 UNTIL = Filter("until", _("Đến ngày"), DAY, question="until")

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from .kinds import Kind
+from .kinds import KEY, Kind
 
 Pairs = Iterable[tuple[str, Any]]
 
@@ -55,3 +55,8 @@ class Filter:
             "example": self.example,
             "many": self.many,
         }
+
+
+def facet(name: str, label: Any, field: str, kind: Kind = KEY, **rest: Any) -> Filter:
+    """Return a filter by a facet of the index, `field`; any of several values will do."""
+    return Filter(name, label, kind, many=True, facet=field, **rest)

@@ -23,7 +23,7 @@ def home_context(home: HomePage, request) -> dict:
     lead = _lead(home, news)
     rest = [page for page in news if page != lead]
     seconds = rest[:SECONDS]
-    shown = {page.pk for page in [*seconds, *([lead] if lead else [])]}
+    placed = {page.pk for page in [*seconds, *([lead] if lead else [])]}
     return {
         "lead": lead,
         "seconds": seconds,
@@ -31,7 +31,7 @@ def home_context(home: HomePage, request) -> dict:
         "sections": [
             {"section": section, "items": items}
             for section in sections
-            if (items := [page for page in _under(section, news) if page.pk not in shown][:IN_SECTION])
+            if (items := [page for page in _under(section, news) if page.pk not in placed][:IN_SECTION])
         ],
         "bands": bands.for_page(request, Site.find_for_request(request)),
     }
@@ -40,7 +40,7 @@ def home_context(home: HomePage, request) -> dict:
 def _newest_of_each(home, scope):
     """The newest news of each section under `home`, newest first."""
     step = len(home.path) + Page.steplen
-    found = scope.open(NewsPage.objects.descendant_of(home)).annotate(
+    news = scope.open(NewsPage.objects.descendant_of(home)).annotate(
         nth=Window(
             RowNumber(),
             partition_by=Substr("path", 1, step),
@@ -49,7 +49,7 @@ def _newest_of_each(home, scope):
     )
     most = max(LATEST, SECONDS + 1 + IN_SECTION)
     return (
-        found.filter(nth__lte=most)
+        news.filter(nth__lte=most)
         .defer("body")
         .select_related("cover")
         .prefetch_related("cover__renditions")

@@ -13,7 +13,7 @@ RELATED = 4
 
 def news_context(page: NewsPage, request) -> dict:
     """Return the context that `NewsPage` documents; its `above` is known already."""
-    section = next((one for one in reversed(page.above) if one.specific_class is SectionPage), None)
+    section = next((parent for parent in reversed(page.above) if parent.specific_class is SectionPage), None)
     corrections = list(page.corrections.all())
     return {
         "corrections": corrections,
@@ -28,8 +28,8 @@ def _related(page, section, request):
     scope = scope_of(request)
     chosen = [related.target_id for related in page.related_pages.all()]
     if chosen:
-        found = {one.pk: one for one in scope.open(Page.objects.filter(pk__in=chosen))}
-        return linked([found[pk] for pk in chosen if pk in found], request)
+        pages = {other.pk: other for other in scope.open(Page.objects.filter(pk__in=chosen))}
+        return linked([pages[pk] for pk in chosen if pk in pages], request)
     if section is None:
         return []
     newest = scope.open(NewsPage.objects.child_of(section).exclude(pk=page.pk)).defer("body")

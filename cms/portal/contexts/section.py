@@ -1,38 +1,65 @@
 """A section's list: its news, newest first, by kind if the reader wants."""
 
+from django.db.models import Q
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
+from cms.core.filters.declaration import Filter
+from cms.core.filters.filter_set import FilterSet
+from cms.core.filters.kinds import CHOICE
 from cms.core.scope import linked, scope_of
 
 from ..models import NewsKind, NewsPage, SectionPage
-from ..paging import page_of, query_before
+from ..paging import page_of
+
+KIND = Filter(
+    "loai",
+    _("Loại"),
+    CHOICE,
+    choices=NewsKind.choices,
+    no_choice=_("Tất cả"),
+    where=lambda kind: Q(kind=kind),
+)
+
+
+class SectionFilters(FilterSet):
+    """What a reader of a section chose."""
+
+    filters = (KIND,)
 
 
 def section_context(section: SectionPage, request) -> dict:
     """Return the context that `SectionPage` documents."""
-    kind = request.GET.get("loai", "")
-    kind = kind if kind in NewsKind.values else ""
+    chosen = SectionFilters.read(request.GET)
+    query = chosen.query()
     news = (
         scope_of(request).open(NewsPage.objects.descendant_of(section)).order_by("-first_published_at", "-pk")
     )
-    if kind:
-        news = news.filter(kind=kind)
-    news = news.defer("body").select_related("cover").prefetch_related("cover__renditions")
+    news = (
+        news.filter(chosen.where())
+        .defer("body")
+        .select_related("cover")
+        .prefetch_related("cover__renditions")
+    )
     items = page_of(request, news, SectionPage.PER_PAGE)
     items.object_list = linked(items.object_list, request)
     return {
         "items": items,
-        "kind": kind,
-        "kinds": _kinds(kind),
+        "kind": chosen.get(KIND.name, ""),
+        "kinds": _kinds(chosen),
         "feed_url": reverse("portal_section_feed", args=[section.slug]),
-        "page_query": query_before(loai=kind),
+        "page_query": f"{query}&" if query else "",
     }
 
 
-def _kinds(current):
-    every = [{"value": "", "label": _("Tất cả"), "url": "?", "current": not current}]
-    return every + [
-        {"value": value, "label": label, "url": f"?loai={value}", "current": value == current}
-        for value, label in NewsKind.choices
+def _kinds(chosen: SectionFilters) -> list[dict]:
+    kinds = [("", KIND.no_choice), *NewsKind.choices]
+    return [
+        {
+            "value": value,
+            "label": label,
+            "url": f"?{chosen.changed({KIND.name: value}).query()}",
+            "current": value == chosen.get(KIND.name, ""),
+        }
+        for value, label in kinds
     ]

@@ -118,7 +118,7 @@ class Builder:
             self.progress()
 
     def _add_standing_pages(self, home, home_en):
-        made = {}
+        pages_by_role = {}
         for text in self.pages["pages"]:
             parent = home if text["language"] == "vi" else home_en
             page = StandardPage(
@@ -130,13 +130,13 @@ class Builder:
                 summary=text["summary"],
                 show_in_menus=True,
             )
-            if original := made.get(text["role"]):
+            if original := pages_by_role.get(text["role"]):
                 page.translation_key = original.translation_key
             page.body = _body(page, text["body"])
             parent.add_child(instance=page)
-            made.setdefault(text["role"], self._publish(page))
+            pages_by_role.setdefault(text["role"], self._publish(page))
             self.progress()
-        PortalSettings.objects.filter(site__root_page=home).update(desk_page=made["contact"])
+        PortalSettings.objects.filter(site__root_page=home).update(desk_page=pages_by_role["contact"])
 
     def _add_english_news(self):
         for text in self.pages["news"]:

@@ -26,10 +26,10 @@ ALT = {
 
 def load(progress=lambda: None) -> dict[str, Image]:
     """Return {scene: picture} of every scene, drawn, stored and cut to size; `progress()` after each."""
-    found = {}
+    images = {}
     for scene, alt in ALT.items():
         drawn = ContentFile(scenes.render(scene), name=f"{scene}.jpg")
-        found[scene] = Image.objects.create(title=alt, alt_text=alt, credit=CREDIT, file=drawn)
-        found[scene].get_renditions(*SIZES)
+        images[scene] = Image.objects.create(title=alt, alt_text=alt, credit=CREDIT, file=drawn)
+        images[scene].get_renditions(*SIZES)
         progress()
-    return found
+    return images

@@ -62,7 +62,7 @@ class FileSource(Source):
     def _open_files(self, pks) -> dict:
         closed = list(CollectionViewRestriction.objects.values_list("collection__path", flat=True))
         files = File.objects.filter(pk__in=pks).select_related("collection", "words")
-        return {one.pk: one for one in files if not one.collection.path.startswith(tuple(closed))}
+        return {file.pk: file for file in files if not file.collection.path.startswith(tuple(closed))}
 
     def _document(self, file, page, found):
         words = getattr(file, "words", None)
@@ -113,8 +113,10 @@ def file_changed(instance, raw=False, created=None, **kwargs):
         return
     enqueue_files([instance.pk])
     if created is not None and readable(instance.file_extension):
-        known = FileText.objects.filter(document=instance.pk).values_list("file_name", flat=True).first()
-        if known != instance.file.name:
+        file_name_read = (
+            FileText.objects.filter(document=instance.pk).values_list("file_name", flat=True).first()
+        )
+        if file_name_read != instance.file.name:
             put(TOPIC, str(instance.pk))
 
 

@@ -17,7 +17,7 @@ class NewsSource(PageSource):
         return list(pages.prefetch_related("corrections"))
 
     def fields(self, page):
-        corrections = [text for one in page.corrections.all() for text in (one.original, one.corrected)]
+        corrections = [text for note in page.corrections.all() for text in (note.original, note.corrected)]
         return {
             "lead": page.summary,
             "body": plain(page.in_short, plain_stream(page.body), *corrections),

@@ -35,45 +35,45 @@ class SearchFeed(Feed):
     def get_object(self, request):
         chosen = SearchFilters.read(request.GET).changed({ORDER.name: "newest"})
         results = ask(chosen, site_scope(request), facets={}, per_page=ITEMS).results if chosen.asks else []
-        return _Found(request, chosen, [present(result) for result in results])
+        return _Results(request, chosen, [present(result) for result in results])
 
-    def title(self, found):
-        asked = found.chosen.words or _("có lọc")
-        return _("Tìm kiếm: %(words)s") % {"words": asked} + f" | {Portal(found.request).name}"
+    def title(self, feed):
+        asked = feed.chosen.words or _("có lọc")
+        return _("Tìm kiếm: %(words)s") % {"words": asked} + f" | {Portal(feed.request).name}"
 
-    def description(self, found):
+    def description(self, feed):
         return _("Kết quả mới nhất của câu tìm này.")
 
-    def link(self, found):
-        return absolute_url(found.request, f"{reverse('portal_search')}?{found.chosen.query()}")
+    def link(self, feed):
+        return absolute_url(feed.request, f"{reverse('portal_search')}?{feed.chosen.query()}")
 
-    def feed_url(self, found):
-        return absolute_url(found.request, f"{reverse('portal_search_feed')}?{found.chosen.query()}")
+    def feed_url(self, feed):
+        return absolute_url(feed.request, f"{reverse('portal_search_feed')}?{feed.chosen.query()}")
 
-    def items(self, found):
-        return [one | {"url": absolute_url(found.request, one["url"])} for one in found.results]
+    def items(self, feed):
+        return [result | {"url": absolute_url(feed.request, result["url"])} for result in feed.results]
 
-    def item_title(self, one):
-        return one["title"]
+    def item_title(self, result):
+        return result["title"]
 
-    def item_description(self, one):
-        return one["summary"]
+    def item_description(self, result):
+        return result["summary"]
 
-    def item_link(self, one):
-        return one["url"]
+    def item_link(self, result):
+        return result["url"]
 
-    def item_guid(self, one):
-        return one["url"]
+    def item_guid(self, result):
+        return result["url"]
 
-    def item_pubdate(self, one):
-        return timezone.localtime(one["published_at"], VIETNAM) if one["published_at"] else None
+    def item_pubdate(self, result):
+        return timezone.localtime(result["published_at"], VIETNAM) if result["published_at"] else None
 
-    def item_categories(self, one):
-        return [one["kind_label"]] if one["kind_label"] else []
+    def item_categories(self, result):
+        return [result["kind_label"]] if result["kind_label"] else []
 
 
-class _Found:
-    """What one feed holds."""
+class _Results:
+    """What a feed holds."""
 
     def __init__(self, request, chosen, results):
         self.request, self.chosen, self.results = request, chosen, results

@@ -8,9 +8,9 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cms.core.filters.declaration import Filter
+from cms.core.filters.declaration import Filter, facet
 from cms.core.filters.filter_set import FilterSet
-from cms.core.filters.kinds import DAY, KEY, YEAR, line, page_number, renamed
+from cms.core.filters.kinds import DAY, YEAR, line, page_number, renamed
 from search.question import DEEPEST, LONGEST_QUESTION, PER_PAGE
 
 from . import labels
@@ -27,66 +27,55 @@ WORDS = Filter(
     example="phu quoc",
     question="words",
 )
-RATING = Filter(
+RATING = facet(
     "ket-luan",
     gettext_lazy("Kết luận"),
-    KEY,
+    "rating",
     help=gettext_lazy("Kết luận của bài kiểm chứng."),
     example="false",
-    many=True,
-    facet="rating",
     labels=labels.ratings,
 )
 FACETS = (
     RATING,
-    Filter(
+    facet(
         "loai",
         gettext_lazy("Loại"),
-        KEY,
+        "kind",
         help=gettext_lazy("Loại nội dung."),
         example="news",
-        many=True,
-        facet="kind",
         labels=labels.kinds,
     ),
-    Filter(
+    facet(
         "muc",
         gettext_lazy("Chuyên mục"),
-        KEY,
+        "section",
         help=gettext_lazy("Chuyên mục chứa nội dung."),
-        many=True,
-        facet="section",
         most=20,
         labels=labels.sections,
     ),
-    Filter(
+    facet(
         "dia-ban",
         gettext_lazy("Địa bàn"),
-        KEY,
+        "place",
         help=gettext_lazy("Mã địa bàn được nhắc tới."),
-        many=True,
-        facet="place",
         most=20,
         labels=labels.places,
     ),
-    Filter(
+    facet(
         "co-quan",
         gettext_lazy("Cơ quan"),
-        KEY,
+        "agency",
         help=gettext_lazy("Mã cơ quan được nhắc tới."),
-        many=True,
-        facet="agency",
         most=20,
         labels=labels.agencies,
     ),
-    Filter(
+    facet(
         "nam",
         gettext_lazy("Năm"),
+        "year",
         YEAR,
         help=gettext_lazy("Năm đăng."),
         example="2025",
-        many=True,
-        facet="year",
         most=15,
         largest_first=True,
     ),

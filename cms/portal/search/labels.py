@@ -21,29 +21,24 @@ def register(field: str, choices: Iterable[tuple[str, object]]) -> None:
     _registered[field].update(choices)
 
 
-def as_they_are(values: Iterable[str]) -> dict[str, str]:
-    """Values that need no other words."""
-    return {value: value for value in values}
-
-
 def ratings(values: Iterable[str]) -> dict[str, str]:
     return _known("rating", values)
 
 
 def kinds(values: Iterable[str]) -> dict[str, str]:
     """A kind is a source of documents: its own label, else what its model is called."""
-    found = {}
+    names = {}
     for value in values:
-        if (known := source(value)) is not None:
-            label = gettext(known.label) if getattr(known, "label", "") else ""
-            found[value] = label or capfirst(str(known.model._meta.verbose_name))
-    return found
+        if (registered := source(value)) is not None:
+            label = gettext(registered.label) if getattr(registered, "label", "") else ""
+            names[value] = label or capfirst(str(registered.model._meta.verbose_name))
+    return names
 
 
 def sections(values: Iterable[str]) -> dict[str, str]:
     """Titles of sections by their slugs, in the language of the page, and what was registered."""
-    found = SectionPage.objects.filter(slug__in=list(values), locale__language_code=get_language())
-    return _known("section", values) | dict(found.order_by("-depth").values_list("slug", "title"))
+    sections = SectionPage.objects.filter(slug__in=list(values), locale__language_code=get_language())
+    return _known("section", values) | dict(sections.order_by("-depth").values_list("slug", "title"))
 
 
 def places(values: Iterable[str]) -> dict[str, str]:
@@ -62,5 +57,5 @@ def _known(field, values):
 
 
 def _newest_names(model, codes):
-    found = model.objects.filter(code__in=list(codes)).order_by("valid_from")
-    return dict(found.values_list("code", "name"))
+    rows = model.objects.filter(code__in=list(codes)).order_by("valid_from")
+    return dict(rows.values_list("code", "name"))

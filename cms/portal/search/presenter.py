@@ -11,18 +11,18 @@ from search.question import Pieces, Result
 def present(result: Result) -> dict:
     """Return {"id", "title", "title_marked", "summary", "excerpt", "url", "kind_label", "section", "rating",
     "published_at"}: title and summary plain, `title_marked` and `excerpt` the same with hits in <mark>."""
-    known = result.shown
+    shown = result.shown
     return {
         "id": result.id,
         "title": plain(result.title),
         "title_marked": marked(result.title),
         "summary": plain(result.excerpt),
         "excerpt": marked(result.excerpt),
-        "url": known.get("url", ""),
-        "kind_label": known.get("label", ""),
-        "section": known.get("section", ""),
-        "rating": known.get("rating", ""),
-        "published_at": moment_of(known.get("published")),
+        "url": shown.get("url", ""),
+        "kind_label": shown.get("label", ""),
+        "section": shown.get("section", ""),
+        "rating": shown.get("rating", ""),
+        "published_at": moment_of(shown.get("published")),
     }
 
 

@@ -33,13 +33,13 @@ def save_search(*, person: User, chosen: SearchFilters, language: str, name: str
     name = clean_line(name)[:LONGEST_NAME] or chosen.words[:LONGEST_NAME] or _("Tìm kiếm có lọc")
     with transaction.atomic():
         User.objects.select_for_update().get(pk=person.pk)  # two at once must not pass the limit
-        kept = SavedSearch.objects.filter(person=person)
-        same = kept.filter(language=language, query=query).first()
+        searches = SavedSearch.objects.filter(person=person)
+        same = searches.filter(language=language, query=query).first()
         if same is not None:
             same.name = name
             same.save(update_fields=["name"])
             return same
-        if kept.count() >= MOST:
+        if searches.count() >= MOST:
             raise NotSaved(_("Bạn đã lưu %(most)s tìm kiếm. Hãy bỏ bớt rồi lưu lại.") % {"most": MOST})
         return SavedSearch.objects.create(person=person, language=language, query=query, name=name)
 

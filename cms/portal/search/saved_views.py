@@ -38,11 +38,11 @@ def _for_staff(view):
 def saved_searches(request):
     """Template `pages/saved_searches.html`: `searches`, a list of {"pk", "name", "language", "created_at",
     "words", "chips", "url", "feed_url"}, newest first."""
-    kept = [
+    searches = [
         (saved, SearchFilters.read(QueryDict(saved.query))) for saved in request.user.saved_searches.all()
     ]
-    labels = labels_of(chosen for _saved, chosen in kept)
-    rows = [_row(saved, chosen, labels) for saved, chosen in kept]
+    labels = labels_of(chosen for _saved, chosen in searches)
+    rows = [_row(saved, chosen, labels) for saved, chosen in searches]
     return render(request, "pages/saved_searches.html", {"searches": rows})
 
 

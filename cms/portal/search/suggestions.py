@@ -32,10 +32,10 @@ def suggested(request, typed: str) -> list[dict]:
     """Return up to six pages of this site, in this language, whose titles have what was typed."""
     filters = tuple(Term(field, value) for field, values in site_scope(request).items() for value in values)
     try:
-        found = suggest(search_engine(), typed, filters, MOST, INDEX)
+        matches = suggest(search_engine(), typed, filters, MOST, INDEX)
     except EngineUnavailable:
         return []
-    still = fresh(INDEX, [shown["id"] for _title, shown in found])
+    still = fresh(INDEX, [shown["id"] for _title, shown in matches])
     return [
         {
             "title": title,
@@ -43,6 +43,6 @@ def suggested(request, typed: str) -> list[dict]:
             "kind_label": shown.get("label", ""),
             "rating": shown.get("rating", ""),
         }
-        for title, shown in found
+        for title, shown in matches
         if shown["id"] in still
     ]

@@ -29,8 +29,8 @@ def moment(value) -> str:
         return ""
     if not isinstance(value, datetime):
         return format_html('<time datetime="{}">{}</time>', value.isoformat(), _written(value))
-    here = timezone.localtime(value, VIETNAM)
-    return format_html('<time datetime="{}">{}</time>', here.isoformat(timespec="seconds"), _written(here))
+    local = timezone.localtime(value, VIETNAM)
+    return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="seconds"), _written(local))
 
 
 @register.filter
