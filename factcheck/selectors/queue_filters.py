@@ -88,6 +88,12 @@ def _words(where, help_text):
     return Filter("q", _("Tìm"), text(LONGEST_WORDS), help=help_text, where=where)
 
 
+def _one_of(name, label, choices, no_choice, where=None):
+    """One of `choices`; it narrows the column of its own name unless `where` says otherwise."""
+    where = where or (lambda value: Q(**{name: value}))
+    return Filter(name, label, CHOICE, choices=choices, no_choice=no_choice, where=where)
+
+
 def _late(where):
     return Filter("late", _("Quá hạn"), FLAG, where=where)
 
@@ -129,46 +135,13 @@ class ItemFilters(QueueFilters):
             FLAG,
             where=lambda _on: Q(conflict=True, conflict_lifted_at__isnull=True),
         ),
-        Filter(
-            "category",
-            _("Lĩnh vực"),
-            CHOICE,
-            choices=Category.choices,
-            no_choice=_("Mọi lĩnh vực"),
-            where=lambda value: Q(category=value),
+        _one_of("category", _("Lĩnh vực"), Category.choices, _("Mọi lĩnh vực")),
+        _one_of(
+            "rating", _("Kết luận"), Rating.choices, _("Mọi kết luận"), lambda value: Q(verdict__rating=value)
         ),
-        Filter(
-            "rating",
-            _("Kết luận"),
-            CHOICE,
-            choices=Rating.choices,
-            no_choice=_("Mọi kết luận"),
-            where=lambda value: Q(verdict__rating=value),
-        ),
-        Filter(
-            "place",
-            _("Địa bàn"),
-            CHOICE,
-            choices=_places,
-            no_choice=_("Mọi địa bàn"),
-            where=lambda key: Q(place=key),
-        ),
-        Filter(
-            "assignee",
-            _("Người phụ trách"),
-            CHOICE,
-            choices=_assignees,
-            no_choice=_("Mọi người"),
-            where=_assigned_to,
-        ),
-        Filter(
-            "origin",
-            _("Nguồn vào"),
-            CHOICE,
-            choices=Origin.choices,
-            no_choice=_("Mọi nguồn"),
-            where=lambda value: Q(origin=value),
-        ),
+        _one_of("place", _("Địa bàn"), _places, _("Mọi địa bàn")),
+        _one_of("assignee", _("Người phụ trách"), _assignees, _("Mọi người"), _assigned_to),
+        _one_of("origin", _("Nguồn vào"), Origin.choices, _("Mọi nguồn")),
         *_days_and_order("created_at"),
         *_state_and_page(ItemState),
     )
@@ -180,14 +153,7 @@ class EscalationFilters(QueueFilters):
     filters = (
         _words(_in_escalation, _("Phát biểu, mã vụ việc hoặc số văn bản")),
         _late(_late_escalation),
-        Filter(
-            "kind",
-            _("Loại"),
-            CHOICE,
-            choices=EscalationKind.choices,
-            no_choice=_("Mọi loại"),
-            where=lambda value: Q(kind=value),
-        ),
+        _one_of("kind", _("Loại"), EscalationKind.choices, _("Mọi loại")),
         Filter("recall", _("Phải thu hồi"), FLAG, where=lambda _on: Q(recall_owed=True)),
         *_days_and_order("created_at"),
         *_state_and_page(EscalationState),
