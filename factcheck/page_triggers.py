@@ -1,4 +1,4 @@
-"""The page's gate in the database: what Wagtail's base class, `update()` and a script would go round.
+"""The page's rules in the database: what Wagtail's base class, `update()` and a script would go round.
 
 `factcheck_factcheckpage` and `wagtailcore_page` are two tables of one page; a save writes the latter first.
 """

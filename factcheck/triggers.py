@@ -1,4 +1,4 @@
-"""Four eyes, frozen verdicts and the page's gate in the database itself, on SQLite and PostgreSQL.
+"""Four eyes, frozen verdicts and approved pages in the database itself, on SQLite and PostgreSQL.
 
 The services say the same with better words; these triggers hold when somebody goes round them.
 """

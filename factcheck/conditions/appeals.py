@@ -6,10 +6,10 @@ from cms.core import clock
 from cms.core.machines.registry import guard
 from cms.users.roles import Role
 
-from ..enums import AppealDecision, Rating
+from ..enums import AppealDecision
 from ..page_rules.deciding import why_not_decidable
 from .reviewers import free_reviewers
-from .verdicts import support_missing
+from .verdicts import why_not_supported
 
 
 @guard("appeal")
@@ -52,13 +52,7 @@ def not_after_a_hide(appeal, actor, data):
 
 @guard("appeal")
 def new_verdict_is_supported(appeal, actor, data):
-    if data is None:
-        return None
-    if data.get("rating") not in Rating.values:
-        return _("Hãy chọn một kết luận.")
-    return support_missing(
-        appeal.item, data["rating"], data.get("rationale"), data.get("sought"), data.get("statement")
-    )
+    return why_not_supported(appeal.item, data)
 
 
 @guard("appeal")

@@ -64,8 +64,8 @@ def support_missing(item, rating, rationale, sought, statement):
     return None
 
 
-@guard("item")
-def verdict_is_supported(item, actor, data):
+def why_not_supported(item, data) -> str | None:
+    """As `support_missing`, of the inputs of an act; None while nothing is given."""
     if data is None:
         return None
     if data.get("rating") not in Rating.values:
@@ -73,6 +73,11 @@ def verdict_is_supported(item, actor, data):
     return support_missing(
         item, data["rating"], data.get("rationale"), data.get("sought"), data.get("statement")
     )
+
+
+@guard("item")
+def verdict_is_supported(item, actor, data):
+    return why_not_supported(item, data)
 
 
 @guard("item")

@@ -22,9 +22,9 @@ from ..enums import (
     Part,
     VerdictStatus,
 )
-from ..models import Appeal, PageApproval, Participation, Verdict
+from ..models import Appeal, PageApproval, Participation
 from .publication import publish_decided
-from .verification import end_verdict, freeze, new_deadline
+from .verification import end_verdict, freeze, new_deadline, write_verdict
 
 
 def lodge(page, *, grounds, by=None, contact=None, from_hide=False) -> Appeal:
@@ -104,18 +104,7 @@ def _refuse(appeal, actor, data):
 def _draft_verdict(appeal, actor, data):
     """The decider's own verdict, not in force until decided; an earlier draft falls with its approvals."""
     drop_drafts(appeal.item)
-    verdict = Verdict.objects.create(
-        item=appeal.item,
-        appeal=appeal,
-        status=VerdictStatus.DRAFT,
-        rating=data["rating"],
-        rationale=clean_text(data["rationale"]),
-        sought=clean_text(data.get("sought") or ""),
-        statement=clean_text(data.get("statement") or ""),
-        proposed_by=actor,
-        proposed_at=clock.now(),
-    )
-    return {"verdict": str(verdict.public_id), "rating": verdict.rating}
+    return write_verdict(appeal.item, actor, data, appeal=appeal, status=VerdictStatus.DRAFT)
 
 
 def drop_drafts(item) -> None:

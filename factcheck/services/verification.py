@@ -65,6 +65,11 @@ def _rule_out(item, actor, data):
 
 @effect("item", "propose_verdict")
 def _propose(item, actor, data):
+    return write_verdict(item, actor, data)
+
+
+def write_verdict(item, actor, data, **fields) -> dict:
+    """Write a verdict that `actor` proposes, not in force yet; return what its event tells of it."""
     verdict = Verdict.objects.create(
         item=item,
         rating=data["rating"],
@@ -73,6 +78,7 @@ def _propose(item, actor, data):
         statement=clean_text(data.get("statement") or ""),
         proposed_by=actor,
         proposed_at=clock.now(),
+        **fields,
     )
     return {"verdict": str(verdict.public_id), "rating": verdict.rating}
 
