@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from cms.core.agencies.models import Agency, Place
+from search import synonym_cache
 from tests.portal_site import home, portal_site, section
 from tests.search_site import document, put_in_index
 from tests.searching import searchable
@@ -14,8 +15,9 @@ MOST_BESIDE_THE_FRAME = 4  # what waits for the worker; names of sections, place
 
 
 @pytest.fixture
-def cost(client, portal_site, section, searchable):
-    """`cost("/…")`: the queries of the second visit."""
+def cost(client, portal_site, section, searchable, monkeypatch):
+    """`cost("/…")`: the queries of the second visit, synonyms at hand however slowly it comes."""
+    monkeypatch.setattr(synonym_cache, "LIFETIME", 3_600.0)
     codes = [list(model.objects.values_list("code", flat=True)[:30]) for model in (Place, Agency)]
     places, agencies = codes
     put_in_index(
