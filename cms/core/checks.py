@@ -51,5 +51,5 @@ def unclean_blocks(block, seen=None):
     children = list(getattr(block, "child_blocks", {}).values())
     if child := getattr(block, "child_block", None):
         children.append(child)
-    for one in children:
-        yield from unclean_blocks(one, seen)
+    for child_block in children:
+        yield from unclean_blocks(child_block, seen)

@@ -54,8 +54,8 @@ def clean_url(value: str) -> str:
     except ValueError:
         return ""
     if parts.scheme:
-        known = parts.scheme.lower() in SCHEMES and (host or parts.scheme.lower() in {"mailto", "tel"})
-        return address if known else ""
+        is_allowed = parts.scheme.lower() in SCHEMES and (host or parts.scheme.lower() in {"mailto", "tel"})
+        return address if is_allowed else ""
     return address if address[:1] in {"/", "#", "?"} else ""
 
 

@@ -16,10 +16,10 @@ class Scope:
 
     def __init__(self, site: Site | None, page: Page | None = None):
         keys = {site.root_page.translation_key} if site else set()
-        known = Page.objects.filter(translation_key__in=keys | ({page.translation_key} if page else set()))
-        known = list(known.select_related("locale").order_by("path"))
-        self.homes = {one.locale.language_code: one for one in known if one.translation_key in keys}
-        self.translations = [one for one in known if page and one.translation_key == page.translation_key]
+        wanted = keys | ({page.translation_key} if page else set())
+        pages = Page.objects.filter(translation_key__in=wanted).select_related("locale").order_by("path")
+        self.homes = {home.locale.language_code: home for home in pages if home.translation_key in keys}
+        self.translations = [each for each in pages if page and each.translation_key == page.translation_key]
         self.closed = list(PageViewRestriction.objects.values_list("page__path", flat=True))
 
     def inside(self, pages):
@@ -30,8 +30,8 @@ class Scope:
 
     def open(self, pages):
         """Return those of the queryset `pages` that anyone may read."""
-        found = self.inside(pages).filter(live=True)
-        return found.exclude(_under(self.closed)) if self.closed else found
+        live_pages = self.inside(pages).filter(live=True)
+        return live_pages.exclude(_under(self.closed)) if self.closed else live_pages
 
     def is_open(self, page: Page) -> bool:
         """True when anyone may read `page` on this site."""
@@ -68,8 +68,8 @@ def within_site(pages, site: Site):
 
 def open_pages(pages, site: Site, locale: Locale | None = None):
     """Return what anyone may read of the queryset `pages` on `site` (in one language, if given)."""
-    found = Scope(site).open(pages)
-    return found.filter(locale=locale) if locale else found
+    on_site = Scope(site).open(pages)
+    return on_site.filter(locale=locale) if locale else on_site
 
 
 def linked(pages, request) -> list:

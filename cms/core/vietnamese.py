@@ -25,7 +25,7 @@ def sort_key(text: str) -> str:
     first, second, third = [], [], []
     for letter, tone in _letters(unicodedata.normalize("NFD", text)):
         low = letter.lower()
-        first.append(_WEIGHT.get(low) or "".join(f"{_UNKNOWN}{ord(one):06x}" for one in low))
+        first.append(_WEIGHT.get(low) or "".join(f"{_UNKNOWN}{ord(sign):06x}" for sign in low))
         second.append(tone)
         third.append("1" if low != letter else "0")
     return "".join([*first, "00", *second, *third]) if first else ""

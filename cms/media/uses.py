@@ -15,11 +15,11 @@ from .models import Document, FileUse
 
 def documents_in(page: Page) -> set[int]:
     """Return the keys of the files that a page (of its own class) offers, its child rows included."""
-    found = set(_in_fields(page))
+    keys = set(_in_fields(page))
     for relation in get_all_child_relations(type(page)):
         for child in getattr(page, relation.get_accessor_name()).all():
-            found.update(_in_fields(child))
-    return set(Document.objects.filter(pk__in=found).values_list("pk", flat=True)) if found else set()
+            keys.update(_in_fields(child))
+    return set(Document.objects.filter(pk__in=keys).values_list("pk", flat=True)) if keys else set()
 
 
 def note_uses(page: Page) -> None:

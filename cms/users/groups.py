@@ -69,9 +69,11 @@ def sync_groups(using="default") -> dict[Role, Group]:
 
 def _permissions(codenames, using):
     wanted = {tuple(codename.split(".", 1)) for codename in codenames}
-    found = Permission.objects.using(using).filter(codename__in=[codename for _, codename in wanted])
+    permissions = Permission.objects.using(using).filter(codename__in=[codename for _, codename in wanted])
     return [
-        p for p in found.select_related("content_type") if (p.content_type.app_label, p.codename) in wanted
+        permission
+        for permission in permissions.select_related("content_type")
+        if (permission.content_type.app_label, permission.codename) in wanted
     ]
 
 

@@ -67,7 +67,7 @@ def load(folder: Path = DATA, *, update: bool = False) -> LoadReport:
                 try:
                     _put(model, row, report, seen, update)
                 except ValidationError as error:
-                    raise LoadError(_where(file, number, _told(error))) from error
+                    raise LoadError(_where(file, number, _messages_of(error))) from error
                 except (KeyError, TypeError, ValueError) as error:
                     raise LoadError(_where(file, number, str(error))) from error
     return report
@@ -82,9 +82,9 @@ def _read(file: Path) -> tuple[type[models.Model], list[dict]]:
         raise LoadError(_("%(file)s phải có dạng {“model”: …, “rows”: […]}.") % {"file": file.name})
     model = MODELS.get(content.get("model", ""))
     if model is None:
-        known = ", ".join(MODELS)
-        told = {"file": file.name, "model": content.get("model"), "known": known}
-        raise LoadError(_("%(file)s: không có loại dữ liệu “%(model)s” (chỉ có %(known)s).") % told)
+        kinds = ", ".join(MODELS)
+        values = {"file": file.name, "model": content.get("model"), "known": kinds}
+        raise LoadError(_("%(file)s: không có loại dữ liệu “%(model)s” (chỉ có %(known)s).") % values)
     return model, content["rows"]
 
 
@@ -92,7 +92,7 @@ def _where(file: Path, number: int, why: str) -> str:
     return _("%(file)s, dòng dữ liệu %(row)d: %(why)s") % {"file": file.name, "row": number, "why": why}
 
 
-def _told(error: ValidationError) -> str:
+def _messages_of(error: ValidationError) -> str:
     return "; ".join(
         " ".join(messages) if name == NON_FIELD_ERRORS else f"{name}: {' '.join(messages)}"
         for name, messages in error.message_dict.items()
@@ -101,34 +101,35 @@ def _told(error: ValidationError) -> str:
 
 def _put(model: type[models.Model], row: dict, report: LoadReport, seen: set, update: bool) -> None:
     values, many = _values(model, row)
-    found = _find(model, values, seen)
-    thing = found or model()
-    differs = [name for name, value in values.items() if found and getattr(found, name) != value]
+    stored = _find(model, values, seen)
+    instance = stored or model()
+    differs = [name for name, value in values.items() if stored and getattr(stored, name) != value]
     sets = {
         name: wanted
         for name, wanted in many.items()
-        if not found or set(getattr(found, name).values_list("pk", flat=True)) != {one.pk for one in wanted}
+        if not stored
+        or set(getattr(stored, name).values_list("pk", flat=True)) != {target.pk for target in wanted}
     }
-    if found:
-        seen.add((model, found.pk))
-    if found and not differs and not sets:
+    if stored:
+        seen.add((model, stored.pk))
+    if stored and not differs and not sets:
         report.unchanged += 1
         return
-    label = f"{model._meta.model_name} {row.get('code') or found or ''}".strip()
-    if found and not update:
+    label = f"{model._meta.model_name} {row.get('code') or stored or ''}".strip()
+    if stored and not update:
         report.differs.append(f"{label}: {', '.join([*differs, *sets])}")
         return
     for name, value in values.items():
-        setattr(thing, name, value)
-    thing.full_clean()
-    thing.save()
-    seen.add((model, thing.pk))
+        setattr(instance, name, value)
+    instance.full_clean()
+    instance.save()
+    seen.add((model, instance.pk))
     for name, wanted in sets.items():
-        getattr(thing, name).set(wanted)
-    if found:
+        getattr(instance, name).set(wanted)
+    if stored:
         report.changed.append(f"{label}: {', '.join([*differs, *sets])}")
     else:
-        report.added.append(label if row.get("code") else f"{model._meta.model_name} {thing}")
+        report.added.append(label if row.get("code") else f"{model._meta.model_name} {instance}")
 
 
 def _values(model: type[models.Model], row: dict) -> tuple[dict, dict]:
@@ -139,15 +140,15 @@ def _values(model: type[models.Model], row: dict) -> tuple[dict, dict]:
     values = {}
     for link in model._meta.many_to_many:
         many[link.name] = [_reference(link.related_model, code) for code in row.pop(link.name, [])]
-    for one in model._meta.concrete_fields:
-        if one.primary_key or not one.editable:
+    for column in model._meta.concrete_fields:
+        if column.primary_key or not column.editable:
             continue
-        given = row.pop(one.name, one.get_default())
-        if given is not None and one.is_relation:
-            given = _reference(one.related_model, given)
-        elif one.get_internal_type() == "DateField" and given is not None:
+        given = row.pop(column.name, column.get_default())
+        if given is not None and column.is_relation:
+            given = _reference(column.related_model, given)
+        elif column.get_internal_type() == "DateField" and given is not None:
             given = date.fromisoformat(given)
-        values[one.name] = given
+        values[column.name] = given
     if row:
         raise ValueError(_("trường lạ: %(names)s") % {"names": ", ".join(row)})
     return values, many
@@ -182,9 +183,9 @@ def _reference(model, text: str):
     named = model._default_manager.filter(code=code)
     if day:
         named = named.filter(in_force(date.fromisoformat(day)))
-    found = list(named[:2])
-    if not found:
+    matches = list(named[:2])
+    if not matches:
         raise ValueError(_("không tìm thấy mã “%(code)s”") % {"code": text})
-    if len(found) > 1:
+    if len(matches) > 1:
         raise ValueError(_("mã “%(code)s” có nhiều thời kỳ; ghi thêm @ngày") % {"code": text})
-    return found[0]
+    return matches[0]

@@ -28,7 +28,7 @@ def agency_by_code(code: str, on: date) -> Agency:
     """Return the agency that bears `code` on the day `on`; NoAgency otherwise. One query."""
     agency = Agency.objects.on(on).filter(code=code).select_related("parent", "place").first()
     if agency is None:
-        raise NoAgency(_("Không có cơ quan mang mã %(code)s vào ngày %(day)s.") % _told(code, on))
+        raise NoAgency(_("Không có cơ quan mang mã %(code)s vào ngày %(day)s.") % _code_and_day(code, on))
     return agency
 
 
@@ -36,7 +36,7 @@ def place_by_code(code: str, on: date) -> Place:
     """Return the place that bears `code` on the day `on`; NoPlace otherwise. One query."""
     place = Place.objects.on(on).filter(code=code).select_related("parent").first()
     if place is None:
-        raise NoPlace(_("Không có địa danh mang mã %(code)s vào ngày %(day)s.") % _told(code, on))
+        raise NoPlace(_("Không có địa danh mang mã %(code)s vào ngày %(day)s.") % _code_and_day(code, on))
     return place
 
 
@@ -50,7 +50,7 @@ def authority_for(function_code: str, on: date) -> Agency:
     )
     if held is None:
         raise NoAuthority(
-            _("Chưa có cơ quan giữ chức năng %(code)s vào ngày %(day)s.") % _told(function_code, on)
+            _("Chưa có cơ quan giữ chức năng %(code)s vào ngày %(day)s.") % _code_and_day(function_code, on)
         )
     return held.agency
 
@@ -101,20 +101,20 @@ def desk_agency(on: date) -> Agency:
             return agency
     ended = [agency for agency in named if agency.valid_to and agency.valid_to < on]
     if ended:
-        found = successors(ended[-1], on)
+        candidates = successors(ended[-1], on)
     elif named:
         before = _reach(AgencySuccession.objects.filter(function=None), {a.pk for a in named}, back=True)
-        found = set(Agency.objects.on(on).filter(pk__in=before).select_related("parent", "place"))
+        candidates = set(Agency.objects.on(on).filter(pk__in=before).select_related("parent", "place"))
     else:
-        found = set()
-    if len(found) == 1:
-        return found.pop()
-    told = _told(code, on)
-    if found:
+        candidates = set()
+    if len(candidates) == 1:
+        return candidates.pop()
+    values = _code_and_day(code, on)
+    if candidates:
         raise NoAgency(
-            _("Mã %(code)s có nhiều cơ quan kế thừa vào ngày %(day)s; hãy đặt lại DESK_AGENCY.") % told
+            _("Mã %(code)s có nhiều cơ quan kế thừa vào ngày %(day)s; hãy đặt lại DESK_AGENCY.") % values
         )
-    raise NoAgency(_("Không tìm được cơ quan chủ quản (mã %(code)s) vào ngày %(day)s.") % told)
+    raise NoAgency(_("Không tìm được cơ quan chủ quản (mã %(code)s) vào ngày %(day)s.") % values)
 
 
 def is_own_or_above(agency: Agency, on: date) -> bool:
@@ -159,5 +159,5 @@ def _closure(start: set[int], pairs) -> set[int]:
     return seen
 
 
-def _told(code: str, on: date) -> dict:
+def _code_and_day(code: str, on: date) -> dict:
     return {"code": code, "day": short_date(on)}

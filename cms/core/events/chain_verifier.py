@@ -116,13 +116,13 @@ class ChainVerifier:
             self.subject = self.subject or (self.seal.subject_kind, self.seal.subject_id)
             self._next_seal()
         length = self.row.length if self.row else 0
-        known = max(length, self.sealed)
-        if known and not self.last:
-            message = _("mất toàn bộ %d sự kiện của đối tượng") % known
+        longest = max(length, self.sealed)
+        if longest and not self.last:
+            message = _("mất toàn bộ %d sự kiện của đối tượng") % longest
             yield self._problem("subject_lost", message, sequence=1)
-        elif self.last < known:
+        elif self.last < longest:
             message = _("mất sự kiện cuối: từ số %(first)d đến số %(last)d")
-            message %= {"first": self.last + 1, "last": known}
+            message %= {"first": self.last + 1, "last": longest}
             yield self._problem("tail_lost", message, sequence=self.last + 1)
         if self.last and not self.row:
             yield self._problem("chain_row_lost", _("mất dòng đầu mối của chuỗi sự kiện"))

@@ -54,9 +54,9 @@ def _checkpoints(anchor) -> Iterator[Problem]:
     """The chain over all subjects: whole, unchanged, and still holding the anchor."""
     link: str | None = hashing.ZERO
     last, before = 0, None
-    found = anchor is None or anchor == (0, hashing.ZERO)
+    anchor_stands = anchor is None or anchor == (0, hashing.ZERO)
     for seal in reading.checkpoints({}, "sequence"):
-        found = found or (seal.sequence, seal.hash) == tuple(anchor)
+        anchor_stands = anchor_stands or (seal.sequence, seal.hash) == tuple(anchor)
         if seal.sequence != last + 1:
             message = _("Thiếu mốc niêm phong từ số %(first)d đến số %(last)d.")
             message %= {"first": last + 1, "last": seal.sequence - 1}
@@ -68,7 +68,7 @@ def _checkpoints(anchor) -> Iterator[Problem]:
         elif link is not None and seal.previous_hash != link:
             yield _changed(before or seal)
         link, last, before = (seal.hash if intact else None), seal.sequence, seal
-    if not found:
+    if not anchor_stands:
         message = _("Không còn thấy mốc niêm phong số %(number)d với mã băm đã giữ bên ngoài.")
         yield Problem("anchor_not_found", "", "", None, anchor[0], message % {"number": anchor[0]})
 

@@ -10,7 +10,7 @@ from .topics import in_use, key_of, target_of
 
 def pending(index: str, ids: Iterable[str]) -> set[str]:
     """Return those of `ids` whose change has not reached every engine yet; one indexed query."""
-    keys = [key_of(index, one) for one in ids]
+    keys = [key_of(index, id) for id in ids]
     if not keys:
         return set()
     waiting = OutboxRow.objects.filter(done_at=None, topic__in=in_use(), key__in=keys)

@@ -38,7 +38,7 @@ def compare_all(
 def enqueue_again(engine: str, index: str, ids: Collection[str]) -> None:
     """Enqueue documents of one index for one engine, whatever their source, even one that is gone."""
     with transaction.atomic():
-        outbox.put_many(topic_of(engine), [key_of(index, one) for one in ids])
+        outbox.put_many(topic_of(engine), [key_of(index, id) for id in ids])
 
 
 def _answers(engine: SearchEngine) -> bool:
@@ -50,7 +50,7 @@ def _answers(engine: SearchEngine) -> bool:
 
 def _waiting(index: str):
     def waiting(engine: SearchEngine, ids: Collection[str]) -> set[str]:
-        keys = [key_of(index, one) for one in ids]
+        keys = [key_of(index, id) for id in ids]
         rows = OutboxRow.objects.filter(done_at=None, topic=topic_of(engine.name), key__in=keys)
         return {target_of(key)[1] for key in rows.values_list("key", flat=True)}
 

@@ -20,8 +20,8 @@ def key_of(index: str, id: str) -> str:
 
 def target_of(key: str) -> tuple[str, str]:
     """The other way round: (index, id)."""
-    index, _bar, one = key.partition("|")
-    return index, one
+    index, _bar, id = key.partition("|")
+    return index, id
 
 
 def topic_of(engine: str) -> str:

@@ -69,8 +69,8 @@ def topics() -> list[str]:
     return list(_handlers)
 
 
-def _register(topic: str, made: Handler) -> None:
-    known = _handlers.setdefault(topic, made).named
-    if (known.__module__, known.__qualname__) != (made.named.__module__, made.named.__qualname__):
-        raise ValueError(f"The topic {topic!r} is carried out by {known.__module__}.{known.__qualname__}.")
-    _handlers[topic] = made
+def _register(topic: str, handler: Handler) -> None:
+    first, again = _handlers.setdefault(topic, handler).named, handler.named
+    if (first.__module__, first.__qualname__) != (again.__module__, again.__qualname__):
+        raise ValueError(f"The topic {topic!r} is carried out by {first.__module__}.{first.__qualname__}.")
+    _handlers[topic] = handler

@@ -17,7 +17,7 @@ def pause(topic: str, seconds: float) -> None:
 
 def paused(topics: Iterable[str]) -> dict[str, datetime]:
     """Return those of `topics` that are paused now, and until when."""
-    known = {_KEY + topic: topic for topic in topics}
+    by_key = {_KEY + topic: topic for topic in topics}
     now = clock.now()
-    ends = {known[key]: datetime.fromtimestamp(at, now.tzinfo) for key, at in cache.get_many(known).items()}
+    ends = {by_key[key]: datetime.fromtimestamp(at, now.tzinfo) for key, at in cache.get_many(by_key).items()}
     return {topic: until for topic, until in ends.items() if until > now}

@@ -95,20 +95,20 @@ def pieces(value: str) -> list[str]:
     still too long between letters.
     """
     cut, at = [""], 0
-    for found in _LONG.finditer(value):
-        cut[-1] += value[at : found.start()]
-        for part in _MARKS.findall(found[0]):
+    for word in _LONG.finditer(value):
+        cut[-1] += value[at : word.start()]
+        for part in _MARKS.findall(word[0]):
             cut.extend(_parts(part) if len(part) > 20 else [part])
         cut.append("")
-        at = found.end()
+        at = word.end()
     cut[-1] += value[at:]
     return [piece for piece in cut if piece]
 
 
 def _parts(word: str) -> list[str]:
-    if found := _HASH.match(word):
-        cut = [word[at : at + 8] for at in range(0, found.end(), 8)]
-        return [*cut[:-1], cut[-1][: (found.end() - 1) % 8 + 1] + word[found.end() :]]
+    if digits := _HASH.match(word):
+        cut = [word[at : at + 8] for at in range(0, digits.end(), 8)]
+        return [*cut[:-1], cut[-1][: (digits.end() - 1) % 8 + 1] + word[digits.end() :]]
     parts: list[str] = []
     for sign in word:
         joined = unicodedata.category(sign).startswith("M") or sign == "\u200d"

@@ -64,7 +64,7 @@ def _folded_field(field, obj=None):
     """A copy of `field` that reads from `obj` (a related field's copy: from what it is given) and folds."""
     twin = copy(field)
     if isinstance(field, RelatedFields):
-        twin.fields = [_folded_field(one) for one in field.fields]
+        twin.fields = [_folded_field(part) for part in field.fields]
         twin.get_value = lambda given: field.get_value(obj or given)
     else:
         twin.get_value = lambda given: folded_words(_text(field.get_value(obj or given))[:LONGEST_TEXT])
@@ -75,5 +75,5 @@ def _text(value) -> str:
     if isinstance(value, dict):
         value = list(value.values())
     if isinstance(value, (list, tuple, set)):
-        return " ".join(_text(one) for one in value)
+        return " ".join(_text(item) for item in value)
     return "" if value is None else force_str(value)

@@ -87,8 +87,8 @@ def _drop_sql(connection, statement: Statement) -> str:
 
 
 def _stands(statement: Statement, present: dict[tuple[str, str], str]) -> bool:
-    found = present.get(statement.key)
-    return found is not None and found in ("", statement.body or statement.sql)
+    text = present.get(statement.key)
+    return text is not None and text in ("", statement.body or statement.sql)
 
 
 def _present(connection, cursor) -> dict[tuple[str, str], str]:

@@ -49,10 +49,10 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps(done, ensure_ascii=False))
 
     def _engines(self, name):
-        known = engines.writers()
-        if name and name not in known:
+        writers = engines.writers()
+        if name and name not in writers:
             raise CommandError(_("Chưa khai báo %s (ELASTICSEARCH_URL).") % name)
-        return [known[name]] if name else list(known.values())
+        return [writers[name]] if name else list(writers.values())
 
     def _rebuild(self, engine, index, options):
         began = time.monotonic()

@@ -31,11 +31,11 @@ class Command(BaseCommand):
         if options["deep"] or options["repair"]:
             compared = compare_all([options["index"]] if options["index"] else INDEXES)
             report["compared"] = {
-                index: {name: one.as_dict() for name, one in by_engine.items()}
+                index: {name: comparison.as_dict() for name, comparison in by_engine.items()}
                 for index, by_engine in compared.items()
             }
             report["well"] = report["well"] and all(
-                one.well for by_engine in compared.values() for one in by_engine.values()
+                comparison.well for by_engine in compared.values() for comparison in by_engine.values()
             )
             if options["repair"]:
                 report["repaired"] = self._repair(compared)
@@ -49,17 +49,17 @@ class Command(BaseCommand):
     def _repair(self, compared) -> int:
         count = 0
         for index, by_engine in compared.items():
-            for name, one in by_engine.items():
-                enqueue_again(name, index, one.ids)
-                count += len(one.ids)
+            for name, comparison in by_engine.items():
+                enqueue_again(name, index, comparison.ids)
+                count += len(comparison.ids)
         return count
 
     def _say(self, report):
-        for name, one in report["engines"].items():
-            if one["error"]:
+        for name, engine in report["engines"].items():
+            if engine["error"]:
                 line = _("%(name)s: không trả lời (%(error)s).")
-                self.stdout.write(self.style.ERROR(line % {"name": name, "error": one["error"]}))
-            for index, state in one["indexes"].items():
+                self.stdout.write(self.style.ERROR(line % {"name": name, "error": engine["error"]}))
+            for index, state in engine["indexes"].items():
                 if state["well"]:
                     line = _("%(name)s, %(index)s: %(documents)d tài liệu.")
                     self.stdout.write(line % ({"name": name, "index": index} | state))
@@ -69,17 +69,17 @@ class Command(BaseCommand):
         waiting = _("Đang chờ %(open)d việc, kẹt %(stuck)d.") % report["outbox"]
         self.stdout.write(waiting)
         for index, by_engine in report.get("compared", {}).items():
-            for name, one in by_engine.items():
-                self._say_compared(name, index, one)
+            for name, comparison in by_engine.items():
+                self._say_compared(name, index, comparison)
         if "repaired" in report:
             self.stdout.write(_("Đã xếp hàng lại %d tài liệu.") % report["repaired"])
         if report["well"]:
             self.stdout.write(self.style.SUCCESS(_("Tìm kiếm ổn.")))
 
-    def _say_compared(self, name, index, one):
-        if one["well"]:
+    def _say_compared(self, name, index, comparison):
+        if comparison["well"]:
             line = _("%(name)s, %(index)s: đúng với cơ sở dữ liệu, từng tài liệu một (%(documents)d).")
-            self.stdout.write(line % {"name": name, "index": index, "documents": one["documents"]})
+            self.stdout.write(line % {"name": name, "index": index, "documents": comparison["documents"]})
             return
         kinds = {
             "missing": _("thiếu trong chỉ mục"),
@@ -87,7 +87,7 @@ class Command(BaseCommand):
             "different": _("khác với cơ sở dữ liệu"),
         }
         for kind, words in kinds.items():
-            if ids := one[kind]:
+            if ids := comparison[kind]:
                 shown = ", ".join(ids[:SHOWN]) + (" …" if len(ids) > SHOWN else "")
                 line = f"{name}, {index}: {words} {len(ids)}: {shown}"
                 self.stdout.write(self.style.ERROR(line))

@@ -25,26 +25,26 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         subject = _subject(options["subject"])
-        kept = _anchor(options["anchor"])
+        kept_anchor = _anchor(options["anchor"])
         total = Event.objects.count()
         bar = self._bar(total) if total > 10_000 and sys.stderr.isatty() and not options["json"] else None
-        found = list(problems(subject, anchor=kept, progress=bar))
+        faults = list(problems(subject, anchor=kept_anchor, progress=bar))
         if bar:
             self.stderr.write("\r" + " " * 60 + "\r", ending="")
         number, digest = anchor()
         report = {
-            "well": not found,
+            "well": not faults,
             "events": total,
             "subjects": Chain.objects.count(),
             "unsealed": Chain.unsealed().count(),
             "anchor": f"{number}:{digest}",
-            "problems": [problem.as_dict() for problem in found],
+            "problems": [problem.as_dict() for problem in faults],
         }
         if options["json"]:
             self.stdout.write(json.dumps(report, ensure_ascii=False, indent=2))
         else:
-            self._say(report, found)
-        if found:
+            self._say(report, faults)
+        if faults:
             sys.exit(1)
 
     def _say(self, report, found):
@@ -73,8 +73,8 @@ def _subject(text):
     kind, _colon, key = text.partition(":")
     if not (kind and key):
         raise CommandError(_("Viết đối tượng dạng LOẠI:MÃ, ví dụ item:2026-0001."))
-    known = Chain.objects.filter(subject_kind=kind, subject_id=key).exists()
-    if not known and not Chain.was_sealed(kind, key):
+    has_chain = Chain.objects.filter(subject_kind=kind, subject_id=key).exists()
+    if not has_chain and not Chain.was_sealed(kind, key):
         raise CommandError(_("Không có đối tượng %s trong nhật ký.") % text)
     return kind, key
 
