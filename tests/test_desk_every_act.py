@@ -22,22 +22,28 @@ from tests.people import named
 
 pytestmark = pytest.mark.usefixtures("monday_morning")
 
-PEOPLE = ("lan", "minh", "hanh", "quang", "thu", "vinh", "son", "mai")
-# Few states in which every act of people begins.
+PEOPLE = ("lan", "minh", "thu", "hanh", "quang", "vinh", "son", "mai", "oanh")
+# Few states in which every act of people begins; those first in which most can be done.
 STATES = {
     "item": (
-        "received",
-        "verifying",
-        "in_review",
-        "verified",
         "writing",
         "published",
+        "verifying",
+        "received",
+        "in_review",
+        "verified",
         "escalated",
         "out_of_scope",
         "merged",
     ),
     "escalation": ("draft", "pending", "returned", "approved", "sent"),
     "appeal": ("waiting", "admitted"),
+}
+# A guard stands before these in each state above, or they are done in the editor: tried all the same.
+NOT_WRITTEN = {
+    "item": {"edit_page", "lift_conflict", "propose_verdict", "publish_page", "settle"},
+    "escalation": {"lapse", "send"},
+    "appeal": set(),
 }
 
 
@@ -47,15 +53,15 @@ def by_people(machine, state):
     return list(dict.fromkeys(rule.action for rule in rules if not rule.by_system_only))
 
 
-def actor_for(subject, action):
-    """One who may do it now; where nobody may, one whose role it is."""
-    could = [
-        (option.allowed, username)
-        for username in PEOPLE
-        for option in options(subject, named(username))
-        if option.action == action and option.rule.who & {role.value for role in named(username).role_set}
-    ]
-    return next((username for allowed, username in could if allowed), could[0][1])
+def actors(subject):
+    """action → one who may do it now; where nobody may, one whose role it is."""
+    could, may = {}, {}
+    for username in PEOPLE:
+        roles = {role.value for role in named(username).role_set}
+        for option in options(subject, named(username)):
+            if option.rule.who & roles:
+                (may if option.allowed else could).setdefault(option.action, username)
+    return could | may
 
 
 def filled(form, other):
@@ -76,7 +82,7 @@ def value(field, initial, other):
         case forms.FileField():
             return desk.paper()
         case forms.DateTimeField():
-            return (clock.now() + timedelta(days=20)).strftime("%d/%m/%Y %H:%M")
+            return (clock.now() + timedelta(days=60)).strftime("%d/%m/%Y %H:%M")
         case forms.DateField():
             return clock.today().isoformat()
         case forms.BooleanField():
@@ -84,9 +90,8 @@ def value(field, initial, other):
     return "https://mxh.example/posts/77" if isinstance(field.widget, forms.URLInput) else "Nội dung."
 
 
-def tried(username, address, subject, other):
+def tried(client, address, subject, other):
     """GET, then POST with nothing and with everything; the kinds of answers, whatever was done undone."""
-    client = signed_in(username)
     opened = client.get(address)
     form = opened.context.get("form") if opened.context else None
     answers = [opened.status_code]
@@ -103,27 +108,33 @@ def tried(username, address, subject, other):
     return answers
 
 
-@pytest.mark.parametrize(("kind", "state"), [(kind, state) for kind in STATES for state in STATES[kind]])
-def test_no_act_breaks_and_what_was_written_leads_on(kind, state):
-    subject = desk.in_state(kind, state)
-    other = desk.received("minh", url="https://mxh.example/posts/other")
-    for action in by_people(MACHINES[kind], state):
-        answers = tried(actor_for(subject, action), act_url(subject, action), subject, other)
-        assert max(code for code in answers if code != "written") < 500, (action, answers)
-
-
-def test_every_act_of_people_is_tried():
-    for kind, machine in MACHINES.items():
-        wanted = {action for state in machine.states for action in by_people(machine, state)}
-        assert wanted == {action for state in STATES[kind] for action in by_people(machine, state)}
+@pytest.mark.parametrize("kind", STATES)
+def test_no_act_breaks_and_what_was_written_leads_on(kind):
+    machine, written = MACHINES[kind], set()
+    desk.portal()
+    for state in STATES[kind]:
+        with transaction.atomic():
+            subject = desk.in_state(kind, state)
+            other = desk.received("minh", url="https://mxh.example/posts/other")
+            who = actors(subject)
+            clients = {username: signed_in(username) for username in set(who.values())}
+            for action in set(by_people(machine, state)) - written:
+                answers = tried(clients[who[action]], act_url(subject, action), subject, other)
+                assert max(code for code in answers if code != "written") < 500, (action, answers)
+                if "written" in answers:
+                    written.add(action)
+            transaction.set_rollback(True)
+    everything = {action for state in machine.states for action in by_people(machine, state)}
+    assert everything - written == NOT_WRITTEN[kind]
 
 
 def test_new_requests_and_appeals_do_not_break_either():
     item, _page = desk.published()
     desk.confirm_posts(item)
+    hanh = signed_in("hanh")
     addresses = [reverse("desk_draft", args=[item.reference, kind]) for kind in EscalationKind.values]
     for address in (*addresses, reverse("desk_lodge", args=[item.reference])):
-        assert tried("hanh", address, Item(), item)[-1] == "written"
+        assert tried(hanh, address, Item(), item)[-1] == "written"
 
 
 def test_a_page_is_written_in_the_editor_whoever_asks_for_the_act_itself():
