@@ -18,7 +18,7 @@ def write_lock(engine: SearchEngine, index: str):
     """Context in which documents are read and written to `engine`, one process at a time.
 
     The embedded engine keeps no versions: whoever reads a document last must also write it last.
-    Elasticsearch compares versions and needs no turns.
+    Elasticsearch compares versions and needs no lock.
     """
     return _locked(f"{engine.name}-{index}.turn", wait=True) if engine.name == "embedded" else nullcontext()
 

@@ -63,7 +63,7 @@ def signature_of(text: str) -> Signature:
 
 
 def skip_pairs(keys: list[str]) -> list[str]:
-    """Return each of `keys` joined with each of the next three, as `cutting.pairs` joins neighbours."""
+    """Return each of `keys` joined with each of the next three, as `tokenizer.pairs` joins neighbours."""
     apart = (zip(keys, keys[step:], strict=False) for step in range(1, REACH + 1))
     if not any(map(is_khmer, keys)):
         return ["_".join(pair) for pair in chain.from_iterable(apart)]
