@@ -59,7 +59,7 @@ def _migrations():
     return None
 
 
-def _guards():
+def _triggers():
     missing = triggers.missing()
     return f"missing: {', '.join(sorted(missing))}" if missing else None
 
@@ -72,4 +72,4 @@ def _cache():
     return None if answer == token else "the cache did not give back what it was given"
 
 
-CHECKS = {"database": _database, "migrations": _migrations, "guards": _guards, "cache": _cache}
+CHECKS = {"database": _database, "migrations": _migrations, "guards": _triggers, "cache": _cache}

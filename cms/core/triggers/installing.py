@@ -47,7 +47,7 @@ def drop(using: str = DEFAULT_DB_ALIAS) -> None:
 
 @contextmanager
 def lifted(using: str = DEFAULT_DB_ALIAS):
-    """Take the triggers away for the block, in one transaction; an error rolls back to the guarded state.
+    """Take the triggers away for the block, in one transaction; an error rolls back to where they stand.
 
     For tests that forge what must be found, and for the flush between transactional tests. Never in services.
     """

@@ -24,7 +24,7 @@ class RoleGrantQuerySet(models.QuerySet):
 
 
 class RoleGrant(models.Model):
-    """One giving of one role. States go pending → active → revoked only; no row is deleted (guards hold it).
+    """One giving of one role. States go pending → active → revoked only; no row is deleted (by triggers).
 
     A high role is asked for by one administrator and approved by another, neither the person concerned.
     The two founding administrators have nobody who asked or approved.
