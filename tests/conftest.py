@@ -5,55 +5,85 @@ from datetime import datetime
 
 import pytest
 from django.conf import settings
-from django.core.management import call_command
 from django.test import TransactionTestCase
 from django.utils import translation
+from wagtail.signal_handlers import reference_index_auto_update_disabled
 
 from cms.core import clock
 from cms.core.agencies.models import Agency
 from cms.core.clock import VIETNAM
+from cms.settings import base
 
-from . import database, desk
+from . import desk, people, ready_letters
+from .database.postgresql import PostgreSQLDatabase
+from .database.ready_cases import ready_cases
+from .database.removing import remove_people
+from .database.sqlite import SQLiteDatabase
 
 pytest_plugins = ["tests.search_engines"]
 
 
-TRANSACTIONAL = {"transactional_db", "live_server", "django_db_reset_sequences"}
-
-
 @pytest.fixture(scope="session")
-def kept_database(request, on_postgresql):
-    """The migrated SQLite database of the run before; None on PostgreSQL."""
-    return None if on_postgresql else database.Kept(request.config.cache.mkdir("database"))
-
-
-@pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings, kept_database):
-    """Begin from the kept database, where there is one."""
-    if kept_database:
-        kept_database.lay()
-
-
-@pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker, kept_database, on_postgresql, request):
-    """Load the agencies into the test database once; note it all where a test will write for good."""
-    noted = None
+def django_db_setup(
+    request, django_test_environment, django_db_modify_db_settings, django_db_blocker, on_postgresql
+):
+    """This process's copy of the kept database; transactional tests are undone by copying it again."""
     with django_db_blocker.unblock():
-        if kept_database:
-            kept_database.keep()
-        call_command("load_agencies", verbosity=0)
-        if any(map(_writes_for_good, request.session.items)):
-            noted = database.NotedBeside() if on_postgresql else database.Noted()
-            TransactionTestCase._fixture_teardown = lambda _case: noted.put_back()
+        folder = request.config.cache.mkdir("database")
+        database = PostgreSQLDatabase() if on_postgresql else SQLiteDatabase(folder)
+        database.begin()
+        ready_cases.database = database
+        TransactionTestCase._fixture_teardown = lambda _case: database.put_back()
     yield
-    if noted:
-        with django_db_blocker.unblock():
-            noted.forget()
+    ready_cases.database = None
+    with django_db_blocker.unblock():
+        database.end()
 
 
-def _writes_for_good(item):
-    marker = item.get_closest_marker("django_db")
-    return bool(TRANSACTIONAL & set(item.fixturenames) or (marker and marker.kwargs.get("transaction")))
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_setup(item):
+    ready_cases.begin_test(allowed=not _replaces_something(item))
+    yield
+
+
+def _replaces_something(item) -> bool:
+    """True when the test, or a fixture of ours that it uses, replaces code or settings."""
+    info = getattr(item, "_fixtureinfo", None)
+    if info is None:
+        return True
+    ours = [
+        fixtures[-1] for fixtures in info.name2fixturedefs.values() if fixtures[-1].baseid.startswith("tests")
+    ]
+    asked = {name for fixture in ours if fixture.argname != "searchable" for name in fixture.argnames}
+    return bool({"monkeypatch", "settings"} & {*info.argnames, *asked})
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_teardown(item):
+    yield
+    ready_cases.end_test()
+
+
+ready_letters.use_ready()
+
+
+@pytest.fixture
+def letters_rendered():
+    """Setting a letter takes half a second: only tests that look at letters ask for this."""
+    with ready_letters.rendered():
+        yield
+
+
+reference_index_auto_update_disabled.value = True
+
+
+@pytest.fixture
+def wagtail_indexes(settings):
+    """Wagtail's search and its index of references follow each save, which no other test looks at."""
+    settings.WAGTAILSEARCH_BACKENDS = base.WAGTAILSEARCH_BACKENDS
+    reference_index_auto_update_disabled.value = False
+    yield
+    reference_index_auto_update_disabled.value = True
 
 
 @pytest.fixture
@@ -109,12 +139,16 @@ def _no_index_left():
         shutil.rmtree(settings.SEARCH_DIR)
 
 
+@pytest.fixture
+def without_people(db):
+    """The database before its first account: no person, no role, no event."""
+    remove_people()
+
+
 def _named(username):
     @pytest.fixture(name=username)
     def person(db):
-        from tests.people import named
-
-        return named(username)
+        return people.named(username)
 
     return person
 

@@ -1,4 +1,7 @@
-"""Shorthand for tests that need an item somewhere along its way. Everything goes through the services."""
+"""Shorthand for tests that need an item in some state. Everything goes through the services.
+
+A case asked for first thing in a test stands ready (`database/ready_cases.py`).
+"""
 
 from datetime import datetime, timedelta
 
@@ -10,6 +13,7 @@ from cms.core.machines.writer import perform
 from factcheck.services import appeal as appeals
 from factcheck.services import escalation as escalations
 from factcheck.services import intake, publication
+from tests.database.ready_cases import stands_ready
 from tests.people import named
 
 PNG = bytes.fromhex(
@@ -85,6 +89,7 @@ def accepted(by="lan", **changes):
     return perform(received(by), "accept", named(by), data=claim_fields(**changes))
 
 
+@stands_ready(at=WHEN)
 def with_evidence(item=None, by="lan"):
     item = item or accepted(by)
     person = named(by)
@@ -126,6 +131,7 @@ def with_evidence(item=None, by="lan"):
     )
 
 
+@stands_ready(at=WHEN)
 def proposed(by="minh", rating="false", item=None):
     return perform(
         item or with_evidence(),
@@ -140,6 +146,7 @@ def proposed(by="minh", rating="false", item=None):
     )
 
 
+@stands_ready(at=WHEN)
 def verified(by="quang", **kwargs):
     return perform(proposed(**kwargs), "confirm_verdict", named(by))
 
@@ -153,6 +160,7 @@ def edit_page(page, by="hanh", **changes):
     return draft.save_revision(user=named(by))
 
 
+@stands_ready(at=WHEN)
 def writing(by="hanh", **kwargs):
     """(item, page, revision) in writing; the revision is ready and not yet approved."""
     portal()
@@ -160,6 +168,7 @@ def writing(by="hanh", **kwargs):
     return page.item, page, edit_page(page, by)
 
 
+@stands_ready(at=WHEN)
 def published(author="hanh", approver="thu", **kwargs):
     """(item, page) published: written by hanh, approved by thu."""
     item, page, revision = writing(author, **kwargs)
@@ -185,6 +194,7 @@ LETTER = {
 }
 
 
+@stands_ready(at=WHEN)
 def drafted(item=None, by="hanh", kind="platform_request", **fields):
     if item is None:
         item, _page = published()
@@ -196,22 +206,27 @@ def drafted(item=None, by="hanh", kind="platform_request", **fields):
     return escalations.draft(item, by=named(by), kind=kind, posts=posts, **fields)
 
 
+@stands_ready(at=WHEN)
 def submitted(by="hanh", **kwargs):
     return perform(drafted(by=by, **kwargs), "submit", named(by))
 
 
+@stands_ready(at=WHEN)
 def approved(by="son", **kwargs):
     return perform(submitted(**kwargs), "approve", named(by))
 
 
+@stands_ready(at=WHEN)
 def numbered(by="hanh", **kwargs):
     return perform(approved(**kwargs), "give_number", named(by), data={"dated": today()})
 
 
+@stands_ready(at=WHEN)
 def sent(by="hanh", **kwargs):
     return perform(numbered(**kwargs), "send", named(by), data={"sent_on": today(), "signed_file": paper()})
 
 
+@stands_ready(at=WHEN)
 def lodged(page=None, by=None, **kwargs):
     page = page or published()[1]
     return appeals.lodge(
@@ -219,6 +234,7 @@ def lodged(page=None, by=None, **kwargs):
     )
 
 
+@stands_ready(at=WHEN)
 def admitted(by="vinh", **kwargs):
     return perform(lodged(**kwargs), "admit", named(by))
 
@@ -230,6 +246,7 @@ def note(page, grade="finding", text="Kết luận thay đổi sau khi xem xét 
     return page
 
 
+@stands_ready(at=WHEN)
 def corrected(rating="misleading", decider="vinh", author="hanh", approver="thu", page=None):
     """The item after an appeal that was right; (item, page, appeal)."""
     appeal = admitted(by=decider, page=page)
@@ -252,6 +269,7 @@ def corrected(rating="misleading", decider="vinh", author="hanh", approver="thu"
     return _fresh(appeal)
 
 
+@stands_ready(at=WHEN)
 def withdrawn(decider="vinh", author="hanh", approver="thu"):
     appeal = admitted(by=decider)
     draft = appeal.page.get_latest_revision_as_object()

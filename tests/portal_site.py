@@ -12,6 +12,7 @@ from cms.core import clock
 from cms.media.models import Image
 from cms.portal.models import HomePage, NewsPage, SectionPage, StandardPage
 from cms.portal.site_setup import set_up_site, translate
+from tests.database.ready_cases import stands_ready
 
 _numbers = count(1)
 
@@ -19,6 +20,11 @@ _numbers = count(1)
 @pytest.fixture
 def portal_site(db):
     """The site, with a live Vietnamese home and its English translation, founded as production founds it."""
+    return _set_up()
+
+
+@stands_ready()
+def _set_up():
     return set_up_site(title="Cổng thông tin Kiên Giang", title_en="Kien Giang Portal", name="Kiên Giang")
 
 

@@ -10,7 +10,7 @@ from factcheck.models import FactCheckPage
 from tests import desk
 from tests.people import named
 
-pytestmark = pytest.mark.usefixtures("monday_morning")
+pytestmark = pytest.mark.usefixtures("monday_morning", "letters_rendered")
 
 
 def test_a_post_becomes_a_rebuttal_and_an_answered_request():

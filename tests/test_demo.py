@@ -26,6 +26,8 @@ from factcheck.models import Appeal, Escalation, FactCheckPage, Item, PageApprov
 from factcheck.services import intake
 from factcheck.workflow import MACHINES
 
+pytestmark = pytest.mark.usefixtures("without_people", "letters_rendered", "wagtail_indexes")
+
 MODELS = {"item": Item, "escalation": Escalation, "appeal": Appeal}
 
 

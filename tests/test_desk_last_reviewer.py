@@ -6,7 +6,7 @@ from django.urls import reverse
 from tests import desk
 from tests.people import named
 
-pytestmark = pytest.mark.usefixtures("monday_morning")
+pytestmark = pytest.mark.usefixtures("without_people", "monday_morning")
 
 WARNING = "Bạn là người thẩm định cuối cùng"
 

@@ -26,6 +26,7 @@ def test_events_of_a_subject_are_numbered_and_linked(db, lan):
     assert [event.action for event in history("item", "A-1")] == ["log", "accept"]
 
 
+@pytest.mark.usefixtures("without_people")
 @pytest.mark.django_db(transaction=True)
 def test_an_event_outside_a_transaction_is_refused():
     with pytest.raises(NotInTransaction):
@@ -88,6 +89,7 @@ def test_one_person_is_recognised_within_a_subject_and_not_across(db, lan, minh)
     assert record("item", "A-1", "remind").actor_commitment == ""
 
 
+@pytest.mark.usefixtures("without_people")
 @pytest.mark.parametrize(
     "bad",
     [{"subject_id": ""}, {"action": "x" * 81}, {"action": "two\nlines"}, {"payload": {"x": float("nan")}}],
@@ -168,6 +170,7 @@ def test_the_database_refuses_to_turn_a_chain_back_or_to_exchange_a_payload(db, 
     assert is_refusal(refusal.value)
 
 
+@pytest.mark.usefixtures("without_people")
 @pytest.mark.django_db(transaction=True)
 def test_each_commit_is_sealed_by_itself():
     with transaction.atomic():
@@ -181,6 +184,7 @@ def test_each_commit_is_sealed_by_itself():
     assert not Chain.objects.exclude(pk__in=[c.pk for c in Chain.objects.all() if c.sealed == c.length])
 
 
+@pytest.mark.usefixtures("without_people")
 @pytest.mark.django_db(transaction=True)
 def test_what_a_crash_left_unsealed_is_sealed_later(monkeypatch):
     monkeypatch.setattr("cms.core.events.sealing.seal", lambda numbers: 1 / 0)

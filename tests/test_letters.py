@@ -25,7 +25,7 @@ from tests import desk
 from tests import sample_documents as documents
 from tests.people import named
 
-pytestmark = pytest.mark.usefixtures("monday_morning")
+pytestmark = pytest.mark.usefixtures("monday_morning", "letters_rendered")
 IN_2021 = datetime(2021, 3, 8, 9, 0, tzinfo=VIETNAM)
 MEASURE_WORDS = ("gắn nhãn", "hạn chế lan truyền", "sửa nội dung", "gỡ nội dung", "biện pháp")
 

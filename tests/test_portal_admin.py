@@ -86,6 +86,7 @@ def test_the_list_of_pages_takes_any_ordering(editor, section, ordering):
     assert response.status_code == 200
 
 
+@pytest.mark.usefixtures("wagtail_indexes")
 def test_the_list_of_pages_is_searched_without_marks(editor, section):
     make_news(section, "Đường biên giới")
     response = editor.get(reverse("wagtailadmin_pages:search"), {"q": "duong bien"})

@@ -146,6 +146,7 @@ def test_an_outside_reviewer_whose_agency_comes_under_the_committee_is_none(oanh
     assert not people_with(Role.OUTSIDE_REVIEWER).exists()
 
 
+@pytest.mark.usefixtures("without_people")
 def test_an_inactive_person_has_no_role(minh):
     minh.is_active = False
     minh.save()
@@ -208,6 +209,7 @@ def test_founding_works_only_while_there_are_none(an, binh):
         found_administrators(account("x"), account("y"))
 
 
+@pytest.mark.usefixtures("without_people")
 def test_founding_takes_two_different_people():
     person = account("x")
     with pytest.raises(RoleError, match="hai người khác nhau"):

@@ -34,6 +34,7 @@ def test_a_pending_role_opens_no_group(an):
     assert not person.groups.exists()
 
 
+@pytest.mark.usefixtures("without_people")
 def test_nobody_enters_the_group_of_a_role_without_a_grant(lan, root):
     for person in (lan, root):
         with pytest.raises(RoleError), transaction.atomic():
@@ -105,6 +106,7 @@ def test_a_permission_that_is_no_longer_declared_goes(minh):
     assert not User.objects.get(pk=minh.pk).has_perm("cms_agencies.delete_agency")
 
 
+@pytest.mark.usefixtures("without_people")
 def test_desk_warnings_come_and_go(request):
     def ids():
         return [warning.id for warning in desk_is_staffed(None, databases=["default"])]
@@ -118,6 +120,7 @@ def test_desk_warnings_come_and_go(request):
     assert ids() == []
 
 
+@pytest.mark.usefixtures("without_people")
 def test_one_person_with_several_desk_roles_counts_once(lan, minh, quang, oanh):
     give(minh, Role.SUPERVISOR, Role.MONITOR)
     assert people_at_the_desk().count() == 4

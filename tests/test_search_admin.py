@@ -14,6 +14,8 @@ from tests.portal_site import home, make_draft, make_image, make_news, portal_si
 
 __all__ = ["home", "portal_site", "section"]
 
+pytestmark = pytest.mark.usefixtures("wagtail_indexes")
+
 TYPED = ["phu quoc", "Phú Quốc", "PHU QUOC", unicodedata.normalize("NFD", "Phú Quốc"), "quoc phu", "phu quo"]
 TITLE, OTHER = "Đường vòng quanh Phú Quốc", "Chợ nổi Cái Răng"
 CHOOSERS = {

@@ -200,6 +200,7 @@ def test_bytes_that_are_no_text_and_a_megabyte_give_no_error(client, searchable,
     assert client.get("/tim-kiem/?trang=x&trang=-1&q=a&q=b").status_code == 200
 
 
+@pytest.mark.usefixtures("wagtail_indexes")
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(query=st.text(st.characters(exclude_categories=[]), max_size=40))
 def test_the_admins_own_search_takes_any_text(news, query):
@@ -207,10 +208,12 @@ def test_the_admins_own_search_takes_any_text(news, query):
     list(Page.objects.autocomplete(query)[:3])
 
 
+@pytest.mark.usefixtures("wagtail_indexes")
 def test_the_admins_own_search_is_folded_too(news):
     assert [page.title for page in Page.objects.autocomplete("phu q")] == [news.title]
 
 
+@pytest.mark.usefixtures("wagtail_indexes")
 def test_an_update_of_the_admins_index_keeps_it_folded(news):
     from django.core.management import call_command
 

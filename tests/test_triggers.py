@@ -189,6 +189,7 @@ def test_two_different_guards_of_one_name_are_refused(no_others):
         triggers.append_only("shelf", "shelves", allow_delete=True)
 
 
+@pytest.mark.usefixtures("without_people")
 @pytest.mark.django_db(transaction=True)
 def test_a_migration_that_rebuilds_a_table_loses_guards_and_migrate_puts_them_back():
     old = Event._meta.get_field("action")
@@ -208,6 +209,7 @@ def test_a_migration_that_rebuilds_a_table_loses_guards_and_migrate_puts_them_ba
     assert triggers.missing() == []
 
 
+@pytest.mark.usefixtures("without_people")
 @pytest.mark.django_db(transaction=True)
 def test_a_guard_that_names_another_table_does_not_stop_that_table_from_being_rebuilt(
     no_others, on_postgresql
@@ -238,6 +240,7 @@ def test_a_guard_that_names_another_table_does_not_stop_that_table_from_being_re
     triggers.drop()
 
 
+@pytest.mark.usefixtures("without_people")
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("turn", [1, 2])
 def test_guards_stand_in_transactional_tests_and_what_they_wrote_is_gone_after_them(turn):

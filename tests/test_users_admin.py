@@ -249,6 +249,7 @@ def test_a_lost_factor_is_reset_but_not_under_a_high_role(client, an, minh, quan
     assert history("person", minh.public_id).last().action == "reset_second_factor"
 
 
+@pytest.mark.usefixtures("without_people")
 def test_found_administrators_prints_a_link_for_each_and_works_once(client, capsys):
     call_command("found_administrators", "an@example.vn", "binh@example.vn")
     lines = capsys.readouterr().out.strip().splitlines()
@@ -261,6 +262,7 @@ def test_found_administrators_prints_a_link_for_each_and_works_once(client, caps
     assert not User.objects.filter(email="x@example.vn").exists()
 
 
+@pytest.mark.usefixtures("without_people")
 @pytest.mark.parametrize(
     "emails", [("an@example.vn", "an@example.vn"), ("an@example.vn", "AN@example.vn"), ("an", "b")]
 )

@@ -45,6 +45,11 @@ def django_db_modify_db_settings(django_db_modify_db_settings, tmp_path_factory)
         database.setdefault("TEST", {})["NAME"] = str(file)
 
 
+@pytest.fixture(autouse=True)
+def _everything_on(letters_rendered, wagtail_indexes):
+    """What a browser is shown is made as in production."""
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _orm_beside_playwright():
     """Playwright runs an event loop in this thread, in which Django refuses a test's own queries."""

@@ -1,0 +1,19 @@
+"""What stands in the kept database beside what migrations make: the agencies of the data, the people."""
+
+from datetime import datetime
+
+from django.core.management import call_command
+
+from cms.core import clock
+from cms.core.clock import VIETNAM
+from tests.people import PEOPLE, named
+
+FOUNDED = datetime(2026, 1, 5, 9, 0, tzinfo=VIETNAM)
+
+
+def found() -> None:
+    """Load the agencies; have everybody of PEOPLE given an account and the roles, through the services."""
+    call_command("load_agencies", verbosity=0)
+    with clock.at(FOUNDED):
+        for username in PEOPLE:
+            named(username)
