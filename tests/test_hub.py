@@ -16,6 +16,7 @@ from cms.core.clock import VIETNAM
 from factcheck.public.filters import HubFilters
 from factcheck.services import publication
 from tests import desk
+from tests.database.ready_cases import stands_ready
 from tests.people import named
 from tests.test_page_context import in_english
 
@@ -44,15 +45,20 @@ def titles(client, query=""):
     return [line["title"] for line in response.context["checks"]]
 
 
-@pytest.fixture
-def three(db):
-    """Two of March, one of April; false, misleading, true."""
+@stands_ready(at=desk.WHEN)
+def three_checks():
     places = Place.objects.on(desk.WHEN.date())[:2]
-    return [
+    return (
         check("Cảng mở cửa", "false", "security", place=places[0]),
         check("Giá điện không tăng", "misleading", "economy", place=places[1]),
         check("Trường học nghỉ lễ", "true", "economy", APRIL, place=places[0]),
-    ]
+    )
+
+
+@pytest.fixture
+def three(db):
+    """Two of March, one of April; false, misleading, true."""
+    return list(three_checks())
 
 
 def test_newest_first_and_each_filter_cuts(client, three):
