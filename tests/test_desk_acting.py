@@ -150,9 +150,10 @@ def test_what_no_person_does_on_an_item_has_no_screen(action):
     assert signed_in("minh").get(act_url(item, action)).status_code == 404
 
 
-def test_a_broken_version_counts_as_an_old_one():
+@pytest.mark.parametrize("version", ["x", "²", "9" * 5000])
+def test_a_broken_version_counts_as_an_old_one(version):
     item = desk.received()
-    response = act(signed_in("lan"), item, "rule_out", version="x", rule_out_reason="opinion")
+    response = act(signed_in("lan"), item, "rule_out", version=version, rule_out_reason="opinion")
     assert response.status_code == 409
 
 

@@ -26,6 +26,7 @@ from .messages import tell
 from .subject import ICONS, breadcrumbs
 
 SUGGESTIONS = 30
+LONGEST_VERSION = 10  # digits
 
 
 def _rule(subject, action, user):
@@ -40,6 +41,11 @@ def _rule(subject, action, user):
         raise Http404
     state, roles = subject.state if subject.pk else NEW, role_values(user)
     return max(rules, key=lambda rule: (state in rule.sources, bool(rule.who & roles)))
+
+
+def _version(text: str) -> int:
+    """The version that was shown; 0, which no saved subject has, for what no form of ours sends."""
+    return int(text) if text.isdecimal() and len(text) <= LONGEST_VERSION else 0
 
 
 class ActView(DeskView):
@@ -77,13 +83,11 @@ class ActView(DeskView):
         if not self.screen.has_form:
             return self.get(request)
         form = build_form(subject, rule, request.user, request.POST, request.FILES)
-        version = request.POST.get("version", "")
-        if not version.isdecimal():
-            version = "0"
+        version = _version(request.POST.get("version", ""))
         if not form.is_valid():
             return self.page(subject, rule, form, version, status=422)
         try:
-            done = self.carry_out(subject, form.inputs(), int(version))
+            done = self.carry_out(subject, form.inputs(), version)
         except SomebodyWasFaster as late:
             return self.overtaken(late, form)
         except InvalidInput as wrong:
