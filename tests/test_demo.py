@@ -204,5 +204,5 @@ def test_a_broken_timeline_leaves_nothing_behind_and_names_the_step(db, demo, mo
     monkeypatch.setattr(cases, "load", lambda: (known, [*earlier, wrong]))
     with pytest.raises(CommandError, match=f"{first.case}.*confirm_verdict"):
         seed()
-    assert not seeding.is_there()
+    assert not seeding.is_seeded()
     assert not Item.objects.exists()
