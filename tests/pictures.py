@@ -27,6 +27,7 @@ def photo(seed: int, size=(900, 600)) -> Image.Image:
     return Image.blend(picture, grain.convert("RGB"), 0.08).filter(ImageFilter.GaussianBlur(1))
 
 
+@cache
 def post_capture(seed: int, size=(1080, 1600)) -> Image.Image:
     """A telephone's picture of a post: white, a blue head, lines of words as bars."""
     draw_of = random.Random(seed)
