@@ -13,7 +13,7 @@ from .subject import Subject
 
 def find_rule(subject: Subject, action: str, actor, *, by_system: bool = False) -> Rule:
     """The row under which `actor` may do `action` now. NotNow or NotAllowed otherwise."""
-    state = _state(subject) if subject.pk else NEW
+    state = subject.state if subject.pk else NEW
     rules = MACHINES[subject.machine_name].rules_for(action, state)
     if not rules:
         raise NotNow(
@@ -55,7 +55,7 @@ def options(subject: Subject, user) -> list[Option]:
     Those the person may take now are `allowed`; the rest say why not. Inputs are checked on acting.
     """
     by_action: dict[str, Option] = {}
-    for rule in MACHINES[subject.machine_name].rules_from(_state(subject)):
+    for rule in MACHINES[subject.machine_name].rules_from(subject.state):
         if rule.by_system_only:
             continue
         if _admits(subject, user, rule):
@@ -82,10 +82,6 @@ def _reasons(subject: Subject, rule: Rule, actor, data: dict | None) -> list[str
 
 def _not_allowed() -> str:
     return _("Vai trò của bạn không làm được việc này.")
-
-
-def _state(subject) -> str:
-    return subject.state
 
 
 def _state_label(subject) -> str:
