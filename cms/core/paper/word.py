@@ -4,18 +4,17 @@ from datetime import datetime
 from io import BytesIO
 from itertools import count
 
-import docx as python_docx
 from docx.enum.section import WD_SECTION
 from docx.shared import Mm
 
 from . import measures as m
 from . import text
 from .document import Document, Letter, Report
+from .word_blank import blank
 from .word_body import body
-from .word_parts import ZIP_EPOCH, add, bare_table, fill, fixed_zip, page_number, rule
-from .word_styles import RULE, element, prepare
+from .word_parts import ZIP_EPOCH, add, bare_table, empty, fill, fixed_zip, rule
+from .word_styles import IDS, RULE, element
 
-_THUMBNAIL = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/thumbnail"
 # Advance of the words before the colon under which several addressees are lined up, in millimetres.
 _OPENING = 3528 * m.SIZE_BODY / 1000 / m.MM
 _DASH = 3.0
@@ -24,10 +23,7 @@ _DASH = 3.0
 def docx(document: Document) -> bytes:
     """Returns the document as a DOCX file; PaperError when a picture can't be read."""
     document = text.cleaned(document)
-    file = python_docx.Document()
-    file._body.clear_content()
-    prepare(file)
-    _page(file)
+    file = blank()
     _properties(file, document)
     _head(file, document)
     _title(file, document)
@@ -37,18 +33,8 @@ def docx(document: Document) -> bytes:
     _foot(file, document)
     for at, annex in enumerate(document.annexes):
         _annex(file, document, at, annex, figures)
-    file.add_paragraph(style=RULE)
+    empty(file, RULE)
     return _bytes(file)
-
-
-def _page(file) -> None:
-    section = file.sections[0]
-    section.page_width, section.page_height = Mm(m.PAGE_WIDTH), Mm(m.PAGE_HEIGHT)
-    section.top_margin, section.bottom_margin = Mm(m.MARGIN_TOP), Mm(m.MARGIN_BOTTOM)
-    section.left_margin, section.right_margin = Mm(m.MARGIN_LEFT), Mm(m.MARGIN_RIGHT)
-    section.header_distance = section.footer_distance = Mm(m.HEADER_TOP)
-    section.different_first_page_header_footer = True
-    page_number(section.header.paragraphs[0])
 
 
 def _properties(file, document: Document) -> None:
@@ -109,11 +95,11 @@ def _addressees(file, document: Document) -> None:
         if at == len(lines) - 1:
             look.space_after = file.styles["Kính gửi"].paragraph_format.space_after
     if not lines:
-        file.add_paragraph(style=RULE).paragraph_format.space_after = Mm(6)
+        empty(file, RULE).paragraph_format.space_after = Mm(6)
 
 
 def _foot(file, document: Document) -> None:
-    gap = file.add_paragraph(style=RULE).paragraph_format
+    gap = empty(file, RULE).paragraph_format
     gap.space_after, gap.keep_with_next = Mm(2), True
     recipients, signature = bare_table(file, 1, (m.FOOT_LEFT, m.FOOT_RIGHT)).rows[0].cells
     lines = [(line, "Danh sách nơi nhận") for line in document.recipient_lines]
@@ -130,7 +116,7 @@ def _annex(file, document: Document, at: int, annex, figures) -> None:
             element("pgNumType", start=1), "w:cols", "w:titlePg", "w:docGrid"
         )
     breaks = [p for p in file.paragraphs if p._p.pPr is not None and p._p.pPr.sectPr is not None]
-    breaks[-1].style = RULE
+    breaks[-1]._p.style = IDS[RULE]
     add(file, document.annex_label(at), "Phụ lục")
     add(file, annex.title, "Tên phụ lục")
     add(file, document.annex_reference, "Kèm theo")
@@ -138,9 +124,6 @@ def _annex(file, document: Document, at: int, annex, figures) -> None:
 
 
 def _bytes(file) -> bytes:
-    package = file.part.package
-    for key in [key for key, each in package.rels.items() if each.reltype == _THUMBNAIL]:
-        del package.rels[key]
     out = BytesIO()
     file.save(out)
     return fixed_zip(out.getvalue())

@@ -10,7 +10,7 @@ from . import measures as m
 from . import pictures, text
 from .document import Block, Table
 from .flow import Figure, Line, lines
-from .word_parts import add, fill, keep_whole, repeat_heading, ruled_table
+from .word_parts import add, empty, fill, keep_whole, repeat_heading, ruled_table
 from .word_styles import ALIGN, RULE
 
 
@@ -34,7 +34,7 @@ def body(file, blocks: tuple[Block, ...], figures: Iterator[int], keep_last: boo
 
 def _picture(file, figure: Figure) -> list:
     ready = pictures.ready(figure.picture.data, figure.caption)
-    paragraph = file.add_paragraph(style="Ảnh")
+    paragraph = empty(file, "Ảnh")
     shape = paragraph.add_run().add_picture(BytesIO(ready.data), Mm(ready.width), Mm(ready.height))
     for side in "TBLR":
         shape._inline.set(f"dist{side}", "0")
@@ -64,6 +64,6 @@ def _table(file, table: Table) -> list:
             fill(cell, [(value, "Ô của bảng")])
             if column.align != "left":
                 cell.paragraphs[0].alignment = ALIGN[column.align]
-    after = file.add_paragraph(style=RULE)
+    after = empty(file, RULE)
     after.paragraph_format.space_after = Mm(2)
     return [cell.paragraphs[0] for cell in made.rows[-1].cells] + [after]

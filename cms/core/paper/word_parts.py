@@ -8,7 +8,7 @@ from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from .word_styles import KHMER, RULE, element
+from .word_styles import IDS, KHMER, RULE, element
 
 _KHMER = re.compile("([\u1780-\u17ff\u19e0-\u19ff][\u1780-\u17ff\u19e0-\u19ff\u200b-\u200d ]*)")
 ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -18,13 +18,22 @@ def put(paragraph, value: str) -> None:
     """Adds text to a paragraph, Khmer in the style that names a face for it."""
     for at, part in enumerate(_KHMER.split(value)):
         if part:
-            paragraph.add_run(part, KHMER if at % 2 else None)
+            run = paragraph.add_run(part)
+            if at % 2:
+                run._r.style = IDS[KHMER]
 
 
 def add(container, value: str, style: str):
     """Adds a paragraph of text to a document or cell and returns it."""
-    paragraph = container.add_paragraph(style=style)
+    paragraph = empty(container, style)
     put(paragraph, value)
+    return paragraph
+
+
+def empty(container, style: str):
+    """Adds a paragraph without text to a document or cell and returns it."""
+    paragraph = container.add_paragraph()
+    paragraph._p.style = IDS[style]
     return paragraph
 
 
@@ -32,13 +41,13 @@ def fill(cell, lines: list[tuple[str, str]]) -> None:
     """Puts (text, style) lines into an empty cell, the first into the paragraph that is there."""
     for at, (line, style) in enumerate(lines):
         paragraph = cell.add_paragraph() if at else cell.paragraphs[0]
-        paragraph.style = style
+        paragraph._p.style = IDS[style]
         put(paragraph, line)
 
 
 def rule(container, length: float, room: float) -> None:
     """Adds a centred rule of `length` in a container `room` millimetres wide."""
-    paragraph = container.add_paragraph(style=RULE)
+    paragraph = empty(container, RULE)
     edge = Mm((room - length) / 2)
     paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = edge
     paragraph.paragraph_format.space_before = Pt(3)

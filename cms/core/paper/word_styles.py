@@ -79,6 +79,13 @@ HEADINGS = (
     ),
     Look("Heading 3", m.SIZE_BODY, "justify", before=0, after=6, first=m.FIRST_LINE, keep_next=True),
 )
+# The id of each style: python-docx would look through all of them for the name, once a paragraph.
+IDS = {
+    **{look.name: f"HaiDang{at:02d}" for at, look in enumerate(LOOKS, 1)},
+    **{look.name: look.name.replace(" ", "") for look in HEADINGS},
+    RULE: "HaiDangRule",
+    KHMER: "HaiDangKhmer",
+}
 
 
 def element(tag: str, **attributes) -> BaseOxmlElement:
@@ -94,9 +101,9 @@ def prepare(document: Document) -> None:
     _defaults(document)
     normal = document.styles["Normal"]
     _apply(normal, Look("Normal", m.SIZE_BODY, "left"))
-    for at, look in enumerate(LOOKS, 1):
+    for look in LOOKS:
         style = document.styles.add_style(look.name, WD_STYLE_TYPE.PARAGRAPH)
-        style.element.styleId = f"HaiDang{at:02d}"
+        style.element.styleId = IDS[look.name]
         style.base_style = normal
         style.quick_style = True
         _apply(style, look)
@@ -106,7 +113,7 @@ def prepare(document: Document) -> None:
     document.styles["Phụ lục"].element.get_or_add_pPr().append(element("outlineLvl", val=0))
     _khmer(document)
     rule = document.styles.add_style(RULE, WD_STYLE_TYPE.PARAGRAPH)
-    rule.element.styleId = "HaiDangRule"
+    rule.element.styleId = IDS[RULE]
     rule.base_style = normal
     _apply(rule, Look(RULE, 1))
     rule.paragraph_format.line_spacing_rule = WD_LINE_SPACING.EXACTLY
@@ -147,7 +154,7 @@ def _apply(style, look: Look) -> None:
 def _khmer(document: Document) -> None:
     """Words in Khmer: Times New Roman lacks them, so a face is named; they are never slanted."""
     style = document.styles.add_style(KHMER, WD_STYLE_TYPE.CHARACTER)
-    style.element.styleId = "HaiDangKhmer"
+    style.element.styleId = IDS[KHMER]
     properties = style.element.get_or_add_rPr()
     name_face(properties, KHMER_FACE)
     for tag, value in (("i", "0"), ("iCs", "0")):
