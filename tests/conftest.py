@@ -7,14 +7,12 @@ import pytest
 from django.conf import settings
 from django.test import TransactionTestCase
 from django.utils import translation
-from wagtail.signal_handlers import reference_index_auto_update_disabled
 
 from cms.core import clock
 from cms.core.agencies.models import Agency
 from cms.core.clock import VIETNAM
-from cms.settings import base
 
-from . import desk, people, ready_letters
+from . import desk, people, ready_letters, wagtail_follows
 from .database.postgresql import PostgreSQLDatabase
 from .database.ready_cases import ready_cases
 from .database.removing import remove_people
@@ -74,16 +72,15 @@ def letters_rendered():
         yield
 
 
-reference_index_auto_update_disabled.value = True
+wagtail_follows.stop()
 
 
 @pytest.fixture
-def wagtail_indexes(settings):
+def wagtail_indexes():
     """Wagtail's search and its index of references follow each save, which no other test looks at."""
-    settings.WAGTAILSEARCH_BACKENDS = base.WAGTAILSEARCH_BACKENDS
-    reference_index_auto_update_disabled.value = False
+    wagtail_follows.start()
     yield
-    reference_index_auto_update_disabled.value = True
+    wagtail_follows.stop()
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 
 from .base import *  # noqa: F403
-from .base import DATABASES, ELASTICSEARCH_URL, STORAGES, WAGTAILSEARCH_BACKENDS
+from .base import DATABASES, ELASTICSEARCH_URL, STORAGES
 
 SECRET_KEY = "tests-only-" + "x" * 50
 ALLOWED_HOSTS = ["*"]
@@ -27,8 +27,6 @@ STORAGES = STORAGES | {
     | {"OPTIONS": {"location": PRIVATE_ROOT, "base_url": None, "file_permissions_mode": 0o600}},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
-# Kept up to date for tests that ask Wagtail's own search (the fixture `wagtail_indexes`).
-WAGTAILSEARCH_BACKENDS = {"default": WAGTAILSEARCH_BACKENDS["default"] | {"AUTO_UPDATE": False}}
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -21,7 +21,7 @@ from django.db import DEFAULT_DB_ALIAS, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from cms.core import clock
-from tests import ready_letters
+from tests import ready_letters, wagtail_follows
 
 PLAIN = (str, bool, int, type(None))
 
@@ -139,7 +139,8 @@ def stands_ready(at=None):
             in_time = clock.now() == at if at else not clock.is_set()
             if not in_time or not _is_plain(key):
                 return build(*args, **kwargs)
-            return ready_cases.take((*key, ready_letters.are_rendered()), lambda: build(*args, **kwargs))
+            made_with = (ready_letters.are_rendered(), wagtail_follows.is_on())
+            return ready_cases.take((*key, *made_with), lambda: build(*args, **kwargs))
 
         return given
 
