@@ -52,7 +52,7 @@ def _replaces_something(item) -> bool:
     ours = [
         fixtures[-1] for fixtures in info.name2fixturedefs.values() if fixtures[-1].baseid.startswith("tests")
     ]
-    asked = {name for fixture in ours if fixture.argname != "searchable" for name in fixture.argnames}
+    asked = {name for fixture in ours for name in fixture.argnames}
     return bool({"monkeypatch", "settings"} & {*info.argnames, *asked})
 
 

@@ -1,5 +1,8 @@
 """Fixtures for tests of search: either engine by itself, or the whole room with an Elasticsearch in it."""
 
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
 import pytest
 from django.conf import settings
 from django.test import override_settings
@@ -21,19 +24,28 @@ def elastic() -> ElasticEngine:
     wipe(made)
 
 
+@pytest.fixture
+def index_folder():
+    """An empty folder where the tests' own files are: in memory, if it can be."""
+    with TemporaryDirectory(dir=settings.TEST_DIR) as folder:
+        yield Path(folder)
+
+
 @pytest.fixture(params=["embedded", on_elasticsearch])
-def engine(request, tmp_path) -> SearchEngine:
+def engine(request, index_folder) -> SearchEngine:
     """Each engine in turn, without indexes."""
-    return request.getfixturevalue("elastic") if request.param == "elasticsearch" else TantivyEngine(tmp_path)
+    if request.param == "elasticsearch":
+        return request.getfixturevalue("elastic")
+    return TantivyEngine(index_folder)
 
 
 @pytest.fixture(params=["embedded", on_elasticsearch])
-def search_room(request, tmp_path):
+def search_room(request, index_folder):
     """The engines as the project finds them (`search.engines`), without indexes: embedded alone, then with an
     Elasticsearch that answers. Yields the name of who answers."""
     with_server = request.param == "elasticsearch"
     address = settings.TEST_ELASTICSEARCH_URL if with_server else ""
-    with override_settings(SEARCH_DIR=tmp_path, ELASTICSEARCH_URL=address, ELASTICSEARCH_TIMEOUT=20.0):
+    with override_settings(SEARCH_DIR=index_folder, ELASTICSEARCH_URL=address, ELASTICSEARCH_TIMEOUT=20.0):
         engines.forget()
         yield request.param
         if with_server:

@@ -1,4 +1,4 @@
-"""An index for a test: empty, in a folder of its own, brought up to date when the test says so."""
+"""An index for a test: empty, brought up to date when the test says so."""
 
 import pytest
 
@@ -30,9 +30,8 @@ class Searchable:
 
 
 @pytest.fixture
-def searchable(settings, tmp_path):
-    """The embedded engine with nothing in it, without Elasticsearch."""
-    settings.SEARCH_DIR, settings.ELASTICSEARCH_URL = tmp_path / "search", ""
+def searchable():
+    """The embedded engine with nothing in it, without Elasticsearch, as the settings of the tests have it."""
     engines.forget()
     yield Searchable()
     engines.forget()

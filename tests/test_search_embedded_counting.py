@@ -16,8 +16,8 @@ FACETS = {"kind": 10, "place": 10, "year": 10}
 
 
 @pytest.fixture
-def filled(tmp_path):
-    made = TantivyEngine(tmp_path)
+def filled(index_folder):
+    made = TantivyEngine(index_folder)
     fill(made, "pages", [entry(one) for one in documents(300)])
     return made
 
