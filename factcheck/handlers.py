@@ -2,20 +2,22 @@
 
 from django.core.cache import cache
 
-from cms.core.outbox.handlers import handler
+from cms.core.outbox.handlers import batch_handler
 
 from . import figures
 
+AT_ONCE = 200  # items; what is forgotten once need not be forgotten again for each of them
 
-@handler("factcheck.changed")
-def forget_counts(row):
+
+@batch_handler("factcheck.changed", AT_ONCE)
+def forget_counts(rows):
     """Queue counts on the desk's home are kept for a short while; a change makes them stale."""
     cache.delete("factcheck.counts")
     figures.forget()
 
 
-@handler("factcheck.page_live")
-@handler("factcheck.page_hidden")
-def forget_public_figures(row):
+@batch_handler("factcheck.page_live", AT_ONCE)
+@batch_handler("factcheck.page_hidden", AT_ONCE)
+def forget_public_figures(rows):
     """The public log's figures are kept for a short while as well."""
     figures.forget()
