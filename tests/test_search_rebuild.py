@@ -6,7 +6,11 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
+from cms.core import clock
+from cms.core.indexing.changes import Changes
 from cms.core.indexing.rebuild import rebuild_index
+from cms.core.indexing.topics import EMBEDDED, key_of
+from cms.core.outbox.models import OutboxRow
 from search import engines, rebuilding, registry
 from search.documents import Document
 from search.engine import IndexMissing
@@ -83,6 +87,23 @@ def test_what_the_worker_wrote_to_the_old_index_at_the_last_moment_is_in_the_new
     rebuild(engine, "pages", changed)
     assert asked == [0, 1]
     assert found("pha") == [f"news:{news.pk}"]
+
+
+def test_a_change_counts_once_however_old_its_row_and_whoever_carried_it_out(db):
+    def row(pk, document, **fields):
+        key, now = key_of("pages", document), clock.now()
+        OutboxRow.objects.create(pk=pk, topic=EMBEDDED, key=key, created_at=now, **fields)
+
+    row(20, "news:1")
+    changes = Changes("embedded", "pages")
+    assert changes.ids() == [], "its change was committed before anything is read"
+    row(10, "news:2")  # as if its transaction had been open
+    row(30, "news:1")
+    row(31, "news:3", done_at=clock.now())
+    assert changes.ids() == ["news:1", "news:2", "news:3"]
+    row(32, "news:3")
+    assert changes.ids() == ["news:3"]
+    assert changes.ids() == []
 
 
 def test_an_index_that_lost_something_is_not_put_in_use(section, engine, searchable, monkeypatch):

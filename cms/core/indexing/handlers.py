@@ -34,10 +34,11 @@ def index_elasticsearch(rows):
 def _bring_up_to_date(engine: SearchEngine, rows) -> None:
     targets = list(dict.fromkeys(target_of(row.key) for row in rows))
     try:
-        for index in dict.fromkeys(index for index, _id in targets):
-            if is_missing(engine, index):
-                rebuild_index(engine, index)
-        update_documents(engine, targets)
+        missing = [index for index in dict(targets) if is_missing(engine, index)]
+        for index in missing:
+            rebuild_index(engine, index)
+        # What was made anew was read after these rows were taken, so it holds what they are about.
+        update_documents(engine, [target for target in targets if target[0] not in missing])
     except (EngineUnavailable, Busy) as away:
         raise Later(AWAY) from away
     if connections[DEFAULT_DB_ALIAS].in_atomic_block:
