@@ -37,7 +37,11 @@ ENVIRONMENT = {
     "PYTHONUNBUFFERED": "1",
 }
 MANAGE = [sys.executable, str(ROOT / "manage.py")]
-PREPARATION = [["migrate", "-v0"], ["createcachetable", "-v0"], ["collectstatic", "--noinput", "-v0"]]
+PREPARATION = [
+    ["migrate", "-v0"],
+    ["createcachetable", "-v0"],
+    ["collectstatic", "--noinput", "--clear", "-v0"],  # clear: an older demo left compressed files there
+]
 GRANIAN = ["--interface", "wsgi", "--host", "127.0.0.1", "--port", str(PORT), "--blocking-threads", "4"]
 PROCESSES = {
     "web": [sys.executable, "-m", "granian", *GRANIAN, "--log-level", "warning", "cms.wsgi:application"],

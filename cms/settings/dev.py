@@ -10,11 +10,10 @@ from .base import ALLOWED_HOSTS, ENV, STORAGES
 
 ENV.demo_dir.mkdir(parents=True, exist_ok=True)  # the database file needs its folder
 DEBUG = ENV.debug
-if DEBUG:
-    # Read from the source folders, so that an edit shows at once.
-    STORAGES = STORAGES | {
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    }
+# With DEBUG from the source folders, so that an edit shows at once. The demo's are not compressed: that takes
+# a minute at each start, and nothing travels.
+_STATIC = "StaticFilesStorage" if DEBUG else "ManifestStaticFilesStorage"
+STORAGES = STORAGES | {"staticfiles": {"BACKEND": f"django.contrib.staticfiles.storage.{_STATIC}"}}
 
 LOOPBACK = {"localhost", "127.0.0.1", "[::1]"}
 if strangers := [host for host in ALLOWED_HOSTS if host not in LOOPBACK and not host.endswith(".localhost")]:
