@@ -75,8 +75,9 @@ def missing(using: str = DEFAULT_DB_ALIAS) -> list[str]:
 
 def _statements(connection, cursor, trigger_set: TriggerSet) -> list[Statement]:
     def columns():
-        description = connection.introspection.get_table_description(cursor, trigger_set.table)
-        return [column.name for column in description]
+        # Django's description of a table parses its SQL as well, for collations: a hundred times as long.
+        cursor.execute("SELECT name FROM pragma_table_xinfo(%s) WHERE hidden <> 1", [trigger_set.table])
+        return [name for (name,) in cursor.fetchall()]
 
     return trigger_set.statements(connection.vendor, columns)
 
