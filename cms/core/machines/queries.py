@@ -30,7 +30,7 @@ def check(subject: Subject, action: str, actor, data: dict, *, by_system: bool =
     rule = find_rule(subject, action, actor, by_system=by_system)
     if missing := [name for name in rule.needs if data.get(name) in (None, "", [])]:
         raise InvalidInput(dict.fromkeys(missing, _("Hãy điền mục này.")))
-    if reasons := _reasons(subject, rule, actor, data):
+    if reasons := _reasons(subject, rule, actor, data, {}):
         raise Refused(reasons)
     return rule
 
@@ -55,11 +55,12 @@ def options(subject: Subject, user) -> list[Option]:
     Those the person may take now are `allowed`; the rest say why not. Inputs are checked on acting.
     """
     by_action: dict[str, Option] = {}
+    answers: dict[str, str | None] = {}  # of guards: many rules name the same
     for rule in MACHINES[subject.machine_name].rules_from(subject.state):
         if rule.by_system_only:
             continue
         if _admits(subject, user, rule):
-            reasons = tuple(_reasons(subject, rule, user, None))
+            reasons = tuple(_reasons(subject, rule, user, None, answers))
         else:
             reasons = (_not_allowed(),)
         option = Option(rule.action, rule, not reasons, reasons)
@@ -75,9 +76,12 @@ def _admits(subject: Subject, actor, rule: Rule, *, by_system: bool = False) -> 
     return POLICIES[subject.machine_name].admits(subject, actor, rule)
 
 
-def _reasons(subject: Subject, rule: Rule, actor, data: dict | None) -> list[str]:
-    reasons = (GUARDS[subject.machine_name, name](subject, actor, data) for name in rule.guards)
-    return [reason for reason in reasons if reason]
+def _reasons(subject: Subject, rule: Rule, actor, data: dict | None, answers: dict) -> list[str]:
+    """What the rule's guards object; `answers` holds those asked before, guard → reason, and is added to."""
+    for name in rule.guards:
+        if name not in answers:
+            answers[name] = GUARDS[subject.machine_name, name](subject, actor, data)
+    return [answers[name] for name in rule.guards if answers[name]]
 
 
 def _not_allowed() -> str:
