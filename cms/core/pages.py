@@ -89,6 +89,8 @@ class BasePage(Page):
 
     LINES = ("title", "draft_title", "seo_title")
     TEXTS = ("summary", "search_description")
+    # Wagtail sets them and the database's own keys hold them: each looked up before saving is a wasted query.
+    NOT_TYPED = ("path", "content_type", "latest_revision", "live_revision")
 
     class Meta:
         abstract = True
@@ -105,9 +107,9 @@ class BasePage(Page):
         for name in self.TEXTS:
             setattr(self, name, clean_text(getattr(self, name) or ""))
 
-    def full_clean(self, *args, **kwargs):
+    def full_clean(self, exclude=None, **kwargs):
         self.clean_words()
-        super().full_clean(*args, **kwargs)
+        super().full_clean(exclude={*(exclude or ()), *self.NOT_TYPED}, **kwargs)
 
     def save(self, *args, **kwargs):
         self.clean_words()
