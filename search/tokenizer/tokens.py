@@ -32,6 +32,8 @@ _WITH_ADDRESSES = re.compile(f"{ADDRESSES} | {NUMBERS} | {_SCRIPTS}", re.VERBOSE
 _ADDRESS_LIKELY = re.compile(r"@|://|[a-z0-9]\.[a-z]")
 _SPECIAL_LIKELY = re.compile(r"[0-9@]|[^\W0-9_a-z]|[a-z]\.[a-z]|://")
 _HAN = re.compile("[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_HAN_OR_STRETCH = re.compile(f"{_HAN.pattern}|(?:(?!{_HAN.pattern}).)+", re.DOTALL)
+_PARTS_OF_NO_DATE = re.compile("[0-9]+|[a-z]+")
 _ADDRESS_KINDS = {"url", "mail", "handle"}
 _NO_DATE = {"iso", "date", "month", "day", "dashed", "spelled"}
 _AFTER_HOST = re.compile("[/:]")
@@ -171,7 +173,7 @@ def _special(match: re.Match, accented: str, addresses: bool) -> Iterator[Token]
         yield Token(start, end, key, key, also)
     elif kind in _NO_DATE:
         whole = keys_of("day", text) if kind == "dashed" else None
-        for part in re.finditer("[0-9]+|[a-z]+", text):
+        for part in _PARTS_OF_NO_DATE.finditer(text):
             left, right = start + part.start(), start + part.end()
             key, marked = (plain(part[0]),) * 2 if part[0].isdigit() else (part[0], accented[left:right])
             yield Token(left, right, key, marked, whole[:1] if whole and left == start else ())
@@ -204,7 +206,7 @@ def _plain(folded: str, accented: str, start: int, end: int) -> Iterator[Token]:
 
 def _other(text: str, start: int) -> Iterator[Token]:
     """Letters of a script that the engines cut differently: spelled in hexadecimal, Han sign by sign."""
-    for part in re.finditer(f"{_HAN.pattern}|(?:(?!{_HAN.pattern}).)+", text, re.DOTALL):
+    for part in _HAN_OR_STRETCH.finditer(text):
         letters = "".join(letter for letter in part[0] if unicodedata.category(letter)[0] == "L")
         if letters:
             key = "x" + letters.encode("utf-16-be", "surrogatepass").hex()[: LONGEST_TOKEN - 1]
