@@ -11,7 +11,7 @@ from allauth.mfa.totp.internal import auth as totp
 from django.contrib.auth.hashers import make_password
 
 from cms.core.agencies.models import Agency
-from cms.users.models import User
+from cms.users.models import RoleGrant, User
 from cms.users.roles import HIGH, Role
 from cms.users.selectors import people_with
 from cms.users.services import approve_role, found_administrators, request_role
@@ -111,6 +111,10 @@ def _journalists():
 def named(username: str) -> User:
     """The person of that name with the roles of PEOPLE, freshly read."""
     person = PEOPLE[username]
+    grants = RoleGrant.objects.active().filter(person__username=username).select_related("person")
+    held = {grant.role: grant.person for grant in grants}
+    if held and held.keys() >= set(person.roles):
+        return next(iter(held.values()))
     if Role.ADMINISTRATOR in person.roles:
         administrators()
         return User.objects.get(username=username)
