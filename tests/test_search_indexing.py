@@ -5,7 +5,7 @@ from django.core.cache import cache
 from django.db import transaction
 from wagtail.models import PageViewRestriction
 
-from cms.core.indexing import enqueue_documents, fresh, pending, site_key
+from cms.core.indexing import enqueue_documents, enqueuing_nothing, fresh, pending, site_key
 from cms.core.outbox.models import OutboxRow
 from cms.core.outbox.services import health
 from search import engines
@@ -147,6 +147,15 @@ def test_a_promise_lost_with_a_savepoint_is_made_again(section, searchable):
         except ZeroDivisionError:
             enqueue_documents("news", [1])
     assert pending("pages", ["news:1"]) == {"news:1"}
+
+
+def test_a_load_that_rebuilds_afterwards_enqueues_nothing(section, searchable):
+    searchable()
+    with enqueuing_nothing():
+        make_news(section, "Tin nạp một lần")
+    assert not OutboxRow.objects.filter(done_at=None, topic="search.embedded").exists()
+    make_news(section, "Tin viết sau")
+    assert OutboxRow.objects.filter(done_at=None, topic="search.embedded").count() == 1
 
 
 def test_what_has_just_changed_is_asked_of_the_database(section, searchable):

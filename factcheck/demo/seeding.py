@@ -100,7 +100,6 @@ def seed(*, hostname: str, port: int, progress: Callable[[], None] = lambda: Non
             progress()
         backdating.date_pages()
     bulk.index_all()
-    rebuild_all()
     while drain():
         pass
     seal()

@@ -94,6 +94,5 @@ def agencies_changed(instance, action, pk_set=None, reverse=False, **kwargs):
 
 
 def _enqueue_pages(pks) -> None:
-    pks = list(pks)
     enqueue_documents("fact_check", pks)
     enqueue_documents("stated", pks)

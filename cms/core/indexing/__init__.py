@@ -5,8 +5,8 @@ change; a worker brings the indexes up to date from the rows of the outbox. `fre
 results: what an index says of a document that has just changed is not to be relied on.
 """
 
-from .enqueue import enqueue_documents
+from .enqueue import enqueue_documents, enqueuing_nothing
 from .fresh import fresh, pending
 from .sites import site_key
 
-__all__ = ["enqueue_documents", "fresh", "pending", "site_key"]
+__all__ = ["enqueue_documents", "enqueuing_nothing", "fresh", "pending", "site_key"]

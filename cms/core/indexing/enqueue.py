@@ -1,7 +1,8 @@
 """Which documents have changed: rows in the outbox, written in the transaction of the change."""
 
-from collections.abc import Iterable
-from contextlib import nullcontext
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, nullcontext
+from contextvars import ContextVar
 
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
 
@@ -11,6 +12,8 @@ from search.registry import Source, id_of, source
 from .topics import in_use, key_of
 
 LOOKED_BACK = 50  # entries among what waits for the commit
+
+_nothing: ContextVar[bool] = ContextVar("enqueue_nothing", default=False)
 
 
 class Enqueued:
@@ -36,11 +39,23 @@ def enqueue_documents(name: str, keys: Iterable[object]) -> None:
     registered = source(name)
     if registered is None:
         raise LookupError(f"No source {name!r} is registered.")
+    if _nothing.get():
+        return
     inside = connections[DEFAULT_DB_ALIAS].in_atomic_block
     with nullcontext() if inside else transaction.atomic():
         fresh = _not_yet(registered, keys)
         for topic in in_use():
             put_many(topic, fresh)
+
+
+@contextmanager
+def enqueuing_nothing() -> Iterator[None]:
+    """Within it no document is enqueued: for a load after which the caller rebuilds every index."""
+    token = _nothing.set(True)
+    try:
+        yield
+    finally:
+        _nothing.reset(token)
 
 
 def forget_enqueued() -> None:

@@ -8,17 +8,20 @@ from modelsearch import index
 from modelsearch.signal_handlers import post_save_signal_handler
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
+from cms.core.indexing import enqueuing_nothing
+from cms.core.indexing.rebuild import rebuild_all
+
 
 @contextmanager
 def indexing_later():
-    """Within it, saving a page queues no indexing; `index_all` makes up for it."""
+    """Within it, saving anything queues no indexing; `index_all` makes up for it."""
     muted = [
         model
         for model in index.get_indexed_models()
         if post_save.disconnect(post_save_signal_handler, sender=model)
     ]
     try:
-        with disable_reference_index_auto_update():
+        with enqueuing_nothing(), disable_reference_index_auto_update():
             yield
     finally:
         for model in muted:
@@ -26,6 +29,7 @@ def indexing_later():
 
 
 def index_all() -> None:
-    """Build both indexes from what is in the database."""
+    """Build the indexes, Wagtail's and those of our search, from what is in the database."""
     call_command("wagtail_update_index", verbosity=0)
     call_command("rebuild_references_index", verbosity=0)
+    rebuild_all()
