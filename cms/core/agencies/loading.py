@@ -14,7 +14,8 @@ from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from .models import Agency, AgencyFunction, AgencySuccession, Function, Place, PlaceSuccession
-from .models.period import Period, in_force, overlapping
+from .models.period import Period, overlapping
+from .references import References
 
 DATA = Path(__file__).parent / "data"
 MODELS: dict[str, type[models.Model]] = {
@@ -60,12 +61,13 @@ def load(folder: Path = DATA, *, update: bool = False) -> LoadReport:
         raise LoadError(_("Không có tệp dữ liệu .json nào trong %(folder)s.") % {"folder": folder})
     report = LoadReport()
     seen: set[tuple[type, int]] = set()
+    references = References()
     with transaction.atomic():
         for file in files:
             model, rows = _read(file)
             for number, row in enumerate(rows, start=1):
                 try:
-                    _put(model, row, report, seen, update)
+                    _put(model, row, report, seen, update, references)
                 except ValidationError as error:
                     raise LoadError(_where(file, number, _messages_of(error))) from error
                 except (KeyError, TypeError, ValueError) as error:
@@ -99,11 +101,18 @@ def _messages_of(error: ValidationError) -> str:
     )
 
 
-def _put(model: type[models.Model], row: dict, report: LoadReport, seen: set, update: bool) -> None:
-    values, many = _values(model, row)
+def _put(
+    model: type[models.Model],
+    row: dict,
+    report: LoadReport,
+    seen: set,
+    update: bool,
+    references: References,
+) -> None:
+    values, many = _values(model, row, references)
     stored = _find(model, values, seen)
     instance = stored or model()
-    differs = [name for name, value in values.items() if stored and getattr(stored, name) != value]
+    differs = [name for name, value in values.items() if stored and _differs(stored, name, value)]
     sets = {
         name: wanted
         for name, wanted in many.items()
@@ -123,6 +132,7 @@ def _put(model: type[models.Model], row: dict, report: LoadReport, seen: set, up
         setattr(instance, name, value)
     instance.full_clean()
     instance.save()
+    references.forget(instance)
     seen.add((model, instance.pk))
     for name, wanted in sets.items():
         getattr(instance, name).set(wanted)
@@ -132,20 +142,26 @@ def _put(model: type[models.Model], row: dict, report: LoadReport, seen: set, up
         report.added.append(label if row.get("code") else f"{model._meta.model_name} {instance}")
 
 
-def _values(model: type[models.Model], row: dict) -> tuple[dict, dict]:
+def _differs(stored: models.Model, name: str, value) -> bool:
+    if isinstance(value, models.Model):
+        return getattr(stored, f"{name}_id") != value.pk
+    return getattr(stored, name) != value
+
+
+def _values(model: type[models.Model], row: dict, references: References) -> tuple[dict, dict]:
     """Return field values and many-to-many values; every field left out has its default."""
     if not isinstance(row, dict):
         raise ValueError(_("mỗi dòng phải là một đối tượng {…}"))
     row, many = dict(row), {}
     values = {}
     for link in model._meta.many_to_many:
-        many[link.name] = [_reference(link.related_model, code) for code in row.pop(link.name, [])]
+        many[link.name] = [references.of(link.related_model, code) for code in row.pop(link.name, [])]
     for column in model._meta.concrete_fields:
         if column.primary_key or not column.editable:
             continue
         given = row.pop(column.name, column.get_default())
         if given is not None and column.is_relation:
-            given = _reference(column.related_model, given)
+            given = references.of(column.related_model, given)
         elif column.get_internal_type() == "DateField" and given is not None:
             given = date.fromisoformat(given)
         values[column.name] = given
@@ -162,12 +178,13 @@ def _find(model: type[models.Model], values: dict, seen: set):
     same = model._default_manager.filter(
         **{_isnull(key, values[key]): _given(values[key]) for key in KEYS[model]}
     )
-    same = same.exclude(pk__in=[pk for met, pk in seen if met is model])
-    if not issubclass(model, Period):
-        return same.first()
+    unmet: list = [row for row in same if (model, row.pk) not in seen]
+    if not unmet or not issubclass(model, Period):
+        return next(iter(unmet), None)
     start, end = values["valid_from"], values["valid_to"]
-    exact = same.filter(valid_from=start) if start else same.filter(valid_from__isnull=True)
-    return exact.first() or same.filter(overlapping(start, end)).first()
+    if exact := [row for row in unmet if row.valid_from == start]:
+        return exact[0]
+    return same.filter(overlapping(start, end), pk__in=[row.pk for row in unmet]).first()
 
 
 def _isnull(name: str, value) -> str:
@@ -176,16 +193,3 @@ def _isnull(name: str, value) -> str:
 
 def _given(value):
     return True if value is None else value
-
-
-def _reference(model, text: str):
-    code, _at, day = text.partition("@")
-    named = model._default_manager.filter(code=code)
-    if day:
-        named = named.filter(in_force(date.fromisoformat(day)))
-    matches = list(named[:2])
-    if not matches:
-        raise ValueError(_("không tìm thấy mã “%(code)s”") % {"code": text})
-    if len(matches) > 1:
-        raise ValueError(_("mã “%(code)s” có nhiều thời kỳ; ghi thêm @ngày") % {"code": text})
-    return matches[0]
