@@ -5,6 +5,7 @@ This is the only file that imports bleach. Rich text keeps what Wagtail's editor
 """
 
 import re
+from functools import lru_cache
 from html import escape, unescape
 from urllib.parse import urlsplit
 
@@ -59,6 +60,7 @@ def clean_url(value: str) -> str:
     return address if address[:1] in {"/", "#", "?"} else ""
 
 
+@lru_cache(maxsize=128)  # saving a page once cleans each of its blocks several times: draft, revision, page
 def clean_html(value: str) -> str:
     """Return `value` as rich text that is safe to store and to show; cleaning it again changes nothing.
 
