@@ -4,6 +4,7 @@ from io import BytesIO
 from itertools import count
 
 import pytest
+from django.apps import apps
 from django.core.files.images import ImageFile
 from PIL import Image as Picture
 from wagtail.models import Locale
@@ -14,6 +15,7 @@ from cms.portal.models import HomePage, NewsPage, SectionPage, StandardPage
 from cms.portal.site_setup import set_up_site, translate
 from tests.database.ready_cases import stands_ready
 
+KINDS = {model.__name__: model for model in (SectionPage, StandardPage, NewsPage)}
 _numbers = count(1)
 
 
@@ -54,16 +56,15 @@ def published(parent, page, when=None):
 
 
 def make_section(home, title, **fields):
-    return published(home, SectionPage(title=title, show_in_menus=True, locale=home.locale, **fields))
+    return _live("SectionPage", _place(home), {"title": title, "show_in_menus": True} | fields)
 
 
 def make_standard(home, title, **fields):
-    return published(home, StandardPage(title=title, show_in_menus=True, locale=home.locale, **fields))
+    return _live("StandardPage", _place(home), {"title": title, "show_in_menus": True} | fields)
 
 
 def make_news(section, title=None, when=None, **fields):
-    title = title or f"Tin số {next(_numbers)}"
-    return published(section, NewsPage(title=title, locale=section.locale, **fields), when or clock.now())
+    return _live("NewsPage", _place(section), {"title": title} | fields, when)
 
 
 def make_draft(section, title, **fields):
@@ -71,6 +72,25 @@ def make_draft(section, title, **fields):
 
 
 def in_english(page, title, **fields):
+    return _translated(_place(page), title, fields)
+
+
+def _place(page) -> tuple[str, int]:
+    return page._meta.label, page.pk
+
+
+@stands_ready(small=True)
+def _live(kind, place, fields, when=None):
+    """A live page of the class `kind` below the page at `place`; news are of now and have a title."""
+    parent = apps.get_model(place[0]).objects.get(pk=place[1])
+    if kind == "NewsPage":
+        when, fields = when or clock.now(), fields | {"title": fields["title"] or f"Tin số {next(_numbers)}"}
+    return published(parent, KINDS[kind](locale=parent.locale, **fields), when)
+
+
+@stands_ready(small=True)
+def _translated(place, title, fields):
+    page = apps.get_model(place[0]).objects.get(pk=place[1])
     return translate(page, Locale.objects.get(language_code="en"), title, **fields)
 
 

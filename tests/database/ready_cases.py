@@ -3,9 +3,11 @@
 A test that begins with `desk.published()` needs no four people to write and approve a page before it: the
 second test of a process that asks for the same case builds it in a copy of the database and commits it there;
 it and every later one is connected to that copy instead, in a transaction that is rolled back as always.
+What it asks for next, with nothing else written between, is a case of its own that begins from the first.
 
-A case is handed out only where nobody can tell it from one built on the spot: it is the first thing the test
-writes, at the same time of the clock, and nothing was put in the place of settings or functions.
+A case is handed out only where nobody can tell it from one built on the spot: the test has written
+nothing but cases and asked no page yet, the clock is at the same time, and nothing was put in the place of
+settings or functions.
 """
 
 from collections import Counter
@@ -13,26 +15,27 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
 from inspect import signature
-from pathlib import Path
 
-from django.conf import settings
 from django.core.cache import cache
+from django.core.signals import request_started
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import Model
 
 from cms.core import clock
-from tests import ready_letters, wagtail_follows
 
-PLAIN = (str, bool, int, type(None))
+from .case_keys import key_of
+from .kept_files import KeptFiles, index_stamp, written
 
 
 @dataclass(frozen=True)
 class ReadyCase:
-    """Where a case stands, the rows that were returned for it, and the files it wrote."""
+    """Where a case stands, what was returned for it (rows, or plain values), and its files."""
 
+    key: tuple
     connection: BaseDatabaseWrapper
     built: object
-    files: dict[Path, bytes]
+    files: KeptFiles
 
     def read(self):
         """What was returned when it was built, read anew."""
@@ -42,60 +45,65 @@ class ReadyCase:
 
 
 class ReadyCases:
-    """The cases of this process, by what was asked for."""
+    """The cases of this process, by what was asked for and what stood before."""
 
     def __init__(self):
         self.database = None  # SQLiteDatabase or PostgreSQLDatabase, once it is there
-        self._allowed = self._building = self._taken = False
+        self._allowed = self._building = False
+        self._standing: ReadyCase | None = None  # the case that the test is connected to
         self._cases: dict[tuple, ReadyCase] = {}
         self._asked: Counter[tuple] = Counter()
-        self._inner: dict[Path, bytes] = {}  # files of the case that another is built on
+        self._inner = KeptFiles()  # of the case that another is built on
+        self._index: list[tuple] = []
 
     def begin_test(self, *, allowed: bool) -> None:
         """Say whether the test that begins may be given ready cases."""
-        self._allowed, self._taken = allowed and self.database is not None, False
+        self._allowed, self._standing = allowed and self.database is not None, None
         if self._allowed:
-            self.database.note_changes()
+            self._note()
+
+    def no_more(self, **_signal) -> None:
+        """From here on this test builds its cases: what it was shown may be remembered somewhere."""
+        self._allowed = False
 
     def end_test(self) -> None:
         """Connect to the process's own database again."""
-        self._allowed = False
+        self._allowed, self._standing = False, None
         if self.database:
             self.database.connect()
 
-    def take(self, key: tuple, build: Callable):
+    def take(self, key: tuple, build: Callable, *, small: bool):
         """What `build` returns: read from a database where it stands ready, or built here and now."""
         if not self._may_take():
             return build()
+        key = (self._standing.key if self._standing else None, key)
         if key not in self._cases:
             self._asked[key] += 1
-            if self._building or self._asked[key] < 2:
+            if self._building or self._asked[key] < (self.database.PAYS_FOR_SMALL if small else 2):
                 return build()
-            self._cases[key] = self._prepare(build)
+            self._cases[key] = self._prepare(key, build)
         return self._enter(self._cases[key])
 
     def _may_take(self) -> bool:
-        # One a test: the next stands in another database.
-        if not self._allowed or self._taken:
+        if not self._allowed:
             return False
         connection = connections[DEFAULT_DB_ALIAS]
-        outermost = len(connection.atomic_blocks) == 1
-        return outermost and not connection.run_on_commit and self.database.is_untouched()
+        outermost = len(connection.atomic_blocks) == 1 and not connection.run_on_commit
+        return outermost and self.database.is_untouched() and index_stamp() == self._index
 
-    def _prepare(self, build: Callable) -> ReadyCase:
-        before, self._inner = _files(), {}
-        block = self._move(self.database.connect_to_copy)
-        self._building = True
+    def _prepare(self, key: tuple, build: Callable) -> ReadyCase:
+        before, parent = written(), self._standing
+        block = self._move(lambda: self.database.connect_to_copy(parent and parent.connection))
+        self._building, self._inner = True, parent.files if parent else KeptFiles()
         try:
             built = build()
         finally:
-            self._building = self._taken = False
+            self._building, self._standing = False, parent
         connection = connections[DEFAULT_DB_ALIAS]
         connection.run_on_commit.clear()  # as in a test, nothing follows the commit
         block.__exit__(None, None, None)
         block.__enter__()
-        files = {path: path.read_bytes() for path in _files() - before}
-        return ReadyCase(connection, built, self._inner | files)
+        return ReadyCase(key, connection, built, KeptFiles.since(before, self._inner.written))
 
     def _enter(self, case: ReadyCase):
         if self._building:
@@ -103,12 +111,10 @@ class ReadyCases:
             self._inner = case.files
         else:
             self._move(lambda: connections.__setitem__(DEFAULT_DB_ALIAS, case.connection))
-        self._taken = True
+        self._standing = case
         cache.clear()
-        for path, content in case.files.items():
-            if not path.exists() or path.read_bytes() != content:
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(content)
+        case.files.put_back()
+        self._note()
         return case.read()
 
     def _move(self, connect: Callable) -> transaction.Atomic:
@@ -118,15 +124,24 @@ class ReadyCases:
         block.__exit__(None, None, None)
         connect()
         block.__enter__()
-        self.database.note_changes()
+        self._note()
         return block
+
+    def _note(self) -> None:
+        """Begin to watch for changes."""
+        self.database.note_changes()
+        self._index = index_stamp()
 
 
 ready_cases = ReadyCases()
+request_started.connect(ready_cases.no_more)
 
 
-def stands_ready(at=None):
-    """Decorate a function that builds a case from plain arguments with the clock at `at` (None: not held)."""
+def stands_ready(at=None, *, small=False):
+    """Decorate a function that builds a case from plain arguments; with `at`, when the clock is held there.
+
+    `small`: it costs about as much as a copy of a database.
+    """
 
     def decorate(build):
         parameters = signature(build)
@@ -135,26 +150,16 @@ def stands_ready(at=None):
         def given(*args, **kwargs):
             bound = parameters.bind(*args, **kwargs)
             bound.apply_defaults()
-            key = (build.__qualname__, bound.args, tuple(sorted(bound.kwargs.items())))
-            in_time = clock.now() == at if at else not clock.is_set()
-            if not in_time or not _is_plain(key):
+            key = key_of(build, bound.arguments)
+            if key is None or (at and clock.now() != at):
                 return build(*args, **kwargs)
-            made_with = (ready_letters.are_rendered(), wagtail_follows.is_on())
-            return ready_cases.take((*key, *made_with), lambda: build(*args, **kwargs))
+            return ready_cases.take(key, lambda: build(*args, **kwargs), small=small)
 
         return given
 
     return decorate
 
 
-def _is_plain(value) -> bool:
-    return all(map(_is_plain, value)) if isinstance(value, tuple) else isinstance(value, PLAIN)
-
-
-def _read(row):
-    return type(row)._default_manager.get(pk=row.pk)
-
-
-def _files() -> set[Path]:
-    roots = (Path(settings.MEDIA_ROOT), Path(settings.PRIVATE_ROOT))
-    return {path for root in roots for path in root.rglob("*") if path.is_file()}
+def _read(value):
+    """A row anew; any other value as it is."""
+    return type(value)._default_manager.get(pk=value.pk) if isinstance(value, Model) else value

@@ -18,6 +18,8 @@ from .made_from import digest
 class SQLiteDatabase:
     """This process's database; `folder` keeps what it is copied from between runs."""
 
+    PAYS_FOR_SMALL = 2  # times that a small case is asked for before a copy pays
+
     def __init__(self, folder: Path):
         self._folder, self._kept = folder, folder / f"{digest()}.sqlite3"
 
