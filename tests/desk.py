@@ -64,6 +64,7 @@ def portal():
     return hub
 
 
+@stands_ready(at=WHEN, small=True)
 def received(by="lan", **fields):
     fields = {"text": "Tàu cao tốc ngừng chạy từ mai.", "url": "https://mxh.example/posts/1", **fields}
     return intake.log(by=named(by), **fields)

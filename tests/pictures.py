@@ -50,7 +50,7 @@ def jpeg(picture: Image.Image, quality=85) -> bytes:
 
 
 def png(picture: Image.Image) -> bytes:
-    return _written(picture, "PNG")
+    return _written(picture, "PNG", compress_level=1)  # the same points, sooner
 
 
 def cropped(picture: Image.Image, share: float) -> Image.Image:

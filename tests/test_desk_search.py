@@ -14,6 +14,7 @@ from search import engines
 from search.engine import EngineUnavailable
 from search.tantivy_engine import TantivyEngine
 from tests import desk
+from tests.database.ready_cases import stands_ready
 from tests.desk_screens import queries_of, signed_in, text_of
 from tests.people import named
 from tests.searching import searchable
@@ -28,15 +29,20 @@ CLAIM, POST, CAPTURED = "Bãi Rạng đóng cửa", "kẹt xe khủng khiếp", 
 @pytest.fixture
 def item(searchable):
     """An item in verification with words of its own in claim, post and evidence."""
+    found = with_words_of_its_own()
+    searchable()
+    return found
+
+
+@stands_ready(at=desk.WHEN)
+def with_words_of_its_own():
     found = desk.received(
         text=f"Nghe nói {POST} ở đó @nguoidang https://mxh.example/trang/nguoidang",
         url="https://mxh.example/posts/1?utm_source=zalo",
     )
     found = perform(found, "accept", named("lan"), data=desk.claim_fields(claim=f"{CLAIM} từ ngày mai."))
     data = {"kind": "document", "title": "Thông báo", "publisher": "Cảng vụ", "text": f"Hiện {CAPTURED}."}
-    found = perform(found, "add_evidence", named("lan"), data=data)
-    searchable()
-    return found
+    return perform(found, "add_evidence", named("lan"), data=data)
 
 
 def search(username, **asked):

@@ -33,7 +33,7 @@ def editor(client, minh):
     return client
 
 
-def test_an_editor_publishes_news_whose_address_has_d_for_đ(editor, section):
+def test_an_editor_publishes_news_whose_address_has_d_for_đ(section, editor):
     address = reverse("wagtailadmin_pages:add", args=["cms_portal", "newspage", section.pk])
     assert editor.get(address).status_code == 200
     response = editor.post(address, form("Đường biên giới") | {"action-publish": "1"})
@@ -45,20 +45,20 @@ def test_an_editor_publishes_news_whose_address_has_d_for_đ(editor, section):
     assert editor.get(page.url).status_code == 200
 
 
-def test_an_address_typed_in_vietnamese_is_written_plainly(editor, section):
+def test_an_address_typed_in_vietnamese_is_written_plainly(section, editor):
     address = reverse("wagtailadmin_pages:add", args=["cms_portal", "newspage", section.pk])
     editor.post(address, form("Tin", slug="Địa chỉ Phú Quốc") | {"action-publish": "1"})
     assert NewsPage.objects.get(title="Tin").slug == "dia-chi-phu-quoc"
 
 
-def test_no_script_of_the_browser_makes_the_address(editor, section):
+def test_no_script_of_the_browser_makes_the_address(section, editor):
     address = reverse("wagtailadmin_pages:add", args=["cms_portal", "newspage", section.pk])
     text = editor.get(address).content.decode()
     assert "w-slug" not in text
     assert 'data-w-sync-target-value="#id_slug"' not in text
 
 
-def test_what_an_editor_pastes_is_cleaned_and_kept_in_the_draft(editor, section):
+def test_what_an_editor_pastes_is_cleaned_and_kept_in_the_draft(section, editor):
     page = make_news(section, "Tin")
     address = reverse("wagtailadmin_pages:edit", args=[page.pk])
     evil = form("Tin \u202e mới", author_line="Lan\x0b Anh")
@@ -68,7 +68,7 @@ def test_what_an_editor_pastes_is_cleaned_and_kept_in_the_draft(editor, section)
     assert Page.objects.get(pk=page.pk).title == "Tin"
 
 
-def test_a_draft_is_previewed_as_a_reader_would_see_it(editor, section):
+def test_a_draft_is_previewed_as_a_reader_would_see_it(section, editor):
     page = make_news(section, "Tin")
     address = reverse("wagtailadmin_pages:preview_on_edit", args=[page.pk])
     assert editor.post(address, form("Bản xem thử")).json()["is_valid"]
@@ -80,14 +80,14 @@ def test_a_draft_is_previewed_as_a_reader_would_see_it(editor, section):
 @pytest.mark.parametrize(
     "ordering", ["title", "-latest_revision_created_at", "ord", "nonsense", "owner__password"]
 )
-def test_the_list_of_pages_takes_any_ordering(editor, section, ordering):
+def test_the_list_of_pages_takes_any_ordering(section, editor, ordering):
     make_news(section)
     response = editor.get(reverse("wagtailadmin_explore", args=[section.pk]), {"ordering": ordering})
     assert response.status_code == 200
 
 
 @pytest.mark.usefixtures("wagtail_indexes")
-def test_the_list_of_pages_is_searched_without_marks(editor, section):
+def test_the_list_of_pages_is_searched_without_marks(section, editor):
     make_news(section, "Đường biên giới")
     response = editor.get(reverse("wagtailadmin_pages:search"), {"q": "duong bien"})
     assert "Đường biên giới" in response.content.decode()
@@ -103,5 +103,5 @@ def test_a_site_editor_sets_the_names_of_the_portal_and_an_editor_does_not(clien
     assert PortalSettings.for_site(Site.objects.get(pk=portal_site.pk)).name == "Cổng Kiên Giang"
 
 
-def test_the_admin_loads_our_stylesheet(editor, section):
+def test_the_admin_loads_our_stylesheet(section, editor):
     assert "css/admin.css" in editor.get(reverse("wagtailadmin_explore", args=[section.pk])).content.decode()

@@ -9,7 +9,9 @@ from django.urls import reverse
 from cms.core.agencies.models import Agency, Place
 from cms.core.workcalendar.models import DayKind, DayOff
 from cms.media.models import Document
+from cms.portal.models import SectionPage
 from search.models import SynonymGroup
+from tests.database.ready_cases import stands_ready
 from tests.portal_site import home, make_draft, make_image, make_news, portal_site, section
 
 __all__ = ["home", "portal_site", "section"]
@@ -34,6 +36,12 @@ def admin(client, root):
 @pytest.fixture
 def content(section):
     """A page, a draft, a picture and a file about the road, and one of each about the market."""
+    return both_of_each(section.pk)
+
+
+@stands_ready()
+def both_of_each(section):
+    section = SectionPage.objects.get(pk=section)
     for title in (TITLE, OTHER):
         make_news(section, title)
         make_draft(section, f"Nháp: {title}")
@@ -48,7 +56,7 @@ def shown(admin, name, *args, **asked):
 
 
 @pytest.mark.parametrize("chooser", CHOOSERS)
-def test_a_chooser_finds_without_marks_and_while_one_types(admin, content, chooser):
+def test_a_chooser_finds_without_marks_and_while_one_types(content, admin, chooser):
     for typed in [*TYPED, "duong vong", "dươ"]:
         found = shown(admin, CHOOSERS[chooser], q=typed)
         assert TITLE in found, typed
@@ -56,7 +64,7 @@ def test_a_chooser_finds_without_marks_and_while_one_types(admin, content, choos
     assert TITLE not in shown(admin, CHOOSERS[chooser], q="phu quy")
 
 
-def test_the_page_chooser_finds_drafts_too(admin, content):
+def test_the_page_chooser_finds_drafts_too(content, admin):
     assert f"Nháp: {TITLE}" in shown(admin, CHOOSERS["page"], q="nhap phu quoc")
 
 
@@ -68,7 +76,7 @@ def test_the_page_chooser_finds_drafts_too(admin, content):
         ("wagtaildocs:index", ()),
     ],
 )
-def test_a_list_finds_without_marks(admin, content, view, args):
+def test_a_list_finds_without_marks(content, admin, view, args):
     for typed in TYPED:
         found = shown(admin, view, *args, q=typed)
         assert TITLE in found, typed
