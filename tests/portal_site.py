@@ -94,7 +94,7 @@ def _translated(place, title, fields):
     return translate(page, Locale.objects.get(language_code="en"), title, **fields)
 
 
-def make_image(title="Cầu cảng", size=(1600, 1067), **fields):
+def make_image(title="Cầu cảng", size=(480, 320), **fields):
     data = BytesIO()
     Picture.new("RGB", size, (10, 90, 120)).save(data, "JPEG")
     return Image.objects.create(title=title, file=ImageFile(data, name="cau-cang.jpg"), **fields)

@@ -33,7 +33,7 @@ def portal(live_server):
     home = site.root_page.specific
     home.add_child(instance=FactCheckHubPage(title="Kiểm chứng", slug="kiem-chung", locale=home.locale))
     section = make_section(home, "Biển đảo", slug="bien-dao")
-    picture = make_image()
+    picture = make_image(size=(1600, 1067))
     for number in range(5):
         news = make_news(section, f"Tàu ra đảo chuyến {number}", cover=picture if number % 2 else None)
     in_english(section, "Sea and islands")
