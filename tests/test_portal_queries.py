@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from tests.many_pages import many_news
 from tests.portal_site import (
     english_home,
     home,
@@ -25,8 +26,7 @@ def fill(home, sections, news):
     picture = make_image()
     for number in range(sections):
         section = make_section(home, f"Mục {picture.pk} {number}")
-        for _ in range(news):
-            make_news(section, cover=picture)
+        many_news(section, [{"title": f"Tin số {at}", "cover": picture} for at in range(news)])
 
 
 def cost(client, address):

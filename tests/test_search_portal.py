@@ -5,6 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from wagtail.models import Page, PageViewRestriction
 
+from tests.many_pages import many_news
 from tests.portal_site import (
     english_home,
     home,
@@ -124,8 +125,7 @@ def test_what_is_shown_is_escaped(client, searchable, section):
 
 
 def test_results_come_by_twenty(client, titles, section):
-    for number in range(23):
-        make_news(section, f"Bản tin biển {number}")
+    many_news(section, [{"title": f"Bản tin biển {number}"} for number in range(23)])
     assert len(titles("ban tin bien")) == 20
     assert len(titles("ban tin bien", trang="2")) == 3
     response = client.get("/tim-kiem/", {"q": "ban tin bien"})
