@@ -57,7 +57,7 @@ def sources():
         file
         for folder in ("bench", "cms", "factcheck", "search", "templates", "tools")
         for file in (ROOT / folder).rglob("*")
-        if file.suffix in {".py", ".html"} and "demo" not in file.parts and "__pycache__" not in file.parts
+        if file.suffix in {".py", ".html"} and not {"demo", "__pycache__"} & {*file.relative_to(ROOT).parts}
     ]
     return "\n".join(file.read_text(encoding="utf-8") for file in files)
 
