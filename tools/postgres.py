@@ -34,7 +34,6 @@ fsync = off
 full_page_writes = off
 wal_level = minimal
 max_wal_senders = 0
-max_wal_size = 2GB
 autovacuum = off
 max_parallel_workers_per_gather = 0
 jit = off
