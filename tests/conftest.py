@@ -5,12 +5,14 @@ from datetime import datetime
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from django.test import TransactionTestCase
 from django.utils import translation
 
 from cms.core import clock
 from cms.core.agencies.models import Agency
 from cms.core.clock import VIETNAM
+from search.synonym_cache import expire
 
 from . import desk, people, ready_letters, wagtail_follows
 from .database.postgresql import PostgreSQLDatabase
@@ -40,8 +42,15 @@ def django_db_setup(
 
 @pytest.hookimpl(hookwrapper=True)
 def pytest_runtest_setup(item):
+    _forget()
     ready_cases.begin_test(allowed=not _replaces_something(item))
     yield
+
+
+def _forget() -> None:
+    """Throttles count in the cache; one test must not use up another's, nor remember another's synonyms."""
+    cache.clear()
+    expire()
 
 
 def _replaces_something(item) -> bool:
@@ -112,17 +121,6 @@ def _vietnamese():
     """Every test begins in the interface's first language; one that reads English pages leaves no trace."""
     with translation.override(settings.LANGUAGE_CODE):
         yield
-
-
-@pytest.fixture(autouse=True)
-def _empty_cache():
-    """Throttles count in the cache; one test must not use up another's, nor remember another's synonyms."""
-    from django.core.cache import cache
-
-    from search.synonym_cache import expire
-
-    cache.clear()
-    expire()
 
 
 @pytest.fixture(autouse=True)

@@ -40,6 +40,7 @@ def outside_agency() -> Agency:
     )
 
 
+@stands_ready(small=True)
 def portal():
     """A default site with a home and a hub in Vietnamese; returns the hub. Made once a database."""
     from wagtail.models import Locale, Page, Site
@@ -164,8 +165,9 @@ def edit_page(page, by="hanh", **changes):
 @stands_ready(at=WHEN)
 def writing(by="hanh", **kwargs):
     """(item, page, revision) in writing; the revision is ready and not yet approved."""
+    item = verified(**kwargs)
     portal()
-    page = publication.draft_page(verified(**kwargs), by=named(by))
+    page = publication.draft_page(item, by=named(by))
     return page.item, page, edit_page(page, by)
 
 

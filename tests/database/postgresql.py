@@ -17,7 +17,8 @@ LOCK = 20260302
 class PostgreSQLDatabase:
     """This process's database; the template carries the name of the checkout and of what it was made from."""
 
-    PAYS_FOR_SMALL = 10  # times that a small case is asked for before a copy pays
+    PAYS, PAYS_FOR_SMALL = 2, 10  # times that a case, or a small one, is asked for before a copy pays
+    MOST_KEPT = 25  # cases; each is a connection, of which a server has a hundred
 
     def __init__(self):
         checkout = hashlib.sha256(str(settings.BASE_DIR).encode()).hexdigest()[:8]
@@ -50,6 +51,12 @@ class PostgreSQLDatabase:
         copy(source.settings_dict["NAME"] if source else self._kept, fresh.settings_dict["NAME"])
         self._copies.append(fresh)
         connections[DEFAULT_DB_ALIAS] = fresh
+
+    def let_go(self, wrapper) -> None:
+        """Have done with the connection to a copy, and with the copy."""
+        self._copies.remove(wrapper)
+        wrapper.close()
+        drop(wrapper.settings_dict["NAME"])
 
     def note_changes(self) -> None:
         """Nothing to do: the server itself knows whether a transaction wrote."""

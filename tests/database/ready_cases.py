@@ -1,47 +1,29 @@
 """Cases that stand ready: built once a process by the services, each in a database of its own.
 
-A test that begins with `desk.published()` needs no four people to write and approve a page before it: the
-second test of a process that asks for the same case builds it in a copy of the database and commits it there;
-it and every later one is connected to that copy instead, in a transaction that is rolled back as always.
+A test that begins with `desk.published()` needs no four people to write and approve a page before it: a test
+of the same process that asked for the same case built it in a copy of the database and committed it there; it
+and every later one is connected to that copy instead, in a transaction that is rolled back as always.
 What it asks for next, with nothing else written between, is a case of its own that begins from the first.
 
 A case is handed out only where nobody can tell it from one built on the spot: the test has written
-nothing but cases and asked no page yet, the clock is at the same time, and nothing was put in the place of
-settings or functions.
+nothing but cases, asked no page yet and put nothing into the cache, the clock is at the same time, and
+nothing was put in the place of settings or functions.
 """
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import wraps
 from inspect import signature
 
 from django.core.cache import cache
 from django.core.signals import request_started
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
-from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import Model
 
 from cms.core import clock
 
 from .case_keys import key_of
 from .kept_files import KeptFiles, index_stamp, written
-
-
-@dataclass(frozen=True)
-class ReadyCase:
-    """Where a case stands, what was returned for it (rows, or plain values), and its files."""
-
-    key: tuple
-    connection: BaseDatabaseWrapper
-    built: object
-    files: KeptFiles
-
-    def read(self):
-        """What was returned when it was built, read anew."""
-        if isinstance(self.built, tuple):
-            return tuple(_read(row) for row in self.built)
-        return _read(self.built)
+from .ready_case import ReadyCase
 
 
 class ReadyCases:
@@ -54,7 +36,7 @@ class ReadyCases:
         self._cases: dict[tuple, ReadyCase] = {}
         self._asked: Counter[tuple] = Counter()
         self._inner = KeptFiles()  # of the case that another is built on
-        self._index: list[tuple] = []
+        self._noted: tuple = ()
 
     def begin_test(self, *, allowed: bool) -> None:
         """Say whether the test that begins may be given ready cases."""
@@ -79,31 +61,40 @@ class ReadyCases:
         key = (self._standing.key if self._standing else None, key)
         if key not in self._cases:
             self._asked[key] += 1
-            if self._building or self._asked[key] < (self.database.PAYS_FOR_SMALL if small else 2):
+            if self._asked[key] < (self.database.PAYS_FOR_SMALL if small else self.database.PAYS):
                 return build()
-            self._cases[key] = self._prepare(key, build)
+            self._keep(self._prepare(key, build))
         return self._enter(self._cases[key])
+
+    def _keep(self, case: ReadyCase) -> None:
+        """Keep the case; let go of the one that was not asked for the longest, if there are too many."""
+        self._cases[case.key] = case
+        if len(self._cases) > self.database.MOST_KEPT:
+            key, oldest = next(iter(self._cases.items()))
+            if oldest.connection is not connections[DEFAULT_DB_ALIAS]:
+                self.database.let_go(self._cases.pop(key).connection)
 
     def _may_take(self) -> bool:
         if not self._allowed:
             return False
         connection = connections[DEFAULT_DB_ALIAS]
         outermost = len(connection.atomic_blocks) == 1 and not connection.run_on_commit
-        return outermost and self.database.is_untouched() and index_stamp() == self._index
+        return outermost and self.database.is_untouched() and self._beside() == self._noted
 
     def _prepare(self, key: tuple, build: Callable) -> ReadyCase:
-        before, parent = written(), self._standing
+        before, parent, around = written(), self._standing, (self._building, self._inner)
         block = self._move(lambda: self.database.connect_to_copy(parent and parent.connection))
         self._building, self._inner = True, parent.files if parent else KeptFiles()
         try:
             built = build()
+            files = KeptFiles.since(before, self._inner.written)
         finally:
-            self._building, self._standing = False, parent
+            self._standing, (self._building, self._inner) = parent, around
         connection = connections[DEFAULT_DB_ALIAS]
         connection.run_on_commit.clear()  # as in a test, nothing follows the commit
         block.__exit__(None, None, None)
         block.__enter__()
-        return ReadyCase(key, connection, built, KeptFiles.since(before, self._inner.written))
+        return ReadyCase(key, connection, built, files)
 
     def _enter(self, case: ReadyCase):
         if self._building:
@@ -111,7 +102,7 @@ class ReadyCases:
             self._inner = case.files
         else:
             self._move(lambda: connections.__setitem__(DEFAULT_DB_ALIAS, case.connection))
-        self._standing = case
+        self._standing = self._cases[case.key] = self._cases.pop(case.key)  # the last asked for stands last
         cache.clear()
         case.files.put_back()
         self._note()
@@ -130,7 +121,12 @@ class ReadyCases:
     def _note(self) -> None:
         """Begin to watch for changes."""
         self.database.note_changes()
-        self._index = index_stamp()
+        self._noted = self._beside()
+
+    @staticmethod
+    def _beside() -> tuple:
+        """What a test may change or learn beside the database: the search index, what the cache holds."""
+        return index_stamp(), set(cache._cache)
 
 
 ready_cases = ReadyCases()
@@ -140,7 +136,7 @@ request_started.connect(ready_cases.no_more)
 def stands_ready(at=None, *, small=False):
     """Decorate a function that builds a case from plain arguments; with `at`, when the clock is held there.
 
-    `small`: it costs about as much as a copy of a database.
+    `small`: it costs no more than copies of a database may, so it must be asked for more often.
     """
 
     def decorate(build):
@@ -158,8 +154,3 @@ def stands_ready(at=None, *, small=False):
         return given
 
     return decorate
-
-
-def _read(value):
-    """A row anew; any other value as it is."""
-    return type(value)._default_manager.get(pk=value.pk) if isinstance(value, Model) else value

@@ -18,7 +18,8 @@ from .made_from import digest
 class SQLiteDatabase:
     """This process's database; `folder` keeps what it is copied from between runs."""
 
-    PAYS_FOR_SMALL = 2  # times that a small case is asked for before a copy pays
+    PAYS, PAYS_FOR_SMALL = 1, 2  # times that a case, or a small one, is asked for before a copy pays
+    MOST_KEPT = 60  # cases; each is some megabytes of memory
 
     def __init__(self, folder: Path):
         self._folder, self._kept = folder, folder / f"{digest()}.sqlite3"
@@ -49,6 +50,10 @@ class SQLiteDatabase:
         fresh.connect()
         (source.connection if source else self._image).backup(fresh.connection)
         connections[DEFAULT_DB_ALIAS] = fresh
+
+    def let_go(self, copy) -> None:
+        """Have done with the connection to a copy, and with the copy."""
+        copy.connection.close()
 
     def note_changes(self) -> None:
         """Begin to watch the connection for changes."""
