@@ -6,7 +6,8 @@ export PORT
 PYTHON := .venv/bin/python
 MANAGE := $(PYTHON) manage.py
 # At most four test processes, fewer where there are fewer cores.
-PYTEST := $(PYTHON) -m pytest -q -n auto --maxprocesses 4 --dist worksteal
+# What only tests in the browser need is loaded by them alone: a second for each process.
+PYTEST := $(PYTHON) -m pytest -q -n auto --maxprocesses 4 --dist worksteal --ignore tests/e2e -p no:playwright -p no:base_url
 SOURCES := bench cms factcheck search tests tools manage.py conftest.py
 
 .DEFAULT_GOAL := help
