@@ -1,7 +1,6 @@
 """The tokenizer: plain words in stretches, compounds one by one, Khmer by cluster."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
@@ -207,7 +206,9 @@ def _plain(folded: str, accented: str, start: int, end: int) -> Iterator[Token]:
 def _other(text: str, start: int) -> Iterator[Token]:
     """Letters of a script that the engines cut differently: spelled in hexadecimal, Han sign by sign."""
     for part in _HAN_OR_STRETCH.finditer(text):
-        letters = "".join(letter for letter in part[0] if unicodedata.category(letter)[0] == "L")
+        letters = part[0]
+        if not letters.isalpha():
+            letters = "".join(filter(str.isalpha, letters))
         if letters:
             key = "x" + letters.encode("utf-16-be", "surrogatepass").hex()[: LONGEST_TOKEN - 1]
             yield Token(start + part.start(), start + part.end(), key, key)

@@ -58,7 +58,7 @@ class User(AbstractUser):
         """
         if not self.pk or not self.is_active:
             return frozenset()
-        roles = {Role(value) for value in self.role_grants.active().values_list("role", flat=True)}
+        roles = {Role(value) for value in self.role_grants.active().order_by().values_list("role", flat=True)}
         if Role.OUTSIDE_REVIEWER in roles and not self.is_outside:
             roles.discard(Role.OUTSIDE_REVIEWER)
         return frozenset(roles)
