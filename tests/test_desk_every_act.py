@@ -108,6 +108,7 @@ def tried(client, address, subject, other):
     return answers
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("kind", STATES)
 def test_no_act_breaks_and_what_was_written_leads_on(kind):
     machine, written = MACHINES[kind], set()

@@ -26,6 +26,7 @@ from tests.sample_documents import LETTER
 TRIES, CONNECTIONS = 200, 40
 
 pytestmark = [
+    pytest.mark.long,
     pytest.mark.postgres,
     pytest.mark.django_db(transaction=True),
     pytest.mark.usefixtures("agencies"),

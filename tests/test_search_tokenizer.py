@@ -243,6 +243,7 @@ def test_no_pair_of_khmer_has_an_underscore(text):
         assert is_khmer(pair) != ("_" in pair)
 
 
+@pytest.mark.long
 def test_every_letter_of_every_script_is_cut_alike_by_all_three():
     every = "".join(f"a{chr(code)}b {chr(code)} " for code in range(0x20000))
     tokens, whole = tokenize(every), tokenize_for_index(every)

@@ -17,6 +17,7 @@ STEPS = int(os.environ.get("WALK_STEPS", "40"))
 PHASES = (Phase.generate, Phase.shrink) if os.environ.get("WALK_SHRINK") else (Phase.generate,)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("team", [FourPeople, SixPeople])
 def test_no_walk_breaks_a_safeguard(team, agencies):
     run_state_machine_as_test(
