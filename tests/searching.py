@@ -10,19 +10,19 @@ from tests.database.ready_cases import ready_cases, stands_ready
 
 
 class Searchable:
-    """`searchable()` carries out every promise that is due and returns how many rows that were."""
+    """`searchable()` carries out every outbox row that is due and returns how many rows that were."""
 
     def __call__(self) -> int:
         return _carried_out()
 
     def ids(self, words: str, index: str = "pages", **question) -> list[str]:
-        """The ids found on the first page of results, once all promises are kept."""
+        """The ids found on the first page of results, once all outbox rows are carried out."""
         self()
         ready_cases.no_more()
         return [result.id for result in find(index, Question(words=words, **question)).results]
 
     def stored(self, index: str = "pages") -> dict[str, str]:
-        """Id → digest of everything in the index, once all promises are kept."""
+        """Id → digest of everything in the index, once all outbox rows are carried out."""
         self()
         ready_cases.no_more()
         engines.embedded().refresh(index)

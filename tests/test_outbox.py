@@ -1,4 +1,4 @@
-"""The outbox: nothing promised is lost, nothing is done out of order, everything may be done twice."""
+"""The outbox: nothing enqueued is lost, nothing is done out of order, everything may be done twice."""
 
 import json
 from datetime import UTC, datetime, timedelta

@@ -55,7 +55,7 @@ def test_an_index_that_was_never_built_is_not_well(section, searchable):
     assert (code, report["engines"]["embedded"]["indexes"]["pages"]["well"]) == (1, False)
 
 
-def test_what_differs_is_named_and_can_be_promised_again(built, searchable):
+def test_what_differs_is_named_and_can_be_enqueued_again(built, searchable):
     first, second, third = built
     NewsPage.objects.filter(pk=first.pk).update(title="Đổi tên không qua cửa nào")
     NewsPage.objects.filter(pk=second.pk).update(live=False)
@@ -98,7 +98,7 @@ def test_an_engine_that_is_away_is_not_well_and_said(built, monkeypatch):
     assert (code, report["engines"]["embedded"]["error"]) == (1, "máy chủ tắt")
 
 
-def test_a_promise_that_fails_again_and_again_is_not_well(built):
+def test_a_row_that_fails_again_and_again_is_not_well(built):
     OutboxRow.objects.filter(key=f"pages|news:{built[0].pk}").update(
         done_at=None, attempts=5, last_error="hỏng", not_before=None
     )

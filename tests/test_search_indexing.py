@@ -129,7 +129,7 @@ def test_the_rows_go_with_the_change_that_is_rolled_back(section, searchable):
     assert searchable.ids("đã đăng") == [f"news:{news.pk}"]
 
 
-def test_a_promise_made_twice_in_a_transaction_is_one_row(section, searchable):
+def test_a_document_enqueued_twice_in_a_transaction_is_one_row(section, searchable):
     searchable()
     with transaction.atomic():
         for _time in range(3):
@@ -137,7 +137,7 @@ def test_a_promise_made_twice_in_a_transaction_is_one_row(section, searchable):
     assert OutboxRow.objects.filter(done_at=None).count() == 2
 
 
-def test_a_promise_lost_with_a_savepoint_is_made_again(section, searchable):
+def test_a_row_lost_with_a_savepoint_is_enqueued_again(section, searchable):
     searchable()
     with transaction.atomic():
         try:

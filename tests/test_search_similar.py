@@ -148,5 +148,5 @@ def test_texts_that_say_nothing_find_nothing_and_break_nothing(claims, text):
     assert all(not match.same for match in similar(claims, text))
 
 
-def test_the_threshold_shipped_was_set_below_what_is_promised():
+def test_the_threshold_shipped_was_set_below_what_is_required():
     assert max(ALLOWED.values()) <= 0.04

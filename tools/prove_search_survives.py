@@ -201,7 +201,7 @@ def kill_about(machine: Machine, changes: Changes, kills: int) -> Counter:
 
 
 def carry_out_what_is_open(machine: Machine) -> float:
-    """Wait until no promise is open, draining as the schedule of production does; return the seconds."""
+    """Wait until no outbox row is open, draining as the schedule of production does; return the seconds."""
     began = time.monotonic()
     while time.monotonic() - began < PATIENCE:
         machine.manage("drain_outbox", "--limit", "5000")
@@ -209,7 +209,7 @@ def carry_out_what_is_open(machine: Machine) -> float:
         if not any(told["waiting"].values()):
             return time.monotonic() - began
         time.sleep(2)
-    sys.exit(f"Promises are still open after {PATIENCE} seconds: {told}")
+    sys.exit(f"Outbox rows are still open after {PATIENCE} seconds: {told}")
 
 
 def report(machine: Machine) -> bool:
