@@ -145,7 +145,7 @@ def _months(items) -> list[dict]:
     sources = {
         "received": (items, "created_at"),
         "checked": (verdicts, "confirmed_at"),
-        "published": (FactCheckPage.objects.filter(item__in=items, was_live_at__isnull=False), "was_live_at"),
+        "published": (FactCheckPage.objects.filter(item__in=items).ever_live(), "was_live_at"),
         "requests_sent": (Escalation.objects.filter(state__in=WENT_OUT, sent_on__isnull=False), "sent_on"),
         "appeals": (Appeal.objects.all(), "lodged_at"),
     }

@@ -23,7 +23,10 @@ from wagtail_localize.models import Translation, TranslationSource
 from cms.core.machines.errors import Refused
 from cms.core.machines.writer import perform
 from cms.core.triggers import is_refusal
+from factcheck.conditions.pages import page_may_be_edited
+from factcheck.enums import ItemState
 from factcheck.models import FactCheckHubPage, FactCheckPage, Item, PageApproval, PageCorrection
+from factcheck.page_rules.publishing import why_not_publishable
 from factcheck.services import publication
 from tests import desk
 from tests.people import named
@@ -563,6 +566,7 @@ def test_a_hidden_page_comes_back_only_as_a_revision_approved_anew():
     _item, page = desk.published()
     revision = page.live_revision
     hidden = hide(page)
+    assert list(FactCheckPage.objects.ever_live()) == [page]
     for door in SHELL:
         with pytest.raises((Refused, IntegrityError)), transaction.atomic():
             door(stored(hidden), revision)
@@ -588,6 +592,15 @@ def test_an_older_revision_does_not_make_a_page_forget_that_it_was_public():
     page = stored(page)
     assert page.was_live_at == when == page.first_published_at
     assert isinstance(page.last_published_at, datetime)
+
+
+def test_a_case_that_closed_before_its_page_was_live_says_so_wherever_one_asks():
+    item, page, revision = desk.writing()
+    assert not item.pages.ever_live()
+    for read in (item, page.item):
+        vars(read)["state"] = ItemState.CLOSED  # no case gets there by its own steps; an import might
+    why = "Vụ việc đã kết thúc trước khi bài được công bố."
+    assert page_may_be_edited(item, named("hanh"), None) == why_not_publishable(page, revision) == why
 
 
 # The editor -------------------------------------------------------------------------------------

@@ -102,13 +102,13 @@ def no_recall_owed(item, actor, data):
 
 @guard("item")
 def had_live_page(item, actor, data):
-    if not item.pages.filter(was_live_at__isnull=False).exists():
+    if not item.pages.ever_live().exists():
         return _("Vụ việc chưa từng có bài công bố.")
 
 
 @guard("item")
 def never_had_live_page(item, actor, data):
-    if item.pages.filter(was_live_at__isnull=False).exists():
+    if item.pages.ever_live().exists():
         return _("Vụ việc đã có bài công bố: chỉ xem xét lại theo đề nghị.")
 
 

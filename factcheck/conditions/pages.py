@@ -4,8 +4,7 @@ from django.utils.translation import gettext as _
 
 from cms.core.machines.registry import guard
 
-from ..enums import ItemState
-from ..page_rules.publishing import why_not_published_now
+from ..page_rules.publishing import why_closed_for_pages, why_not_published_now
 
 
 @guard("item")
@@ -13,8 +12,7 @@ def page_may_be_edited(item, actor, data):
     """Writing and later, but a closed item only when its page was live (workflow.md, The page)."""
     if not item.pages.exists():
         return _("Vụ việc chưa có bài.")
-    if item.state == ItemState.CLOSED and not item.pages.filter(was_live_at__isnull=False).exists():
-        return _("Vụ việc đã kết thúc trước khi bài được công bố.")
+    return why_closed_for_pages(item)
 
 
 @guard("item")

@@ -17,5 +17,5 @@ def date_pages() -> None:
     """Date every page, and every revision by the time of its writing."""
     for revision, at in PageEdit.objects.values_list("revision", "at"):
         Revision.objects.filter(pk=revision).update(created_at=at)
-    for page in FactCheckPage.objects.filter(was_live_at__isnull=False):
+    for page in FactCheckPage.objects.ever_live():
         date_page(page)

@@ -143,7 +143,7 @@ class FactCheckPage(BasePage):
         super().full_clean(*args, **kwargs)
         if self.pk:
             # As stored: the save that puts the page live for the first time may still bring its address.
-            public = FactCheckPage.objects.filter(pk=self.pk, was_live_at__isnull=False)
+            public = FactCheckPage.objects.filter(pk=self.pk).ever_live()
             if public.exclude(slug=self.slug).exists():
                 raise ValidationError({"slug": _("Địa chỉ của bài đã công bố không thay đổi.")})
 

@@ -8,9 +8,13 @@ from .page_records import PageApproval
 
 
 class FactCheckPageQuerySet(SitePageQuerySet):
+    def ever_live(self):
+        """Those that readers could see at some time, even if they are hidden now."""
+        return self.filter(was_live_at__isnull=False)
+
     def published_at_or_below(self, page):
         """Those at or below `page` (any page) that were live once: they stay where they are, open to all."""
-        return self.filter(path__startswith=page.path, was_live_at__isnull=False)
+        return self.filter(path__startswith=page.path).ever_live()
 
     def in_force(self):
         """Those that belong in a list.

@@ -28,6 +28,13 @@ def approval_of(page, revision):
     return page.approvals.filter(revision=revision, voided_at=None).first()
 
 
+def why_closed_for_pages(item) -> str | None:
+    """A closed item keeps the page that was live once, but gets none; None while its pages may change."""
+    if item.state == ItemState.CLOSED and not item.pages.ever_live().exists():
+        return _("Vụ việc đã kết thúc trước khi bài được công bố.")
+    return None
+
+
 def why_not_publishable(page, revision) -> str | None:
     """None when `revision` of `page` may go live now; else why not, as a sentence."""
     if page is None or revision is None:
@@ -39,8 +46,8 @@ def why_not_publishable(page, revision) -> str | None:
         return _("Bài không được công bố khi vụ việc ở trạng thái “%(state)s”.") % {
             "state": item.get_state_display()
         }
-    if item.state == ItemState.CLOSED and not item.pages.filter(was_live_at__isnull=False).exists():
-        return _("Vụ việc đã kết thúc trước khi bài được công bố.")
+    if closed := why_closed_for_pages(item):
+        return closed
     if page.alias_of_id:
         return _("Bài kiểm chứng không được sao thành bản gắn theo.")
     if not page.is_source and not _source_was_live(item):
@@ -60,7 +67,7 @@ def why_not_publishable(page, revision) -> str | None:
 
 
 def _source_was_live(item) -> bool:
-    return item.pages.filter(locale__language_code=settings.LANGUAGE_CODE, was_live_at__isnull=False).exists()
+    return item.pages.ever_live().filter(locale__language_code=settings.LANGUAGE_CODE).exists()
 
 
 def why_not_published_now(page, revision) -> str | None:

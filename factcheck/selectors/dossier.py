@@ -89,5 +89,5 @@ def tab_context(item, user, tab: str) -> dict:
     return {
         "appeals": list(item.appeals.select_related("admitted_by", "decided_by", "joined_to")),
         "may_see_contacts": may_see_contacts(user),
-        "appealable": item.pages.filter(was_live_at__isnull=False).exists(),
+        "appealable": item.pages.ever_live().exists(),
     }

@@ -44,7 +44,7 @@ class LodgeAppealView(ActView):
 
     def subject(self):
         item = subject_for(self.request.user, "item", self.kwargs["key"])
-        page = item.pages.filter(was_live_at__isnull=False).order_by("pk").first()
+        page = item.pages.ever_live().order_by("pk").first()
         return Appeal(item=item, page=page)
 
     def why_not(self, subject):
