@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.db.models import Q
+from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -11,6 +13,7 @@ from cms.core import clock
 from cms.core.machines.writer import perform
 from factcheck.models import Item
 from factcheck.selectors.counting import capped_counts, shown
+from factcheck.selectors.queues import QUEUES
 from factcheck.services import intake
 from tests import desk
 from tests.desk_screens import queries_of, signed_in, text_of
@@ -86,6 +89,32 @@ def test_each_filter_narrows_and_together_they_narrow_more():
     assert found(lan, conflict="on") == []
     assert len(found(lan, since="2026-03-02", until="2026-03-02")) == 2
     assert found(lan, since="2026-03-03") == []
+
+
+@pytest.mark.parametrize("queue", QUEUES.values(), ids=QUEUES)
+def test_every_state_and_order_that_may_be_chosen_says_what_it_asks(queue):
+    chosen = queue.filters.read(QueryDict())
+    orders = {}
+    for name, _label in chosen.choices(chosen.named("sort")):
+        orders[name] = str(queue.filters.read(QueryDict(f"sort={name}")).order)
+    assert list(orders) == ["newest", "oldest", "due"]
+    assert len(set(orders.values())) == 3
+    assert str(chosen.order) == orders["newest"]
+    asked = chosen.by_state()
+    states = chosen.named("state").choices
+    assert list(asked) == [name for name, _label in states]
+    assert (asked["open"] != asked["all"] == Q(), chosen.state) == (True, "open")
+    assert not chosen.where_in_any_state()
+
+
+def test_the_order_is_what_was_chosen():
+    first = desk.accepted()
+    second = desk.received("minh", url="https://mxh.example/posts/2")
+    lan = signed_in("lan")
+    assert found(lan) == found(lan, sort="newest") == [second, first]
+    assert found(lan, sort="oldest") == [first, second]
+    soonest = sorted([first, second], key=lambda item: (item.due_at is None, item.due_at, item.pk))
+    assert found(lan, sort="due") == soonest
 
 
 def test_what_is_late_is_found():

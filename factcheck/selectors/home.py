@@ -12,8 +12,8 @@ from cms.users.roles import Role
 from ..enums import ESCALATION_AWAITING_ANSWER, AppealState, EscalationState, ItemState
 from ..permissions import holds_one_of, role_values
 from .counting import capped_counts, shown
-from .queue_filters import late_appeal
-from .queues import ITEMS, with_excerpt
+from .queue_filters import ITEM_OPEN, late_appeal
+from .queues import with_excerpt
 from .scope import appeals_for, escalations_for, items_for
 
 ROWS = 5
@@ -120,7 +120,7 @@ def _busy(open_items):
 def home_panel(user) -> dict:
     """Context of the panel: six queries (one of them the roles), whatever lies on the desk."""
     roles = role_values(user)
-    open_items = items_for(user).filter(state__in=ITEMS.open_states)
+    open_items = items_for(user).filter(state__in=ITEM_OPEN)
     listed = with_excerpt(open_items.select_related("assigned_to"))
     late = listed.filter(due_at__lt=clock.now()).order_by("due_at", "id")
     figures = _figures(user, open_items, roles)

@@ -1,19 +1,20 @@
 """The filters of the desk's three lists, each declared once. What can't be read is left out and named."""
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from cms.core import clock
 from cms.core.agencies.models import Place
 from cms.core.filters.declaration import Filter
-from cms.core.filters.filter_set import FilterSet
-from cms.core.filters.kinds import CHOICE, DAY, FLAG, nearest_page, text
+from cms.core.filters.kinds import CHOICE, FLAG, text
 from cms.users.selectors import people_at_the_desk
 from search.folding import fold
 
 from ..content_urls import key_of
 from ..enums import (
+    APPEAL_OPEN,
     ESCALATION_AWAITING_ANSWER,
+    ESCALATION_OPEN,
     AppealState,
     Category,
     EscalationKind,
@@ -23,15 +24,12 @@ from ..enums import (
     Rating,
 )
 from ..models import ItemPost
+from .queue_declaration import PAGE, QueueFilters, days, order_by, state_of
 
 LONGEST_WORDS = 200
-LAST_PAGE = 200  # further back one filters; a deep OFFSET would read all that it skips
 NOBODY = "none"
-SORTS = (
-    ("newest", _("Mới nhất")),
-    ("oldest", _("Cũ nhất")),
-    ("due", _("Gần hạn nhất")),
-)
+ITEM_ENDS = {ItemState.CLOSED, ItemState.OUT_OF_SCOPE, ItemState.MERGED}
+ITEM_OPEN = frozenset(set(ItemState.values) - ITEM_ENDS)
 
 
 def _in_item(words):
@@ -98,31 +96,6 @@ def _late(where):
     return Filter("late", _("Quá hạn"), FLAG, where=where)
 
 
-def _days_and_order(field):
-    return (
-        Filter("since", _("Từ ngày"), DAY, where=lambda day: Q(**{f"{field}__date__gte": day})),
-        Filter("until", _("Đến ngày"), DAY, where=lambda day: Q(**{f"{field}__date__lte": day})),
-        Filter("sort", _("Sắp xếp"), CHOICE, choices=SORTS),
-    )
-
-
-def _state_and_page(states):
-    choices = [("open", _("Đang mở")), *states.choices, ("all", _("Tất cả"))]
-    return (
-        Filter("state", _("Trạng thái"), CHOICE, choices=choices),
-        Filter("page", _("Trang"), nearest_page(LAST_PAGE), is_page=True),
-    )
-
-
-class QueueFilters(FilterSet):
-    """What a person chose in one of the lists."""
-
-    @property
-    def narrowed(self) -> bool:
-        """Whether anything but state and order is set, or could not be read."""
-        return any(each.name in self.values or each.name in self.wrong for each in self.filters if each.where)
-
-
 class ItemFilters(QueueFilters):
     """Filters of the items."""
 
@@ -142,8 +115,10 @@ class ItemFilters(QueueFilters):
         _one_of("place", _("Địa bàn"), _places, _("Mọi địa bàn")),
         _one_of("assignee", _("Người phụ trách"), _assignees, _("Mọi người"), _assigned_to),
         _one_of("origin", _("Nguồn vào"), Origin.choices, _("Mọi nguồn")),
-        *_days_and_order("created_at"),
-        *_state_and_page(ItemState),
+        *days("created_at"),
+        order_by("created_at", due=(F("due_at").asc(nulls_last=True), "id")),
+        state_of(ItemState, ITEM_OPEN),
+        PAGE,
     )
 
 
@@ -155,8 +130,10 @@ class EscalationFilters(QueueFilters):
         _late(_late_escalation),
         _one_of("kind", _("Loại"), EscalationKind.choices, _("Mọi loại")),
         Filter("recall", _("Phải thu hồi"), FLAG, where=lambda _on: Q(recall_owed=True)),
-        *_days_and_order("created_at"),
-        *_state_and_page(EscalationState),
+        *days("created_at"),
+        order_by("created_at", due=(F("answer_due").asc(nulls_last=True), "id")),
+        state_of(EscalationState, ESCALATION_OPEN),
+        PAGE,
     )
 
 
@@ -167,6 +144,8 @@ class AppealFilters(QueueFilters):
         _words(_in_appeal, _("Phát biểu hoặc mã vụ việc")),
         _late(late_appeal),
         Filter("from_hide", _("Mở do ẩn bài"), FLAG, where=lambda _on: Q(from_hide=True)),
-        *_days_and_order("lodged_at"),
-        *_state_and_page(AppealState),
+        *days("lodged_at"),
+        order_by("lodged_at", due=("decide_due", "id")),
+        state_of(AppealState, APPEAL_OPEN),
+        PAGE,
     )

@@ -7,7 +7,7 @@ from cms.core.filters.form import FilterForm
 
 from ..permissions import holds_one_of
 from ..selectors.counting import shown
-from ..selectors.queue_filters import LAST_PAGE
+from ..selectors.queue_declaration import ALL, LAST_PAGE, OPEN
 from ..selectors.queues import QUEUES
 from ..workflow.roles import DESK
 from .access import DeskView
@@ -33,10 +33,10 @@ class QueueView(DeskView):
     def get(self, request):
         queue = QUEUES[self.name]
         chosen = queue.filters.read(request.GET, person=request.user)
-        state, number = chosen.get("state", "open"), chosen.get("page", 1)
+        state, number = chosen.state, chosen.get("page", 1)
         rows = queue.narrowed(request.user, chosen)
-        counts = queue.counts(rows)
-        page, more = queue.page(queue.in_state(rows, state), chosen.get("sort", ""), number)
+        counts = queue.counts(rows, chosen)
+        page, more = queue.page(rows, chosen)
         title, icon = TITLES[self.name]
         states = chosen.choices(chosen.named("state"))
         context = {
@@ -58,7 +58,7 @@ class QueueView(DeskView):
                     "url": f"?{chosen.changed({'state': value}).query()}",
                 }
                 for value, label in states
-                if counts[value] or value in ("open", "all", state)
+                if counts[value] or value in (OPEN, ALL, state)
             ],
             "number": number,
             "previous_url": f"?{chosen.page_query(number - 1)}" if number > 1 else "",

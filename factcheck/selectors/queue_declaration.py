@@ -1,0 +1,85 @@
+"""What the desk's three lists share: state, order, days and page, each choice declared with what it asks."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from cms.core.filters.declaration import Filter
+from cms.core.filters.filter_set import FilterSet
+from cms.core.filters.kinds import CHOICE, DAY, nearest_page
+
+LAST_PAGE = 200  # further back one filters; a deep OFFSET would read all that it skips
+OPEN, ALL = "open", "all"
+
+
+@dataclass(frozen=True)
+class Order(Filter):
+    """A choice of order; `orders`: name → what to order by, the first when nothing is chosen."""
+
+    orders: Mapping[str, tuple] = field(default_factory=dict)
+
+
+def order_by(day: str, due: tuple) -> Order:
+    """The order by `day`, newest or oldest first, or by `due`."""
+    rows = (
+        ("newest", _("Mới nhất"), (f"-{day}", "-id")),
+        ("oldest", _("Cũ nhất"), (day, "id")),
+        ("due", _("Gần hạn nhất"), due),
+    )
+    return Order(
+        "sort",
+        _("Sắp xếp"),
+        CHOICE,
+        choices=[(name, label) for name, label, _columns in rows],
+        orders={name: columns for name, _label, columns in rows},
+    )
+
+
+def state_of(states, open_states: Iterable[str]) -> Filter:
+    """One of `states`, those that are open, or all."""
+    conditions = {state: Q(state=state) for state in states.values}
+    conditions |= {OPEN: Q(state__in=open_states), ALL: Q()}
+    choices = [(OPEN, _("Đang mở")), *states.choices, (ALL, _("Tất cả"))]
+    return Filter("state", _("Trạng thái"), CHOICE, choices=choices, where=conditions.__getitem__)
+
+
+def days(column: str) -> tuple[Filter, Filter]:
+    """The first and the last day of `column`."""
+    return (
+        Filter("since", _("Từ ngày"), DAY, where=lambda day: Q(**{f"{column}__date__gte": day})),
+        Filter("until", _("Đến ngày"), DAY, where=lambda day: Q(**{f"{column}__date__lte": day})),
+    )
+
+
+PAGE = Filter("page", _("Trang"), nearest_page(LAST_PAGE), is_page=True)
+
+
+class QueueFilters(FilterSet):
+    """What a person chose in one of the lists; only open rows unless they say otherwise."""
+
+    @property
+    def state(self) -> str:
+        return self.get("state", OPEN)
+
+    @property
+    def order(self) -> tuple:
+        """What to order by."""
+        orders = self.named("sort").orders
+        return orders[self.get("sort", next(iter(orders)))]
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether anything but state and order is set, or could not be read."""
+        narrowing = [each.name for each in self.filters if each.where and each.name != "state"]
+        return any(name in self.values or name in self.wrong for name in narrowing)
+
+    def where_in_any_state(self) -> Q:
+        """What all but the state ask: a list counts these rows in each of its states."""
+        return self.where(leave_out="state")
+
+    def by_state(self) -> dict[str, Q]:
+        """What each state that may be chosen asks."""
+        declared = self.named("state")
+        return {name: declared.where(name) for name, _label in self.choices(declared)}
