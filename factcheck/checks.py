@@ -1,38 +1,38 @@
-"""System check: every action that people take has a screen, and each screen names what there is.
+"""What the screens of the desk's machines may speak of; `cms.core.machines.checks` judges them by it."""
 
-Nothing can fail once an act is written: its message, its buttons and the way back are judged here.
-"""
+from cms.core.machines.registry import screen_names
+from cms.core.machines.screen_checks import Names
+from cms.users.roles import Role
 
-from django.core.checks import Error, register
-
-from cms.core.machines.screen_checks import Names, problems
-
-from .forms.inputs import INPUTS
+from .enums import Part
+from .forms.inputs import inputs_of
 from .models import Appeal, Escalation, Item
 from .selectors.dossier import TABS
-from .selectors.shown_parts import PARTS
+from .selectors.shown_parts import parts_of
 from .views.links import PLACES
 from .views.messages import MESSAGE_VALUES
-from .workflow import MACHINES
+from .workflow.common import BESIDE_POST
+from .workflow.roles import PUBLIC
+
+MODELS = {model.machine_name: model for model in (Item, Escalation, Appeal)}
+KEYS_OF_THE_DESK = frozenset("/?njkoa")  # static/js/desk.js
 
 
-def names_of(model) -> Names:
-    """What the screens of `model`'s machine may speak of."""
+@screen_names(*MODELS)
+def names_of(kind: str) -> Names:
+    """What the screens of the machine of `kind` may speak of."""
+    is_item = kind == Item.machine_name
     return Names(
-        model=model,
-        inputs=INPUTS,
-        parts=PARTS,
-        tabs=TABS if model is Item else (),
-        values=MESSAGE_VALUES[model.machine_name],
-        places=PLACES,
+        model=MODELS[kind],
+        roles={PUBLIC, *Role.values},
+        inputs=inputs_of(kind),
+        parts=parts_of(kind),
+        tabs=TABS if is_item else (),
+        values=MESSAGE_VALUES[kind],
+        lands_on={"merged_into"} if is_item else (),
+        places={*PLACES, BESIDE_POST},
+        takes_part=Part.values,
+        part_names={"post"},
+        keys=KEYS_OF_THE_DESK,
+        tells_public=is_item,
     )
-
-
-@register()
-def screens(app_configs, **kwargs):
-    """An Error for each action without a screen, and for each name in a screen that leads nowhere."""
-    return [
-        Error(text, hint="Screens stand beside the rules, in factcheck/workflow/.", id=f"factcheck.{number}")
-        for model in (Item, Escalation, Appeal)
-        for number, text in problems(MACHINES[model.machine_name], names_of(model))
-    ]

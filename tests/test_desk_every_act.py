@@ -158,3 +158,27 @@ def test_what_fails_after_an_act_is_logged_and_the_act_stands(monkeypatch, caplo
     assert "Việc bạn làm đã được ghi." in text_of(lan.get(response.url))
     assert "Đã gọi cảng vụ." in text_of(lan.get(subject_url(item)))
     assert "item note is written" in caplog.text
+
+
+def test_a_message_that_can_not_be_kept_fails_nothing(monkeypatch, caplog):
+    item, lan = desk.received(), signed_in("lan")
+    monkeypatch.setattr(messages.messages, "success", lambda *args, **kwargs: 1 / 0)
+    response = act(lan, item, "note", note="Đã gọi cảng vụ.")
+    monkeypatch.undo()
+    assert response.url == reverse("desk_items")
+    assert "Đã gọi cảng vụ." in text_of(lan.get(subject_url(item)))
+    assert "What was written could not be told" in caplog.text
+
+
+def test_a_note_typed_as_requests_are_settled_is_kept():
+    item = desk.in_state("escalation", "answered").item
+    mai = signed_in("mai")
+    act(mai, item, "settle", note="Nền tảng đã gỡ ba bài.")
+    assert "Nền tảng đã gỡ ba bài." in text_of(mai.get(subject_url(item)))
+
+
+def test_a_number_longer_than_the_database_has_is_no_choice():
+    item, lan = desk.received(), signed_in("lan")
+    response = act(lan, item, "accept", claim="Tàu ngừng chạy.", subject_agencies=["9" * 30])
+    assert response.status_code == 422
+    assert "Tàu ngừng chạy." in text_of(response)

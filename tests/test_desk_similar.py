@@ -10,6 +10,7 @@ from factcheck.selectors.similar_reasons import percent_of, pieces
 from factcheck.selectors.similar_training import decided
 from factcheck.services.shown_suggestions import read_token
 from factcheck.services.similar import dismiss, merge_suggested
+from factcheck.views import similar as similar_views
 from factcheck.views.links import subject_url
 from search.engine import EngineUnavailable
 from tests import desk
@@ -153,6 +154,27 @@ def test_with_scripts_the_panel_alone_comes_back(crowd, searchable):
     assert response.status_code == 200
     assert text_of(response).lstrip().startswith("<section")
     assert "không gợi ý nữa" in text_of(response)
+
+
+@pytest.mark.parametrize("broken", ["panel_context", "tell_plainly"])
+@pytest.mark.parametrize("headers", [{}, {"HTTP_HX_REQUEST": "true"}])
+def test_what_fails_once_it_is_dismissed_is_logged_and_the_act_stands(
+    crowd, searchable, monkeypatch, caplog, broken, headers
+):
+    item = logged(SAID, 1)
+    searchable()
+    lan = signed_in("lan")
+    token = for_item(item, named("lan"))[0].token
+    monkeypatch.setattr(similar_views, broken, lambda *args, **kwargs: 1 / 0)
+    address = reverse("desk_dismiss", args=[item.reference])
+    response = lan.post(address, {"suggestion": token}, **headers)
+    assert response.status_code in (200, 302)
+    assert SimilarDecision.objects.count() == 1
+    if broken == ("panel_context" if headers else "tell_plainly"):
+        assert "written as dismissed" in caplog.text
+        assert reverse("desk_similar", args=[item.reference]) in (
+            response.headers.get("HX-Redirect") or response.url
+        )
 
 
 def test_an_item_merged_into_another_stands_for_that_one_once(crowd, searchable):

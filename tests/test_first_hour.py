@@ -9,10 +9,10 @@ from django.conf import settings
 
 from cms.core import clock
 from cms.core.machines import registry
+from cms.core.machines.checks import screens_are_whole
 from cms.core.machines.queries import options
 from cms.core.workcalendar.working_days import deadline
 from factcheck import workflow
-from factcheck.checks import screens
 from factcheck.services import intake, verification
 from factcheck.views.links import act_url, subject_url
 from factcheck.workflow.item import dossier
@@ -46,7 +46,7 @@ def add_the_action_of_the_page(monkeypatch):
 
 def test_the_action_that_the_page_adds_works_as_it_says(monday_morning, monkeypatch):
     add_the_action_of_the_page(monkeypatch)
-    assert screens(None) == []
+    assert screens_are_whole(None) == []
     item, lan = desk.received(), signed_in("lan")
     assert "Đánh dấu khẩn" in text_of(lan.get(subject_url(item)))
     form = text_of(lan.get(act_url(item, "mark_urgent")))

@@ -10,7 +10,7 @@ from django_fsm import FSMField, TransitionNotAllowed
 
 from cms.core.events.models import Event
 from cms.core.machines import registry
-from cms.core.machines.checks import machines_are_whole, problems_in_rows
+from cms.core.machines.checks import machines_are_whole, problems_in_rows, screens_are_whole
 from cms.core.machines.declaration import NEW, PRIOR, SYSTEM, Machine, row
 from cms.core.machines.digest import digest_of
 from cms.core.machines.errors import InvalidInput, NotAllowed, NotNow, Refused, SomebodyWasFaster
@@ -183,16 +183,28 @@ def test_options_say_what_a_person_may_do_and_why_not_the_rest(policy, lamp):
 
 def test_the_check_names_what_a_row_misses_and_what_is_registered_for_nothing(policy):
     assert machines_are_whole(None) == []
-    broken = Machine("lamp", ("dark",), (row("drak", "light", "lit", SYSTEM, "has_wick"),))
+    broken = Machine(
+        "lamp",
+        ("dark",),
+        (
+            row("drak", "light", "lit", SYSTEM, "has_wick"),
+            row("dark", "sell", None, SYSTEM, takes=("price",)),
+        ),
+    )
     assert [problem.split(": ", 1)[1] for problem in problems_in_rows(broken)] == [
         "light starts in 'drak', which is no state of the machine",
         "light leads to 'lit', which is no state of the machine",
         "light names the guard has_wick, which is not registered",
+        "sell is given inputs and has neither effect nor follow-up: they would be lost",
     ]
     registry.effect("lamp", "lihgt")(lambda lamp, actor, data: None)
     assert [problem.msg for problem in machines_are_whole(None)] == [
         "lamp: the effect lihgt belongs to no row"
     ]
+
+
+def test_a_machine_that_people_use_says_what_its_screens_may_speak_of(policy):
+    assert [problem.id for problem in screens_are_whole(None)] == ["machines.E017"]
 
 
 def test_a_name_is_registered_once(policy):

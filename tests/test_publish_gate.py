@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime, timedelta
+from unittest.mock import Mock
 
 import pytest
 from django.contrib.auth.models import Group
@@ -20,9 +21,10 @@ from wagtail.models import (
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 from wagtail_localize.models import Translation, TranslationSource
 
-from cms.core.machines.errors import Refused
+from cms.core.machines.errors import NotNow, Refused
 from cms.core.machines.writer import perform
 from cms.core.triggers import is_refusal
+from factcheck import page_hooks
 from factcheck.conditions.pages import page_may_be_edited
 from factcheck.enums import ItemState
 from factcheck.models import FactCheckHubPage, FactCheckPage, Item, PageApproval, PageCorrection
@@ -363,6 +365,27 @@ def test_what_autosave_writes_over_an_approved_revision_is_not_what_was_approved
     with pytest.raises(Refused, match="khác với bản đã duyệt"):
         revision.publish()
     assert not stored(page).live
+
+
+@pytest.mark.parametrize(
+    ("failure", "told"),
+    [(NotNow("Vụ việc đã mở lại."), "Vụ việc đã mở lại."), (RuntimeError("boom"), "")],
+    ids=["refused", "broken"],
+)
+def test_a_revision_saved_while_its_event_is_refused_is_kept_with_its_author(
+    client, monkeypatch, caplog, failure, told
+):
+    _item, page, revision = desk.writing("hanh")
+    client.force_login(named("minh"))
+    monkeypatch.setattr(page_hooks, "perform", Mock(side_effect=failure))
+    response = client.post(edit_url(page), edit_form(page, title="Tiêu đề khác"), follow=True)
+    assert response.status_code == 200
+    assert told in response.content.decode()
+    saved = stored(page).get_latest_revision()
+    assert saved.pk != revision.pk
+    assert (saved.content["title"], saved.user) == ("Tiêu đề khác", named("minh"))
+    assert page.edits.filter(revision=saved, person=named("minh")).exists()
+    assert ("its event was not written" in caplog.text) == (not told)
 
 
 def test_a_reopened_verdict_voids_what_was_approved():

@@ -5,9 +5,11 @@ from dataclasses import replace
 import pytest
 from django.conf import settings
 from django.core.checks import run_checks
+from django.template.loader import get_template
 from django.utils.translation import gettext_lazy as _
 
-from cms.core.machines.declaration import NEW, SYSTEM, Machine, row
+from cms.core.machines import registry
+from cms.core.machines.declaration import NEW, PRIOR, SYSTEM, Machine, row
 from cms.core.machines.screen import Input, Place, PublicStep, Screen
 from cms.core.machines.screen_checks import Names, problems
 from factcheck import checks
@@ -22,25 +24,38 @@ class Subject:
 
 NAMES = Names(
     model=Subject,
+    roles={"editor", "reviewer"},
     inputs={"reason", "post", "unconfirmed_post"},
     parts={"posts"},
     tabs={"evidence"},
     values={"number": "number_text"},
+    lands_on={"merged_into"},
     places={EDITOR},
+    takes_part={"wrote"},
+    part_names={"post"},
+    keys={"j"},
+    tells_public=True,
 )
+
+
+def rule_of(sources, action, target, who="editor", *, screen=None, label="Đánh dấu", **rule):
+    return row(sources, action, target, who, screen=screen, label=label, **rule)
 
 
 def machine(screen=None, *more, **rule):
     """A machine whose action `mark` has `screen`; `note` takes a reason, `open` is a direct button."""
+    done = Screen(message="Xong.")
     return Machine(
         "item",
-        ("received",),
+        ("received", "closed"),
         (
-            row("received", "mark", None, "editor", screen=screen, **rule),
-            row("received", "note", None, "editor", needs=("reason",), screen=Screen(message="Xong.")),
-            row("received", "open", None, "editor", screen=Screen(message="Xong.")),
-            row("received", "follows", None, SYSTEM),
-            row(NEW, "log", "received", "editor", screen=Screen(message="Xong.")),
+            rule_of("received", "mark", None, screen=screen, **rule),
+            rule_of("received", "note", None, needs=("reason",), screen=done),
+            rule_of("received", "open", None, screen=done),
+            rule_of("received", "follows", None, SYSTEM),
+            rule_of("received", "close", "closed", screen=done),
+            rule_of("closed", "recall", None, needs=("reason",), screen=done),
+            rule_of(NEW, "log", "received", screen=done),
             *more,
         ),
     )
@@ -58,16 +73,39 @@ def screen(**changes):
     return Screen(**{"message": "Xong.", **changes})
 
 
+def of_machines():
+    return [(error.id, error.msg) for error in run_checks() if error.id.startswith("machines.")]
+
+
 def test_the_screens_of_the_desk_are_whole():
-    assert [error for error in run_checks() if error.id.startswith("factcheck.")] == []
+    assert of_machines() == []
 
 
-def test_the_check_is_run_on_every_machine(monkeypatch):
-    item = MACHINES["item"]
-    rules = tuple(replace(rule, screen=None) if rule.action == "note" else rule for rule in item.rules)
-    monkeypatch.setitem(checks.MACHINES, "item", replace(item, rules=rules))
-    found = [error for error in run_checks() if error.id == "factcheck.E001"]
-    assert ["item.note" in error.msg for error in found] == [True]
+@pytest.mark.parametrize("name", sorted(MACHINES))
+def test_the_check_is_run_on_every_machine(monkeypatch, name):
+    rules = MACHINES[name].rules
+    action = next(rule.action for rule in rules if rule.screen and not rule.by_system_only)
+    without = tuple(replace(rule, screen=None) if rule.action == action else rule for rule in rules)
+    monkeypatch.setitem(registry.MACHINES, name, replace(MACHINES[name], rules=without))
+    assert ("machines.E001", f"{name}.{action} is taken by people and has no screen") in of_machines()
+
+
+def test_a_machine_of_which_nothing_is_known_is_found(monkeypatch):
+    monkeypatch.delitem(registry.SCREEN_NAMES, "appeal")
+    assert [number for number, _sentence in of_machines()] == ["machines.E017"]
+
+
+@pytest.mark.parametrize("kind", sorted(MACHINES))
+def test_what_another_kind_of_subject_has_is_no_name_of_this_one(kind):
+    names = checks.names_of(kind)
+    assert ("body" in names.inputs, "letter" in names.parts) == (kind == "escalation",) * 2
+    assert ("grounds" in names.parts) == (kind == "appeal")
+
+
+@pytest.mark.parametrize("kind", sorted(MACHINES))
+def test_every_part_that_a_kind_may_show_has_a_template(kind):
+    for part in checks.names_of(kind).parts:
+        get_template(f"factcheck/desk/shown/{part}.html")
 
 
 def test_a_screen_that_says_what_is_there_passes():
@@ -89,9 +127,9 @@ def test_an_action_of_people_without_a_screen_is_found_and_one_of_the_system_nee
 
 
 def test_one_row_of_an_action_carries_its_screen():
-    again = row("received", "mark", None, "reviewer", screen=screen())
+    again = rule_of("received", "mark", None, "reviewer", screen=screen())
     assert numbers(screen(), again) == ["E002"]
-    assert numbers(screen(), row("received", "mark", None, "reviewer")) == []
+    assert numbers(screen(), rule_of("received", "mark", None, "reviewer")) == []
 
 
 @pytest.mark.parametrize(
@@ -104,15 +142,25 @@ def test_one_row_of_an_action_carries_its_screen():
         ("E005", {"offers": ("follows",)}, {}),
         ("E005", {"offers": ("log",)}, {}),
         ("E005", {"offers": ("open",)}, {}),
+        ("E005", {"offers": ("recall",)}, {}),
         ("E006", {"tab": "proofs"}, {}),
         ("E006", {"offers_tabs": {"proofs": "Chứng cứ"}}, {}),
         ("E006", {"place": Place(name="beside", tab="proofs")}, {}),
         ("E007", {"shows": ("verdicts",)}, {}),
         ("E008", {"message": ""}, {}),
         ("E009", {"lands_on": "target"}, {}),
+        ("E009", {"lands_on": "number_text"}, {}),
         ("E009", {"inputs": {"post": Input(only_if="is_request")}}, {"takes": ("post",)}),
         ("E010", {"place": Place(name="elsewhere", has_form=False)}, {}),
+        ("E010", {"place": Place(name="beside_post")}, {}),
         ("E011", {"public": PublicStep(name="Khẩn", until=("calm",))}, {}),
+        ("E012", {}, {"who": ("editor", "editer")}),
+        ("E013", {}, {"label": ""}),
+        ("E014", {}, {"part": "wroot"}),
+        ("E014", {}, {"part": "wrote", "part_names": ("reason",)}),
+        ("E015", {"shortcut": "j"}, {"needs": ("reason",)}),
+        ("E015", {"shortcut": "m"}, {}),
+        ("E016", {"forward": frozenset({"recieved"})}, {}),
     ],
 )
 def test_what_leads_nowhere_is_found(number, changes, rule):
@@ -126,6 +174,22 @@ def test_a_message_that_can_not_be_filled_in_is_found_in_each_language(message):
 
 def test_a_value_of_messages_that_no_subject_has_is_found():
     assert numbers(screen(), names=replace(NAMES, values={"day": "dated"})) == ["E009"]
+
+
+def test_two_actions_of_a_subject_have_two_keys():
+    other = rule_of("received", "mark_again", None, needs=("reason",), screen=screen(shortcut="m"))
+    assert numbers(screen(shortcut="m"), other, needs=("reason",)) == ["E015"]
+
+
+def test_a_public_step_that_no_reader_sees_is_found():
+    step = screen(public=PublicStep(name="Khẩn"))
+    assert numbers(step, names=replace(NAMES, tells_public=False)) == ["E011"]
+
+
+def test_what_follows_a_move_is_offered_from_where_it_leads():
+    moves = rule_of("received", "shut", "closed", screen=screen(offers=("recall",)))
+    back = rule_of("closed", "undo", PRIOR, screen=screen(offers=("note",)))
+    assert numbers(screen(), moves, back) == []
 
 
 def test_an_input_that_is_not_asked_for_needs_no_field_and_a_place_without_forms_says_nothing():

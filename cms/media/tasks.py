@@ -31,4 +31,4 @@ def make_sizes(image_id: int) -> int:
 def picture_saved(instance, created, raw=False, **kwargs):
     """Ask for a new picture's sizes once it is committed."""
     if created and not raw:
-        transaction.on_commit(lambda: make_sizes.enqueue(instance.pk))
+        transaction.on_commit(lambda: make_sizes.enqueue(instance.pk), robust=True)

@@ -3,7 +3,6 @@
 from django import forms
 from django.db.models import QuerySet
 
-from ..models import Verdict
 from ..workflow import MACHINES
 from . import letter_inputs, related  # noqa: F401 - they register their inputs
 from .choices import page_of
@@ -47,20 +46,10 @@ def _field(name, asked, rule, context):
     return field
 
 
-def _initial(subject, rule):
-    """What was written before is taken up again: the last proposal that did not stand."""
-    if "rationale" not in rule.needs or subject.machine_name != "item":
-        return {}
-    last = Verdict.objects.filter(item=subject, status__in=["taken_back", "sent_back", "reopened"]).first()
-    if last is None:
-        return {}
-    return {name: getattr(last, name) for name in ("rating", "rationale", "sought", "statement")}
-
-
 def build_form(subject, rule, user, data=None, files=None, initial=None) -> ActionForm:
     """The form of `rule` for `user` on `subject`; `initial` comes from the address (a post, a revision)."""
     context = Context(subject, user)
-    given = _initial(subject, rule) | {name: value for name, value in (initial or {}).items() if value}
+    given = {name: value for name, value in (initial or {}).items() if value}
     form = ActionForm(data, files, initial=given, use_required_attribute=False)
     for name, asked in asked_inputs(subject, rule):
         form.fields[name] = _field(name, asked, rule, context)

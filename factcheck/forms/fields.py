@@ -25,6 +25,16 @@ def choice(label, choices, *, radio=False, empty="", **kwargs):
     return forms.ChoiceField(label=label, choices=[("", empty or "—"), *choices], **kwargs)
 
 
+class SeveralField(forms.ModelMultipleChoiceField):
+    """As Django's; a number longer than the database's is no choice, instead of an error page."""
+
+    def clean(self, value):
+        try:
+            return super().clean(value)
+        except OverflowError:
+            raise forms.ValidationError(self.error_messages["invalid_list"], code="invalid_list") from None
+
+
 def day(label, **kwargs):
     """A date; the browser's own calendar."""
     widget = forms.DateInput(format=DAY, attrs={"type": "date"})

@@ -4,6 +4,7 @@ The rules say which a form has; a screen may name another factory for an input, 
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -35,19 +36,38 @@ class Context:
     def kind(self) -> str:
         return self.subject.machine_name
 
+    @cached_property
+    def last_proposal(self):
+        """The item's last proposal that did not stand, to be taken up again; None elsewhere."""
+        if self.kind != "item":
+            return None
+        return self.item.verdicts.filter(status__in=["taken_back", "sent_back", "reopened"]).first()
+
+    def proposed(self, name: str):
+        """What stood in the field `name` of the last proposal; None when there is none."""
+        return getattr(self.last_proposal, name, None)
+
 
 INPUTS = {}
+OF_ONE_KIND = {}  # inputs whose field is made from what only this kind of subject has
 
 
-def made(*names):
-    """Decorator: the function makes the field of these inputs."""
+def made(*names, kind=""):
+    """Decorator: the function makes the field of these inputs; `kind` when only of that kind of subject."""
 
     def register(function):
         for name in names:
             INPUTS[name] = function
+            if kind:
+                OF_ONE_KIND[name] = kind
         return function
 
     return register
+
+
+def inputs_of(kind: str) -> set[str]:
+    """The names of the inputs that have a field on subjects of `kind`."""
+    return {name for name in INPUTS if OF_ONE_KIND.get(name, kind) == kind}
 
 
 @made("claim")
@@ -76,7 +96,7 @@ def _place(context):
 
 @made("subject_agencies")
 def _agencies(context):
-    return forms.ModelMultipleChoiceField(
+    return fields.SeveralField(
         choices.agencies(context.item),
         label=_("Cơ quan được nói đến"),
         widget=forms.CheckboxSelectMultiple(attrs={"class": "desk-long-list"}),
@@ -112,27 +132,36 @@ def _target(context):
 
 @made("rating")
 def _rating(context):
-    return fields.choice(_("Kết luận"), Rating.choices, radio=True)
+    return fields.choice(_("Kết luận"), Rating.choices, radio=True, initial=context.proposed("rating"))
 
 
 @made("rationale")
 def _rationale(context):
     return fields.text(
-        _("Lý do"), rows=6, help_text=_("Mỗi đoạn một ý; sẽ thành phần giải thích của bài công bố.")
+        _("Lý do"),
+        rows=6,
+        initial=context.proposed("rationale"),
+        help_text=_("Mỗi đoạn một ý; sẽ thành phần giải thích của bài công bố."),
     )
 
 
 @made("sought")
 def _sought(context):
     return fields.text(
-        _("Đã tìm gì, ở đâu, đến ngày nào"), rows=3, help_text=_("Cần khi chưa thể kiểm chứng.")
+        _("Đã tìm gì, ở đâu, đến ngày nào"),
+        rows=3,
+        initial=context.proposed("sought"),
+        help_text=_("Cần khi chưa thể kiểm chứng."),
     )
 
 
 @made("statement")
 def _statement(context):
     return fields.text(
-        _("Nội dung trả lời của cơ quan"), rows=3, help_text=_("Cần khi là thông tin từ cơ quan.")
+        _("Nội dung trả lời của cơ quan"),
+        rows=3,
+        initial=context.proposed("statement"),
+        help_text=_("Cần khi là thông tin từ cơ quan."),
     )
 
 

@@ -14,14 +14,14 @@ def _outcome(context):
     return fields.choice(_("Kết quả"), AnswerOutcome.choices, radio=True)
 
 
-@made("body")
+@made("body", kind="escalation")
 def _body(context):
     return fields.text(
         _("Nội dung công văn"), rows=8, initial=context.subject.body, help_text=_("Mỗi dòng một đoạn.")
     )
 
 
-@made("harm")
+@made("harm", kind="escalation")
 def _harm(context):
     return fields.text(
         _("Tác hại và mức độ"),
@@ -30,12 +30,12 @@ def _harm(context):
     )
 
 
-@made("legal_basis")
+@made("legal_basis", kind="escalation")
 def _legal_basis(context):
     return fields.text(_("Căn cứ pháp lý"), rows=3, initial=context.subject.legal_basis)
 
 
-@made("measure")
+@made("measure", kind="escalation")
 def _measure(context):
     return fields.choice(
         _("Biện pháp đề nghị"),
@@ -46,7 +46,7 @@ def _measure(context):
     )
 
 
-@made("measure_reason")
+@made("measure_reason", kind="escalation")
 def _measure_reason(context):
     return fields.text(_("Vì sao biện pháp nhẹ hơn không đủ"), rows=3, initial=context.subject.measure_reason)
 

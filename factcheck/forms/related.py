@@ -51,7 +51,7 @@ def _post(context):
     )
 
 
-@made("posts")
+@made("posts", kind="escalation")
 def _posts(context):
     posts, others = choices.requestable_posts(context.item)
     left = (
@@ -65,7 +65,7 @@ def _posts(context):
         else ""
     )
     new = not context.subject.pk
-    return forms.ModelMultipleChoiceField(
+    return fields.SeveralField(
         posts,
         label=_("Địa chỉ nội dung"),
         widget=forms.CheckboxSelectMultiple,
@@ -74,7 +74,7 @@ def _posts(context):
     )
 
 
-@made("recipient")
+@made("recipient", kind="escalation")
 def _recipient(context):
     initial = context.subject.recipient_id
     if not initial:

@@ -25,16 +25,27 @@ class ShownPart:
 
 
 PARTS: dict[str, tuple[Callable, bool]] = {}
+OF_ONE_KIND: dict[str, str] = {}  # parts that only this kind of subject has
 
 
-def part(name: str, *, beside: bool = False):
-    """Decorator: the function takes the subject and gives what the part shows, or nothing."""
+def part(name: str, *, beside: bool = False, kind: str = ""):
+    """Decorator: the function takes the subject and gives what the part shows, or nothing.
+
+    `kind` when only that kind of subject has the part.
+    """
 
     def register(function):
         PARTS[name] = (function, beside)
+        if kind:
+            OF_ONE_KIND[name] = kind
         return function
 
     return register
+
+
+def parts_of(kind: str) -> set[str]:
+    """The names of the parts that can be shown of subjects of `kind`."""
+    return {name for name in PARTS if OF_ONE_KIND.get(name, kind) == kind}
 
 
 @part("posts", beside=True)
@@ -42,7 +53,7 @@ def _posts(subject):
     return [link.post for link in subject.subject_item.item_posts.select_related("post")[:LISTED]]
 
 
-@part("grounds", beside=True)
+@part("grounds", beside=True, kind="appeal")
 def _grounds(subject):
     return subject.grounds
 
@@ -53,7 +64,7 @@ def _proposal(subject):
     return proposals.select_related("proposed_by").first()
 
 
-@part("letter")
+@part("letter", kind="escalation")
 def _letter(subject):
     return preview(subject) if subject.recipient_id else None
 

@@ -49,8 +49,8 @@ def _labels(kind) -> dict[str, str]:
     }
 
 
-def _said(payload: dict, quotes) -> str:
-    """The words of the person in an event's payload, if any; `quotes` are those its action adds."""
+def _said(payload: dict) -> str:
+    """The words of the person in an event's payload, if any."""
     choices = (
         ("rating", Rating),
         ("decision", AppealDecision),
@@ -61,7 +61,7 @@ def _said(payload: dict, quotes) -> str:
     reason = payload.get("reason")
     if reason:
         words.append(str(RuleOutReason(reason).label) if reason in RuleOutReason.values else reason)
-    words += [payload[name] for name in (*QUOTED, *quotes) if payload.get(name)]
+    words += [payload[name] for name in QUOTED if payload.get(name)]
     return " · ".join(str(part) for part in words)
 
 
@@ -73,7 +73,7 @@ def _happening(event, kind, labels) -> Happening:
         who=str(event.actor) if event.actor else _("Công chúng hoặc hệ thống"),
         at=event.at,
         to=str(states(event.to_state).label) if moved else "",
-        said=_said(event.payload or {}, MACHINES[kind].screen_of(event.action).quotes),
+        said=_said(event.payload or {}),
     )
 
 

@@ -145,6 +145,11 @@ def _reopen_verdict(item, actor, data):
     return {"reason": clean_text(data["reason"])}
 
 
+@effect("item", "settle")
+def _settle(item, actor, data):
+    return {"note": clean_text(data.get("note") or "")}
+
+
 @effect("item", "close")
 def _close(item, actor, data):
     return {"reason": clean_text(data.get("reason") or "")}

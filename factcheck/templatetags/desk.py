@@ -7,10 +7,22 @@ from cms.core import clock
 from cms.core.clock import VIETNAM
 
 from ..views import links
+from ..workflow import MACHINES
 
 register = template.Library()
 register.simple_tag(links.subject_url, name="subject_url")
 register.simple_tag(links.act_url, name="act_url")
+
+
+@register.simple_tag
+def shortcuts() -> list[tuple[str, str]]:
+    """(key, label) of each act that a key begins on the subject that is open."""
+    labels = {}
+    for machine in MACHINES.values():
+        for rule in machine.rules:
+            if key := machine.screen_of(rule.action).shortcut:
+                labels[key, rule.action] = str(rule.label)
+    return [(key, label) for (key, _action), label in labels.items()]
 
 
 @register.filter

@@ -73,12 +73,21 @@ def _address(subject, screen) -> str:
 
 def tell(request, subject, action) -> str:
     """Put the message of `action` before the person and return the address to land on. Never fails."""
+    kind = subject.machine_name
     try:
         after = outcome(subject, action, request.user)
         buttons = [messages.button(address, label) for address, label in after.buttons]
         messages.success(request, after.text, buttons=buttons)
         return after.address
     except Exception:
-        logger.exception("%s %s is written, but what follows it was not", subject.machine_name, action)
-        messages.success(request, _("Việc bạn làm đã được ghi. Hãy mở lại hồ sơ để xem."))
-        return reverse(LISTS[subject.machine_name])
+        logger.exception("%s %s is written, but what follows it was not", kind, action)
+    tell_plainly(request, _("Việc bạn làm đã được ghi. Hãy mở lại hồ sơ để xem."))
+    return reverse(LISTS[kind])
+
+
+def tell_plainly(request, text) -> None:
+    """Put `text` before the person after something was written. Never fails; what can't be told is logged."""
+    try:
+        messages.success(request, text)
+    except Exception:
+        logger.exception("What was written could not be told")

@@ -4,12 +4,13 @@ The panel is asked for by the item's screen when that stands already, so that ne
 nor one that is away holds the screen up; without scripts a link leads to the same panel on its own page.
 """
 
+import logging
+
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from wagtail.admin import messages
 
 from cms.core.machines.errors import ActionError, NotAllowed
 from cms.core.machines.queries import options
@@ -26,8 +27,11 @@ from ..services import pictures, shown_suggestions
 from ..services.similar import dismiss, may_dismiss, merge_suggested
 from .access import DeskView, subject_for
 from .act import ActView
+from .messages import tell_plainly
 from .quick_log import may_log
 from .subject import breadcrumbs
+
+logger = logging.getLogger(__name__)
 
 SHORTEST = 12  # characters; less says nothing that could be compared
 
@@ -95,15 +99,24 @@ class DismissView(SimilarView):
         except ActionError as refused:
             status = 403 if isinstance(refused, NotAllowed) else 409
             return self.panel(subject_for(request.user, "item", key), status=status, refused=str(refused))
-        other = Item.objects.get(pk=suggestion.other)
-        text = _("%(other)s không phải một với %(item)s: đã ghi lại, không gợi ý nữa.") % {
-            "other": other.reference,
-            "item": item.reference,
-        }
-        if request.htmx:
-            return self.panel(item, confirmation=text)
-        messages.success(request, text)
-        return redirect(reverse("desk_similar", args=[item.reference]))
+        return self.dismissed(item, suggestion)
+
+    def dismissed(self, item, suggestion):
+        """The panel again, with a sentence. It is written by then: what fails here is logged, never shown."""
+        address = reverse("desk_similar", args=[item.reference])
+        try:
+            text = _("%(other)s không phải một với %(item)s: đã ghi lại, không gợi ý nữa.") % {
+                "other": Item.objects.get(pk=suggestion.other).reference,
+                "item": item.reference,
+            }
+            if self.request.htmx:
+                return self.panel(item, confirmation=text)
+            tell_plainly(self.request, text)
+        except Exception:
+            logger.exception("%s is written as dismissed, but what follows it was not", item.reference)
+            if self.request.htmx:
+                return HttpResponse(headers={"HX-Redirect": address})
+        return redirect(address)
 
 
 class MergeSuggestedView(ActView):

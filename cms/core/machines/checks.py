@@ -1,11 +1,15 @@
-"""System check: what the rows of every machine name is there, and nothing is registered that no row names."""
+"""System checks of every machine: what rows and screens name is there, and nothing is registered for no row.
+
+Nothing can fail once an act is written: its message, its buttons and the way back are judged here.
+"""
 
 from collections.abc import Iterable, Iterator
 
 from django.core.checks import CheckMessage, Error, register
 
 from .declaration import NEW, PRIOR, Machine
-from .registry import EFFECTS, FOLLOW_UPS, GUARDS, MACHINES
+from .registry import EFFECTS, FOLLOW_UPS, GUARDS, MACHINES, SCREEN_NAMES
+from .screen_checks import problems
 
 
 @register()
@@ -13,6 +17,21 @@ def machines_are_whole(app_configs, **kwargs) -> list[CheckMessage]:
     """An Error for each name in a row that is not there, and for each registered one that no row names."""
     in_rows = [problem for machine in MACHINES.values() for problem in problems_in_rows(machine)]
     return [Error(problem, id="cms_core.E010") for problem in (*in_rows, *_registered_for_nothing())]
+
+
+@register()
+def screens_are_whole(app_configs, **kwargs) -> list[CheckMessage]:
+    """An Error for each action of people without a screen, and each name in a screen that leads nowhere."""
+    hint = "A screen stands beside the rule of its action."
+    errors: list[CheckMessage] = []
+    for machine in MACHINES.values():
+        if names := SCREEN_NAMES.get(machine.name):
+            found = problems(machine, names(machine.name))
+            errors += [Error(text, hint=hint, id=f"machines.{number}") for number, text in found]
+        elif any(not rule.by_system_only for rule in machine.rules):
+            text = f"{machine.name}: nothing says what its screens may speak of (registry.screen_names)"
+            errors.append(Error(text, hint=hint, id="machines.E017"))
+    return errors
 
 
 def problems_in_rows(machine: Machine) -> Iterator[str]:
@@ -27,6 +46,12 @@ def problems_in_rows(machine: Machine) -> Iterator[str]:
         for name in rule.guards:
             if (machine.name, name) not in GUARDS:
                 yield f"{where} names the guard {name}, which is not registered"
+        if (rule.needs or rule.takes) and not _does_something(machine, rule.action):
+            yield f"{where} is given inputs and has neither effect nor follow-up: they would be lost"
+
+
+def _does_something(machine: Machine, action: str) -> bool:
+    return (machine.name, action) in EFFECTS or (machine.name, action) in FOLLOW_UPS
 
 
 def _registered_for_nothing() -> Iterator[str]:

@@ -18,6 +18,7 @@ POLICIES: dict[str, Policy] = {}  # by the machine's name
 GUARDS: dict[tuple[str, str], Callable] = {}  # (machine, name of the guard)
 EFFECTS: dict[tuple[str, str], Callable] = {}  # (machine, action)
 FOLLOW_UPS: dict[tuple[str, str], Callable] = {}  # (machine, action)
+SCREEN_NAMES: dict[str, Callable] = {}  # by the machine's name; gives what its screens may speak of
 
 
 def register(machine: Machine, policy: Policy) -> None:
@@ -25,6 +26,19 @@ def register(machine: Machine, policy: Policy) -> None:
     if machine.name in MACHINES:
         raise ValueError(f"The machine {machine.name} is registered twice.")
     MACHINES[machine.name], POLICIES[machine.name] = machine, policy
+
+
+def screen_names(*machines: str):
+    """Decorator: (machine's name) -> `screen_checks.Names`, asked when the system checks run."""
+
+    def add(function):
+        for machine in machines:
+            if machine in SCREEN_NAMES:
+                raise ValueError(f"{machine}: what its screens may speak of is registered twice.")
+            SCREEN_NAMES[machine] = function
+        return function
+
+    return add
 
 
 def guard(machine: str):

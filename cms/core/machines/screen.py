@@ -67,8 +67,7 @@ class Screen:
     lands_on: str = ""  # the subject's attribute that holds another subject to land on
     offers: tuple[str, ...] = ()  # actions that may follow
     offers_tabs: Mapping[str, Text] = field(default_factory=dict)  # tabs that may follow, and their buttons
-    # Told later
-    quotes: tuple[str, ...] = ()  # entries of the event's payload that the timeline quotes
+    # On the subject's path for readers
     public: PublicStep | None = None
 
     def input(self, name: str) -> Input:

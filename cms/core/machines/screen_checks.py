@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.utils.translation import override
 
-from .declaration import NEW, Machine, Rule
+from .declaration import NEW, PRIOR, SYSTEM, Machine, Rule
 from .screen import PLAIN, Place, Screen
 
 Problem = tuple[str, str]  # the number of the check, a sentence
@@ -19,15 +19,22 @@ class Names:
     """What screens of one kind of subject may speak of: what the app has under these names."""
 
     model: type  # of the subjects
-    inputs: Collection[str]  # that have a field
-    parts: Collection[str]  # that can be shown
+    roles: Collection[str]  # that rows may name, besides the system
+    inputs: Collection[str]  # that have a field on this kind of subject
+    parts: Collection[str]  # that can be shown of this kind of subject
     tabs: Collection[str]  # of the subject's screen
     values: Mapping[str, str]  # that a message may hold, and the attributes of the subject they stand in
-    places: Collection[Place]  # without forms, that have an address
+    lands_on: Collection[str] = ()  # attributes of the subject that hold another subject, or None
+    places: Collection[Place] = ()  # with a button, or without forms and with an address
+    takes_part: Collection[str] = ()  # what a person can be recorded to have done
+    part_names: Collection[str] = ()  # what can be recorded with it
+    keys: Collection[str] = ()  # of the keyboard, that the screens use themselves
+    tells_public: bool = False  # readers see this kind's public steps
 
 
 def problems(machine: Machine, names: Names) -> Iterator[Problem]:
     """Yield (number, sentence) of all that would fail, or be missing, when somebody acts."""
+    yield from _keys(machine, names)
     for value, attribute in names.values.items():
         if not hasattr(names.model, attribute):
             yield "E009", f"{machine.name}: messages may hold {value}, but no subject has {attribute}"
@@ -41,6 +48,7 @@ def problems(machine: Machine, names: Names) -> Iterator[Problem]:
         if len(screens) > 1:
             yield "E002", f"{where} has {len(screens)} screens; one row of an action carries it"
         screen = screens[0] if screens else PLAIN
+        yield from _people(where, rules, names)
         if by_people:
             yield from _form(where, rules, screen, names)
         if by_people and screens:
@@ -60,9 +68,38 @@ def _form(where: str, rules: list[Rule], screen: Screen, names: Names) -> Iterat
             yield "E009", f"{where}: {name} is asked for by {asked.only_if}, which no subject has"
     for part in screen.shows:
         if part not in names.parts:
-            yield "E007", f"{where} shows {part}, which is no part"
-    if not screen.has_form and screen.place not in names.places:
-        yield "E010", f"{where} is done at a place without forms that has no address"
+            yield "E007", f"{where} shows {part}, which is no part of such a subject"
+    if screen.place and not screen.place.tab and screen.place not in names.places:
+        yield "E010", f"{where} has its button at {screen.place.name}, where no screen puts one"
+
+
+def _people(where: str, rules: list[Rule], names: Names) -> Iterator[Problem]:
+    for rule in rules:
+        for role in sorted(rule.who - {SYSTEM} - set(names.roles)):
+            yield "E012", f"{where} is for {role}, which is no role"
+        if not rule.by_system_only and not rule.label:
+            yield "E013", f"{where} has no label"
+        if rule.part and rule.part not in names.takes_part:
+            yield "E014", f"{where} records {rule.part}, which is no part that people take"
+        for name in rule.part_names:
+            if name not in names.part_names:
+                yield "E014", f"{where} records {name} with the part, which can't be kept"
+
+
+def _keys(machine: Machine, names: Names) -> Iterator[Problem]:
+    taken = dict.fromkeys(names.keys, "the screens themselves")
+    for action in machine.actions:
+        screen = machine.screen_of(action)
+        if screen.shortcut in taken:
+            yield (
+                "E015",
+                f"{machine.name}.{action}: the key {screen.shortcut} belongs to {taken[screen.shortcut]}",
+            )
+        elif screen.shortcut:
+            taken[screen.shortcut] = action
+            rules = [rule for rule in machine.rules if rule.action == action]
+            if screen.place or all(machine.is_direct(rule) for rule in rules):
+                yield "E015", f"{machine.name}.{action} has a key and no link of its own that it could press"
 
 
 def _message(where: str, screen: Screen, names: Names) -> Iterator[Problem]:
@@ -83,9 +120,10 @@ def _can_be_filled(message: str, values: Collection[str]) -> bool:
 
 
 def _afterwards(where: str, machine: Machine, screen: Screen, names: Names) -> Iterator[Problem]:
+    reached = _reached(machine, where.partition(".")[2])
     for action in screen.offers:
-        rules = [rule for rule in machine.rules if rule.action == action]
-        if not any(rule.sources - {NEW} and not rule.by_system_only for rule in rules):
+        rules = [rule for rule in machine.rules if rule.action == action and not rule.by_system_only]
+        if not any(rule.sources & reached for rule in rules):
             yield "E005", f"{where} offers {action}, which nobody can take afterwards"
         elif machine.screen_of(action).has_form and all(machine.is_direct(rule) for rule in rules):
             yield "E005", f"{where} offers {action}, which is a button of its own and no link"
@@ -94,8 +132,28 @@ def _afterwards(where: str, machine: Machine, screen: Screen, names: Names) -> I
             yield "E006", f"{where} leads to {tab}, which is no tab"
     if screen.place and screen.place.tab and screen.place.tab not in names.tabs:
         yield "E006", f"{where} has its place at {screen.place.tab}, which is no tab"
-    if screen.lands_on and not hasattr(names.model, screen.lands_on):
-        yield "E009", f"{where} lands on {screen.lands_on}, which no subject has"
+    if screen.lands_on and screen.lands_on not in names.lands_on:
+        yield "E009", f"{where} lands on {screen.lands_on}, which holds no subject"
+    if not isinstance(screen.forward, bool):
+        for state in sorted(screen.forward - set(machine.states)):
+            yield "E016", f"{where} leads forward in {state}, which is no state"
+    if screen.public and not names.tells_public:
+        yield "E011", f"{where} has a public step, and readers see none of this kind"
     for action in screen.public.until if screen.public else ():
         if action not in machine.actions:
             yield "E011", f"{where}: the public step ends with {action}, which is no action"
+
+
+def _reached(machine: Machine, action: str) -> set[str]:
+    """The states in which the subject may be once `action` is done, what follows from it aside."""
+    states: set[str] = set()
+    for rule in machine.rules:
+        if rule.action == action:
+            states |= (
+                set(machine.states)
+                if rule.target == PRIOR
+                else {rule.target}
+                if rule.target
+                else rule.sources
+            )
+    return states - {NEW}
