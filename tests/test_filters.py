@@ -1,9 +1,11 @@
 """One declaration of a filter cleans, asks, writes and explains, for every screen that narrows."""
 
+import re
 from datetime import date
 from types import SimpleNamespace
 
 import pytest
+from django.core.management import call_command
 from django.db.models import Q
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +17,10 @@ from cms.core.filters.filter_set import FilterSet
 from cms.core.filters.form import FilterForm
 from cms.core.filters.kinds import CHOICE, DAY, FLAG, KEY, MONTH, YEAR, line, nearest_page, renamed, text
 from cms.portal.contexts.section import SectionFilters
+from cms.portal.search.api import ApiFilters
 from cms.portal.search.filters import SearchFilters
+from factcheck import filter_tables
+from factcheck.filter_tables import DOCUMENT, is_stale
 from factcheck.public.filters import HubFilters
 from factcheck.selectors.desk_search_filters import DeskSearchFilters
 from factcheck.selectors.queue_filters import AppealFilters, EscalationFilters, ItemFilters
@@ -24,6 +29,7 @@ from search.question import Question
 SCREENS = [
     SectionFilters,
     SearchFilters,
+    ApiFilters,
     HubFilters,
     ItemFilters,
     EscalationFilters,
@@ -48,7 +54,7 @@ class Example(FilterSet):
             where=lambda values: Q(colour__in=values),
         ),
         Filter("nguoi", "Người", CHOICE, choices=lambda person: [(person.pk, "Tôi")], no_choice="Mọi người"),
-        Filter("tu", "Từ ngày", DAY, question="since", where=lambda day: Q(on__gte=day)),
+        Filter("tu", "Từ ngày", DAY, help="Từ ngày này.", question="since", where=lambda day: Q(on__gte=day)),
         Filter("thang", "Tháng", MONTH),
         Filter("nam", "Năm", YEAR),
         Filter("ma", "Mã", KEY, many=True),
@@ -88,8 +94,15 @@ def test_one_declaration_cleans_asks_writes_and_explains():
         facets={"colour": 12},
     )
     assert Example.documentation()[:2] == [
-        {"name": "q", "label": "Từ", "help": "Từ cần tìm.", "example": "", "many": False},
-        {"name": "mau", "label": "Màu", "help": "Màu", "example": "", "many": True},
+        {"name": "q", "label": "Từ", "help": "Từ cần tìm.", "example": "", "many": False, "values": []},
+        {
+            "name": "mau",
+            "label": "Màu",
+            "help": "Màu",
+            "example": "",
+            "many": True,
+            "values": ["red", "blue"],
+        },
     ]
 
 
@@ -118,6 +131,7 @@ def test_a_form_shows_what_was_declared_typed_and_wrong():
     assert form.cleaned_data == {"nguoi": "lan", "co": True}
     assert '<option value="lan" selected>Tôi</option>' in str(form["nguoi"])
     assert 'type="date"' in str(form["tu"])
+    assert "helptext" not in str(form["tu"])  # the screens show no help beside it
     assert 'value="hôm qua"' in str(form["tu"])
     assert "checked" in str(form["co"])
 
@@ -157,4 +171,26 @@ def test_what_was_read_and_written_reads_the_same_again(kind, data):
 def test_every_filter_of_a_screen_is_explained_and_named_once(kind):
     rows = kind.documentation()
     assert len({row["name"] for row in rows}) == len(rows)
-    assert all(str(row["help"]) and str(row["label"]) for row in rows)
+    assert all(str(row["label"]) and str(row["help"]) not in ("", str(row["label"])) for row in rows)
+
+
+def test_the_document_is_made_of_the_declarations(tmp_path, settings):
+    assert not is_stale(settings.BASE_DIR)
+    (tmp_path / "docs").mkdir()
+    document = tmp_path / DOCUMENT
+    document.write_text("Trước\n<!-- filters section -->\ncũ\n<!-- end filters -->\nSau\n")
+    assert is_stale(tmp_path)
+    settings.BASE_DIR = tmp_path
+    call_command("filter_tables")
+    assert not is_stale(tmp_path)
+    first, *table, last = document.read_text().splitlines()
+    assert (first, last, len(table)) == ("Trước", "Sau", 5)
+    assert table[3].startswith("| `loai` | Kind |")
+
+
+def test_the_document_has_every_screen_and_every_parameter(settings):
+    text = (settings.BASE_DIR / DOCUMENT).read_text()
+    assert set(filter_tables.SCREENS.values()) == set(SCREENS)
+    for name, screen in filter_tables.SCREENS.items():
+        block = text.partition(f"<!-- filters {name} -->")[2].partition("<!-- end filters -->")[0]
+        assert re.findall(r"^\| `([^`]+)`", block, re.M) == [each.name for each in screen.filters]

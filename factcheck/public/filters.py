@@ -53,11 +53,21 @@ def _month_names(months):
     }
 
 
-WORDS = Filter("q", gettext_lazy("Từ khóa"), line(LONGEST), where=_with_words)
+WORDS = Filter(
+    "q",
+    gettext_lazy("Từ khóa"),
+    line(LONGEST),
+    help=gettext_lazy(
+        "Từ trong tiêu đề, tóm tắt, điều đang lan truyền; có dấu hay không đều được; mọi từ đều phải có."
+    ),
+    example="phu quoc",
+    where=_with_words,
+)
 RATING = CountedFilter(
     "ket-luan",
     gettext_lazy("Kết luận"),
     CHOICE,
+    help=gettext_lazy("Kết luận của bài kiểm chứng."),
     many=True,
     choices=Rating.choices,
     where=lambda values: Q(item__verdict__rating__in=values),
@@ -68,6 +78,7 @@ SELECTS = (
         "linh-vuc",
         gettext_lazy("Lĩnh vực"),
         CHOICE,
+        help=gettext_lazy("Lĩnh vực của vụ việc."),
         choices=Category.choices,
         no_choice=gettext_lazy("Mọi lĩnh vực"),
         where=lambda value: Q(item__category=value),
@@ -77,6 +88,7 @@ SELECTS = (
         "dia-ban",
         gettext_lazy("Địa bàn"),
         matching(r"[A-Za-z0-9_.-]{1,40}"),
+        help=gettext_lazy("Mã địa bàn của vụ việc."),
         no_choice=gettext_lazy("Mọi địa bàn"),
         labels=_place_names,
         where=lambda code: Q(item__place__code=code),
@@ -86,6 +98,8 @@ SELECTS = (
         "thang",
         gettext_lazy("Tháng"),
         MONTH,
+        help=gettext_lazy("Tháng bài được công bố lần đầu."),
+        example="2025-03",
         no_choice=gettext_lazy("Mọi tháng"),
         labels=_month_names,
         largest_first=True,

@@ -20,27 +20,92 @@ def _labels_of(choices) -> Callable:
     return lambda values: {value: str(known[value]) for value in values if value in known}
 
 
-WORDS = Filter("q", _("Tìm"), text())
-FACETS = (
-    facet("kind", _("Loại"), "kind", labels=_labels_of(KINDS.items())),
-    facet("state", _("Trạng thái"), "state", labels=_labels_of(ItemState.choices), most=20),
-    facet("category", _("Lĩnh vực"), "section", labels=_labels_of(Category.choices)),
-    facet("rating", _("Kết luận"), "rating", labels=_labels_of(Rating.choices)),
-    facet("place", _("Địa bàn"), "place", labels=labels.places),
-    facet("agency", _("Cơ quan"), "agency", labels=labels.agencies),
-    facet("year", _("Năm"), "year", matching(r"\d{4}")),
+WORDS = Filter(
+    "q",
+    _("Tìm"),
+    text(),
+    help=_("Từ, có dấu hay không dấu; mã vụ việc hoặc địa chỉ web thì phải đúng nguyên."),
+    example="phu quoc",
 )
-SINCE = Filter("since", _("Từ ngày"), DAY, question="since")
-UNTIL = Filter("until", _("Đến ngày"), DAY, question="until")
+FACETS = (
+    facet(
+        "kind",
+        _("Loại"),
+        "kind",
+        help=_("item: vụ việc; post: bài đăng; evidence: chứng cứ."),
+        example="item",
+        labels=_labels_of(KINDS.items()),
+    ),
+    facet(
+        "state",
+        _("Trạng thái"),
+        "state",
+        help=_("Trạng thái của vụ việc."),
+        example="verifying",
+        labels=_labels_of(ItemState.choices),
+        most=20,
+    ),
+    facet(
+        "category",
+        _("Lĩnh vực"),
+        "section",
+        help=_("Lĩnh vực của vụ việc."),
+        example="health",
+        labels=_labels_of(Category.choices),
+    ),
+    facet(
+        "rating",
+        _("Kết luận"),
+        "rating",
+        help=_("Kết luận đang có hiệu lực của vụ việc."),
+        example="false",
+        labels=_labels_of(Rating.choices),
+    ),
+    facet("place", _("Địa bàn"), "place", help=_("Mã địa bàn của vụ việc."), labels=labels.places),
+    facet("agency", _("Cơ quan"), "agency", help=_("Mã cơ quan được nói đến."), labels=labels.agencies),
+    facet(
+        "year",
+        _("Năm"),
+        "year",
+        matching(r"\d{4}"),
+        help=_("Năm vụ việc, bài đăng hoặc chứng cứ vào bàn kiểm chứng."),
+        example="2025",
+    ),
+)
+SINCE = Filter(
+    "since",
+    _("Từ ngày"),
+    DAY,
+    help=_("Vào bàn kiểm chứng từ ngày này, tính cả ngày này."),
+    example="2025-01-01",
+    question="since",
+)
+UNTIL = Filter(
+    "until",
+    _("Đến ngày"),
+    DAY,
+    help=_("Vào bàn kiểm chứng đến ngày này, tính cả ngày này."),
+    example="2025-12-31",
+    question="until",
+)
 ORDER = Filter(
     "order",
     _("Sắp xếp"),
     CHOICE,
     choices=(("newest", _("Mới nhất")), ("oldest", _("Cũ nhất"))),
     no_choice=_("Sát nhất"),
+    help=_("Mới nhất trước hay cũ nhất trước; bỏ trống: sát nhất trước."),
     question="order",
 )
-PAGE = Filter("page", _("Trang"), nearest_page(LAST_PAGE), is_page=True, question="page")
+PAGE = Filter(
+    "page",
+    _("Trang"),
+    nearest_page(LAST_PAGE),
+    help=_("Trang kết quả, từ 1."),
+    example="1",
+    is_page=True,
+    question="page",
+)
 
 
 class DeskSearchFilters(FilterSet):

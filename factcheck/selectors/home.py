@@ -12,7 +12,8 @@ from cms.users.roles import Role
 from ..enums import ESCALATION_AWAITING_ANSWER, AppealState, EscalationState, ItemState
 from ..permissions import holds_one_of, role_values
 from .counting import capped_counts, shown
-from .queue_filters import ITEM_OPEN, late_appeal
+from .queue_conditions import late_appeal
+from .queue_filters import ITEM_OPEN
 from .queues import with_excerpt
 from .scope import appeals_for, escalations_for, items_for
 

@@ -32,6 +32,7 @@ def order_by(day: str, due: tuple) -> Order:
         "sort",
         _("Sắp xếp"),
         CHOICE,
+        help=_("Mới nhất trước, cũ nhất trước hay gần hạn nhất trước; bỏ trống: mới nhất trước."),
         choices=[(name, label) for name, label, _columns in rows],
         orders={name: columns for name, _label, columns in rows},
     )
@@ -42,18 +43,46 @@ def state_of(states, open_states: Iterable[str]) -> Filter:
     conditions = {state: Q(state=state) for state in states.values}
     conditions |= {OPEN: Q(state__in=open_states), ALL: Q()}
     choices = [(OPEN, _("Đang mở")), *states.choices, (ALL, _("Tất cả"))]
-    return Filter("state", _("Trạng thái"), CHOICE, choices=choices, where=conditions.__getitem__)
+    return Filter(
+        "state",
+        _("Trạng thái"),
+        CHOICE,
+        help=_("Một trạng thái, mọi việc đang mở (open) hay tất cả (all); bỏ trống: đang mở."),
+        choices=choices,
+        where=conditions.__getitem__,
+    )
 
 
 def days(column: str) -> tuple[Filter, Filter]:
     """The first and the last day of `column`."""
     return (
-        Filter("since", _("Từ ngày"), DAY, where=lambda day: Q(**{f"{column}__date__gte": day})),
-        Filter("until", _("Đến ngày"), DAY, where=lambda day: Q(**{f"{column}__date__lte": day})),
+        Filter(
+            "since",
+            _("Từ ngày"),
+            DAY,
+            help=_("Tạo hoặc nhận từ ngày này, tính cả ngày này."),
+            example="2025-01-01",
+            where=lambda day: Q(**{f"{column}__date__gte": day}),
+        ),
+        Filter(
+            "until",
+            _("Đến ngày"),
+            DAY,
+            help=_("Tạo hoặc nhận đến ngày này, tính cả ngày này."),
+            example="2025-12-31",
+            where=lambda day: Q(**{f"{column}__date__lte": day}),
+        ),
     )
 
 
-PAGE = Filter("page", _("Trang"), nearest_page(LAST_PAGE), is_page=True)
+PAGE = Filter(
+    "page",
+    _("Trang"),
+    nearest_page(LAST_PAGE),
+    help=_("Trang của danh sách, từ 1."),
+    example="1",
+    is_page=True,
+)
 
 
 class QueueFilters(FilterSet):

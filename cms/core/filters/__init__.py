@@ -7,5 +7,5 @@ chosen = HubFilters.read(request.GET)      # never fails: what is wrong is left 
 pages.filter(chosen.where())               # or find("pages", chosen.question()) for the search engine
 chosen.query()                             # the canonical query string; reads back to the same values
 FilterForm(chosen)                         # the controls, where a screen shows them as a form
-HubFilters.documentation()                 # what the API's schema is made of
+HubFilters.documentation()                 # what docs/filters.md and the API's schema are made of
 """

@@ -47,13 +47,15 @@ class Filter:
     question: str = ""
 
     def documentation(self) -> dict[str, Any]:
-        """Return {"name", "label", "help", "example", "many"}."""
+        """Return {"name", "label", "help", "example", "many", "values"}; no values where people differ."""
+        fixed = () if self.choices is None or callable(self.choices) else self.choices
         return {
             "name": self.name,
             "label": self.label,
             "help": self.help or self.label,
             "example": self.example,
             "many": self.many,
+            "values": [value for value, _label in fixed],
         }
 
 

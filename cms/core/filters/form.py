@@ -31,7 +31,7 @@ class FilterForm(forms.Form):
 
 
 def _field(declared: Filter, chosen: FilterSet) -> forms.Field:
-    shared = {"label": declared.label, "help_text": declared.help, "required": False}
+    shared = {"label": declared.label, "required": False}
     match declared.kind.control:
         case "select":
             none = [] if declared.no_choice is None else [("", declared.no_choice)]
@@ -42,4 +42,5 @@ def _field(declared: Filter, chosen: FilterSet) -> forms.Field:
             widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
             return forms.CharField(widget=widget, **shared)
         case _:
-            return forms.CharField(**shared)
+            # Only here a screen shows the help: what can be chosen or ticked says enough by its label.
+            return forms.CharField(help_text=declared.help, **shared)

@@ -16,6 +16,7 @@ KIND = Filter(
     "loai",
     _("Loại"),
     CHOICE,
+    help=_("Loại tin."),
     choices=NewsKind.choices,
     no_choice=_("Tất cả"),
     where=lambda kind: Q(kind=kind),

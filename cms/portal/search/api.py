@@ -1,13 +1,11 @@
 """`/api/v1/search`: the same answers as the page, from the same parameters."""
 
 from datetime import datetime
-from urllib.parse import urlencode
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
-from django.utils.translation import get_language, gettext_lazy, override
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, override
 from django.views.decorators.http import conditional_page
 from ninja import Field, Query, Router, Schema
 from ninja.decorators import decorate_view
@@ -16,12 +14,12 @@ from pydantic import create_model
 
 from cms.core.filters.declaration import Filter
 from cms.core.filters.facets import counted
-from cms.core.filters.kinds import KEY
+from cms.core.filters.kinds import renamed
 from cms.core.site_urls import absolute_url
 from search.question import DEEPEST, PER_PAGE, Answer
 
 from .client import ask
-from .filters import PAGE, SearchFilters
+from .filters import SearchFilters
 from .presenter import present
 from .scope import site_scope
 
@@ -29,11 +27,21 @@ LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
 LANGUAGE = Filter(
     "lang",
     gettext_lazy("Ngôn ngữ"),
-    KEY,
+    renamed({code: code for code in LANGUAGES}),
     help=gettext_lazy("Ngôn ngữ của nội dung: vi (mặc định) hoặc en."),
     example="vi",
 )
 router = Router(tags=["search"])
+
+
+class ApiFilters(SearchFilters):
+    """What a reader's search takes, and the language of the answer, which the page has in its address."""
+
+    filters = (*SearchFilters.filters, LANGUAGE)
+
+    @property
+    def language(self) -> str:
+        return self.get(LANGUAGE.name, settings.LANGUAGE_CODE)
 
 
 def _documented(row: dict) -> tuple:
@@ -42,14 +50,11 @@ def _documented(row: dict) -> tuple:
     return kind, Field(default, alias=row["name"], description=row["help"], examples=[row["example"]])
 
 
-# For the documentation alone: `SearchFilters` cleans, for the API as for the page.
+# For the documentation alone: `ApiFilters` cleans.
 Parameters = create_model(
     "Parameters",
     __base__=Schema,
-    **{
-        f"p_{row['name'].replace('-', '_')}": _documented(row)
-        for row in (*SearchFilters.documentation(), LANGUAGE.documentation())
-    },
+    **{f"p_{row['name'].replace('-', '_')}": _documented(row) for row in ApiFilters.documentation()},
 )
 
 
@@ -127,30 +132,23 @@ def search(request, asked: Query[Parameters]):
 
     A value that can't be read gives 422 and names its parameter.
     """
-    language = request.GET.get(LANGUAGE.name) or settings.LANGUAGE_CODE
-    with override(language if language in LANGUAGES else settings.LANGUAGE_CODE):
-        chosen = SearchFilters.read(request.GET)
-        if wrong := chosen.wrong | _unknown_language(language):
+    with override(ApiFilters.read(request.GET).language):
+        chosen = ApiFilters.read(request.GET)  # once more: what is wrong is said in the language asked for
+        if chosen.wrong:
+            errors = chosen.wrong.items()
             raise ValidationError(
-                [{"type": "value_error", "loc": ["query", name], "msg": why} for name, why in wrong.items()]
+                [{"type": "value_error", "loc": ["query", name], "msg": why} for name, why in errors]
             )
         if not chosen.asks:
             return _answered(request, chosen, Answer([], 0, {}))
         return _answered(request, chosen, ask(chosen, site_scope(request)))
 
 
-def _unknown_language(language):
-    if language in LANGUAGES:
-        return {}
-    return {LANGUAGE.name: _("Chọn một trong: %(values)s.") % {"values": ", ".join(LANGUAGES)}}
-
-
 def _answered(request, chosen, answer):
     pages = -(-min(answer.total, DEEPEST) // PER_PAGE)
     following = ""
     if chosen.page < pages:
-        language = get_language()
-        query = urlencode([*chosen.pairs(), (PAGE.name, chosen.page + 1), (LANGUAGE.name, language)])
+        query = chosen.changed({LANGUAGE.name: chosen.language}).page_query(chosen.page + 1)
         following = absolute_url(request, f"{reverse('api:search')}?{query}")
     return {
         "q": chosen.words,
@@ -163,7 +161,7 @@ def _answered(request, chosen, answer):
         "results": [_result(request, result) for result in answer.results],
         "facets": {
             declared.name: [each.as_dict() for each in counts]
-            for declared, counts in counted(SearchFilters.filters, answer)
+            for declared, counts in counted(chosen.filters, answer)
         },
     }
 
