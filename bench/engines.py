@@ -8,6 +8,7 @@ from typing import Any
 
 from django.conf import settings
 
+from search.elastic_engine import ElasticEngine
 from search.engine import SearchEngine
 from search.tantivy_engine import TantivyEngine
 
@@ -33,8 +34,6 @@ def engines(which: str, folder: Path) -> dict[str, SearchEngine]:
     if which in ("elasticsearch", "both"):
         if not settings.ELASTICSEARCH_URL:
             raise ValueError("For elasticsearch the settings must name one: ELASTICSEARCH_URL.")
-        from search.elastic_engine import ElasticEngine
-
         found["elasticsearch"] = ElasticEngine(
             settings.ELASTICSEARCH_URL, prefix=prefix(folder), timeout=WAIT
         )

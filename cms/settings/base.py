@@ -234,7 +234,14 @@ WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "cms.core.search_backends"}}
+WAGTAILSEARCH_BACKENDS = {
+    "default": {
+        "BACKEND": "cms.core.search_backends.postgresql.FoldedPostgresBackend",
+        "SEARCH_CONFIG": "simple",  # the words are folded already: PostgreSQL only cuts them
+    }
+    if ENV.database_url
+    else {"BACKEND": "cms.core.search_backends.sqlite.FoldedSQLiteBackend"}
+}
 
 SILENCED_SYSTEM_CHECKS: list[str] = []
 vars().update(mail_settings(ENV.email_url))
