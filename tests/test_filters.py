@@ -121,6 +121,8 @@ def test_a_link_adds_takes_off_and_begins_at_the_first_page():
     assert chosen.changed({"trang": 4}).get("trang") == 4
     assert chosen.get("trang") == 3
     assert chosen.page_query(1) == chosen.query() == "mau=red&nam=2025"
+    assert chosen.query_before_page() == "mau=red&nam=2025&"
+    assert read("").query_before_page() == ""
     assert chosen.page_query(2) == "mau=red&nam=2025&trang=2"
 
 
@@ -165,6 +167,20 @@ def test_what_was_read_and_written_reads_the_same_again(kind, data):
     passing = {each.name for each in kind.filters if each.is_page}
     assert again.values == {name: value for name, value in chosen.values.items() if name not in passing}
     assert (again.wrong, again.query()) == ({}, chosen.query())
+
+
+@pytest.mark.parametrize("kind", [kind for kind in SCREENS if kind.days], ids=lambda kind: kind.__name__)
+def test_a_last_day_before_the_first_is_wrong(kind):
+    first, last = kind.days
+    chosen = read(f"{first}=2025-09-07&{last}=2025-09-06", kind=kind)
+    assert chosen.values == {first: date(2025, 9, 7)}
+    assert chosen.wrong == {last: "Ngày cuối đứng trước ngày đầu."}
+    assert read(f"{first}=2025-09-07&{last}=2025-09-07", kind=kind).wrong == {}
+
+
+def test_every_list_with_days_compares_them():
+    by_day = {kind for kind in SCREENS if any(each.kind is DAY for each in kind.filters)}
+    assert {kind for kind in SCREENS if kind.days} == by_day
 
 
 @pytest.mark.parametrize("kind", SCREENS, ids=lambda kind: kind.__name__)

@@ -22,17 +22,16 @@ import os
 import pwd
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
 import time
 import urllib.error
 import urllib.request
-from contextlib import ExitStack
 from pathlib import Path
 
 from elasticsearch_files import SERVER, install_server, java_home
+from ports import free_ports
 
 DEFAULT_PORT = 54392
 PATIENCE = 120  # seconds until a node must have joined
@@ -44,15 +43,6 @@ OWNER = {"user": "nobody", "group": "nogroup", "extra_groups": []} if os.getuid(
 
 def fail(why: str) -> None:
     sys.exit(f"elasticsearch: {why}")
-
-
-def free_ports(count: int) -> list[int]:
-    """Different ports of loopback that nobody uses now."""
-    with ExitStack() as held:
-        probes = [held.enter_context(socket.socket()) for _ in range(count)]
-        for probe in probes:
-            probe.bind(("127.0.0.1", 0))
-        return [probe.getsockname()[1] for probe in probes]
 
 
 def cluster() -> dict:

@@ -23,6 +23,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+from ports import free_port
+
 NAME = "haidang"  # user and database
 DEFAULT_PORT = 54390
 CONFIGURATION = """
@@ -86,13 +88,6 @@ def running_port() -> int | None:
             return port
     except (OSError, IndexError, ValueError):
         return None
-
-
-def free_port() -> int:
-    """A port of loopback that nobody uses now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def make_cluster() -> None:

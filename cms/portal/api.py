@@ -1,13 +1,12 @@
 """`/api/v1/`: what anyone may read, for machines; each part adds its router. `/api/v1/docs` explains it."""
 
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from ninja import NinjaAPI
 
 from search.engine import EngineUnavailable
 
 from .search.api import router as search
-from .search.client import RETRY_AFTER
+from .search.client import AWAY, RETRY_AFTER
 
 api = NinjaAPI(
     title="Hải Đăng",
@@ -24,7 +23,6 @@ api.add_router("search", search)
 @api.exception_handler(EngineUnavailable)
 def away(request, reason):
     """503 while no engine answers."""
-    words = gettext("Tìm kiếm đang tạm nghỉ. Hãy thử lại sau ít phút.")
-    response = api.create_response(request, {"detail": words}, status=503)
+    response = api.create_response(request, {"detail": str(AWAY)}, status=503)
     response["Retry-After"] = RETRY_AFTER
     return response

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cms.core.agencies.models import Place
+from cms.core.agencies.selectors import newest_names
 from cms.core.clock import VIETNAM
 from cms.core.filters.declaration import Filter
 from cms.core.filters.filter_set import FilterSet
@@ -43,7 +44,7 @@ def _in_month(month):
 
 
 def _place_names(codes):
-    return dict(Place.objects.filter(code__in=codes).order_by("valid_from").values_list("code", "name"))
+    return newest_names(Place, codes)
 
 
 def _month_names(months):

@@ -50,7 +50,7 @@ def hub_listing(page, request) -> dict:
         "checks": checks,
         "filters": filter_context(chosen, pages),
         "action": page.url,
-        "page_query": f"{query}&" if (query := chosen.query()) else "",
+        "page_query": chosen.query_before_page(),
         "log_url": reverse("factcheck_log"),
         "feed_url": reverse("factcheck_feed"),
         "message": message,

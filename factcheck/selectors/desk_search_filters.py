@@ -5,14 +5,14 @@ from collections.abc import Callable
 from django.utils.translation import gettext_lazy as _
 
 from cms.core.filters.declaration import Filter, facet
-from cms.core.filters.filter_set import FilterSet
+from cms.core.filters.index_search import IndexSearch
 from cms.core.filters.kinds import CHOICE, DAY, matching, nearest_page, text
 from cms.portal.search import labels
 
 from ..enums import Category, ItemState, Rating
+from .queue_declaration import LAST_PAGE
 
 KINDS = {"item": _("Vụ việc"), "post": _("Bài đăng"), "evidence": _("Chứng cứ")}
-LAST_PAGE = 200
 
 
 def _labels_of(choices) -> Callable:
@@ -26,6 +26,7 @@ WORDS = Filter(
     text(),
     help=_("Từ, có dấu hay không dấu; mã vụ việc hoặc địa chỉ web thì phải đúng nguyên."),
     example="phu quoc",
+    question="words",
 )
 FACETS = (
     facet(
@@ -108,25 +109,8 @@ PAGE = Filter(
 )
 
 
-class DeskSearchFilters(FilterSet):
-    """What a person asks of the desk's search."""
+class DeskSearchFilters(IndexSearch):
+    """What a person asks of the desk's search; its words may be an address or a reference."""
 
     filters = (WORDS, *FACETS, ORDER, SINCE, UNTIL, PAGE)
-
-    @property
-    def words(self) -> str:
-        """What was typed: words, an address or a reference."""
-        return self.get(WORDS.name, "")
-
-    @property
-    def order(self) -> str:
-        return self.get(ORDER.name, "")
-
-    @property
-    def page(self) -> int:
-        return self.get(PAGE.name, 1)
-
-    @property
-    def narrowed(self) -> bool:
-        """Whether a facet or a day is set."""
-        return bool(self.narrow() or self.get(SINCE.name) or self.get(UNTIL.name))
+    days = (SINCE.name, UNTIL.name)

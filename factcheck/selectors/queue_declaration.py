@@ -88,6 +88,8 @@ PAGE = Filter(
 class QueueFilters(FilterSet):
     """What a person chose in one of the lists; only open rows unless they say otherwise."""
 
+    days = ("since", "until")
+
     @property
     def state(self) -> str:
         return self.get("state", OPEN)

@@ -11,7 +11,8 @@ from search.question import LONGEST_QUESTION, PER_PAGE
 
 from ..selectors.counting import shown
 from ..selectors.desk_search import ask, lines_of
-from ..selectors.desk_search_filters import FACETS, LAST_PAGE, ORDER, SINCE, UNTIL, WORDS, DeskSearchFilters
+from ..selectors.desk_search_filters import FACETS, ORDER, SINCE, UNTIL, WORDS, DeskSearchFilters
+from ..selectors.queue_declaration import LAST_PAGE
 from ..selectors.queue_filters import LONGEST_WORDS
 from .access import DeskView
 

@@ -25,6 +25,7 @@ class FilterSet:
     """
 
     filters: ClassVar[tuple[Filter, ...]] = ()
+    days: ClassVar[tuple[str, str] | None] = None  # names of the filters by the first and by the last day
 
     def __init__(self, typed: QueryDict, person: Any = None):
         self.typed, self.person = typed, person
@@ -44,7 +45,11 @@ class FilterSet:
         return read
 
     def check(self) -> None:
-        """Move values that don't go together to `wrong`; for subclasses."""
+        """Move values that don't go together to `wrong`: a last day that comes before the first."""
+        first, last = (self.get(name) for name in self.days or ("", ""))
+        if self.days and first and last and last < first:
+            self.wrong[self.days[1]] = _("Ngày cuối đứng trước ngày đầu.")
+            del self.values[self.days[1]]
 
     def _single(self, declared: Filter) -> Any:
         text = (self.typed.get(declared.name) or "").strip()
@@ -90,6 +95,10 @@ class FilterSet:
     def query(self, leave_out: tuple[str, ...] = ()) -> str:
         """Return the canonical query string, without the page."""
         return urlencode(self.pairs(leave_out))
+
+    def query_before_page(self) -> str:
+        """Return what stands before the number of a page: the query string and its "&", "" without one."""
+        return f"{query}&" if (query := self.query()) else ""
 
     def page_query(self, number: int) -> str:
         """Return the query string of page `number`; the first page has that of the list."""

@@ -32,7 +32,6 @@ class SectionFilters(FilterSet):
 def section_context(section: SectionPage, request) -> dict:
     """Return the context that `SectionPage` documents."""
     chosen = SectionFilters.read(request.GET)
-    query = chosen.query()
     news = (
         scope_of(request).open(NewsPage.objects.descendant_of(section)).order_by("-first_published_at", "-pk")
     )
@@ -49,7 +48,7 @@ def section_context(section: SectionPage, request) -> dict:
         "kind": chosen.get(KIND.name, ""),
         "kinds": _kinds(chosen),
         "feed_url": reverse("portal_section_feed", args=[section.slug]),
-        "page_query": f"{query}&" if query else "",
+        "page_query": chosen.query_before_page(),
     }
 
 

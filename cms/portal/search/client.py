@@ -6,6 +6,8 @@ the index for a moment, so results whose change has not been written yet are loo
 
 from dataclasses import replace
 
+from django.utils.translation import gettext_lazy as _
+
 from cms.core.indexing import fresh
 from search.question import Answer
 from search.searching import find
@@ -13,7 +15,9 @@ from search.searching import find
 from .filters import SearchFilters
 
 INDEX = "pages"
-RETRY_AFTER = 30  # seconds, said to whoever asks while no engine answers
+# Said to whoever asks while no engine answers; the page has more room for it.
+AWAY = _("Tìm kiếm đang tạm nghỉ. Hãy thử lại sau ít phút.")
+RETRY_AFTER = 30  # seconds
 
 
 def ask(chosen: SearchFilters, narrow: dict, **rest) -> Answer:

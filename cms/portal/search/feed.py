@@ -12,7 +12,7 @@ from cms.portal.feeds import ITEMS, Rss
 from cms.portal.navigation import Portal
 from search.engine import EngineUnavailable
 
-from .client import RETRY_AFTER, ask
+from .client import AWAY, RETRY_AFTER, ask
 from .filters import ORDER, SearchFilters
 from .presenter import present
 from .scope import site_scope
@@ -28,9 +28,10 @@ class SearchFeed(Feed):
         try:
             return super().__call__(request, *args, **kwargs)
         except EngineUnavailable:
-            text = _("Tìm kiếm đang tạm nghỉ. Hãy thử lại sau ít phút.")
             headers = {"Retry-After": RETRY_AFTER}
-            return HttpResponse(text, status=503, content_type="text/plain; charset=utf-8", headers=headers)
+            return HttpResponse(
+                str(AWAY), status=503, content_type="text/plain; charset=utf-8", headers=headers
+            )
 
     def get_object(self, request):
         chosen = SearchFilters.read(request.GET).changed({ORDER.name: "newest"})

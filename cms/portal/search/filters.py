@@ -3,13 +3,10 @@
 The API's documentation is made of them.
 """
 
-from datetime import date
-
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cms.core.filters.declaration import Filter, facet
-from cms.core.filters.filter_set import FilterSet
+from cms.core.filters.index_search import IndexSearch
 from cms.core.filters.kinds import DAY, YEAR, line, page_number, renamed
 from search.question import DEEPEST, LONGEST_QUESTION, PER_PAGE
 
@@ -116,48 +113,17 @@ PAGE = Filter(
 )
 
 
-class SearchFilters(FilterSet):
+class SearchFilters(IndexSearch):
     """What a reader asked and chose."""
 
     filters = (WORDS, *FACETS, SINCE, UNTIL, ORDER, PAGE)
-
-    def check(self) -> None:
-        if self.since and self.until and self.until < self.since:
-            self.wrong[UNTIL.name] = _("Ngày cuối đứng trước ngày đầu.")
-            del self.values[UNTIL.name]
-
-    @property
-    def words(self) -> str:
-        """The words asked for: clean, at most 1,000 characters."""
-        return self.get(WORDS.name, "")
+    days = (SINCE.name, UNTIL.name)
 
     @property
     def cut(self) -> bool:
         """Whether only the beginning of the words was used."""
         whole = line(LONGEST_QUESTION * 4).clean(self.typed.get(WORDS.name) or "")
         return len(whole) > LONGEST_QUESTION
-
-    @property
-    def since(self) -> date | None:
-        return self.get(SINCE.name)
-
-    @property
-    def until(self) -> date | None:
-        return self.get(UNTIL.name)
-
-    @property
-    def order(self) -> str:
-        """As in a `Question`."""
-        return self.get(ORDER.name, "")
-
-    @property
-    def page(self) -> int:
-        return self.get(PAGE.name, 1)
-
-    @property
-    def narrowed(self) -> bool:
-        """Whether any filter is on."""
-        return bool(self.narrow() or self.since or self.until)
 
     @property
     def asks(self) -> bool:

@@ -9,6 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext
 
 from cms.core.agencies.models import Agency, Place
+from cms.core.agencies.selectors import newest_names
 from cms.portal.models import SectionPage
 from search.registry import source
 
@@ -43,19 +44,14 @@ def sections(values: Iterable[str]) -> dict[str, str]:
 
 def places(values: Iterable[str]) -> dict[str, str]:
     """Newest names of places by their codes."""
-    return _newest_names(Place, values)
+    return newest_names(Place, values)
 
 
 def agencies(values: Iterable[str]) -> dict[str, str]:
     """Newest names of agencies by their codes."""
-    return _newest_names(Agency, values)
+    return newest_names(Agency, values)
 
 
 def _known(field, values):
     names = _registered[field]
     return {value: str(names[value]) for value in values if value in names}
-
-
-def _newest_names(model, codes):
-    rows = model.objects.filter(code__in=list(codes)).order_by("valid_from")
-    return dict(rows.values_list("code", "name"))

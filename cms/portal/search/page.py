@@ -85,7 +85,7 @@ def _answered(request, chosen):
         "results": results,
         "total": answer.total,
         "deepest": DEEPEST if answer.total > DEEPEST else 0,
-        "page_query": f"{query}&",
+        "page_query": chosen.query_before_page(),
         "facets": facets_of(chosen, answer),
         "orders": orders_of(chosen),
         "feed_url": f"{reverse('portal_search_feed')}?{query}",
