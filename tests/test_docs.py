@@ -76,6 +76,13 @@ def test_commands_exist(path):
     assert commands - set(get_commands()) == set()
 
 
+def test_every_command_of_ours_is_named_in_some_document():
+    ours = [name for name, app in get_commands().items() if app.split(".")[0] in PLACES]
+    documents = "\n".join(text_of(path) for path in DOCS)
+    assert len(ours) > 15
+    assert [name for name in ours if not re.search(rf"\b{name}\b", documents)] == []
+
+
 @each_document
 def test_make_targets_exist(path):
     targets = set(re.findall(r"^([a-z-]+):", text_of(ROOT / "Makefile"), re.MULTILINE))

@@ -38,7 +38,7 @@ def logistic(value: float) -> float:
 
 
 def load(path: Path) -> Weights:
-    """ParsedText a file of weights. ValueError when it has none of ours."""
+    """Read a file of weights. ValueError when it has none of ours."""
     content = json.loads(path.read_text())
     if not set(content["weights"]) & set(NAMES):
         raise ValueError(f"{path} holds no weights of this score.")
