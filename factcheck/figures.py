@@ -1,4 +1,4 @@
-"""Figures of the public register (domain.md §3.7): counted, never aimed at. Kept for a minute.
+"""Figures of the public register: counted, never aimed at. Kept for a minute.
 
 What was imported as past, and so not checked here, is in none of them.
 """
@@ -68,11 +68,22 @@ def figures() -> dict:
     return cached
 
 
+def _checked_here():
+    return Item.objects.exclude(origin=Origin.IMPORT_PAST)
+
+
+def _sent():
+    return Escalation.objects.filter(sent_on__isnull=False, state__in=WENT_OUT)
+
+
+def _verdicts(items):
+    return Verdict.objects.filter(status=VerdictStatus.IN_FORCE, item__in=items)
+
+
 def _count() -> dict:
-    items = Item.objects.exclude(origin=Origin.IMPORT_PAST)
-    sent = Escalation.objects.filter(sent_on__isnull=False, state__in=WENT_OUT)
+    items, sent = _checked_here(), _sent()
     published = items.filter(pages__was_live_at__isnull=False).distinct()
-    ratings = _by(Rating, Verdict.objects.filter(status=VerdictStatus.IN_FORCE, item__in=published), "rating")
+    ratings = _by(Rating, _verdicts(published), "rating")
     outcomes = _by(AnswerOutcome, sent.exclude(outcome=""), "outcome")
     decisions = _by(AppealDecision, Appeal.objects.exclude(decision=""), "decision")
     appeals = Counter(Appeal.objects.values_list("state", flat=True))
@@ -141,12 +152,11 @@ def _median_hours(items, sent) -> dict:
 
 def _months(items) -> list[dict]:
     """The months from the first item to now, each with its numbers, empty months too."""
-    verdicts = Verdict.objects.filter(status=VerdictStatus.IN_FORCE, item__in=items)
     sources = {
         "received": (items, "created_at"),
-        "checked": (verdicts, "confirmed_at"),
+        "checked": (_verdicts(items), "confirmed_at"),
         "published": (FactCheckPage.objects.filter(item__in=items).ever_live(), "was_live_at"),
-        "requests_sent": (Escalation.objects.filter(state__in=WENT_OUT, sent_on__isnull=False), "sent_on"),
+        "requests_sent": (_sent(), "sent_on"),
         "appeals": (Appeal.objects.all(), "lodged_at"),
     }
     counts: dict[str, Counter] = {}
@@ -176,13 +186,12 @@ def month_figures(day) -> dict:
     if cached and cached["month"] == (day.year, day.month):
         return cached
     start, end = _month(day)
+    items = _checked_here()
     cached = {
         "month": (day.year, day.month),
-        "received": Item.objects.filter(created_at__gte=start, created_at__lt=end).count(),
-        "checked": Verdict.objects.filter(
-            status=VerdictStatus.IN_FORCE, confirmed_at__gte=start, confirmed_at__lt=end
-        ).count(),
-        "requests_sent": Escalation.objects.filter(sent_on__gte=start.date(), sent_on__lt=end.date()).count(),
+        "received": items.filter(created_at__gte=start, created_at__lt=end).count(),
+        "checked": _verdicts(items).filter(confirmed_at__gte=start, confirmed_at__lt=end).count(),
+        "requests_sent": _sent().filter(sent_on__gte=start.date(), sent_on__lt=end.date()).count(),
     }
     cache.set(f"{KEY}.month", cached, KEPT)
     return cached

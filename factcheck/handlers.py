@@ -1,7 +1,5 @@
 """What happens after the commit, carried out from the outbox; each may run twice and does its work once."""
 
-from django.core.cache import cache
-
 from cms.core.outbox.handlers import batch_handler
 
 from . import figures
@@ -10,14 +8,8 @@ AT_ONCE = 200  # items; what is forgotten once need not be forgotten again for e
 
 
 @batch_handler("factcheck.changed", AT_ONCE)
-def forget_counts(rows):
-    """Queue counts on the desk's home are kept for a short while; a change makes them stale."""
-    cache.delete("factcheck.counts")
-    figures.forget()
-
-
 @batch_handler("factcheck.page_live", AT_ONCE)
 @batch_handler("factcheck.page_hidden", AT_ONCE)
-def forget_public_figures(rows):
-    """The public log's figures are kept for a short while as well."""
+def forget_figures(rows):
+    """The public figures are kept for a short while; a change of the desk or of a page makes them stale."""
     figures.forget()

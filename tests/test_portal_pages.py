@@ -1,6 +1,8 @@
 """The public pages: what answers where, in which language, and what is never shown."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction
 
 from cms.portal.models import NewsCorrection, RelatedPage
@@ -53,6 +55,22 @@ def test_the_editors_choice_leads_unless_it_is_no_longer_open_to_all(client, hom
     assert client.get("/").context["lead"] == chosen
     chosen.unpublish()
     assert client.get("/").context["lead"].title == "Mới hơn"
+
+
+def test_the_editors_choice_leads_however_old_and_costs_no_query_more(client, home, section):
+    chosen = make_news(section, "Được chọn")
+    many_news(section, [{"title": f"Tin {number}"} for number in range(14)])
+    client.get("/")
+    with CaptureQueriesContext(connection) as without:
+        newest = client.get("/").context["latest"]
+    home.lead = chosen
+    home.save()
+    client.get("/")
+    with CaptureQueriesContext(connection) as with_choice:
+        context = client.get("/").context
+    assert context["lead"] == chosen
+    assert context["latest"] == newest
+    assert len(with_choice) == len(without)
 
 
 def test_a_section_lists_its_news_newest_first_by_kind_and_by_page(client, section):

@@ -57,6 +57,18 @@ def test_it_counts_what_came_in_and_what_was_found():
 def test_what_was_imported_as_past_is_not_counted_as_checked_here():
     intake.import_past(by=named("an"), text="Vụ cũ.", claim="Vụ cũ.")
     assert counted()["summary"]["received"] == 0
+    assert figures.month_figures(clock.today())["received"] == 0
+
+
+def test_the_month_is_counted_as_in_the_list_of_months():
+    intake.import_past(by=named("an"), text="Vụ cũ.", claim="Vụ cũ.")
+    desk.in_state("escalation", "answered")
+    month = counted()["months"][-1]
+    assert (month["received"], month["checked"], month["requests_sent"]) == (1, 1, 1)
+    assert (
+        figures.month_figures(clock.today()).items()
+        >= {name: month[name] for name in ("received", "checked", "requests_sent")}.items()
+    )
 
 
 def test_a_request_that_was_refused_is_told():

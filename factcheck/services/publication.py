@@ -150,7 +150,7 @@ def publish_decided(appeal, decision, *, by) -> None:
 
 
 def announce_live_page(sender, page, **kwargs) -> None:
-    """Receiver of `page_went_live`: the indexes hear of it, and the Vietnamese page moves its item."""
+    """Receiver of `page_went_live`: public figures are counted anew, the Vietnamese page moves its item."""
     put("factcheck.page_live", str(page.pk), {"revision": page.live_revision_id})
     if page.is_source and page.item.state == ItemState.WRITING:
         perform(page.item, "page_live", by_system=True, data={"revision": page.live_revision_id})

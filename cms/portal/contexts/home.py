@@ -1,6 +1,6 @@
 """What stands on a home page: one query for its news, whatever their number."""
 
-from django.db.models import F, Window
+from django.db.models import F, Q, Window
 from django.db.models.functions import RowNumber, Substr
 from wagtail.models import Page, Site
 
@@ -38,7 +38,7 @@ def home_context(home: HomePage, request) -> dict:
 
 
 def _newest_of_each(home, scope):
-    """The newest news of each section under `home`, newest first."""
+    """The newest news of each section, and the lead that the editor chose, however old; newest first."""
     step = len(home.path) + Page.steplen
     news = scope.open(NewsPage.objects.descendant_of(home)).annotate(
         nth=Window(
@@ -49,7 +49,7 @@ def _newest_of_each(home, scope):
     )
     most = max(LATEST, SECONDS + 1 + IN_SECTION)
     return (
-        news.filter(nth__lte=most)
+        news.filter(Q(nth__lte=most) | Q(pk=home.lead_id))
         .defer("body")
         .select_related("cover")
         .prefetch_related("cover__renditions")
