@@ -1,4 +1,4 @@
-"""The desk's clocks. Statutory ones (domain.md §2) and the desk's own, in working days unless said."""
+"""The desk's clocks in working days: what others are given (docs/workflow.md), and its own promises."""
 
 from cms.core.workcalendar.working_days import deadline
 

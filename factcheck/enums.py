@@ -207,7 +207,7 @@ class Part(TextChoices):
     EXTENDED = "extended", _("gia hạn")
 
 
-# Who stands here over the item's whole life may not approve an escalation of it (domain.md §3.4).
+# Who stands here over the item's whole life may not approve a request on it (docs/workflow.md, "Four eyes").
 BARS_APPROVAL = frozenset(
     {
         Part.LOGGED,

@@ -1,4 +1,4 @@
-"""Who may do what, as plain functions (user, item) -> bool. Superuser is no role; guards come after."""
+"""Who may see what, and act by which rule, by the roles held. Superuser is no role; guards come after."""
 
 from cms.core.machines.declaration import Rule
 from cms.users.roles import Role

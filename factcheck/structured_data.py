@@ -51,7 +51,7 @@ def _claim_review(page, organisation, address, verdict):
 
 
 def _claim(page):
-    """The claim; its author is a platform, never a person (domain.md §3.1)."""
+    """The claim; its author is a platform, never a person."""
     first = page.item.posts.order_by(F("posted_at").asc(nulls_last=True), "added_at").first()
     name = Platform(first.platform).label if first and first.platform in NAMED else _("Lan truyền trên mạng")
     return without_empty(

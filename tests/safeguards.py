@@ -1,4 +1,4 @@
-"""domain.md §3 and workflow.md, asked of the tables themselves: `broken()` lists what does not hold."""
+"""The safeguards of the README, asked of the tables themselves: `broken()` lists what does not hold."""
 
 from cms.users.roles import Role
 from factcheck.enums import (

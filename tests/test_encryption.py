@@ -133,6 +133,6 @@ def test_a_malformed_key_is_found_at_the_start(settings):
     settings.FIELD_KEYS = ["short"]
     with pytest.raises(ImproperlyConfigured, match="FIELD_KEYS"):
         keys.cipher()
-    assert [error.id for error in keys.check_keys(None)] == ["cms_core.E001"]
+    assert [error.id for error in keys.check_keys(None)] == ["cms_core.E004"]
     settings.FIELD_KEYS = [new_key()]
     assert keys.check_keys(None) == []

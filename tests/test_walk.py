@@ -1,6 +1,6 @@
 """No path breaks a safeguard: random walks with four and with six people.
 
-Hundreds of steps here; `make walk` (WALK_EXAMPLES, WALK_STEPS) takes thousands.
+Hundreds of steps here; WALK_EXAMPLES and WALK_STEPS ask for thousands.
 """
 
 import os

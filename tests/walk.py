@@ -137,7 +137,7 @@ class Walk(RuleBasedStateMachine):
         clock.tick(self.dice.choice([1, 30, 24 * 9, 24 * 40]) * 3600)
 
     def somebody_tries_a_back_door(self):
-        """Wagtail's own ways of putting a page on or off: the gate refuses or the rules are kept."""
+        """Wagtail's own ways of putting a page on or off: the rules of the page refuse, or are kept."""
         page = self.pick(FactCheckPage)
         if page is None or page.latest_revision is None:
             return

@@ -1,9 +1,9 @@
 """Bands of the home page that rooms above the portal bring: the fact-check desk registers its own.
 
     from cms.portal import bands
-    bands.register("kiem-chung", newest_verdicts, order=10)        # in AppConfig.ready()
+    bands.register("kiem-chung", newest_checks, order=10)  # in AppConfig.ready()
 
-`newest_verdicts(request, site)` returns `(template name, context dict)`, or None when it has nothing to show.
+`newest_checks(request, site)` returns `(template name, context dict)`, or None when it has nothing to show.
 """
 
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Guards on requests to the ministry (domain.md §3.5)."""
+"""Guards on requests to the ministry (docs/workflow.md, "Escalation")."""
 
 from django.utils.translation import gettext as _
 
@@ -21,7 +21,7 @@ from ..enums import (
 
 @guard("escalation")
 def may_be_drafted(escalation, actor, data):
-    """Holds at draft, and again at submit, approve and send (domain.md §3.5)."""
+    """Asked when it is drafted, and again when it is submitted, approved, numbered and sent."""
     item = escalation.item
     kind = escalation.kind or (data or {}).get("kind")
     if item.origin == Origin.IMPORT_PAST:

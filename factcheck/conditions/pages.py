@@ -9,7 +9,7 @@ from ..page_rules.publishing import why_closed_for_pages, why_not_published_now
 
 @guard("item")
 def page_may_be_edited(item, actor, data):
-    """Writing and later, but a closed item only when its page was live (workflow.md, The page)."""
+    """Writing and later, but a closed item only when its page was live (docs/workflow.md, "The page")."""
     if not item.pages.exists():
         return _("Vụ việc chưa có bài.")
     return why_closed_for_pages(item)

@@ -1,4 +1,4 @@
-"""Guards on proposing and confirming, and what each rating needs (workflow.md, Ratings)."""
+"""Guards on proposing and confirming (docs/workflow.md, "What a rating needs")."""
 
 from django.utils.translation import gettext as _
 
@@ -44,7 +44,7 @@ def _independent_sources(item):
 
 
 def support_missing(item, rating, rationale, sought, statement):
-    """Why `rating` can't be given on the item's evidence, or None. Source: workflow.md, Ratings."""
+    """Why `rating` can't be given on the item's evidence, or None."""
     missing = []
     if not (rationale or "").strip():
         missing.append(_("lý do viết rõ"))

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from cms.core.paper import Heading, Paragraph
 
 from ..enums import EscalationKind, Measure, Rating
-from .parties import reader
+from .parties import form_of_address
 from .phrases import count, day, ending, paragraphs, summary, where
 
 
@@ -38,13 +38,13 @@ def _platform_request(content, labels) -> list:
         *_measure(content, labels),
         ending(
             _("Trân trọng đề nghị %(reader)s xem xét, phối hợp và thông báo kết quả bằng văn bản")
-            % {"reader": reader(content["recipient"])}
+            % {"reader": form_of_address(content["recipient"])}
         ),
     ]
 
 
 def _appraisal(content, labels) -> list:
-    name = reader(content["recipient"])
+    name = form_of_address(content["recipient"])
     return [
         *_claim(content, labels),
         *_finding(content, labels),
@@ -154,7 +154,7 @@ def _measure(content, labels) -> list:
             )
             % {
                 "issuer": content["issuer"]["name"],
-                "reader": reader(content["recipient"]),
+                "reader": form_of_address(content["recipient"]),
                 "measure": asked,
                 "count": count(len(content["posts"])),
                 "annex": labels.get("addresses", _("phụ lục")),

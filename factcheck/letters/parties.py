@@ -73,7 +73,7 @@ def addressee(recipient: dict) -> str:
     return recipient["name"]
 
 
-def reader(recipient: dict | None) -> str:
+def form_of_address(recipient: dict | None) -> str:
     """How the letter speaks to its reader: "Quý Bộ" or "Quý cơ quan"."""
     return _("Quý Bộ") if recipient and recipient["is_ministry"] else _("Quý cơ quan")
 

@@ -14,9 +14,9 @@ from .bodies import MEASURES
 from .content import page_as_data
 from .parties import (
     addressee,
+    form_of_address,
     head,
     issuer_on,
-    reader,
     recipient_as_data,
     signature,
     standing_for,
@@ -63,7 +63,7 @@ def _body(escalation, issuer, recipient) -> list:
         "number": escalation.number_text,
         "day": short_date(escalation.dated),
         "to": addressee(content["recipient"]),
-        "reader": reader(recipient),
+        "reader": form_of_address(recipient),
         "count": count(len(content["posts"])),
     }
     is_appraisal = content["kind"] == EscalationKind.APPRAISAL

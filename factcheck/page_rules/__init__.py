@@ -1,4 +1,5 @@
-"""The rules by which a fact-check page goes live, and stays as it was approved (workflow.md, The page).
+"""The rules by which a fact-check page goes live, and stays as it was approved (docs/workflow.md,
+"The page").
 
 They stand below the models and ask the instances they are given (`page.approvals`, `item.verdicts`).
 `FactCheckPage.save()` asks them whatever the door: the button, a bulk action, a schedule, a workflow, a

@@ -41,7 +41,10 @@ class Line:
 
 
 def lines_of(answer: Answer, user) -> list[Line]:
-    """The results with their items, as the database has them for `user` now, in four queries at most."""
+    """The results with their items, as the database has them for `user` now.
+
+    Four queries at most, and those that read documents which have just changed.
+    """
     keys: dict[str, list[str]] = {kind: [] for kind in KINDS}
     for result in answer.results:
         kind, _colon, key = result.id.partition(":")

@@ -166,7 +166,7 @@ def _hide(item, actor, data):
     """Personal data or safety: off at once, a notice at its address, and an appeal that can't be refused."""
     page = FactCheckPage.objects.get(pk=data["page"].pk)
     page.live, page.hidden_at = False, clock.now()
-    # First, for the database's own guard; and what was approved before it was hidden is approved no more.
+    # First, for the database's own trigger; and what was approved before it was hidden is approved no more.
     FactCheckPage.objects.filter(pk=page.pk).update(hidden_at=page.hidden_at)
     page.approvals.filter(voided_at=None).update(voided_at=page.hidden_at)
     drop_schedules(item)

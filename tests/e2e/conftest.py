@@ -2,7 +2,7 @@
 
 `visit(...)` opens a page as somebody, on a phone or a desk, light or dark, with or without scripts;
 `axe(page)` says what axe finds in light and in dark. Every test here is marked `browser` and gets a database
-that starts each time as migrations and data made it (tests/database.py puts it back). A test fails when its
+that starts each time as migrations and data made it (tests/database/ puts it back). A test fails when its
 pages asked a third party for anything, threw an error in a script, or broke their content security policy.
 A test's own parameter must not be called `device`: pytest-playwright has a fixture of that name.
 """

@@ -54,5 +54,5 @@ def check_keys(app_configs, **kwargs):
     try:
         cipher()
     except ImproperlyConfigured as error:
-        return [checks.Error(str(error), id="cms_core.E001")]
+        return [checks.Error(str(error), id="cms_core.E004")]
     return []

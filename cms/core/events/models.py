@@ -1,4 +1,8 @@
-"""Tables of the log. Triggers refuse any change (`triggers`); only `services` and `sealing` write rows."""
+"""Tables of the log; only `services` and `sealing` write rows.
+
+Triggers (`triggers`) refuse to change or delete an event or a checkpoint. Of a chain only its length, head
+and seal may change; of a payload what a purge empties.
+"""
 
 import json
 import uuid

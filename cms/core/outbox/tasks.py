@@ -11,7 +11,11 @@ LIMIT = 500
 
 @task()
 def carry_out() -> dict:
-    """Drain the outbox. If rows wait and the queue can hold a task back, come again when one is due."""
+    """Carry out up to `LIMIT` due rows, and see to it that the rest is not forgotten.
+
+    When rows failed or were deferred, and the queue can hold a task back, it comes again when one is due;
+    else, when there may be more than `LIMIT`, at once.
+    """
     outcome = work_off(LIMIT)
     again = next_due() if outcome.failed or outcome.put_off else None
     if again and carry_out.get_backend().supports_defer:

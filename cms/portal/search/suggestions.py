@@ -1,4 +1,5 @@
-"""`/tim-kiem/goi-y/`: titles of pages that begin with what is being typed, as options of a list box."""
+"""`/tim-kiem/goi-y/`: titles of pages that have the words typed so far, the last of them
+perhaps only begun, as options of a list box."""
 
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control
@@ -20,7 +21,7 @@ LONGEST = 100
 
 def suggestions(request):
     """Template `search/suggestions.html`: `options`, a list of {"title", "url", "kind_label", "rating"}; none
-    when nothing begins so, and when search is away: a suggestion is not worth an error."""
+    when no title has these words, and when no engine answers: a suggestion is not worth an error."""
     raw = (request.GET.get(WORDS.name) or "")[: LONGEST * 2]
     typed = clean_line(raw)[:LONGEST] + (" " if raw[-1:].isspace() else "")  # a space ends the last word
     response = render(request, "search/suggestions.html", {"options": suggested(request, typed)})

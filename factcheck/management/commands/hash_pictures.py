@@ -8,7 +8,7 @@ from factcheck.services.pictures import TOPIC, pictures
 
 
 class Command(BaseCommand):
-    help = "Promise the perceptual hashes of all pictures in evidence that have none; the worker takes them."
+    help = "Enqueue the perceptual hashes of all pictures in evidence that have none; the worker takes them."
 
     def handle(self, *args, **options):
         with transaction.atomic():

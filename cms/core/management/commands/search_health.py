@@ -1,4 +1,4 @@
-"""Are the search indexes there, and do they hold what the database holds? Exit 0 only when they do."""
+"""Are the search indexes there, and with --deep: do they hold what the database holds? Exit 0 if so."""
 
 import json
 import sys
