@@ -27,8 +27,6 @@ def each_case():
     return [pytest.param(case, id=key) for key, case in CASES.items()]
 
 
-PLATFORM_REQUEST = ("harm", "legal_basis", "measure", "measure_reason", "body")
-
 # Cases -----------------------------------------------------------------------------------------
 
 

@@ -112,7 +112,7 @@ def test_what_was_chosen_is_written_down_and_read_back_the_same(typed):
 
 
 def test_no_address_is_an_error(client, three):
-    for query in ("q=%00", "q=%25_%27", "q=" + "a" * 5000, "trang=-1", "trang=999999999999", "dia-ban=%27"):
+    for query in ODD:
         assert client.get(f"/kiem-chung/?{query}").status_code == 200, query
 
 

@@ -32,7 +32,6 @@ HOLDERS = {
     Role.AUDITOR: "phuc",
     Role.ADMINISTRATOR: "an",
 }
-NEW_SUBJECT = {"item": Item, "escalation": lambda: Escalation(item=desk.published()[0]), "appeal": None}
 STATES = [(machine, state) for machine in MACHINES.values() for state in machine.states]
 
 

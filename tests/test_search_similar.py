@@ -109,7 +109,6 @@ def test_a_new_claim_raises_no_alarm_and_still_gets_a_list(claims):
 def test_shared_words_are_marked_on_the_text_as_it_stands(claims):
     match = first(claims, "gia gao thom o cho rach gia tang")
     assert [match.text[start:end] for start, end in match.why.shared] == ["Giá gạo thơm ở chợ Rạch Giá tăng"]
-    assert match.why.shared_query == ((0, 32),)
 
 
 def test_marks_stand_right_when_the_query_is_decomposed(claims):

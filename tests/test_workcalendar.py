@@ -1,7 +1,7 @@
 """Working days and deadlines of Viet Nam, and the calendar people may correct."""
 
 import json
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from io import StringIO
 
 import pytest
@@ -9,13 +9,17 @@ from django.core.management import CommandError, call_command
 
 from cms.core.clock import VIETNAM
 from cms.core.workcalendar.models import DayKind, DayOff, Origin
-from cms.core.workcalendar.working_days import deadline, is_working_day, working_days_between
+from cms.core.workcalendar.working_days import deadline, working_days_between
 
 pytestmark = pytest.mark.django_db
 
 
 def vn(*when):
     return datetime(*when, tzinfo=VIETNAM)
+
+
+def is_working_day(day):
+    return working_days_between(day - timedelta(days=1), day) == 1
 
 
 @pytest.fixture
@@ -77,8 +81,6 @@ def test_between_a_day_and_itself_lie_none():
 
 
 def test_every_question_is_one_query(django_assert_num_queries):
-    with django_assert_num_queries(1):
-        is_working_day(date(2026, 3, 6))
     with django_assert_num_queries(1):
         deadline(vn(2026, 3, 6), 400)
     with django_assert_num_queries(1):

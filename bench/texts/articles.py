@@ -1,7 +1,7 @@
 """Articles and short notices made from patterns and word frequencies: the same seed, the same texts."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -42,11 +42,6 @@ def notice(number: int, seed: int) -> Document:
     title = text.sentence(wording.TITLES)
     body = " ".join(text.line() for _ in range(chance.randint(1, 2)))
     return _document("notice", number, text.facets, title, "", body)
-
-
-def articles(size: int, seed: int) -> Iterator[Document]:
-    """Yield articles 0 to `size` - 1."""
-    return (article(number, seed) for number in range(size))
 
 
 @dataclass(frozen=True)

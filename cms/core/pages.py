@@ -6,26 +6,22 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.images import get_image_model_string
-from wagtail.models import Locale, Page, PageManager, Site
+from wagtail.models import Page, PageManager, Site
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from .fields import PlainTextField
 from .sanitize import clean_line, clean_text
-from .scope import linked, open_pages, scope_of, within_site
+from .scope import linked, scope_of, within_site
 from .vietnamese import slugify_vi
 
 
 class SitePageQuerySet(PageQuerySet):
-    """Lists start with `for_site` or `open_to_all`: `.live()` alone would mix the province's sites."""
+    """Lists start with `for_site`, those for readers with `scope_of`: `.live()` alone mixes the sites."""
 
     def for_site(self, site: Site):
         """Return the pages of this site, in every language, drafts too."""
         return within_site(self, site)
-
-    def open_to_all(self, site: Site, locale: Locale | None = None):
-        """Return the live pages of this site that need no login nor password, newest first."""
-        return open_pages(self, site, locale).order_by("-first_published_at", "-pk")
 
 
 class BasePageForm(WagtailAdminPageForm):

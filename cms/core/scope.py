@@ -1,12 +1,11 @@
 """What a reader of a site may see. Every public list starts here, so that nothing leaks: no draft, no private
 page, no page of another site.
 
-`scope_of(request)` reads the site's homes and the closed parts of its tree once a request; `open_pages(pages,
-site)` on a site of such a request asks nothing again.
+`scope_of(request)` reads the site's homes and the closed parts of its tree once a request.
 """
 
 from django.db.models import Q
-from wagtail.models import Locale, Page, PageViewRestriction, Site
+from wagtail.models import Page, PageViewRestriction, Site
 
 _REQUEST = "_scope"
 
@@ -64,12 +63,6 @@ def scope_of(request, page: Page | None = None) -> Scope:
 def within_site(pages, site: Site):
     """Return the queryset `pages` cut to the site's home and its translations, drafts too."""
     return Scope(site).inside(pages)
-
-
-def open_pages(pages, site: Site, locale: Locale | None = None):
-    """Return what anyone may read of the queryset `pages` on `site` (in one language, if given)."""
-    on_site = Scope(site).open(pages)
-    return on_site.filter(locale=locale) if locale else on_site
 
 
 def linked(pages, request) -> list:

@@ -26,11 +26,6 @@ def register(name: str, make: Callable, order: int = 100) -> None:
     _bands[name] = Band(order, name, make)
 
 
-def unregister(name: str) -> None:
-    """Take the band `name` away; no error when it is not there."""
-    _bands.pop(name, None)
-
-
 def for_page(request, site) -> list[dict]:
     """Return `[{"name", "template", "context"}]` in order, empty bands left out."""
     drawn = []

@@ -15,24 +15,20 @@ _WORD_AFTER = re.compile(r" ?[^\W\d_]+")
 class Difference:
     """What differs: `kind` is "number", "date", "legal", "place" or "negation".
 
-    `query` and `claim` are the words as they stand in the two texts, "" where one has nothing; the spans say
-    where.
+    `query` and `claim` are the words as they stand in the two texts, "" where one has nothing.
     """
 
     kind: str
     query: str
     claim: str
-    query_span: Span | None = None
-    claim_span: Span | None = None
 
 
 @dataclass(frozen=True)
 class Why:
     """`shared`: places in the claim's text (its NFC) of the words that the query has too, joined where they
-    touch; `shared_query` the same in the query; `exact`: the same words, whatever their order."""
+    touch; `exact`: the same words, whatever their order."""
 
     shared: tuple[Span, ...]
-    shared_query: tuple[Span, ...]
     differs: tuple[Difference, ...]
     exact: bool = False
 
@@ -48,12 +44,7 @@ def explain(query: ParsedText, claim: ParsedText, compared: Compared, *, exact: 
             *_denial(query.signature, claim.signature, compared),
         )
     )
-    return Why(
-        _marks(claim.signature, compared.claim_matches),
-        _marks(query.signature, compared.query_matches),
-        differs,
-        exact,
-    )
+    return Why(_marks(claim.signature, compared.claim_matches), differs, exact)
 
 
 def _marks(signature: Signature, matched: list[float]) -> tuple[Span, ...]:
@@ -80,8 +71,6 @@ def _figures(query: ParsedText, claim: ParsedText):
                 figure.kind,
                 _written(query.signature, other),
                 _written(claim.signature, figure),
-                other.span,
-                figure.span,
             )
 
 
@@ -100,8 +89,6 @@ def _places(query: ParsedText, claim: ParsedText, compared: Compared):
             "place",
             _slice(query.signature, mine.span),
             _slice(claim.signature, other.span),
-            mine.span,
-            other.span,
         )
 
 
@@ -112,7 +99,7 @@ def _denial(query: Signature, claim: Signature, compared: Compared):
     if (ours < 0) != (theirs < 0):
         our_span = query.spans[ours] if ours >= 0 else None
         their_span = claim.spans[theirs] if theirs >= 0 else None
-        yield Difference("negation", _slice(query, our_span), _slice(claim, their_span), our_span, their_span)
+        yield Difference("negation", _slice(query, our_span), _slice(claim, their_span))
 
 
 def _slice(signature: Signature, span: Span | None) -> str:

@@ -18,10 +18,6 @@ from tests.portal_site import in_english, make_image, make_news, make_section, m
 
 DEVICES = ("desktop", "phone")
 NARROW = {"width": 320, "height": 640}
-PROSE = [
-    ("heading", "Lịch chạy tàu"),
-    ("rich_text", "<p>Tàu chạy <b>mỗi ngày</b>.</p><ul><li>Sáng</li><li>Chiều</li></ul>"),
-]
 
 
 @pytest.fixture

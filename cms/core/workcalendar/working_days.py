@@ -10,11 +10,6 @@ _SATURDAY = 5
 _DAY = timedelta(days=1)
 
 
-def is_working_day(day: date) -> bool:
-    """True when offices work on `day`: a weekday that is no holiday, or a day worked to make up for one."""
-    return _works(day, _exceptions(day, day))
-
-
 def deadline(start: datetime, working_days: int) -> datetime:
     """Return the last moment, in Viet Nam's time, of the n-th working day after the day of `start`.
 
