@@ -2,7 +2,7 @@
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from cms.core import clock
 from cms.core.agencies.selectors import NoAuthority
@@ -103,7 +103,7 @@ def _outside_reviewer(context):
 def _person(context):
     return forms.ModelChoiceField(
         people_at_the_desk().order_by("display_name"),
-        label=_("Người phụ trách"),
+        label=pgettext("of a case", "Người phụ trách"),
         initial=context.item.assigned_to_id,
         empty_label=_("— Chưa giao ai —"),
     )

@@ -5,6 +5,7 @@ import secrets
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django_fsm import FSMField
 
 from cms.core import clock
@@ -67,7 +68,7 @@ class Item(ItemTransitions, DeskSubject):
         blank=True,
         on_delete=models.PROTECT,
         related_name="+",
-        verbose_name=_("Người phụ trách"),
+        verbose_name=pgettext_lazy("of a case", "Người phụ trách"),
     )
     logged_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -2,6 +2,7 @@
 
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from cms.core.filters.declaration import Filter
 from cms.core.filters.kinds import CHOICE, FLAG, text
@@ -89,7 +90,7 @@ class ItemFilters(QueueFilters):
         ),
         _one_of(
             "assignee",
-            _("Người phụ trách"),
+            pgettext_lazy("of a case", "Người phụ trách"),
             assignees,
             _("Mọi người"),
             _("Người được giao vụ việc: số của tài khoản; none: chưa giao ai."),
