@@ -28,16 +28,16 @@ def workplace(folder: str = "") -> Iterator[Path]:
 
 def engines(which: str, folder: Path) -> dict[str, SearchEngine]:
     """The engines that `which` ("embedded", "elasticsearch", "both") names; ValueError when there is none."""
-    found: dict[str, SearchEngine] = {}
+    engine_of: dict[str, SearchEngine] = {}
     if which in ("embedded", "both"):
-        found["embedded"] = TantivyEngine(folder)
+        engine_of["embedded"] = TantivyEngine(folder)
     if which in ("elasticsearch", "both"):
         if not settings.ELASTICSEARCH_URL:
             raise ValueError("For elasticsearch the settings must name one: ELASTICSEARCH_URL.")
-        found["elasticsearch"] = ElasticEngine(
+        engine_of["elasticsearch"] = ElasticEngine(
             settings.ELASTICSEARCH_URL, prefix=prefix(folder), timeout=WAIT
         )
-    return found
+    return engine_of
 
 
 def prefix(folder: Path) -> str:
@@ -53,9 +53,9 @@ def megabytes(name: str, engine: SearchEngine, folder: Path) -> float:
     return round(stats["_all"]["primaries"]["store"]["size_in_bytes"] / 1e6, 1)
 
 
-def sweep(found: dict[str, SearchEngine]) -> None:
+def sweep(engine_of: dict[str, SearchEngine]) -> None:
     """Delete what a bench left in Elasticsearch; the embedded engine's folder goes with its workplace."""
-    if (engine := found.get("elasticsearch")) is not None and (names := _ours(engine)):
+    if (engine := engine_of.get("elasticsearch")) is not None and (names := _ours(engine)):
         _client(engine).indices.delete(index=",".join(names))
 
 

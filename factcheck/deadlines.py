@@ -9,7 +9,7 @@ DECIDE_APPEAL = 7
 ANSWER_ESCALATION = 15
 
 # The desk's own promises: how long an item may rest in a state before it is late.
-RESTS = {
+STATE_WORKING_DAYS = {
     ItemState.RECEIVED: 1,
     ItemState.VERIFYING: 3,
     ItemState.IN_REVIEW: 1,
@@ -21,5 +21,5 @@ RESTS = {
 
 def due_for(state, since):
     """When an item that entered `state` at `since` is late; None where the desk owes nothing."""
-    days = RESTS.get(state)
+    days = STATE_WORKING_DAYS.get(state)
     return deadline(since, days) if days else None

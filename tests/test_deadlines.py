@@ -94,7 +94,7 @@ def test_the_whole_desk_is_asked_in_four_queries(django_assert_num_queries):
     desk.sent()
     desk.received(url="https://mxh.example/posts/8")
     with django_assert_num_queries(4):
-        deadlines.owed(clock.now() + timedelta(days=60))
+        deadlines.due_until(clock.now() + timedelta(days=60))
 
 
 @pytest.mark.parametrize("asked", ["items", "escalations", "waiting", "admitted"])

@@ -139,7 +139,7 @@ def test_an_error_of_the_database_in_a_handler_spoils_nothing_else(db, lan):
 def test_a_row_whose_worker_died_is_carried_out_again_after_its_lease(db, carried):
     with clock.at(NOON):
         put("index", "A-1")
-        assert worker.claim(1) is not None
+        assert worker.lease_rows(1) is not None
         assert drain() == 0
         clock.tick(handlers.LEASE.total_seconds() + 1)
         assert drain() == 1
@@ -206,7 +206,7 @@ def test_the_commands_drain_forget_and_report(db, carried):
         assert json.loads(run("drain_outbox", "--json")[1]) == {
             "done": 1,
             "failed": 0,
-            "put_off": 0,
+            "deferred": 0,
             "forgotten": 0,
             "queued_again": False,
         }

@@ -8,10 +8,10 @@ from django.db import transaction
 
 from cms.core import clock
 from cms.core.outbox import handlers, worker
-from cms.core.outbox.handlers import Later, batch_handler, handler
+from cms.core.outbox.handlers import RetryLater, batch_handler, handler
 from cms.core.outbox.models import OutboxRow
 from cms.core.outbox.services import drain, health, put, put_many
-from cms.core.outbox.worker import work_off
+from cms.core.outbox.worker import process_due_rows
 from cms.core.transactions import NotInTransaction
 
 NOON = datetime(2026, 3, 2, 5, 0, tzinfo=UTC)
@@ -31,7 +31,7 @@ class Batches:
         @batch_handler("index", size=size, lease=timedelta(seconds=90))
         def carry(rows):
             if self.away:
-                raise Later(10)
+                raise RetryLater(10)
             if self.broken & {row.key for row in rows}:
                 raise ConnectionError("máy chủ không trả lời")
             self.calls.append([row.key for row in rows])
@@ -68,7 +68,7 @@ def test_a_broken_key_holds_back_itself_alone(db):
     for key in ("A", "B", "C", "B"):
         put("index", key)
     with clock.at(NOON):
-        assert work_off(500) == (2, 2, 0)
+        assert process_due_rows(500) == (2, 2, 0)
         assert batches.calls == [["A"], ["C"]]
         rows = OutboxRow.objects.filter(done_at=None)
         assert {(row.key, row.attempts, row.not_before) for row in rows} == {
@@ -87,8 +87,8 @@ def test_a_server_that_is_away_is_no_failure_however_long(db):
     put_many("index", ["A", "B"])
     with clock.at(NOON):
         for _turn in range(20):
-            assert work_off(500) == (0, 0, 2)
-            assert work_off(500) == (0, 0, 0), "nobody asks again within the pause"
+            assert process_due_rows(500) == (0, 0, 2)
+            assert process_due_rows(500) == (0, 0, 0), "nobody asks again within the pause"
             assert worker.next_due() == clock.now() + timedelta(seconds=10)
             clock.tick(10)
         report = health()
@@ -104,7 +104,7 @@ def test_while_one_server_is_away_other_topics_go_on(db):
     batches.away = True
     put("index", "A")
     put("publish", "A")
-    assert work_off(500) == (1, 0, 1)
+    assert process_due_rows(500) == (1, 0, 1)
     assert seen == ["A"]
 
 
@@ -112,7 +112,7 @@ def test_a_batch_whose_worker_died_is_carried_out_again_after_its_lease(db):
     batches = Batches()
     put_many("index", ["A", "B"])
     with clock.at(NOON):
-        assert len(worker.claim(500).rows) == 2
+        assert len(worker.lease_rows(500).rows) == 2
         put("index", "A")
         assert drain() == 0
         clock.tick(91)

@@ -34,19 +34,19 @@ def problems() -> list[str]:
         for name in (each for each in (*SOURCES, "locale") if (ROOT / each).exists()):
             shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
         extract(copy)
-        found = []
+        lines = []
         for language in LANGUAGES:
             wanted, present = entries(copy, language), entries(ROOT, language)
-            found += [
+            lines += [
                 f"{language}: not extracted yet: {msgid!r}" for _, msgid in wanted.keys() - present.keys()
             ]
-            found += [f"{language}: no longer used: {msgid!r}" for _, msgid in present.keys() - wanted.keys()]
+            lines += [f"{language}: no longer used: {msgid!r}" for _, msgid in present.keys() - wanted.keys()]
             kept = wanted.keys() & present.keys()
-            found += [f"{language}: fuzzy: {key[1]!r}" for key in kept if present[key].fuzzy]
+            lines += [f"{language}: fuzzy: {key[1]!r}" for key in kept if present[key].fuzzy]
             if language == "en":
                 missing = [key for key in kept if not present[key].fuzzy and not is_translated(present[key])]
-                found += [f"en: no translation: {msgid!r}" for _, msgid in missing]
-        return sorted(found)
+                lines += [f"en: no translation: {msgid!r}" for _, msgid in missing]
+        return sorted(lines)
 
 
 if __name__ == "__main__":

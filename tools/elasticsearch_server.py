@@ -54,7 +54,7 @@ def cluster() -> dict:
 
 def configuration(number: int) -> str:
     noted = cluster()
-    names = [f"n{one}" for one in range(len(noted["http"]))]
+    names = [f"n{number}" for number in range(len(noted["http"]))]
     folder = BASE / f"n{number}"
     return json.dumps(  # JSON is YAML
         {
@@ -155,7 +155,7 @@ def start(nodes: int | None, port: int, heap: str) -> None:
     install_server()
     if not CLUSTER.exists():
         count = nodes or 1
-        http = [port + one for one in range(count)] if port else []
+        http = [port + number for number in range(count)] if port else []
         ports = free_ports(count * 2)
         noted = {"http": http or ports[:count], "transport": ports[count:], "heap": heap}
         CLUSTER.write_text(json.dumps(noted))

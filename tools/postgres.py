@@ -53,8 +53,8 @@ def program(name: str) -> str:
     newest = max(
         installed, key=lambda path: int(path.parts[4]) if path.parts[4].isdigit() else 0, default=None
     )
-    found = str(newest) if newest else shutil.which(name)
-    return found or sys.exit(f"postgres: {name} is missing. On Debian: apt install postgresql")
+    program = str(newest) if newest else shutil.which(name)
+    return program or sys.exit(f"postgres: {name} is missing. On Debian: apt install postgresql")
 
 
 def run(name: str, *arguments: str) -> None:

@@ -53,7 +53,7 @@ class Load:
             tuple[float, bool]
         ] = []  # seconds of each search, whether the embedded engine answered
         self.failures: list[str] = []
-        self.acknowledged = {one.id: entry(one).digest for one in made}
+        self.acknowledged = {document.id: entry(document).digest for document in made}
         self.changes = self.retries = 0
         self._threads = [threading.Thread(target=self._search, args=(seed,)) for seed in range(SEARCHERS)]
         self._threads += [threading.Thread(target=self._change, args=(part,)) for part in range(CHANGERS)]
@@ -95,11 +95,14 @@ class Load:
         while not self.over.is_set():
             some = dice.sample(own, BATCH)
             version = time.time_ns() // 1000
-            gone = [one.id for one in some[:2]]
-            written = [entry(replace(one, title=f"{one.title} {version}"), version) for one in some[2:]]
+            gone = [document.id for document in some[:2]]
+            written = [
+                entry(replace(document, title=f"{document.title} {version}"), version)
+                for document in some[2:]
+            ]
             for engine in self.engines:
                 self._carry_out(engine, written, gone, version)
-            self.acknowledged.update({one.id: one.digest for one in written})
+            self.acknowledged.update({each.id: each.digest for each in written})
             self.acknowledged.update(dict.fromkeys(gone, ""))
             self.changes += BATCH
             time.sleep(0.02)
@@ -133,12 +136,12 @@ def wait_until_whole(engine: ElasticEngine) -> None:
 
 def report(load: Load, engines: list[SearchEngine]) -> bool:
     """Print what happened; True when nothing was lost."""
-    expected = {one: digest for one, digest in load.acknowledged.items() if digest}
+    expected = {id: digest for id, digest in load.acknowledged.items() if digest}
     lost = {}
     for engine in engines:
         engine.refresh("pages")
         there = dict(engine.stored("pages"))
-        lost[engine.name] = sum(there.get(one) != expected.get(one) for one in expected.keys() | there.keys())
+        lost[engine.name] = sum(there.get(id) != expected.get(id) for id in expected.keys() | there.keys())
     times = sorted(seconds * 1000 for seconds, _degraded in load.times)
     degraded = sum(degraded for _seconds, degraded in load.times)
     print(f"searches {len(times)}, failed {len(load.failures)}, answered by the embedded engine {degraded}")

@@ -50,8 +50,8 @@ class Machine:
         }
         self.environment.pop("ELASTICSEARCH_URL", None)
         if elasticsearch:
-            told = self.server("start", "--nodes", "1", "--port", "0")
-            self.environment["ELASTICSEARCH_URL"] = told.strip().partition("=")[2]
+            printed = self.server("start", "--nodes", "1", "--port", "0")
+            self.environment["ELASTICSEARCH_URL"] = printed.strip().partition("=")[2]
         self.running: dict[str, subprocess.Popen] = {}
         web = ["--interface", "wsgi", "--host", "127.0.0.1", "--port", str(self.port), "--log-level", "error"]
         self.commands = {
@@ -200,20 +200,24 @@ def carry_out_what_is_open(machine: Machine) -> float:
     began = time.monotonic()
     while time.monotonic() - began < PATIENCE:
         machine.manage("drain_outbox", "--limit", "5000")
-        told = json.loads(machine.manage("search_health", "--json").stdout)
-        if not any(told["waiting"].values()):
+        health = json.loads(machine.manage("search_health", "--json").stdout)
+        if not any(health["waiting"].values()):
             return time.monotonic() - began
         time.sleep(2)
-    sys.exit(f"Outbox rows are still open after {PATIENCE} seconds: {told}")
+    sys.exit(f"Outbox rows are still open after {PATIENCE} seconds: {health}")
 
 
 def report(machine: Machine) -> bool:
     """Print what `search_health --deep` found; True when all is equal."""
     health = json.loads(machine.manage("search_health", "--deep", "--json").stdout)
     for index, engines in health["compared"].items():
-        for name, one in engines.items():
-            wrong = {kind: one[kind][:5] for kind in ("missing", "extra", "different") if one[kind]}
-            print(f"  {name:13} {index:9} {one['documents']:6} documents: {wrong or 'equal, one by one'}")
+        for name, comparison in engines.items():
+            wrong = {
+                kind: comparison[kind][:5] for kind in ("missing", "extra", "different") if comparison[kind]
+            }
+            print(
+                f"  {name:13} {index:9} {comparison['documents']:6} documents: {wrong or 'equal, one by one'}"
+            )
     return health["well"]
 
 

@@ -100,9 +100,11 @@ def chosen(beginnings: list[str]) -> list[Shot]:
 
 def demo_password() -> str:
     """As it stands in the demo's code, which can't be imported without a database."""
-    found = re.search(r'^PASSWORD = "(.+?)"', (ROOT / "factcheck/demo/people.py").read_text(), re.MULTILINE)
-    assert found
-    return found[1]
+    password = re.search(
+        r'^PASSWORD = "(.+?)"', (ROOT / "factcheck/demo/people.py").read_text(), re.MULTILINE
+    )
+    assert password
+    return password[1]
 
 
 def sign_in(page: Page, base: str, who: str) -> None:

@@ -59,60 +59,60 @@ def words(dice: random.Random, count: int = 6) -> str:
     return " ".join(dice.choice(WORDS) for _word in range(count))
 
 
-def one(dice: random.Random, rows):
+def any_of(dice: random.Random, rows):
     """Some row of the queryset, the same for the same dice and rows; IndexError when there is none."""
     return rows.order_by("pk")[dice.randrange(max(rows.count(), 1))]
 
 
 def new_news(dice):
-    portal_site.make_news(one(dice, SectionPage.objects.all()), words(dice), summary=words(dice, 12))
+    portal_site.make_news(any_of(dice, SectionPage.objects.all()), words(dice), summary=words(dice, 12))
 
 
 def edit_news(dice):
-    page = one(dice, NewsPage.objects.all())
+    page = any_of(dice, NewsPage.objects.all())
     page.title, page.body = words(dice), [("text", f"<p>{words(dice, 40)}</p>")]
     page.save_revision().publish()
 
 
 def draft_news(dice):
-    page = one(dice, NewsPage.objects.all())
+    page = any_of(dice, NewsPage.objects.all())
     page.title = words(dice)
     page.save_revision()
 
 
 def unpublish_news(dice):
-    one(dice, NewsPage.objects.live()).unpublish()
+    any_of(dice, NewsPage.objects.live()).unpublish()
 
 
 def delete_news(dice):
-    one(dice, NewsPage.objects.all()).delete()
+    any_of(dice, NewsPage.objects.all()).delete()
 
 
 def move_news(dice):
-    page, section = one(dice, NewsPage.objects.all()), one(dice, SectionPage.objects.all())
+    page, section = any_of(dice, NewsPage.objects.all()), any_of(dice, SectionPage.objects.all())
     page.move(section, pos="last-child")
 
 
 def rename_section(dice):
-    section = one(dice, SectionPage.objects.all())
+    section = any_of(dice, SectionPage.objects.all())
     section.title = words(dice, 2)
     section.save_revision().publish()
 
 
 def close_section(dice):
-    section = one(dice, SectionPage.objects.all())
+    section = any_of(dice, SectionPage.objects.all())
     with transaction.atomic():  # as the screen does it
         PageViewRestriction.objects.create(page=section.page_ptr, restriction_type="login")
 
 
 def open_section(dice):
-    one(dice, PageViewRestriction.objects.all()).delete()
+    any_of(dice, PageViewRestriction.objects.all()).delete()
 
 
 def attach_file(dice):
     text = words(dice, 200)
     file = Document.objects.create(title=words(dice, 3), file=ContentFile(text.encode(), name="tep.txt"))
-    page = one(dice, NewsPage.objects.all())
+    page = any_of(dice, NewsPage.objects.all())
     page.attachment = file
     page.save_revision().publish()
 
@@ -123,24 +123,24 @@ def log_item(dice):
 
 
 def accept_item(dice):
-    item = one(dice, Item.objects.filter(state="received"))
+    item = any_of(dice, Item.objects.filter(state="received"))
     perform(item, "accept", person("lan"), data=desk.claim_fields(claim=words(dice, 18)))
 
 
 def add_evidence(dice):
-    item = one(dice, Item.objects.filter(state="verifying"))
+    item = any_of(dice, Item.objects.filter(state="verifying"))
     data = {"kind": "document", "title": words(dice, 5), "text": words(dice, 60), "publisher": "Cảng vụ"}
     perform(item, "add_evidence", person("lan"), data=data)
 
 
 def rule_out(dice):
-    item = one(dice, Item.objects.filter(state="verifying"))
+    item = any_of(dice, Item.objects.filter(state="verifying"))
     perform(item, "rule_out", person("lan"), data={"rule_out_reason": "opinion"})
 
 
 def hand_over(dice):
     Handover.objects.create(
-        item=one(dice, Item.objects.all()), person=person("oanh"), handed_by=person("son")
+        item=any_of(dice, Item.objects.all()), person=person("oanh"), handed_by=person("son")
     )
 
 

@@ -24,8 +24,8 @@ BATCH = 200  # documents written at once, as the worker writes them
 def measure(_rounds: int, size: int, queries: int, seed: int, folder: str) -> Iterator[Measured]:
     """Yield (what, share, unit): how far the engines agree on `size` articles, and again after updates."""
     with workplace(folder) as place:
-        found = engines("both", place / "equality")
-        embedded, elastic = both = list(found.values())
+        opened = engines("both", place / "equality")
+        embedded, elastic = both = list(opened.values())
         try:
             documents = make(article, size, seed)
             asked = mixed(questions(sample(article, size, seed), queries, seed), queries * 7)
@@ -35,7 +35,7 @@ def measure(_rounds: int, size: int, queries: int, seed: int, folder: str) -> It
             update(both, (article(number, seed, edition=1) for number in range(0, size, 5)))
             yield from _shares("20 % updated", compare(embedded, elastic, asked))
         finally:
-            sweep(found)
+            sweep(opened)
 
 
 def _shares(when: str, agreed: "Agreement") -> Iterator[Measured]:

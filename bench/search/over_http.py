@@ -35,14 +35,14 @@ def search_web(
     and needs a portal with its home page."""
     with workplace(folder) as place, ExitStack() as running:
         kept = place / f"web_{seed}"
-        found = engines(engine, kept)
+        opened = engines(engine, kept)
         if not folder:
-            running.callback(sweep, found)
+            running.callback(sweep, opened)
         maker = Labelled(notice, labels())
         question_set = questions(sample(maker, size, seed), queries, seed)
         if missing := {
             name: search_engine
-            for name, search_engine in found.items()
+            for name, search_engine in opened.items()
             if holds(search_engine, INDEX) != size
         }:
             documents = make(maker, size, seed)
@@ -56,7 +56,8 @@ def search_web(
         common = {"SEARCH_DIR": str(kept), "SEARCH_PREFIX": prefix(kept)}
         addresses = {"embedded": "", "elasticsearch": settings.ELASTICSEARCH_URL}
         visitors = {
-            name: running.enter_context(served(ELASTICSEARCH_URL=addresses[name], **common)) for name in found
+            name: running.enter_context(served(ELASTICSEARCH_URL=addresses[name], **common))
+            for name in opened
         }
         for sort, asked in (
             ("all but the commonest", question_set.ordinary),

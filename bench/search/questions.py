@@ -37,14 +37,14 @@ def questions(texts: Iterable[Document], each: int, seed: int) -> QuestionSet:
     )
     commonest = [key for key, _count in held.most_common() if key.isalpha()][:COMMONEST]
     bands = _bands(held, len(texts), set(commonest))
-    found: dict[str, list[str]] = {}
+    questions_of: dict[str, list[str]] = {}
     for count in (1, 2, 3):
         marked = _different(chance, texts, count, each * 2, set(commonest), bands)
         sort = "1 word" if count == 1 else f"{count} words"
-        found[sort] = marked[:each]
-        found[f"{sort}, no marks"] = [fold(question) for question in marked[each:]]
-    found["commonest"] = _marked_again(texts, commonest) + commonest
-    return QuestionSet(found)
+        questions_of[sort] = marked[:each]
+        questions_of[f"{sort}, no marks"] = [fold(question) for question in marked[each:]]
+    questions_of["commonest"] = _marked_again(texts, commonest) + commonest
+    return QuestionSet(questions_of)
 
 
 def _bands(held: Counter, size: int, commonest: set[str]) -> dict[str, int]:
@@ -54,8 +54,8 @@ def _bands(held: Counter, size: int, commonest: set[str]) -> dict[str, int]:
 
 
 def _different(chance, texts, count, wanted, commonest, bands) -> list[str]:
-    found: dict[str, None] = {}
-    while len(found) < wanted:
+    drawn: dict[str, None] = {}
+    while len(drawn) < wanted:
         document = chance.choice(texts)
         text = document.title if chance.random() < 0.5 else document.body
         tokens = [token for token in tokenize(text) if count > 1 or token.folded not in commonest]
@@ -64,13 +64,13 @@ def _different(chance, texts, count, wanted, commonest, bands) -> list[str]:
         start = chance.randrange(len(tokens) - count + 1)
         chosen = tokens[start : start + count]
         if count == 1 and not (
-            _wanted(chosen[0].folded, chance) and bands[chosen[0].folded] == len(found) % 3
+            _wanted(chosen[0].folded, chance) and bands[chosen[0].folded] == len(drawn) % 3
         ):
             continue
         if all(token.folded in commonest for token in chosen):
             continue
-        found[" ".join(text[token.start : token.end] for token in chosen)] = None
-    return list(found)
+        drawn[" ".join(text[token.start : token.end] for token in chosen)] = None
+    return list(drawn)
 
 
 def _wanted(key: str, chance: Random) -> bool:

@@ -32,24 +32,24 @@ def measure(
     """Yield (what, Times) and (what, value, unit). `texts`: "articles" or "notices"."""
     with workplace(folder) as place:
         kept = place / f"{texts}_{seed}"
-        found = engines(engine, kept)
+        opened = engines(engine, kept)
         others = rivals(against, place)
         try:
             maker = KINDS_OF_TEXTS[texts]
-            yield from _builds(found, others, partial(make, maker, size, seed), size, kept)
-            yield from _times(found, others, questions(sample(maker, size, seed), queries, seed), rounds)
+            yield from _builds(opened, others, partial(make, maker, size, seed), size, kept)
+            yield from _times(opened, others, questions(sample(maker, size, seed), queries, seed), rounds)
         finally:
             for other in others:
                 other.close()
             if not folder:
-                sweep(found)
+                sweep(opened)
 
 
 def _builds(
-    found: dict[str, SearchEngine], others: list[Rival], making: Callable[[], list], size: int, folder: Path
+    opened: dict[str, SearchEngine], others: list[Rival], making: Callable[[], list], size: int, folder: Path
 ) -> Iterator[Measured]:
     """An engine that has so many documents keeps them: they are those of an earlier run in this folder."""
-    missing = {name: engine for name, engine in found.items() if holds(engine) != size}
+    missing = {name: engine for name, engine in opened.items() if holds(engine) != size}
     documents = making() if missing or others else []
     for name, engine in missing.items():
         seconds = build(engine, documents)
@@ -62,13 +62,13 @@ def _builds(
 
 
 def _times(
-    found: dict[str, SearchEngine], others: list[Rival], question_set: QuestionSet, rounds: int
+    opened: dict[str, SearchEngine], others: list[Rival], question_set: QuestionSet, rounds: int
 ) -> Iterator[Measured]:
     searching: dict[str, Callable] = {
-        name: partial(search_and_count, engine) for name, engine in found.items()
+        name: partial(search_and_count, engine) for name, engine in opened.items()
     }
     searching |= {other.name: other.ask for other in others}
-    everything: dict[str, Callable] = {name: partial(_page, engine) for name, engine in found.items()}
+    everything: dict[str, Callable] = {name: partial(_page, engine) for name, engine in opened.items()}
     sorts = {**question_set.by_sort, "all but the commonest": question_set.ordinary}
     for sort, asked in sorts.items():
         yield from _rows(f"search, count; {sort}", in_turns(searching, asked, rounds))
@@ -77,7 +77,7 @@ def _times(
             narrowed = list(zip(sorts[sort], cycle(narrowings(filters)), strict=False))
             yield from _rows(f"all, {filters} filters; {sort}", in_turns(everything, narrowed, rounds))
     typed = [words[: max(2, len(words) * 2 // 3)] for words in question_set.ordinary]
-    suggesting: dict[str, Callable] = {name: partial(suggest, engine) for name, engine in found.items()}
+    suggesting: dict[str, Callable] = {name: partial(suggest, engine) for name, engine in opened.items()}
     yield from _rows("suggestions", in_turns(suggesting, typed, rounds))
 
 
@@ -88,8 +88,8 @@ def _rows(what: str, times: dict[str, Times]) -> Iterator[Measured]:
 def search_and_count(engine: SearchEngine, words: str) -> tuple[list[str], int]:
     """Ask the engine itself: the best ten ids and the number of all, nothing for the eye."""
     request = request_of("pages", Question(words, per_page=PER_PAGE), parse(words))
-    found = engine.query("pages", replace(request, stored=()))
-    return [hit.id for hit in found.hits], found.total or 0
+    response = engine.query("pages", replace(request, stored=()))
+    return [hit.id for hit in response.hits], response.total or 0
 
 
 def narrowings(filters: int) -> list[Narrow]:

@@ -58,36 +58,36 @@ class Tally:
 def measure(size: int, queries: int, seed: int, engine: str, folder: str) -> Iterator[Measured]:
     """Yield (what, Times) and (what, value, unit)."""
     with workplace(folder) as place:
-        found = engines(engine, place / "claims")
+        opened = engines(engine, place / "claims")
         try:
             claims = make(indexed(REPORT), size, seed)
-            for name, search_engine in found.items():
+            for name, search_engine in opened.items():
                 seconds = build(search_engine, claims, "claims")
                 yield f"{name}: built, cutting included", round(size / seconds), "claims/s"
                 yield f"{name}: on disk", megabytes(name, search_engine, place / "claims"), "MB"
             del claims
             with using(lambda: place_names(GAZETTEER)):
-                yield from _report(_tallies(found, (*REPEATS, *NEGATIVES), queries, size, seed))
+                yield from _report(_tallies(opened, (*REPEATS, *NEGATIVES), queries, size, seed))
             with using(None):
-                without = _tallies(found, (REPEATS[1], REPEATS[3], NEW, FIGURE, PLACE), queries, size, seed)
+                without = _tallies(opened, (REPEATS[1], REPEATS[3], NEW, FIGURE, PLACE), queries, size, seed)
                 yield from _shares(without, " (no gazetteer)")
         finally:
             if not folder:
-                sweep(found)
+                sweep(opened)
 
 
-def _tallies(found: dict[str, SearchEngine], kinds, queries: int, size: int, seed: int):
+def _tallies(opened: dict[str, SearchEngine], kinds, queries: int, size: int, seed: int):
     """Ask every engine the same, in turns: tallies by engine and kind."""
-    names = list(found)
+    names = list(opened)
     tallies = {name: {kind: Tally() for kind in kinds} for name in names}
     for name in names:  # frequencies of the commonest syllables are read, files are in memory
         for query in draw_queries(REPEATS[1], 100, size, seed + 1, REPORT):
-            similar(found[name], query.text, access_keys=ACCESS_KEYS)
+            similar(opened[name], query.text, access_keys=ACCESS_KEYS)
     for kind in kinds:
         for number, query in enumerate(draw_queries(kind, queries, size, seed, REPORT)):
             for name in names[number % len(names) :] + names[: number % len(names)]:
                 began = time.perf_counter()
-                matches = similar(found[name], query.text, access_keys=ACCESS_KEYS)
+                matches = similar(opened[name], query.text, access_keys=ACCESS_KEYS)
                 tallies[name][kind].add(query, matches, (time.perf_counter() - began) * 1000)
     return tallies
 
@@ -101,9 +101,9 @@ def _report(tallies: dict[str, dict[str, Tally]]) -> Iterator[Measured]:
         for kind in REPEATS:
             yield f"{name}: {kind}, recall@1", kinds[kind].share(kinds[kind].first), ""
             yield f"{name}: {kind}, recall@5", kinds[kind].share(kinds[kind].five), ""
-            for (low, high), found in sorted(kinds[kind].by_length.items()):
+            for (low, high), recalled in sorted(kinds[kind].by_length.items()):
                 length = f"{low} to {high}" if high < LENGTHS[-1][1] else f"{low} and more"
-                yield f"{name}: {kind}, recall@5, {length}", round(sum(found) / len(found), 4), ""
+                yield f"{name}: {kind}, recall@5, {length}", round(sum(recalled) / len(recalled), 4), ""
     yield from _shares(tallies, "")
 
 

@@ -35,17 +35,17 @@ def fit(engine: SearchEngine, size: int, queries: int, seed: int, version: str) 
     """Build an index of `size` claims, ask `queries` of each kind, return the weights."""
     build(engine, make(indexed(FIT), size, seed), "claims")
     with using(lambda: place_names(GAZETTEER)):
-        found = {
+        rows_of = {
             kind: [
                 _rows(engine, query) for query in draw_queries(kind, int(queries * share), size, seed, FIT)
             ]
             for kind, share in SHARES.items()
         }
-    rows = [row for kind in found.values() for labelled in kind for row in labelled]
+    rows = [row for kind in rows_of.values() for labelled in kind for row in labelled]
     weights = fitting.fit([features for features, _same in rows], [same for _features, same in rows])
     return Weights(
         version,
-        round(max(_threshold(found[kind], weights, share) for kind, share in ALLOWED.items()), 4),
+        round(max(_threshold(rows_of[kind], weights, share) for kind, share in ALLOWED.items()), 4),
         {name: round(weight, 4) for name, weight in zip(NAMES, weights, strict=True)},
         f"{size} claims made from patterns, side {FIT}, seed {seed}, {queries} queries of a kind",
     )
@@ -64,12 +64,12 @@ def _labelled(engine: SearchEngine, query: Query) -> Iterator[tuple[Row, bool]]:
             yield candidate.compared.features, query.kind in REPEATS and number == query.number
 
 
-def _threshold(found: list[list[tuple[Row, bool]]], weights: list[float], share: float) -> float:
+def _threshold(groups: list[list[tuple[Row, bool]]], weights: list[float], share: float) -> float:
     best = [
         max(
             (logistic(sum(map(float.__mul__, row, weights))) for row, _same in labelled),
             default=0.0,
         )
-        for labelled in found
+        for labelled in groups
     ]
     return fitting.threshold(best, share)

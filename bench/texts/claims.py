@@ -129,8 +129,8 @@ def _third_changed(made: Made, chance: Random) -> Made:
     pieces = []
     for slot, words in made.pieces:
         changed = [
-            syllables().draw(chance) if slot not in FIGURES and chance.random() < 1 / 3 else one
-            for one in words.split()
+            syllables().draw(chance) if slot not in FIGURES and chance.random() < 1 / 3 else word
+            for word in words.split()
         ]
         pieces.append((slot, " ".join(changed)))
     return Made(tuple(pieces))

@@ -35,20 +35,20 @@ def syllables() -> Pool[str]:
     """Vietnamese syllables by how often they are written (the package `wordfreq`)."""
     from wordfreq import top_n_list, word_frequency
 
-    found = [word for word in top_n_list("vi", 20_000) if _SYLLABLE.fullmatch(word)]
-    return Pool(found, [word_frequency(word, "vi") for word in found])
+    syllables = [word for word in top_n_list("vi", 20_000) if _SYLLABLE.fullmatch(word)]
+    return Pool(syllables, [word_frequency(word, "vi") for word in syllables])
 
 
 @cache
 def compounds() -> Pool[str]:
     """Words of two syllables, put together once and for all: a text repeats words, not chance syllables."""
     chance, every = Random("words of two syllables"), syllables()
-    found: dict[str, None] = {}
-    while len(found) < COMPOUNDS:
+    compounds: dict[str, None] = {}
+    while len(compounds) < COMPOUNDS:
         first, second = every.draw(chance), every.draw(chance)
         if first != second:
-            found[f"{first} {second}"] = None
-    return Pool(list(found), flatten=0.8)
+            compounds[f"{first} {second}"] = None
+    return Pool(list(compounds), flatten=0.8)
 
 
 @cache

@@ -19,13 +19,13 @@ _HELD_OUT = 8  # one pattern in so many makes new claims only
 
 
 def sections(name: str) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
+    sections: dict[str, list[str]] = {}
     for line in (_DATA / name).read_text().splitlines():
         if line.startswith("["):
-            section = found.setdefault(line.strip("[]"), [])
+            section = sections.setdefault(line.strip("[]"), [])
         elif line:
             section += line.split("|")
-    return found
+    return sections
 
 
 class Vocabulary:

@@ -16,29 +16,29 @@ FEATURES = ["h3", "h4", "bold", "italic", "ol", "ul", "link", "document-link", "
 
 
 class Cleaned:
-    """A text field that stores what `wash` makes of a value: revisions ask `pre_save`, queries the other."""
+    """A text field that stores what `clean_value` makes of it: `pre_save` asks it, and `get_prep_value`."""
 
-    wash = staticmethod(clean_text)
+    clean_value = staticmethod(clean_text)
 
-    def _washed(self, value):
-        return self.wash(value) if isinstance(value, str) else value
+    def _cleaned(self, value):
+        return self.clean_value(value) if isinstance(value, str) else value
 
     def clean(self, value, model_instance):
-        return super().clean(self._washed(value), model_instance)
+        return super().clean(self._cleaned(value), model_instance)
 
     def pre_save(self, model_instance, add):
-        value = self._washed(super().pre_save(model_instance, add))
+        value = self._cleaned(super().pre_save(model_instance, add))
         setattr(model_instance, self.attname, value)
         return value
 
     def get_prep_value(self, value):
-        return self._washed(super().get_prep_value(value))
+        return self._cleaned(super().get_prep_value(value))
 
 
 class LineField(Cleaned, models.CharField):
     """One line of plain text."""
 
-    wash = staticmethod(clean_line)
+    clean_value = staticmethod(clean_line)
 
 
 class PlainTextField(Cleaned, models.TextField):
@@ -48,7 +48,7 @@ class PlainTextField(Cleaned, models.TextField):
 class SanitizedRichTextField(Cleaned, RichTextField):
     """Rich text as Wagtail stores it. Default tools: `FEATURES`."""
 
-    wash = staticmethod(clean_html)
+    clean_value = staticmethod(clean_html)
 
     def __init__(self, *args, **kwargs):
         kwargs.setdefault("features", FEATURES)

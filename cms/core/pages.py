@@ -129,7 +129,7 @@ class BasePage(Page):
         """The open pages above this one, from the home down."""
         if not self.path or any(home.pk == self.pk for home in scope.homes.values()):
             return []
-        above = getattr(self, "_passed", None) or self.get_ancestors().order_by("path")
+        above = getattr(self, "_routed_through", None) or self.get_ancestors().order_by("path")
         return [page for page in above if scope.is_open(page)]
 
     @property

@@ -21,7 +21,7 @@ api.add_router("search", search)
 
 
 @api.exception_handler(EngineUnavailable)
-def away(request, reason):
+def search_unavailable(request, reason):
     """503 while no engine answers."""
     response = api.create_response(request, {"detail": str(AWAY)}, status=503)
     response["Retry-After"] = RETRY_AFTER

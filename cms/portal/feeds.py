@@ -26,7 +26,7 @@ class Rss(Rss201rev2Feed):
 
 
 class PageFeed(Feed):
-    """A feed of pages as `addressed` gives them: title, summary and address are every page's own."""
+    """A feed of pages as `newest_with_addresses` gives them: title, summary, address are each page's own."""
 
     feed_type = Rss
     item_guid_is_permalink = True
@@ -44,7 +44,7 @@ class PageFeed(Feed):
         return page.address_for_feed
 
 
-def addressed(pages, request) -> list:
+def newest_with_addresses(pages, request) -> list:
     """Return the newest of the queryset `pages` with their absolute addresses."""
     newest = linked(pages[:ITEMS], request)
     for page in newest:
@@ -67,7 +67,7 @@ class NewsFeed(PageFeed):
             )
             if section is None:
                 raise Http404
-        return _Covered(request, locale, section)
+        return _FeedScope(request, locale, section)
 
     def title(self, feed):
         name = Portal(feed.request).name
@@ -91,7 +91,7 @@ class NewsFeed(PageFeed):
         news = NewsPage.objects.descendant_of(feed.section) if feed.section else NewsPage.objects.all()
         covered = scope_of(feed.request).open(news.filter(locale=feed.locale))
         newest = covered.order_by("-first_published_at", "-pk")
-        return addressed(newest.defer("body"), feed.request)
+        return newest_with_addresses(newest.defer("body"), feed.request)
 
     def item_pubdate(self, page):
         return timezone.localtime(page.first_published_at, VIETNAM)
@@ -103,8 +103,8 @@ class NewsFeed(PageFeed):
         return [str(page.get_kind_display())]
 
 
-class _Covered:
-    """What one feed covers."""
+class _FeedScope:
+    """What one feed holds: a language of a site, and perhaps one section of it."""
 
     def __init__(self, request, locale, section):
         self.request, self.locale, self.section = request, locale, section

@@ -20,16 +20,16 @@ def route_below(home: Page, request, components: list[str]):
     pages = {
         page.url_path: page for page in Page.objects.filter(path__startswith=home.path, url_path__in=paths)
     }
-    passed = [home]
+    ancestors = [home]
     for length, path in enumerate(paths, 1):
         page = pages.get(path)
         if page is None:
             return None
         if length == len(paths) or page.specific_class.route not in _PLAIN:
             target = _whole(page)
-            target._passed = passed
+            target._routed_through = ancestors
             return target.route(request, components[length:])
-        passed.append(page)
+        ancestors.append(page)
     return None
 
 

@@ -22,7 +22,7 @@ class UsersConfig(AppConfig):
 
         kept = (*AGENCIES, *CALENDAR, *SYNONYMS)
         groups.role_permissions.add(Role.ADMINISTRATOR, "wagtailadmin.access_admin", *kept)
-        triggers.declare()
+        triggers.register_all()
         signals.connect()
         # The signal comes once for each app that has models; after the last, every permission exists.
         last = [config for config in apps.get_app_configs() if config.models_module is not None][-1]

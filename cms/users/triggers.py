@@ -52,7 +52,7 @@ RULES = (
 )
 
 
-def declare() -> None:
+def register_all() -> None:
     """Register the triggers; called from AppConfig.ready()."""
     append_only(TABLE, "role grants", allow_update_of=MOVING)
     for trigger, event, where in RULES:

@@ -5,7 +5,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cms.core.site_urls import absolute_url
-from cms.portal.feeds import PageFeed, addressed
+from cms.portal.feeds import PageFeed, newest_with_addresses
 from cms.portal.navigation import Portal
 
 from .checks import listed
@@ -30,7 +30,7 @@ class FactCheckFeed(PageFeed):
         return absolute_url(request, reverse("factcheck_feed"))
 
     def items(self, request):
-        return addressed(listed(request, get_language()), request)
+        return newest_with_addresses(listed(request, get_language()), request)
 
     def item_pubdate(self, page):
         return page.first_published_at

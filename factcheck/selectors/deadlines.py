@@ -54,7 +54,7 @@ def appeals_due(until: datetime) -> tuple[QuerySet, QuerySet]:
     )
 
 
-def owed(until: datetime) -> list[Due]:
+def due_until(until: datetime) -> list[Due]:
     """Everything due at `until` or before, the oldest first within each kind; four queries."""
     dues = [Due("item", *row) for row in _rows(items_due(until), "reference")]
     for appeals in appeals_due(until):
@@ -70,5 +70,5 @@ def _rows(rows: QuerySet, reference: str):
 def late_and_soon() -> tuple[list[Due], list[Due]]:
     """(late, soon): past their time now, and due before the end of the next working day."""
     now = clock.now()
-    by_tomorrow = owed(deadline(now, 1))
+    by_tomorrow = due_until(deadline(now, 1))
     return [each for each in by_tomorrow if each.due < now], [each for each in by_tomorrow if each.due >= now]

@@ -60,6 +60,6 @@ def places(_person):
 
 def assignees(person):
     """The person themselves, nobody, then everybody else at the desk."""
-    people = [(str(one.pk), str(one)) for one in people_at_the_desk().order_by("display_name")]
+    people = [(str(person.pk), str(person)) for person in people_at_the_desk().order_by("display_name")]
     own = [(key, _("Tôi")) for key, _name in people if key == str(person.pk)]
     return [*own, (NOBODY, _("Chưa giao ai")), *(pair for pair in people if pair[0] != str(person.pk))]

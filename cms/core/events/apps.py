@@ -12,4 +12,4 @@ class EventsConfig(AppConfig):
     verbose_name = _("Nhật ký sự kiện")
 
     def ready(self):
-        triggers.declare()
+        triggers.register_all()

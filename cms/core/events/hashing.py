@@ -24,7 +24,7 @@ FIELDS = (
 )
 
 
-def canonical(value) -> str:
+def canonical_json(value) -> str:
     """`value` (JSON types) as text: keys sorted, no spaces, NFC, unescaped. ValueError if not JSON."""
     text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
     return unicodedata.normalize("NFC", text)
@@ -42,4 +42,4 @@ def moment(value: datetime) -> str:
 
 def hash_of(record: dict) -> str:
     """The hash of a public record; a key `hash` in it is left out."""
-    return digest(canonical({key: value for key, value in record.items() if key != "hash"}))
+    return digest(canonical_json({key: value for key, value in record.items() if key != "hash"}))

@@ -137,7 +137,7 @@ class EventPayload(models.Model):
     @staticmethod
     def text_of(payload: dict) -> str:
         """Canonical JSON of `payload`; dates, UUIDs, decimals and lazy text become strings."""
-        return hashing.canonical(json.loads(json.dumps(payload, cls=DjangoJSONEncoder, allow_nan=False)))
+        return hashing.canonical_json(json.loads(json.dumps(payload, cls=DjangoJSONEncoder, allow_nan=False)))
 
 
 class Checkpoint(models.Model):

@@ -89,7 +89,7 @@ class Groups:
 
 
 @contextmanager
-def one_moment():
+def consistent_snapshot():
     """Read all tables as they were at one moment, without holding up those who write."""
     connection = connections[DEFAULT_DB_ALIAS]
     if connection.in_atomic_block:

@@ -6,7 +6,7 @@ CHAIN = "cms_events_chain"
 PAYLOAD = "cms_events_eventpayload"
 
 
-def declare() -> None:
+def register_all() -> None:
     """Register the triggers of the log's four tables."""
     append_only("cms_events_event", "events")
     append_only("cms_events_checkpoint", "checkpoints")

@@ -30,7 +30,7 @@ def problems(subject=None, *, anchor=None, progress=None) -> Iterator[Problem]:
     for name in triggers.missing():
         message = _("Thiếu chốt chặn trong cơ sở dữ liệu: %s") % name
         yield Problem("guard_missing", "", "", None, None, message)
-    with reading.one_moment():
+    with reading.consistent_snapshot():
         yield from _checkpoints(anchor)
         yield from _chains(subject, progress)
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.db import DEFAULT_DB_ALIAS, connections
 
-from cms.core.outbox.handlers import Later, batch_handler
+from cms.core.outbox.handlers import RetryLater, batch_handler
 from search.engine import EngineUnavailable, SearchEngine
 from search.locks import Busy
 from search.rebuilding import is_missing
@@ -40,6 +40,6 @@ def _bring_up_to_date(engine: SearchEngine, rows) -> None:
         # What was made anew was read after these rows were taken, so it holds what they are about.
         update_documents(engine, [target for target in targets if target[0] not in missing])
     except (EngineUnavailable, Busy) as away:
-        raise Later(AWAY) from away
+        raise RetryLater(AWAY) from away
     if connections[DEFAULT_DB_ALIAS].in_atomic_block:
         forget_enqueued()

@@ -12,4 +12,4 @@ class NumbersConfig(AppConfig):
     verbose_name = _("Sổ số văn bản")
 
     def ready(self):
-        triggers.declare()
+        triggers.register_all()

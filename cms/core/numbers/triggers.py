@@ -8,7 +8,7 @@ _BACK = (
 )
 
 
-def declare() -> None:
+def register_all() -> None:
     """Register the triggers; they are installed after every migrate."""
     append_only("cms_numbers_givennumber", "given numbers")
     refuse(

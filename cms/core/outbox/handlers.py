@@ -9,7 +9,7 @@ from .models import OutboxRow
 LEASE = timedelta(minutes=5)  # how long a row stays with the worker that took it before another may
 
 
-class Later(Exception):
+class RetryLater(Exception):
     """Raised by a handler that can't work now through no fault of the rows (a server is away).
 
     The rows go back as they were, which counts as no failure; their topic is tried again in `seconds`.

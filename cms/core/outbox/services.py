@@ -14,7 +14,7 @@ from cms.core.transactions import require_transaction
 from .handlers import topics
 from .models import OutboxRow
 from .tasks import enqueue
-from .worker import due_rows, open_rows, work_off
+from .worker import due_rows, open_rows, process_due_rows
 
 STUCK_AFTER = 5  # failed attempts
 
@@ -48,7 +48,7 @@ def drain(limit: int = 500) -> int:
     own topic and key. Rows of a topic without handler stay open (see `health`). A batch of many rows of few
     keys may go beyond `limit`.
     """
-    return work_off(limit).done
+    return process_due_rows(limit).done
 
 
 def health() -> dict:

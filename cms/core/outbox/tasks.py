@@ -4,22 +4,22 @@ from django_tasks import task
 
 from . import pauses
 from .handlers import topics
-from .worker import due_rows, next_due, work_off
+from .worker import due_rows, next_due, process_due_rows
 
 LIMIT = 500
 
 
 @task()
-def carry_out() -> dict:
+def process_outbox() -> dict:
     """Carry out up to `LIMIT` due rows, and see to it that the rest is not forgotten.
 
     When rows failed or were deferred, and the queue can hold a task back, it comes again when one is due;
     else, when there may be more than `LIMIT`, at once.
     """
-    outcome = work_off(LIMIT)
-    again = next_due() if outcome.failed or outcome.put_off else None
-    if again and carry_out.get_backend().supports_defer:
-        carry_out.using(run_after=again).enqueue()
+    outcome = process_due_rows(LIMIT)
+    again = next_due() if outcome.failed or outcome.deferred else None
+    if again and process_outbox.get_backend().supports_defer:
+        process_outbox.using(run_after=again).enqueue()
     elif sum(outcome) >= LIMIT:
         sweep()
     return outcome._asdict()
@@ -27,7 +27,7 @@ def carry_out() -> dict:
 
 def enqueue() -> None:
     """Ask a worker to drain. Losing this call loses nothing: `sweep` finds the rows."""
-    carry_out.enqueue()
+    process_outbox.enqueue()
 
 
 def sweep() -> bool:

@@ -1,4 +1,4 @@
-"""How a worker takes rows, has them carried out and notes how it went; `work_off` is the whole of it."""
+"""How a worker takes rows, has them carried out and notes how it went; `process_due_rows` does it all."""
 
 import traceback
 from collections.abc import Collection, Sequence
@@ -14,13 +14,13 @@ from django.db.models import F, Min, OuterRef, Q, Subquery
 from cms.core import clock
 
 from . import pauses
-from .handlers import Handler, Later, handler_of, topics
+from .handlers import Handler, RetryLater, handler_of, topics
 from .models import OutboxRow
 
 LONGEST_PAUSE = timedelta(hours=6)
 
 
-class Claim(NamedTuple):
+class Lease(NamedTuple):
     """Rows of one topic that are this worker's until `until`."""
 
     handler: Handler
@@ -33,26 +33,26 @@ class End(Enum):
 
     DONE = "done"
     FAILED = "failed"
-    PUT_OFF = "put_off"
+    DEFERRED = "deferred"
 
 
 class Outcome(NamedTuple):
-    """What one draining did, in rows; those put off wait for a server that was away."""
+    """What one draining did, in rows; those deferred wait for a server that was away."""
 
     done: int
     failed: int
-    put_off: int
+    deferred: int
 
 
-def work_off(limit: int) -> Outcome:
+def process_due_rows(limit: int) -> Outcome:
     """Carry out up to `limit` due rows, oldest first (a batch of few keys may go beyond); see `drain`."""
     ends: list[End] = []
     away = set(pauses.paused(topics()))
-    while len(ends) < limit and (taken := claim(limit - len(ends), away)):
-        results = run(taken)
+    while len(ends) < limit and (lease := lease_rows(limit - len(ends), away)):
+        results = run(lease)
         ends += [end for _row, end in results]
-        away |= {row.topic for row, end in results if end is End.PUT_OFF}
-    return Outcome(*(ends.count(end) for end in (End.DONE, End.FAILED, End.PUT_OFF)))
+        away |= {row.topic for row, end in results if end is End.DEFERRED}
+    return Outcome(*(ends.count(end) for end in (End.DONE, End.FAILED, End.DEFERRED)))
 
 
 def next_due() -> datetime | None:
@@ -79,7 +79,7 @@ def due_rows(without: Collection[str] = ()):
     return open_rows().filter(may, id=Subquery(own.values("id")[:1]), topic__in=wanted).order_by("id")
 
 
-def claim(most: int, without: Collection[str] = ()) -> Claim | None:
+def lease_rows(most: int, without: Collection[str] = ()) -> Lease | None:
     """Take the oldest due row, with its batch: a crash of this process gives them back after the lease."""
     with transaction.atomic():
         row = _locked(due_rows(without)).first()
@@ -89,25 +89,25 @@ def claim(most: int, without: Collection[str] = ()) -> Claim | None:
         rows = _batch(row, handler, most) if handler.whole_keys else [row]
         until = clock.now() + handler.lease
         _mine(rows).update(attempts=F("attempts") + 1, not_before=until)
-        for claimed in rows:
-            claimed.attempts, claimed.not_before = claimed.attempts + 1, until
-        return Claim(handler, rows, until)
+        for row in rows:
+            row.attempts, row.not_before = row.attempts + 1, until
+        return Lease(handler, rows, until)
 
 
-def run(claim: Claim) -> list[tuple[OutboxRow, End]]:
+def run(lease: Lease) -> list[tuple[OutboxRow, End]]:
     """Run the handler on the rows and note how it went with each."""
     # Inside somebody's transaction (a test) a failed query must not spoil it for the note about the failure.
     shield = transaction.atomic() if connections[DEFAULT_DB_ALIAS].in_atomic_block else nullcontext()
     try:
         with shield:
-            claim.handler.fn(claim.rows)
-    except Later as later:
-        return _put_off(claim, later)
+            lease.handler.fn(lease.rows)
+    except RetryLater as retry:
+        return _deferred(lease, retry)
     except Exception as error:
-        if len({row.key for row in claim.rows}) > 1:
-            return [each for alone in _by_key(claim) for each in run(alone)]
-        return _failed(claim.rows, error)
-    return _done(claim)
+        if len({row.key for row in lease.rows}) > 1:
+            return [each for alone in _by_key(lease) for each in run(alone)]
+        return _failed(lease.rows, error)
+    return _done(lease)
 
 
 def _batch(first: OutboxRow, handler: Handler, most: int) -> list[OutboxRow]:
@@ -122,27 +122,27 @@ def _locked(rows):
     return rows.select_for_update(skip_locked=True, of=("self",))
 
 
-def _by_key(claim: Claim) -> list[Claim]:
-    rows = sorted(claim.rows, key=lambda row: (row.key, row.pk))
-    return [Claim(claim.handler, list(own), claim.until) for _key, own in groupby(rows, lambda row: row.key)]
+def _by_key(lease: Lease) -> list[Lease]:
+    rows = sorted(lease.rows, key=lambda row: (row.key, row.pk))
+    return [Lease(lease.handler, list(own), lease.until) for _key, own in groupby(rows, lambda row: row.key)]
 
 
 def _mine(rows: Sequence[OutboxRow]):
     return OutboxRow.objects.filter(pk__in=[row.pk for row in rows])
 
 
-def _done(claim: Claim) -> list[tuple[OutboxRow, End]]:
-    _mine(claim.rows).update(done_at=clock.now(), not_before=None, last_error="")
-    return [(row, End.DONE) for row in claim.rows]
+def _done(lease: Lease) -> list[tuple[OutboxRow, End]]:
+    _mine(lease.rows).update(done_at=clock.now(), not_before=None, last_error="")
+    return [(row, End.DONE) for row in lease.rows]
 
 
-def _put_off(claim: Claim, later: Later) -> list[tuple[OutboxRow, End]]:
-    topic = claim.rows[0].topic
-    pauses.pause(topic, later.seconds)
-    _mine(claim.rows).filter(not_before=claim.until, done_at=None).update(
+def _deferred(lease: Lease, retry: RetryLater) -> list[tuple[OutboxRow, End]]:
+    topic = lease.rows[0].topic
+    pauses.pause(topic, retry.seconds)
+    _mine(lease.rows).filter(not_before=lease.until, done_at=None).update(
         not_before=None, attempts=F("attempts") - 1
     )
-    return [(row, End.PUT_OFF) for row in claim.rows]
+    return [(row, End.DEFERRED) for row in lease.rows]
 
 
 def _failed(rows: Sequence[OutboxRow], error: Exception) -> list[tuple[OutboxRow, End]]:

@@ -14,7 +14,7 @@ _MM_PER_PIXEL = 25.4 / 96
 
 
 @dataclass(frozen=True, slots=True)
-class Ready:
+class PreparedPicture:
     """`suffix` is png or jpg; `width` and `height` are millimetres on the page."""
 
     data: bytes
@@ -23,7 +23,7 @@ class Ready:
     height: float
 
 
-def ready(data: bytes, name: str) -> Ready:
+def prepare(data: bytes, name: str) -> PreparedPicture:
     """Returns the picture ready to set; PaperError, naming it, when it can't be read or is too large.
 
     A plain PNG or JPEG goes in as it is. What is turned, animated, in print colours, in another format or
@@ -36,17 +36,17 @@ def ready(data: bytes, name: str) -> Ready:
             image.load()
             if image.mode in ("L", "RGB", "RGBA", "P", "1") and "exif" not in image.info:
                 if image.format == "JPEG" and data[6:10] == b"JFIF":
-                    return Ready(data, "jpg", *_size(image))
+                    return PreparedPicture(data, "jpg", *_size(image))
                 if image.format == "PNG" and getattr(image, "n_frames", 1) == 1:
-                    return Ready(data, "png", *_size(image))
-            return _anew(image)
+                    return PreparedPicture(data, "png", *_size(image))
+            return _written_anew(image)
     except PaperError:
         raise
     except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError) as error:
         raise PaperError(_("Không đọc được ảnh “%s”.") % name) from error
 
 
-def _anew(image: Image.Image) -> Ready:
+def _written_anew(image: Image.Image) -> PreparedPicture:
     photograph = image.format in ("JPEG", "MPO")
     upright = ImageOps.exif_transpose(image).convert("RGB" if photograph else "RGBA")
     # A new picture has none of the old one's data.
@@ -54,9 +54,9 @@ def _anew(image: Image.Image) -> Ready:
     written = BytesIO()
     if photograph:
         bare.save(written, "JPEG", quality=92, subsampling=0)
-        return Ready(written.getvalue(), "jpg", *_size(bare))
+        return PreparedPicture(written.getvalue(), "jpg", *_size(bare))
     bare.save(written, "PNG")
-    return Ready(written.getvalue(), "png", *_size(bare))
+    return PreparedPicture(written.getvalue(), "png", *_size(bare))
 
 
 def _size(image: Image.Image) -> tuple[float, float]:

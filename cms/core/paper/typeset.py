@@ -121,13 +121,13 @@ class _Content:
         }
 
     def figure(self, figure: Figure) -> dict:
-        ready = pictures.ready(figure.picture.data, figure.caption)
-        name = f"{len(list(self.root.iterdir()))}.{ready.suffix}"
-        (self.root / name).write_bytes(ready.data)
+        prepared = pictures.prepare(figure.picture.data, figure.caption)
+        name = f"{len(list(self.root.iterdir()))}.{prepared.suffix}"
+        (self.root / name).write_bytes(prepared.data)
         return {
             "role": "figure",
             "file": name,
-            "width": ready.width,
+            "width": prepared.width,
             "caption": self.words(figure.caption),
             "alt": text.one_line(self.chosen.shown(figure.alt)),
         }

@@ -33,9 +33,9 @@ def body(file, blocks: tuple[Block, ...], figures: Iterator[int], keep_last: boo
 
 
 def _picture(file, figure: Figure) -> list:
-    ready = pictures.ready(figure.picture.data, figure.caption)
+    prepared = pictures.prepare(figure.picture.data, figure.caption)
     paragraph = empty(file, "Ảnh")
-    shape = paragraph.add_run().add_picture(BytesIO(ready.data), Mm(ready.width), Mm(ready.height))
+    shape = paragraph.add_run().add_picture(BytesIO(prepared.data), Mm(prepared.width), Mm(prepared.height))
     for side in "TBLR":
         shape._inline.set(f"dist{side}", "0")
     properties = shape._inline.docPr

@@ -18,7 +18,7 @@ from cms.media.reading import NoText, readable, text_of
 from cms.media.uses import note_uses
 from search.registry import Source
 
-from .pages import INDEX, Found, in_language, page_document
+from .pages import INDEX, PageBatch, in_language, page_document
 
 TOPIC = "media.file_text"
 
@@ -41,14 +41,14 @@ class FileSource(Source):
         files = self._open_files({pk for pk, _language in wanted})
         uses = FileUse.objects.filter(document__in=files, page__live=True).select_related("page__locale")
         newest = sorted(uses, key=lambda use: (use.page.first_published_at or clock.now(), use.page_id))
-        found = Found(list({use.page_id: use.page for use in newest}.values()))
+        batch = PageBatch(list({use.page_id: use.page for use in newest}.values()))
         best = {
             (use.document_id, use.page.locale.language_code): use.page
             for use in newest
-            if use.page_id in found.sites
+            if use.page_id in batch.sites
         }
         return [
-            self._document(files[pk], page, found)
+            self._document(files[pk], page, batch)
             for (pk, language), page in sorted(best.items(), key=lambda pair: pair[0])
             if (pk, language) in wanted
         ]
@@ -64,17 +64,17 @@ class FileSource(Source):
         files = File.objects.filter(pk__in=pks).select_related("collection", "words")
         return {file.pk: file for file in files if not file.collection.path.startswith(tuple(closed))}
 
-    def _document(self, file, page, found):
+    def _document(self, file, page, batch):
         words = getattr(file, "words", None)
         language = page.locale.language_code
         fields = {
             "id": f"{self.name}:{file.pk}.{language}",
             "title": file.title,
             "body": words.text if words else "",
-            "shown": {"url": file.url, "page": page.title, "page_url": found.homes.address_of(page)},
+            "shown": {"url": file.url, "page": page.title, "page_url": batch.homes.address_of(page)},
         }
         label = f"{in_language(self.label, language)} {file.file_extension.upper()}"
-        return page_document(page, found, self.name, label, found.section_of(page), fields)
+        return page_document(page, batch, self.name, label, batch.section_of(page), fields)
 
 
 def keys_of(pks: Iterable[int]) -> Iterator[str]:
@@ -86,7 +86,7 @@ def enqueue_files(pks: Iterable[int]) -> None:
     enqueue_documents(FileSource.name, keys_of(pks))
 
 
-def connect() -> None:
+def connect_file_signals() -> None:
     """Called once when the app is ready."""
     for sender, receiver in ((File, file_changed), (FileUse, use_changed), (FileText, words_changed)):
         for signal in (post_save, post_delete):
@@ -95,14 +95,14 @@ def connect() -> None:
         signal.connect(collection_changed, sender=CollectionViewRestriction, dispatch_uid="search collection")
 
 
-def page_saved(page: Page) -> None:
+def note_page_files(page: Page) -> None:
     """Note what a saved page offers, and enqueue the files."""
     if type(page) is page.specific_class:
         note_uses(page)
     enqueue_files(FileUse.objects.filter(page=page.pk).values_list("document", flat=True))
 
 
-def enqueue_below(path: str) -> None:
+def enqueue_files_below(path: str) -> None:
     """Enqueue the files of the page at `path` and of all below it."""
     uses = FileUse.objects.filter(page__path__startswith=path)
     enqueue_files(uses.values_list("document", flat=True).distinct())

@@ -25,8 +25,10 @@ class PageSource(Source):
         return (str(pk) for pk in self.model.objects.order_by("pk").values_list("pk", flat=True))
 
     def documents(self, keys: Sequence[str]) -> list[Document]:
-        found = Found(self.read(self.model.objects.filter(pk__in=keys, live=True).select_related("locale")))
-        return [document for page in found.pages if (document := self.document(page, found)) is not None]
+        batch = PageBatch(
+            self.read(self.model.objects.filter(pk__in=keys, live=True).select_related("locale"))
+        )
+        return [document for page in batch.pages if (document := self.document(page, batch)) is not None]
 
     def read(self, pages) -> list[BasePage]:
         """Return the pages of the queryset with what `fields` needs of them."""
@@ -36,14 +38,14 @@ class PageSource(Source):
         """Return fields of `Document` beyond those of every page: "lead" and "body" at least."""
         raise NotImplementedError
 
-    def document(self, page: BasePage, found: "Found") -> Document | None:
+    def document(self, page: BasePage, batch: "PageBatch") -> Document | None:
         """Return the document of an open page; None when it stays out of every list."""
-        section = found.section_of(page)
+        section = batch.section_of(page)
         label = in_language(self.label, page.locale.language_code)
-        return page_document(page, found, self.name, label, section, self.fields(page))
+        return page_document(page, batch, self.name, label, section, self.fields(page))
 
 
-class Found:
+class PageBatch:
     """Open pages of one batch and the sections above them, at a few queries for all."""
 
     def __init__(self, pages: Sequence[BasePage]):
@@ -59,10 +61,10 @@ class Found:
         return next((self._sections[path] for path in _paths_above(page) if path in self._sections), None)
 
 
-def page_document(page, found: Found, source: str, label: str, section, fields: dict) -> Document:
+def page_document(page, batch: PageBatch, source: str, label: str, section, fields: dict) -> Document:
     """Return the document of an open page: where it is, what it is called, and `fields`."""
     shown = {
-        "url": found.homes.address_of(page),
+        "url": batch.homes.address_of(page),
         "label": label,
         "section": section.title if section else "",
         "published": page.first_published_at.isoformat() if page.first_published_at else "",
@@ -73,7 +75,7 @@ def page_document(page, found: Found, source: str, label: str, section, fields: 
             "title": page.title,
             "kind": source,
             "section": section.slug if section else "",
-            "site": site_key(found.sites[page.pk]),
+            "site": site_key(batch.sites[page.pk]),
             "language": page.locale.language_code,
             "published": page.first_published_at,
         }

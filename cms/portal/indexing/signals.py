@@ -35,7 +35,7 @@ def connect() -> None:
     for signal in (post_save, post_delete):
         signal.connect(restriction_changed, sender=PageViewRestriction, dispatch_uid="search restriction")
         signal.connect(site_changed, sender=Site, dispatch_uid="search site")
-    files.connect()
+    files.connect_file_signals()
 
 
 def page_sources() -> list[PageSource]:
@@ -55,25 +55,27 @@ def enqueue_below(path: str) -> None:
     for source in page_sources():
         pages = source.model.objects.filter(path__startswith=path).order_by("pk")
         enqueue_documents(source.name, pages.values_list("pk", flat=True))
-    files.enqueue_below(path)
+    files.enqueue_files_below(path)
 
 
 def remember_page(instance, raw=False, update_fields=None, **kwargs):
     """Before a page is saved, note what its subtree depends on."""
     if raw or _is_draft(update_fields):
         return
-    instance._stood = Page.objects.filter(pk=instance.pk).values(*NAME).first() if instance.pk else None
+    instance._values_before_save = (
+        Page.objects.filter(pk=instance.pk).values(*NAME).first() if instance.pk else None
+    )
 
 
 def page_saved(instance, raw=False, update_fields=None, **kwargs):
     if raw or _is_draft(update_fields):
         return
-    stood = getattr(instance, "_stood", None)
+    before = getattr(instance, "_values_before_save", None)
     watched = NAME if instance.specific_class is SectionPage else ADDRESS
-    if stood and any(stood[name] != getattr(instance, name) for name in watched):
+    if before and any(before[name] != getattr(instance, name) for name in watched):
         enqueue_below(instance.path)
     enqueue_page(instance)
-    files.page_saved(instance)
+    files.note_page_files(instance)
 
 
 def page_deleted(instance, **kwargs):

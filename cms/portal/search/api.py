@@ -65,7 +65,7 @@ class Piece(Schema):
     hit: bool
 
 
-class Found(Schema):
+class SearchHit(Schema):
     """One document; `title` and `excerpt` are plain text, the same again in pieces beside them."""
 
     id: str
@@ -88,7 +88,7 @@ class Value(Schema):
     count: int
 
 
-class Answered(Schema):
+class SearchAnswer(Schema):
     """`page` of `pages` of the `total` documents found. `cut`: only the beginning of q was used; `meant`:
     another spelling that finds something, or ""; `next`: address of the next page, or ""."""
 
@@ -99,11 +99,11 @@ class Answered(Schema):
     page: int
     pages: int
     next: str
-    results: list[Found]
+    results: list[SearchHit]
     facets: dict[str, list[Value]]
 
 
-class Trouble(Schema):
+class SearchError(Schema):
     """Why there is no answer."""
 
     detail: str
@@ -122,7 +122,7 @@ def _politely(view):
 
 @router.get(
     "",
-    response={200: Answered, 422: dict, 503: Trouble},
+    response={200: SearchAnswer, 422: dict, 503: SearchError},
     summary=gettext_lazy("Tìm trong nội dung công khai"),
     operation_id="search",
 )
@@ -140,11 +140,11 @@ def search(request, asked: Query[Parameters]):
                 [{"type": "value_error", "loc": ["query", name], "msg": why} for name, why in errors]
             )
         if not chosen.asks:
-            return _answered(request, chosen, Answer([], 0, {}))
-        return _answered(request, chosen, ask(chosen, site_scope(request)))
+            return _answer_data(request, chosen, Answer([], 0, {}))
+        return _answer_data(request, chosen, ask(chosen, site_scope(request)))
 
 
-def _answered(request, chosen, answer):
+def _answer_data(request, chosen, answer):
     pages = -(-min(answer.total, DEEPEST) // PER_PAGE)
     following = ""
     if chosen.page < pages:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from cms.core.outbox.services import forget
 from cms.core.outbox.tasks import sweep
-from cms.core.outbox.worker import work_off
+from cms.core.outbox.worker import process_due_rows
 
 
 class Command(BaseCommand):
@@ -21,7 +21,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args, **options):
-        outcome = work_off(options["limit"])
+        outcome = process_due_rows(options["limit"])
         days = options["forget_after_days"]
         report = outcome._asdict() | {
             "forgotten": forget(days) if days is not None else 0,

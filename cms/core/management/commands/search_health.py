@@ -6,7 +6,7 @@ import sys
 from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
-from cms.core.indexing.repairing import compare_all, enqueue_again, search_health
+from cms.core.indexing.consistency import compare_all, enqueue_again, search_health
 from search.schema import INDEXES
 
 SHOWN = 20  # ids of each kind

@@ -47,16 +47,16 @@ class Command(BaseCommand):
         if faults:
             sys.exit(1)
 
-    def _say(self, report, found):
-        for problem in found[:SHOWN]:
+    def _say(self, report, faults):
+        for problem in faults[:SHOWN]:
             event = f" [{problem.event_public_id}]" if problem.event_public_id else ""
             self.stdout.write(self.style.ERROR(f"✗ {problem.message}{event}"))
-        if len(found) > SHOWN:
-            self.stdout.write(_("… và %d lỗi khác (xem --json).") % (len(found) - SHOWN))
+        if len(faults) > SHOWN:
+            self.stdout.write(_("… và %d lỗi khác (xem --json).") % (len(faults) - SHOWN))
         count = _("%(events)d sự kiện của %(subjects)d đối tượng, %(unsealed)d chưa niêm phong") % report
         self.stdout.write(count)
         self.stdout.write(_("Mốc niêm phong cuối: %s") % report["anchor"])
-        if not found:
+        if not faults:
             self.stdout.write(self.style.SUCCESS(_("Nhật ký nguyên vẹn.")))
 
     def _bar(self, total):
