@@ -18,7 +18,7 @@ def suggest(
     `filters` narrow (site, language; access keys on the desk). [] when nothing fits, nothing was typed or no
     index was built. EngineUnavailable when no engine answers.
     """
-    request = request_of(typed, filters, limit)
+    request = suggestion_request(typed, filters, limit)
     if request is None:
         return []
     try:
@@ -36,7 +36,7 @@ def suggest(
     return suggestions[:limit]
 
 
-def request_of(typed: str, filters: tuple[Node, ...] = (), limit: int = 5) -> Request | None:
+def suggestion_request(typed: str, filters: tuple[Node, ...] = (), limit: int = 5) -> Request | None:
     """Return the request for what was typed so far; None when there is no word in it.
 
     A word with a space behind it is whole; the last one may be a beginning.

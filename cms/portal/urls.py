@@ -4,13 +4,13 @@ from django.urls import path
 
 from .feeds import NewsFeed
 from .search.feed import SearchFeed
-from .search.page import search
+from .search.page import search_page
 from .search.saved_views import add, drop, saved_searches
 from .search.suggestions import suggestions
 from .sitemap import site_map
 
 urlpatterns = [
-    path("tim-kiem/", search, name="portal_search"),
+    path("tim-kiem/", search_page, name="portal_search"),
     path("tim-kiem/goi-y/", suggestions, name="portal_search_suggestions"),
     path("tim-kiem/da-luu/", saved_searches, name="portal_saved_searches"),
     path("tim-kiem/da-luu/them/", add, name="portal_saved_search_add"),

@@ -23,7 +23,7 @@ class PreparedPicture:
     height: float
 
 
-def prepare(data: bytes, name: str) -> PreparedPicture:
+def prepare_picture(data: bytes, name: str) -> PreparedPicture:
     """Returns the picture ready to set; PaperError, naming it, when it can't be read or is too large.
 
     A plain PNG or JPEG goes in as it is. What is turned, animated, in print colours, in another format or

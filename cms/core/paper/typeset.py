@@ -121,7 +121,7 @@ class _Content:
         }
 
     def figure(self, figure: Figure) -> dict:
-        prepared = pictures.prepare(figure.picture.data, figure.caption)
+        prepared = pictures.prepare_picture(figure.picture.data, figure.caption)
         name = f"{len(list(self.root.iterdir()))}.{prepared.suffix}"
         (self.root / name).write_bytes(prepared.data)
         return {

@@ -33,7 +33,7 @@ def body(file, blocks: tuple[Block, ...], figures: Iterator[int], keep_last: boo
 
 
 def _picture(file, figure: Figure) -> list:
-    prepared = pictures.prepare(figure.picture.data, figure.caption)
+    prepared = pictures.prepare_picture(figure.picture.data, figure.caption)
     paragraph = empty(file, "Ảnh")
     shape = paragraph.add_run().add_picture(BytesIO(prepared.data), Mm(prepared.width), Mm(prepared.height))
     for side in "TBLR":

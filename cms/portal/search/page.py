@@ -24,7 +24,7 @@ from .scope import site_scope
 EXAMPLES = ("Phú Quốc", "phu quoc", "439/BC-UBND", "07/9/2015")
 
 
-def search(request):
+def search_page(request):
     """Template `pages/search.html`; for htmx its results alone, `search/results.html`. Context:
 
     `query` (what was searched: clean, at most 1,000 characters), `asks` (anything was asked or chosen),
