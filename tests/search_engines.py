@@ -62,6 +62,6 @@ def fill(engine: SearchEngine, index: str, entries) -> None:
 def wipe(engine: ElasticEngine) -> None:
     """Delete every index under the engine's prefix."""
     for name in INDEXES:
-        found = engine.client.indices.get_alias(index=f"{settings.SEARCH_PREFIX}-{name}-*")
-        for index in list(found):
+        indexes = engine.client.indices.get_alias(index=f"{settings.SEARCH_PREFIX}-{name}-*")
+        for index in list(indexes):
             engine.client.indices.delete(index=index)

@@ -32,6 +32,6 @@ def document(on, title: str, **fields) -> Document:
 
 def put_in_index(*documents: Document) -> None:
     """Write `documents` into the embedded engine's index of pages."""
-    rows = [(one.id, one.row()) for one in documents]
+    rows = [(document.id, document.row()) for document in documents]
     entries = [Entry(id, row, digest_of(row), version=1) for id, row in rows]
     engines.embedded().index("pages", entries)

@@ -158,8 +158,8 @@ def test_code_91_was_kien_giang_and_is_an_giang():
 
 def test_two_different_communes_are_called_my_duc():
     day = date(2016, 1, 1)
-    found = Place.objects.on(day).filter(name="Xã Mỹ Đức").select_related("parent")
-    assert {place.parent.name for place in found} == {"Thị xã Hà Tiên", "Huyện Châu Phú"}
+    communes = Place.objects.on(day).filter(name="Xã Mỹ Đức").select_related("parent")
+    assert {place.parent.name for place in communes} == {"Thị xã Hà Tiên", "Huyện Châu Phú"}
 
 
 def test_the_district_level_ended_with_june_2025():

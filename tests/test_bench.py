@@ -55,8 +55,8 @@ def test_a_bench_has_rounds_of_its_own_and_takes_those_given(two_benches, capsys
 
 
 def test_an_option_goes_to_the_bench_that_takes_it(two_benches, capsys):
-    found = ran(capsys, "quick", "long", "--size", "7", "--rounds", "2")
-    assert (found["quick"][0]["value"], found["long"][0]["value"]) == (2, 7)
+    measured = ran(capsys, "quick", "long", "--size", "7", "--rounds", "2")
+    assert (measured["quick"][0]["value"], measured["long"][0]["value"]) == (2, 7)
 
 
 def test_an_option_that_no_chosen_bench_takes_is_named():

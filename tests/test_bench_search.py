@@ -31,14 +31,14 @@ def test_the_same_seed_makes_the_same_texts(texts):
 
 
 def test_articles_have_about_400_words_and_notices_a_sentence_or_two(texts):
-    lengths = [len(text_of(one).split()) for one in texts]
+    lengths = [len(text_of(text).split()) for text in texts]
     assert 370 < sum(lengths) / SIZE < 430
     short = [len(text_of(notice(number, 5)).split()) for number in range(SIZE)]
     assert 20 < sum(short) / SIZE < 60
 
 
 def test_a_few_words_are_in_nearly_every_text_and_most_in_few(texts):
-    held = Counter(key for one in texts for key in set(words(text_of(one))))
+    held = Counter(key for text in texts for key in set(words(text_of(text))))
     counts = sorted(held.values(), reverse=True)
     assert counts[10] > 0.8 * SIZE
     assert counts[len(counts) // 2] <= 2
@@ -54,11 +54,11 @@ def test_questions_are_found_in_the_texts_and_half_of_them_have_no_marks(texts):
     asked = questions(texts, 6, 5)
     assert asked == questions(texts, 6, 5)
     assert {len(many) for sort, many in asked.by_sort.items() if sort != "commonest"} == {6}
-    held = [set(words(text_of(one))) for one in texts]
-    for one in asked.ordinary:
-        assert any(set(words(one)) <= keys for keys in held), one
+    held = [set(words(text_of(text))) for text in texts]
+    for question in asked.ordinary:
+        assert any(set(words(question)) <= keys for keys in held), question
     for sort in ("1 word, no marks", "2 words, no marks", "3 words, no marks"):
-        assert all(one == fold(one) for one in asked.by_sort[sort])
+        assert all(question == fold(question) for question in asked.by_sort[sort])
 
 
 def test_labels_of_a_site_take_the_place_of_drawn_ones():

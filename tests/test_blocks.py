@@ -65,7 +65,7 @@ def assert_clean(text):
 
 
 def test_every_block_is_in_the_raw_body(raw):
-    assert {one["type"] for one in raw} == set(BodyBlocks().child_blocks)
+    assert {block["type"] for block in raw} == set(BodyBlocks().child_blocks)
 
 
 def test_raw_json_saved_in_the_shell_is_clean(section, raw):

@@ -27,8 +27,8 @@ def check(*arguments):
     return 0, out.getvalue()
 
 
-def kinds(found):
-    return [each.kind for each in found]
+def kinds(dues):
+    return [each.kind for each in dues]
 
 
 def test_a_desk_in_time_exits_with_nothing_late():
@@ -79,9 +79,9 @@ def test_a_request_without_an_answer_is_late_until_it_is_answered():
     escalation = desk.sent()
     with clock.at(escalation.answer_due + timedelta(minutes=1)):
         code, out = check("--json")
-        told = json.loads(out)
+        report = json.loads(out)
         assert code == 1
-        row = next(each for each in told["late"] if each["kind"] == "escalation")
+        row = next(each for each in report["late"] if each["kind"] == "escalation")
         assert row["reference"] == escalation.item.reference
         assert row["public_id"] == str(escalation.public_id)
         assert row["due"] == escalation.answer_due.astimezone(clock.VIETNAM).isoformat()

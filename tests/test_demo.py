@@ -54,10 +54,10 @@ def verify() -> dict:
 
 @pytest.mark.long
 def test_the_demo_reaches_every_state_through_the_services_and_the_log_is_well(db, demo):
-    told = seed()
-    assert told["seeded"] is True
+    summary = seed()
+    assert summary["seeded"] is True
 
-    _every_state_of_the_machines_is_there(told)
+    _every_state_of_the_machines_is_there(summary)
     _each_case_ended_where_it_says()
     _every_event_is_a_row_of_the_declared_machines()
     _four_eyes_held_over_every_item()
@@ -73,18 +73,18 @@ def test_the_demo_reaches_every_state_through_the_services_and_the_log_is_well(d
 
     again, events = seed(), Event.objects.count()
     assert again["seeded"] is False
-    assert (again["items"], again["events"]) == (told["items"], events)
+    assert (again["items"], again["events"]) == (summary["items"], events)
 
 
-def _every_state_of_the_machines_is_there(told):
-    assert set(told["items"]) == set(ItemState.values)
-    assert set(told["escalations"]) == set(EscalationState.values)
-    assert set(told["appeals"]) == set(AppealState.values)
+def _every_state_of_the_machines_is_there(summary):
+    assert set(summary["items"]) == set(ItemState.values)
+    assert set(summary["escalations"]) == set(EscalationState.values)
+    assert set(summary["appeals"]) == set(AppealState.values)
     assert set(Appeal.objects.exclude(decision="").values_list("decision", flat=True)) == set(
         AppealDecision.values
     )
     assert set(Verdict.objects.values_list("rating", flat=True)) == set(Rating.values)
-    assert sum(told["items"].values()) >= 44
+    assert sum(summary["items"].values()) >= 44
     assert NewsPage.objects.live().count() >= 60
 
 
@@ -166,8 +166,8 @@ def _the_portal_answers_without_drawing_a_picture():
 
 
 def _the_search_knows_the_news():
-    found = NewsPage.objects.live().search("hoang sa truong sa")
-    assert "trien-lam-hoang-sa-truong-sa-tong-ket" in [page.slug for page in found]
+    pages = NewsPage.objects.live().search("hoang sa truong sa")
+    assert "trien-lam-hoang-sa-truong-sa-tong-ket" in [page.slug for page in pages]
     assert ReferenceIndex.objects.exists()
 
 

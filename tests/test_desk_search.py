@@ -36,13 +36,13 @@ def item(searchable):
 
 @stands_ready(at=desk.WHEN)
 def with_words_of_its_own():
-    found = desk.received(
+    item = desk.received(
         text=f"Nghe nói {POST} ở đó @nguoidang https://mxh.example/trang/nguoidang",
         url="https://mxh.example/posts/1?utm_source=zalo",
     )
-    found = perform(found, "accept", named("lan"), data=desk.claim_fields(claim=f"{CLAIM} từ ngày mai."))
+    item = perform(item, "accept", named("lan"), data=desk.claim_fields(claim=f"{CLAIM} từ ngày mai."))
     data = {"kind": "document", "title": "Thông báo", "publisher": "Cảng vụ", "text": f"Hiện {CAPTURED}."}
-    return perform(found, "add_evidence", named("lan"), data=data)
+    return perform(item, "add_evidence", named("lan"), data=data)
 
 
 def search(username, **asked):
@@ -54,7 +54,7 @@ def found(response) -> list[str]:
 
 
 def kinds(response) -> set[str]:
-    return {one.partition(":")[0] for one in found(response)}
+    return {id.partition(":")[0] for id in found(response)}
 
 
 @pytest.mark.parametrize("username", ["lan", "minh", "quang", "son", "phuc"])
@@ -134,7 +134,7 @@ def test_a_part_of_an_address_finds_nothing(item):
 
 def test_accounts_and_addresses_are_in_no_index(item):
     typed = ["nguoidang", "@nguoidang", "nguoi dang trang", "mxh", "utm_source"]
-    assert [one for one in typed if found(search("lan", q=one))] == []
+    assert [words for words in typed if found(search("lan", q=words))] == []
 
 
 def test_a_reference_is_found_as_a_whole(item):

@@ -53,16 +53,17 @@ def panel(username, item, **asked):
 def test_always_five_the_same_claim_first_and_marked(crowd, searchable):
     earlier, item = logged(SAID, 1), logged(AGAIN, 2)
     searchable()
-    found = for_item(item, named("lan"))
-    assert len(found) == 5
-    assert found[0].item == earlier
-    assert found[0].same
-    assert [one.same for one in found[1:]] == [False] * 4
-    assert [one.score for one in found] == sorted((one.score for one in found), reverse=True)
+    suggestions = for_item(item, named("lan"))
+    assert len(suggestions) == 5
+    assert suggestions[0].item == earlier
+    assert suggestions[0].same
+    assert [suggestion.same for suggestion in suggestions[1:]] == [False] * 4
+    scores = [suggestion.score for suggestion in suggestions]
+    assert scores == sorted(scores, reverse=True)
     shown = text_of(panel("lan", item))
     assert shown.count("desk-suggestion__head") == 5
     assert shown.count("Rất có thể là một") == 1
-    assert f"giống {found[0].percent} %" in shown
+    assert f"giống {suggestions[0].percent} %" in shown
     assert "<mark>" in shown
 
 
@@ -107,7 +108,7 @@ def test_what_an_outside_reviewer_may_not_see_is_not_suggested(crowd, searchable
     assert "khong-phai" not in shown
     perform(earlier, "hand_over", named("quang"), data={"person": named("oanh")})
     searchable()
-    assert [one.item for one in for_item(item, named("oanh"))] == [earlier]
+    assert [suggestion.item for suggestion in for_item(item, named("oanh"))] == [earlier]
     assert panel("oanh", crowd[0]).status_code == 404
 
 
@@ -133,8 +134,8 @@ def test_dismissed_it_stays_away_until_asked_for(crowd, searchable):
     assert (kept.item, kept.other, kept.asked) == (item, earlier, f"post:{item.posts.get().pk}")
     assert kept.matched.endswith(f":{earlier.pk}")
     assert len(for_item(item, named("lan"))) == 5
-    assert earlier not in [one.item for one in for_item(item, named("lan"))]
-    assert item not in [one.item for one in for_item(earlier, named("lan"))]
+    assert earlier not in [suggestion.item for suggestion in for_item(item, named("lan"))]
+    assert item not in [suggestion.item for suggestion in for_item(earlier, named("lan"))]
     shown = text_of(lan.get(response.url))
     assert "Xem 1 gợi ý đã bỏ qua" in shown
     again = text_of(panel("lan", item, **{"bo-qua": ""}))
@@ -181,11 +182,11 @@ def test_an_item_merged_into_another_stands_for_that_one_once(crowd, searchable)
     target, merged, item = logged(SAID, 1), logged(SAID + " Chia sẻ gấp!", 2), logged(AGAIN, 3)
     merged = perform(merged, "merge", named("lan"), data={"target": target})
     searchable()
-    found = for_item(item, named("lan"))
-    assert [one.item for one in found].count(target) == 1
-    assert merged not in [one.item for one in found]
-    assert len(found) == 5
-    assert target not in [one.item for one in for_item(merged, named("lan"))]
+    suggestions = for_item(item, named("lan"))
+    assert [suggestion.item for suggestion in suggestions].count(target) == 1
+    assert merged not in [suggestion.item for suggestion in suggestions]
+    assert len(suggestions) == 5
+    assert target not in [suggestion.item for suggestion in for_item(merged, named("lan"))]
 
 
 def test_an_item_without_words_says_what_is_missing(searchable):
@@ -288,14 +289,14 @@ def test_after_saving_the_suggestions_come_with_their_buttons(crowd, searchable)
 
 
 def test_a_suggestion_for_a_text_bears_no_token(crowd):
-    assert {one.token for one in for_text(OTHERS[0], named("lan"))} == {""}
+    assert {suggestion.token for suggestion in for_text(OTHERS[0], named("lan"))} == {""}
 
 
 def test_decisions_teach_the_score_as_long_as_their_texts_stand(crowd, searchable):
     earlier, item, third = logged(SAID, 1), logged(AGAIN, 2), logged(OTHER_DAY, 3)
     searchable()
     lan = named("lan")
-    against = next(one for one in for_item(third, lan) if one.item == earlier)
+    against = next(suggestion for suggestion in for_item(third, lan) if suggestion.item == earlier)
     dismiss(third, read_token(against.token), by=lan)
     best = for_item(item, lan)[0]
     merge_suggested(item, read_token(best.token), by=lan, data={"target": earlier}, version=item.version)
@@ -311,9 +312,9 @@ def test_decisions_teach_the_score_as_long_as_their_texts_stand(crowd, searchabl
 def test_marks_and_percents():
     assert pieces("một hai ba", ((0, 3), (8, 10))) == (("một", True), (" hai ", False), ("ba", True))
     long = "x " * 300 + "trùng" + " y" * 300
-    told = pieces(long, ((600, 605),))
-    assert ("trùng", True) in told
-    assert told[0] == told[-1] == ("…", False)
-    assert sum(len(words) for words, _shared in told) <= 402
+    marked = pieces(long, ((600, 605),))
+    assert ("trùng", True) in marked
+    assert marked[0] == marked[-1] == ("…", False)
+    assert sum(len(words) for words, _shared in marked) <= 402
     assert pieces("ngắn", ()) == (("ngắn", False),)
     assert [percent_of(score) for score in (0, 0.5, 0.999, 1)] == [0, 50, 99, 100]

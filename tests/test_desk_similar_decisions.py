@@ -28,7 +28,7 @@ def two():
 
 
 def suggestion(item, other, **changes) -> ShownSuggestion:
-    told = {
+    shown = {
         "item": item.pk,
         "other": other.pk,
         "score": 0.83,
@@ -40,7 +40,7 @@ def suggestion(item, other, **changes) -> ShownSuggestion:
         "matched_hash": hash_of("b"),
         "differs": ("number",),
     }
-    return ShownSuggestion(**told | changes)
+    return ShownSuggestion(**shown | changes)
 
 
 def merge_address(item, made: ShownSuggestion) -> str:

@@ -133,7 +133,10 @@ def test_two_hundred_letters_numbered_at_once_have_no_gap_and_no_double(monkeypa
         data = {"dated": clock.today()}
 
     results = at_once(
-        [lambda one=one: perform(one, "give_number", hanh, data=data).number_text for one in requests]
+        [
+            lambda request=request: perform(request, "give_number", hanh, data=data).number_text
+            for request in requests
+        ]
     )
 
     assert sorted(results) == sorted(f"{n:02d}/UBND-KGVX" for n in range(1, TRIES + 1))
@@ -196,7 +199,7 @@ def test_two_people_who_stand_apart_propose_and_approve_at_once():
         lambda: perform(escalation, "approve", son),
     )
     assert len(done(results)) == 2
-    assert {one.state for one in results} == {"in_review", "approved"}
+    assert {result.state for result in results} == {"in_review", "approved"}
 
 
 @pytest.mark.postgres

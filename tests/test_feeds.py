@@ -75,11 +75,11 @@ def test_the_english_feed_has_the_english_news(client, section, english_home):
 def entries(client):
     response = client.get("/sitemap.xml")
     assert response["Content-Type"].startswith("application/xml")
-    found = {}
+    links_of = {}
     for entry in ET.fromstring(response.content):
-        links = {one.get("hreflang"): one.get("href") for one in entry.findall(f"{XHTML}link")}
-        found[entry.findtext(f"{SITEMAP}loc")] = (entry.findtext(f"{SITEMAP}lastmod"), links)
-    return found
+        links = {link.get("hreflang"): link.get("href") for link in entry.findall(f"{XHTML}link")}
+        links_of[entry.findtext(f"{SITEMAP}loc")] = (entry.findtext(f"{SITEMAP}lastmod"), links)
+    return links_of
 
 
 def test_the_sitemap_lists_open_pages_with_their_languages(client, section, english_home, clock_at):
@@ -88,13 +88,13 @@ def test_the_sitemap_lists_open_pages_with_their_languages(client, section, engl
     make_draft(section, "Nháp")
     in_english(section, "Islands")
     in_english(news, "Festival", slug="festival")
-    found = entries(client)
+    links_of = entries(client)
     vietnamese, english = "http://localhost/bien-dao/le-hoi/", "http://localhost/en/bien-dao/festival/"
-    assert found[vietnamese][0] == "2021-05-14T09:30:00+07:00"
-    assert found[vietnamese][1] == {"vi": vietnamese, "en": english, "x-default": vietnamese}
-    assert found[english][1] == found[vietnamese][1]
-    assert "http://localhost/bien-dao/nhap/" not in found
-    assert "http://localhost/" in found
+    assert links_of[vietnamese][0] == "2021-05-14T09:30:00+07:00"
+    assert links_of[vietnamese][1] == {"vi": vietnamese, "en": english, "x-default": vietnamese}
+    assert links_of[english][1] == links_of[vietnamese][1]
+    assert "http://localhost/bien-dao/nhap/" not in links_of
+    assert "http://localhost/" in links_of
 
 
 def test_a_page_in_one_language_has_no_alternates(client, section):

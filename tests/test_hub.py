@@ -21,7 +21,7 @@ from tests.people import named
 from tests.test_page_context import in_english
 
 pytestmark = pytest.mark.usefixtures("monday_morning")
-NAMES = [one.name for one in HubFilters.filters]
+NAMES = [declared.name for declared in HubFilters.filters]
 ODD = ["q=%00", "q=%25_%27", "q=" + "a" * 5000, "trang=-1", "trang=999999999999", "dia-ban=%27"]
 APRIL = datetime(2026, 4, 6, 9, 0, tzinfo=VIETNAM)
 
@@ -76,14 +76,14 @@ def test_newest_first_and_each_filter_cuts(client, three):
 
 def test_a_choice_is_counted_over_what_the_other_filters_leave(client, three):
     filters = client.get("/kiem-chung/?linh-vuc=economy").context["filters"]
-    assert {one["value"]: one["count"] for one in filters["ratings"]} == {"misleading": 1, "true": 1}
-    category = next(one for one in filters["selects"] if one["name"] == "linh-vuc")
-    assert {one["value"]: (one["count"], one["selected"]) for one in category["options"]} == {
+    assert {option["value"]: option["count"] for option in filters["ratings"]} == {"misleading": 1, "true": 1}
+    category = next(select for select in filters["selects"] if select["name"] == "linh-vuc")
+    assert {option["value"]: (option["count"], option["selected"]) for option in category["options"]} == {
         "security": (1, False),
         "economy": (2, True),
     }
-    month = next(one for one in filters["selects"] if one["name"] == "thang")
-    assert [(one["value"], one["label"]) for one in month["options"]] == [
+    month = next(select for select in filters["selects"] if select["name"] == "thang")
+    assert [(option["value"], option["label"]) for option in month["options"]] == [
         ("2026-04", "Tháng 4/2026"),
         ("2026-03", "Tháng 3/2026"),
     ]

@@ -32,20 +32,21 @@ def test_an_address_of_a_language_without_a_portal_is_not_found(client, home):
 def test_english_pages_link_to_english_pages(client, section, english_home):
     in_english(section, "Sea and islands", slug="sea")
     portal = client.get("/en/").context["portal"]
-    assert ("Sea and islands", "/en/sea/") in [(one["title"], one["url"]) for one in portal.sections]
+    assert ("Sea and islands", "/en/sea/") in [(entry["title"], entry["url"]) for entry in portal.sections]
     assert portal.home_url == "/en/"
     assert portal.search_url == "/en/tim-kiem/"
     assert portal.feed_url == "/en/feeds/tin-tuc.xml"
 
 
 def test_a_view_leads_to_itself_in_the_other_language(client, home, english_home):
-    languages = {one["code"]: one["url"] for one in client.get("/tim-kiem/?q=a").context["portal"].languages}
+    portal = client.get("/tim-kiem/?q=a").context["portal"]
+    languages = {language["code"]: language["url"] for language in portal.languages}
     assert languages == {"vi": "/tim-kiem/", "en": "/en/tim-kiem/"}
 
 
 def test_the_switch_is_away_while_there_is_one_language(client, home, english_home):
     english_home.unpublish()
-    assert [one["code"] for one in client.get("/").context["portal"].languages] == ["vi"]
+    assert [language["code"] for language in client.get("/").context["portal"].languages] == ["vi"]
 
 
 def test_the_portals_name_is_said_in_the_language_of_the_page(client, portal_site, english_home):
@@ -64,10 +65,10 @@ def test_the_row_of_sections_holds_what_stands_in_menus_and_marks_where_one_is(c
     hidden.save()
     make_standard(home, "Giới thiệu")
     portal = client.get(section.url).context["portal"]
-    shown = [(one["title"], one["current"]) for one in portal.sections]
+    shown = [(entry["title"], entry["current"]) for entry in portal.sections]
     assert shown == [("Kiểm chứng", False), ("Biển đảo", True), ("Du lịch", False)]
-    assert "Ẩn" not in [one["title"] for one in portal.sections]
-    assert "Giới thiệu" in [one["title"] for one in portal.standing]
+    assert "Ẩn" not in [entry["title"] for entry in portal.sections]
+    assert "Giới thiệu" in [entry["title"] for entry in portal.standing]
 
 
 @pytest.mark.parametrize(("language", "written"), [("vi", "14/5/2021 09:30"), ("en", "14 May 2021, 09:30")])

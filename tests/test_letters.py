@@ -251,19 +251,19 @@ def test_the_manifest_names_agencies_files_and_captures_for_a_machine():
     files = {paper.kind: paper for paper in escalation.papers.all()}
     with files["manifest"].file.open("rb") as stored:
         raw = stored.read()
-    told = json.loads(raw)
-    assert told["format"] == "hai-dang/manifest/1"
-    assert (told["number"], told["dated"]) == ("01/UBND-KGVX", "2026-03-02")
-    assert told["issuer"]["code"] == "UBND-AG"
-    assert told["recipient"]["code"] == "CUC-PTTHTTDT"
-    assert told["request_sha256"] == escalation.frozen_hash
-    assert told["page"] == escalation.item.pages.get().canonical_url
-    assert [file["sha256"] for file in told["files"]] == [
+    parsed = json.loads(raw)
+    assert parsed["format"] == "hai-dang/manifest/1"
+    assert (parsed["number"], parsed["dated"]) == ("01/UBND-KGVX", "2026-03-02")
+    assert parsed["issuer"]["code"] == "UBND-AG"
+    assert parsed["recipient"]["code"] == "CUC-PTTHTTDT"
+    assert parsed["request_sha256"] == escalation.frozen_hash
+    assert parsed["page"] == escalation.item.pages.get().canonical_url
+    assert [file["sha256"] for file in parsed["files"]] == [
         files["letter_docx"].sha256,
         files["letter_pdf"].sha256,
     ]
-    assert [file["size"] for file in told["files"]] == [files["letter_docx"].size, files["letter_pdf"].size]
-    assert [capture["sha256"] for capture in told["captures"]] == [sha256(desk.PNG).hexdigest()]
+    assert [file["size"] for file in parsed["files"]] == [files["letter_docx"].size, files["letter_pdf"].size]
+    assert [capture["sha256"] for capture in parsed["captures"]] == [sha256(desk.PNG).hexdigest()]
     again = manifest(escalation, [files["letter_docx"], files["letter_pdf"]])
     assert json.dumps(again, ensure_ascii=False, indent=1, sort_keys=True).encode() == raw
 

@@ -36,8 +36,8 @@ def test_each_has_its_place_its_revision_and_its_document(news, section, searcha
     assert parent.get_children().count() == parent.numchild == len(news) == 3
     for page in news:
         assert page.latest_revision == page.live_revision
-        told = page.live_revision.as_object()
-        assert (told.pk, told.title, told.path, told.url_path) == (
+        revision = page.live_revision.as_object()
+        assert (revision.pk, revision.title, revision.path, revision.url_path) == (
             page.pk,
             page.title,
             page.path,

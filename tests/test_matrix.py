@@ -68,12 +68,12 @@ def test_the_table_alone_says_which_role_may_act_and_the_screen_offers_it(machin
         for role, person in people.items():
             allowed = named_by(role, rules)
             try:
-                found = find_rule(subject, action, person)
+                rule_or_refusal = find_rule(subject, action, person)
             except (NotAllowed, NotNow) as refusal:
-                found = type(refusal)
+                rule_or_refusal = type(refusal)
             expected = allowed[0] if allowed else (NotAllowed if rules else NotNow)
-            if found != expected:
-                wrong.append((action, role, found))
+            if rule_or_refusal != expected:
+                wrong.append((action, role, rule_or_refusal))
             if not allowed:
                 with pytest.raises(NotAllowed if rules else NotNow):
                     perform(subject, action, person)

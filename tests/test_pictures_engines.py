@@ -12,7 +12,7 @@ __all__ = ["elastic", "engine"]
 
 
 def picture(number, seed, *access_keys):
-    hashes = tuple(one.plain for one in hashes_of(jpeg(photo(seed))))
+    hashes = tuple(each.plain for each in hashes_of(jpeg(photo(seed))))
     return Picture(f"picture:{number}", hashes, str(number), access_keys or ("desk",), {"n": number})
 
 
@@ -25,7 +25,7 @@ def album(engine):
 
 
 def found(engine, content, **narrow):
-    return [(one.id, one.mirrored) for one in alike(engine, hashes_of(content), **narrow)]
+    return [(match.id, match.mirrored) for match in alike(engine, hashes_of(content), **narrow)]
 
 
 def test_the_same_scene_is_found_compressed_and_mirrored(album):

@@ -72,8 +72,8 @@ def test_different_pictures_are_far_apart(make):
 
 
 def test_a_capture_of_a_post_must_be_nearer_than_a_photograph():
-    assert {one.reach for seed in SEEDS for one in hashes_once(original(photo, seed))} == {REACH}
-    assert {one.reach for seed in SEEDS for one in hashes_once(original(post_capture, seed))} == {
+    assert {hashes.reach for seed in SEEDS for hashes in hashes_once(original(photo, seed))} == {REACH}
+    assert {hashes.reach for seed in SEEDS for hashes in hashes_once(original(post_capture, seed))} == {
         REACH_ON_ONE_GROUND
     }
 

@@ -71,7 +71,7 @@ def test_an_outside_reviewer_finds_only_pictures_of_what_was_handed_over(searcha
     assert len(pictures_for(second, named("quang"))) == 2
     perform(third, "hand_over", named("quang"), data={"person": oanh})
     searchable()
-    assert [one.theirs.item for one in pictures_for(second, oanh)] == [third]
+    assert [match.theirs.item for match in pictures_for(second, oanh)] == [third]
     shown = text_of(signed_in("oanh").get(reverse("desk_similar", args=[second.reference])))
     assert third.reference in shown
     assert first.reference not in shown

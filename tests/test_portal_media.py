@@ -26,10 +26,10 @@ def picture(kind, name):
 def package(name, *inside, **texts):
     data = BytesIO()
     with ZipFile(data, "w") as archive:
-        for one in inside:
-            archive.writestr(one, "x")
-        for one, text in texts.items():
-            archive.writestr(one, text)
+        for member in inside:
+            archive.writestr(member, "x")
+        for member, text in texts.items():
+            archive.writestr(member, text)
     return ContentFile(data.getvalue(), name=name)
 
 

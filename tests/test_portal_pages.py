@@ -98,7 +98,7 @@ def test_a_news_page_shows_points_corrections_and_what_is_related(client, sectio
     response = client.get(page.url)
     assert response.status_code == 200
     assert page.points == ["Một", "Hai"]
-    assert [one.title for one in response.context["related"]] == ["Tin khác"]
+    assert [page.title for page in response.context["related"]] == ["Tin khác"]
     text = response.content.decode()
     assert "02 trạm" in text
     assert "Ban biên tập" in text
@@ -153,12 +153,12 @@ def test_a_page_leads_to_its_own_translation(client, section, english_home):
     in_english(section, "Islands")
     english = in_english(news, "Festival")
     response = client.get(news.url)
-    languages = {one["code"]: one for one in response.context["portal"].languages}
+    languages = {language["code"]: language for language in response.context["portal"].languages}
     assert languages["en"]["url"] == english.url
     assert languages["en"]["url"].startswith("/en/")
     assert languages["vi"]["current"]
     untranslated = client.get(make_news(section, "Không dịch").url)
-    languages = {one["code"]: one for one in untranslated.context["portal"].languages}
+    languages = {language["code"]: language for language in untranslated.context["portal"].languages}
     assert languages["en"]["url"] == "/en/"
 
 

@@ -135,7 +135,7 @@ def test_the_chain_is_printed_so_that_a_stranger_can_hold_us_to_it(client):
     assert checkpoint in text
     assert sequence > 0
     heads = json.loads(b"".join(client.get("/cong-khai/dau-chuoi.json").streaming_content))
-    chain = next(one for one in heads["chains"] if one["subject_id"] == str(item.public_id))
+    chain = next(head for head in heads["chains"] if head["subject_id"] == str(item.public_id))
     assert chain["subject_kind"] == "item"
     assert chain["length"] == 1
     assert heads["checkpoint"] == {"sequence": sequence, "hash": checkpoint}

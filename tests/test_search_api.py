@@ -27,24 +27,24 @@ def asked(client, status=200, **query):
 def test_it_answers_with_results_pieces_and_facets(client, filled):
     answer = asked(client, q="moi ngay")
     assert (answer["total"], answer["page"], answer["pages"], answer["next"]) == (1, 1, 1, "")
-    (found,) = answer["results"]
-    assert found["title"] == "Tàu ra đảo Phú Quốc"
-    assert found["excerpt"] == "Tàu chạy mỗi ngày."
-    assert found["excerpt_pieces"][:2] == [{"text": "Tàu chạy ", "hit": False}, {"text": "mỗi", "hit": True}]
-    assert found["url"].startswith("http://localhost/bien-dao/tin-")
-    assert found["published"].startswith("2025-03-02T")
-    assert (found["kind"], found["section"], found["rating"]) == ("Tin bài", "Biển đảo", "")
+    (hit,) = answer["results"]
+    assert hit["title"] == "Tàu ra đảo Phú Quốc"
+    assert hit["excerpt"] == "Tàu chạy mỗi ngày."
+    assert hit["excerpt_pieces"][:2] == [{"text": "Tàu chạy ", "hit": False}, {"text": "mỗi", "hit": True}]
+    assert hit["url"].startswith("http://localhost/bien-dao/tin-")
+    assert hit["published"].startswith("2025-03-02T")
+    assert (hit["kind"], hit["section"], hit["rating"]) == ("Tin bài", "Biển đảo", "")
     assert answer["facets"]["muc"] == [{"value": "bien-dao", "label": "Biển đảo", "count": 1}]
 
 
 def test_it_takes_the_filters_of_the_page_several_values_too(client, filled):
     answer = asked(client, q="tau", **{"ket-luan": ["false", "true"]})
-    assert [one["rating"] for one in answer["results"]] == ["false"]
+    assert [result["rating"] for result in answer["results"]] == ["false"]
     assert answer["facets"]["ket-luan"] == [{"value": "false", "label": "Sai sự thật", "count": 1}]
 
 
 def test_it_answers_in_a_language(client, english_home, filled):
-    assert [one["title"] for one in asked(client, q="phu quoc", lang="en")["results"]] == [
+    assert [result["title"] for result in asked(client, q="phu quoc", lang="en")["results"]] == [
         "Boats to Phu Quoc"
     ]
 
@@ -58,7 +58,7 @@ def test_the_next_page_is_an_address(client, portal_site, filled):
     first = asked(client, q="ban tin", xep="cu-nhat")
     assert (first["total"], first["pages"], len(first["results"])) == (23, 2, 20)
     second = client.get(first["next"].removeprefix("http://localhost")).json()
-    assert [one["title"] for one in second["results"]] == [
+    assert [result["title"] for result in second["results"]] == [
         f"Bản tin biển {number}" for number in (20, 21, 22)
     ]
     assert second["next"] == ""
@@ -81,13 +81,13 @@ WRONG = [
 @pytest.mark.parametrize(("name", "value"), WRONG)
 def test_a_wrong_value_is_refused_and_its_parameter_named(client, filled, name, value):
     answer = asked(client, 422, q="tau", **{name: value})
-    assert [one["loc"] for one in answer["detail"]] == [["query", name]]
+    assert [problem["loc"] for problem in answer["detail"]] == [["query", name]]
     assert answer["detail"][0]["msg"]
 
 
 def test_every_wrong_value_is_named_at_once(client, filled):
     answer = asked(client, 422, q="tau", nam="x", xep="y", tu="2025-02-01", den="2025-01-01")
-    assert {one["loc"][1] for one in answer["detail"]} == {"nam", "xep", "den"}
+    assert {problem["loc"][1] for problem in answer["detail"]} == {"nam", "xep", "den"}
 
 
 def test_a_long_question_is_cut_and_says_so(client, filled):

@@ -146,7 +146,7 @@ def test_three_shards_score_as_one():
                 answer.facets,
                 {hit.id: round(hit.score, 3) for hit in answer.hits},
             )
-            assert dict(engine.stored("pages")).keys() == {one.id for one in documents(300)}
+            assert dict(engine.stored("pages")).keys() == {document.id for document in documents(300)}
             assert engine.frequencies("pages", "all_f", ["mua"]) == {"mua": answer.total}
         finally:
             wipe(engine)

@@ -18,13 +18,13 @@ FACETS = {"kind": 10, "place": 10, "year": 10}
 @pytest.fixture
 def filled(index_folder):
     made = TantivyEngine(index_folder)
-    fill(made, "pages", [entry(one) for one in documents(300)])
+    fill(made, "pages", [entry(document) for document in documents(300)])
     return made
 
 
 @pytest.fixture
 def asked():
-    return [request_of("pages", Question(one, facets=FACETS), parse(one)) for one in questions(12)]
+    return [request_of("pages", Question(words, facets=FACETS), parse(words)) for words in questions(12)]
 
 
 def answers(filled, asked):

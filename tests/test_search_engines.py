@@ -181,7 +181,7 @@ def test_the_same_write_twice_is_one_document(three):
 
 
 def test_stored_tells_every_document_with_its_digest(three):
-    assert dict(three.stored("pages")) == {one.id: one.digest for one in map(entry, (FLOOD, RUMOUR, OLD))}
+    assert dict(three.stored("pages")) == {row.id: row.digest for row in map(entry, (FLOOD, RUMOUR, OLD))}
 
 
 def test_frequencies_count_documents(three):
@@ -197,8 +197,8 @@ def test_many_requests_are_answered_in_their_order(three):
         Request(limit=0),
         Request(filters=(Term("all_f", "de"),), limit=1, stored=("title",)),
     ]
-    assert three.query_many("pages", asked) == [three.query("pages", one) for one in asked]
-    assert [len(one.hits) for one in three.query_many("pages", asked)] == [1, 0, 0, 0, 1]
+    assert three.query_many("pages", asked) == [three.query("pages", request) for request in asked]
+    assert [len(response.hits) for response in three.query_many("pages", asked)] == [1, 0, 0, 0, 1]
     assert three.query_many("pages", []) == []
 
 
@@ -257,13 +257,13 @@ def test_health_knows_each_index(engine):
     fill(engine, "pages", [entry(FLOOD)])
     health = engine.health()
     assert health["well"] is True
-    assert {name: one["documents"] for name, one in health["indexes"].items()} == {
+    assert {name: index["documents"] for name, index in health["indexes"].items()} == {
         "pages": 1,
         "desk": 0,
         "claims": 0,
         "pictures": 0,
     }
-    assert all(one["well"] and one["built"] for one in health["indexes"].values())
+    assert all(index["well"] and index["built"] for index in health["indexes"].values())
     assert (health["name"], health["error"]) == (engine.name, "")
     assert health["version"]
 

@@ -69,13 +69,14 @@ def test_the_two_engines_answer_alike(elastic, tmp_path):
     """Same hits in the same order, same counts, same facets, when some documents have been changed too."""
     embedded = TantivyEngine(tmp_path)
     first = documents(500)
-    changed = [replace(one, title=one.title + " mới") for one in first[::7]]
+    changed = [replace(document, title=document.title + " mới") for document in first[::7]]
     for engine in (embedded, elastic):
         fill(engine, "pages", map(entry, first))
-        engine.index("pages", [entry(one, version=2) for one in changed])
-        engine.delete("pages", [one.id for one in first[3::50]], version=3)
+        engine.index("pages", [entry(document, version=2) for document in changed])
+        engine.delete("pages", [document.id for document in first[3::50]], version=3)
         with engine.rebuild("pages") as fresh:  # frequencies forget what is deleted only now
-            fresh.add([entry(one, version=4) for one in {d.id: d for d in [*first, *changed]}.values()])
+            newest = {document.id: document for document in [*first, *changed]}
+            fresh.add([entry(document, version=4) for document in newest.values()])
         engine.refresh("pages")
     facets = {"kind": 5, "section": 5, "place": 20, "year": 20, "language": 5}
     for words in questions(100):

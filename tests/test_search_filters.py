@@ -35,8 +35,8 @@ def titles(response):
 
 
 def facet(response, name):
-    found = {one["name"]: one for one in response.context["facets"]}
-    return {one["value"]: (one["label"], one["count"]) for one in found[name]["values"]}
+    found = {facet["name"]: facet for facet in response.context["facets"]}
+    return {option["value"]: (option["label"], option["count"]) for option in found[name]["values"]}
 
 
 def test_every_facet_is_counted_in_words_that_people_know(client, filled):
@@ -54,12 +54,12 @@ def test_every_facet_is_counted_in_words_that_people_know(client, filled):
 
 def test_the_link_of_a_value_narrows_and_its_chip_widens_again(client, filled):
     response = asked(client, xep="moi-nhat", trang="1")
-    ratings = next(one for one in response.context["facets"] if one["name"] == "ket-luan")
-    url = next(one["url"] for one in ratings["values"] if one["value"] == "false")
+    ratings = next(facet for facet in response.context["facets"] if facet["name"] == "ket-luan")
+    url = next(option["url"] for option in ratings["values"] if option["value"] == "false")
     assert parse_qs(url[1:]) == {"q": ["tau"], "ket-luan": ["false"], "xep": ["moi-nhat"]}
     narrowed = client.get("/tim-kiem/" + url)
     assert titles(narrowed) == {"Không có tàu nào chìm"}
-    assert "ket-luan" not in [one["name"] for one in narrowed.context["facets"]]
+    assert "ket-luan" not in [facet["name"] for facet in narrowed.context["facets"]]
     (chip,) = narrowed.context["chips"]
     assert (str(chip["label"]), chip["value"]) == ("Kết luận", "Sai sự thật")
     assert len(titles(client.get("/tim-kiem/" + chip["url"]))) == 4
@@ -85,16 +85,16 @@ def test_days_are_both_included_and_may_be_written_as_people_do(client, filled):
 
 def test_filters_alone_list_everything_newest_first(client, filled):
     response = client.get("/tim-kiem/", {"loai": "fact_check"})
-    assert [one["title"] for one in response.context["results"]] == [
+    assert [result["title"] for result in response.context["results"]] == [
         "Tàu chạy đúng giờ",
         "Không có tàu nào chìm",
     ]
 
 
 def test_the_order_is_the_readers(client, filled):
-    newest = [one["title"] for one in asked(client, xep="moi-nhat").context["results"]]
+    newest = [result["title"] for result in asked(client, xep="moi-nhat").context["results"]]
     assert newest[-1] == "Tàu về bến"
-    assert [one["title"] for one in asked(client, xep="cu-nhat").context["results"]] == newest[::-1]
+    assert [result["title"] for result in asked(client, xep="cu-nhat").context["results"]] == newest[::-1]
 
 
 def test_another_site_and_another_language_are_never_looked_at(client, portal_site, filled):
@@ -157,5 +157,5 @@ def test_a_parameter_is_said_once(client):
     from cms.portal.search.filters import SearchFilters
 
     documented = client.get("/api/v1/openapi.json").json()["paths"]["/api/v1/search"]["get"]["parameters"]
-    assert {one["name"] for one in documented} == {one.name for one in SearchFilters.filters} | {"lang"}
-    assert all(one["description"] for one in documented)
+    assert {row["name"] for row in documented} == {row.name for row in SearchFilters.filters} | {"lang"}
+    assert all(row["description"] for row in documented)

@@ -62,9 +62,9 @@ def test_what_differs_is_named_and_can_be_enqueued_again(built, searchable):
     engines.embedded().delete("pages", [f"news:{third.pk}"], version_now())
     assert health()[0] == 0
     code, report = health("--deep")
-    found = report["compared"]["pages"]["embedded"]
+    comparison = report["compared"]["pages"]["embedded"]
     assert code == 1
-    assert (found["different"], found["extra"], found["missing"]) == (
+    assert (comparison["different"], comparison["extra"], comparison["missing"]) == (
         [f"news:{first.pk}"],
         [f"news:{second.pk}"],
         [f"news:{third.pk}"],

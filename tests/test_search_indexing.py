@@ -103,9 +103,9 @@ def test_each_language_is_a_document_of_its_own(section, searchable):
     english = in_english(news, "Bai Vong pier")
     assert searchable.ids("pier", narrow={"language": ("en",)}) == [f"news:{english.pk}"]
     assert searchable.ids("pier", narrow={"language": ("vi",)}) == []
-    found = find("pages", Question(words="pier")).results[0].shown
-    assert found["url"] == english.url
-    assert found["url"].startswith("/en/")
+    shown = find("pages", Question(words="pier")).results[0].shown
+    assert shown["url"] == english.url
+    assert shown["url"].startswith("/en/")
 
 
 def test_standing_pages_and_sections_are_found_too(home, section, searchable):
@@ -182,8 +182,8 @@ def test_an_elasticsearch_that_is_away_holds_back_nothing(section, searchable, s
     engines.forget()
     news = make_news(section, "Tàu ra đảo")
     searchable()
-    found = find("pages", Question(words="tau"), engines.embedded())
-    assert [result.id for result in found.results] == [f"news:{news.pk}"]
+    answer = find("pages", Question(words="tau"), engines.embedded())
+    assert [result.id for result in answer.results] == [f"news:{news.pk}"]
     waiting = OutboxRow.objects.filter(done_at=None)
     assert {(row.topic, row.attempts, row.last_error) for row in waiting} == {("search.elasticsearch", 0, "")}
     assert health()["well"]

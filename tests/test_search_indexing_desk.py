@@ -73,7 +73,7 @@ def test_an_outside_reviewer_finds_what_was_handed_over_and_nothing_else(db, oan
     handover = Handover.objects.create(item=item, person=oanh, handed_by=son)
     found = searchable.ids("tau", "desk", **mine)
     assert found == searchable.ids("tau", "desk", **EVERYTHING)
-    assert {one.partition(":")[0] for one in found} == {"item", "post", "evidence"}
+    assert {id.partition(":")[0] for id in found} == {"item", "post", "evidence"}
     other = desk.received(text="Tàu khác", url="https://mxh.example/posts/2")
     assert f"post:{other.posts.get().pk}" not in searchable.ids("tau", "desk", **mine)
     assert f"claim:{item.pk}" in claims()

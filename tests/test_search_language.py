@@ -134,6 +134,8 @@ def test_a_hit_shows_the_words_asked_for_as_they_are_written(full):
     ]:
         answer = find("pages", Question(words=words), engine=full)
         title = next(
-            one.title for one in answer.results if "".join(text for text, _ in one.title).startswith(wanted)
+            result.title
+            for result in answer.results
+            if "".join(text for text, _ in result.title).startswith(wanted)
         )
         assert shown <= {text for text, hit in title if hit}, words

@@ -190,7 +190,7 @@ def test_no_query_gives_an_error(client, searchable, news):
     searchable()
     addresses = ("/tim-kiem/", "/tim-kiem/goi-y/", "/feeds/tim-kiem.xml", "/api/v1/search")
     asked = [(address, query) for query in TRAPS for address in addresses]
-    assert [one for one in asked if client.get(one[0], {"q": one[1]}).status_code != 200] == []
+    assert [(at, query) for at, query in asked if client.get(at, {"q": query}).status_code != 200] == []
 
 
 def test_bytes_that_are_no_text_and_a_megabyte_give_no_error(client, searchable, news):

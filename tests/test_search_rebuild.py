@@ -38,7 +38,7 @@ def test_the_command_builds_every_index_and_says_what_it_built(section, engine):
     make_news(section, "Tàu ra đảo")
     out = StringIO()
     call_command("rebuild_search", "--json", stdout=out)
-    report = {(one["engine"], one["index"]): one["documents"] for one in json.loads(out.getvalue())}
+    report = {(line["engine"], line["index"]): line["documents"] for line in json.loads(out.getvalue())}
     assert report == {("embedded", name): 0 for name in ("desk", "claims", "pictures")} | {
         ("embedded", "pages"): 2
     }

@@ -36,7 +36,7 @@ def first(engine, text, **more):
 
 
 def differences(match):
-    return [(one.kind, one.query, one.claim) for one in match.why.differs]
+    return [(difference.kind, difference.query, difference.claim) for difference in match.why.differs]
 
 
 @pytest.mark.parametrize(

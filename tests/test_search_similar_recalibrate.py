@@ -25,7 +25,7 @@ def index(searchable):
     """Forty claims in the embedded engine, nothing decided yet."""
     texts = [claim(number, 1, FIT).text for number in range(0, 160, 4)]
     rows = [Claim(str(at), text, str(at)) for at, text in enumerate(texts)]
-    fill(engines.embedded(), "claims", [Entry(one.id, one.row(), one.id, 1) for one in rows])
+    fill(engines.embedded(), "claims", [Entry(row.id, row.row(), row.id, 1) for row in rows])
     with places.using(None):
         yield engines.embedded()
 

@@ -23,13 +23,13 @@ def engine(tmp_path_factory):
     made = TantivyEngine(tmp_path_factory.mktemp("claims"))
     make = indexed(REPORT)
     documents = (make(number, SEED) for number in range(SIZE))
-    fill(made, "claims", (Entry(one.id, one.row(), one.id, 1) for one in documents))
+    fill(made, "claims", (Entry(document.id, document.row(), document.id, 1) for document in documents))
     with using(lambda: place_names(GAZETTEER)):
         yield made
 
 
 def answers(engine, kind):
-    return [(one, similar(engine, one.text)) for one in draw_queries(kind, QUERIES, SIZE, SEED, REPORT)]
+    return [(query, similar(engine, query.text)) for query in draw_queries(kind, QUERIES, SIZE, SEED, REPORT)]
 
 
 @pytest.mark.parametrize(

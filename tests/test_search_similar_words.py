@@ -68,20 +68,20 @@ def test_a_skip_pair_survives_two_dropped_words():
 )
 def test_figures_that_say_the_same_agree(ours, theirs, left):
     assert [
-        one.key for one in unexplained(figures(signature_of(ours)), figures(signature_of(theirs)))
+        figure.key for figure in unexplained(figures(signature_of(ours)), figures(signature_of(theirs)))
     ] == left
 
 
 def test_a_kind_of_place_before_a_comma_names_none():
     with using(None):
         assert places(signature_of("khám mắt cho cả phường, chỉ cần chuyển khoản")) == []
-        assert [one.name for one in places(signature_of("cả phường An Thới, chỉ cần"))] == [("an", "thoi")]
+        assert [each.name for each in places(signature_of("cả phường An Thới, chỉ cần"))] == [("an", "thoi")]
 
 
 def test_places_are_known_by_the_gazetteer_or_by_their_kind():
     with using(lambda: ["Thị trấn Kiên Lương"]):
         found = places(signature_of("Từ Kiên Lương qua xã Bình An, đường còn xa lắm"))
-    assert [(one.name, one.listed) for one in found] == [
+    assert [(place.name, place.listed) for place in found] == [
         (("kien", "luong"), True),
         (("binh", "an"), False),
     ]

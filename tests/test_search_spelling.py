@@ -136,17 +136,17 @@ def test_the_engine_is_asked_a_few_times_whatever_is_typed(news, monkeypatch):
     ],
 )
 def test_candidates_and_what_it_costs_to_believe_them(key, cost, among):
-    costs = {" ".join(one.keys): one.cost for one in candidates(key)}
+    costs = {" ".join(candidate.keys): candidate.cost for candidate in candidates(key)}
     assert costs.get(among) == cost
     assert costs[key] == 0
 
 
 @given(st.text(alphabet=ascii_lowercase + "0123456789", min_size=1, max_size=30))
 def test_candidates_are_few_and_can_be_keys(key):
-    found = candidates(key)
-    assert len(found) < 2_000
-    assert len({one.keys for one in found}) == len(found)
-    assert all(words(part) == [part] for one in found[1:] for part in one.keys)
+    spellings = candidates(key)
+    assert len(spellings) < 2_000
+    assert len({candidate.keys for candidate in spellings}) == len(spellings)
+    assert all(words(part) == [part] for candidate in spellings[1:] for part in candidate.keys)
 
 
 SYLLABLES = "quoc giua gi gin nghieng khuya uong yen oan thuy quynh cuong ngoeo ke ghe huyen"

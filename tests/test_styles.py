@@ -26,10 +26,10 @@ def tokens(scheme):
     """The custom properties of the light or the dark scheme, as {name: "#rrggbb"}."""
     blocks = re.findall(r":root \{(.*?)\}", SHEET, re.DOTALL)
     block = blocks[0 if scheme == "light" else 1]
-    found = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{3,6});", block))
+    colours = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{3,6});", block))
     return {
         name: "#" + "".join(digit * 2 for digit in value[1:]) if len(value) == 4 else value
-        for name, value in found.items()
+        for name, value in colours.items()
     }
 
 

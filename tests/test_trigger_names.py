@@ -108,7 +108,7 @@ FUNCTIONS = [
 
 
 def names(vendor, kind):
-    statements = [one for rule in registered() for one in rule.statements(vendor, lambda: [])]
+    statements = [statement for rule in registered() for statement in rule.statements(vendor, lambda: [])]
     return {statement.name for statement in statements if statement.key[0] == kind}
 
 

@@ -52,10 +52,10 @@ def states(cell, machine):
 
 
 def people(cell):
-    found = set()
+    roles = set()
     for word in cell.split(", "):
-        found |= PEOPLE.get(word) or {Role[word.upper().replace(" ", "_")].value}
-    return frozenset(found)
+        roles |= PEOPLE.get(word) or {Role[word.upper().replace(" ", "_")].value}
+    return frozenset(roles)
 
 
 def told(machine):

@@ -98,8 +98,8 @@ class Walk(RuleBasedStateMachine):
         return self.dice.choice(self.people)
 
     def pick(self, model):
-        found = list(model.objects.order_by("pk"))
-        return self.dice.choice(found) if found else None
+        rows = list(model.objects.order_by("pk"))
+        return self.dice.choice(rows) if rows else None
 
     def a_post_is_logged(self):
         if Item.objects.count() < 3:

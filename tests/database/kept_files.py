@@ -51,5 +51,5 @@ def index_stamp() -> list[tuple]:
 
 def _indexed() -> list[Path]:
     """The files and links under SEARCH_DIR."""
-    found = settings.SEARCH_DIR.rglob("*")
-    return [path for path in found if path.is_symlink() or path.is_file()]
+    paths = settings.SEARCH_DIR.rglob("*")
+    return [path for path in paths if path.is_symlink() or path.is_file()]

@@ -27,10 +27,10 @@ FOUNDING = (
 def digest() -> str:
     """A name that changes with packages, migrations, data, triggers and what makes agencies and people."""
     base = Path(settings.BASE_DIR)
-    found = hashlib.sha256((base / "requirements.lock").read_bytes())
+    sha256 = hashlib.sha256((base / "requirements.lock").read_bytes())
     for path in sorted({*_declaring(base), *_founding(base)}):
-        found.update(str(path.relative_to(base)).encode() + path.read_bytes())
-    return found.hexdigest()[:24]
+        sha256.update(str(path.relative_to(base)).encode() + path.read_bytes())
+    return sha256.hexdigest()[:24]
 
 
 def _declaring(base: Path) -> Iterator[Path]:

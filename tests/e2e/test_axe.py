@@ -76,20 +76,20 @@ def public_addresses(portal) -> dict[str, str]:
 
 def test_axe_finds_nothing_on_the_public_pages_and_none_scrolls_sideways(portal, visit, axe):
     addresses = public_addresses(portal)
-    found = []
+    faults = []
     for device in DEVICES:
         page = visit("/", device=device)
         for name, path in addresses.items():
             page.goto(path)
-            found += [f"{name}, {device}, {line}" for line in axe(page)]
+            faults += [f"{name}, {device}, {line}" for line in axe(page)]
     page = visit("/")
     page.set_viewport_size(NARROW)
     for name, path in addresses.items():
         page.goto(path)
         width = page.evaluate("document.documentElement.scrollWidth")
         if width > NARROW["width"]:
-            found.append(f"{name} is {width} px wide on a screen of {NARROW['width']} px")
-    assert not found, "\n".join(found)
+            faults.append(f"{name} is {width} px wide on a screen of {NARROW['width']} px")
+    assert not faults, "\n".join(faults)
 
 
 def desk_addresses() -> dict[str, dict[str, str]]:
@@ -138,7 +138,7 @@ def desk_addresses() -> dict[str, dict[str, str]]:
 
 
 def test_axe_finds_nothing_on_the_screens_of_the_desk(portal, visit, axe):
-    found = []
+    faults = []
     for username, addresses in desk_addresses().items():
         for device in DEVICES:
             page = visit(
@@ -146,10 +146,10 @@ def test_axe_finds_nothing_on_the_screens_of_the_desk(portal, visit, axe):
             )
             for name, path in addresses.items():
                 page.goto(path)
-                found += [f"{name}, {device}, {line}" for line in axe(page)]
+                faults += [f"{name}, {device}, {line}" for line in axe(page)]
             if username == "hanh":
                 page.goto(act_url(Item.objects.filter(state="verifying").first(), "add_post"))
                 page.locator("form[data-desk-form] [type=submit]").click()
                 page.locator(".error-message, .desk-notice--bad").first.wait_for()
-                found += [f"a form refused, {device}, {line}" for line in axe(page)]
-    assert not found, "\n".join(found)
+                faults += [f"a form refused, {device}, {line}" for line in axe(page)]
+    assert not faults, "\n".join(faults)

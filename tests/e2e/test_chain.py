@@ -209,9 +209,9 @@ def test_of_two_people_at_once_the_second_is_told_and_loses_nothing(hub, at_desk
     send(minh)
     with lan.expect_navigation():
         lan.locator(FORM).locator("[type=submit]").click()
-    told = lan.get_by_role("alert")
-    expect(told).to_contain_text("Trần Minh")
-    expect(told).to_contain_text("Đã gọi cảng vụ.")
+    alert = lan.get_by_role("alert")
+    expect(alert).to_contain_text("Trần Minh")
+    expect(alert).to_contain_text("Đã gọi cảng vụ.")
     expect(lan.locator("[name=claim]")).to_have_value("Câu mà Lan gõ rất lâu, từng chữ một.")
     lan.locator(FORM).locator("[type=submit]").click()
     expect(lan.locator(".desk-claim__text")).to_have_text("Câu mà Lan gõ rất lâu, từng chữ một.")

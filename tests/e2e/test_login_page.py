@@ -29,5 +29,5 @@ def test_axe_is_asked_about_the_colours_of_both_schemes(visit, axe):
     page = visit(reverse("account_login"))
     page.evaluate("document.body.style.backgroundColor = '#777'")
     page.evaluate("document.querySelector('main p').style.color = '#888'")
-    found = {line.split(" (")[0] for line in axe(page)}
-    assert found == {"light: color-contrast", "dark: color-contrast"}
+    rules = {line.split(" (")[0] for line in axe(page)}
+    assert rules == {"light: color-contrast", "dark: color-contrast"}

@@ -123,7 +123,7 @@ def test_axe_finds_nothing_in_any_state_of_the_search_and_none_scrolls_sideways(
         "nothing found": "/tim-kiem/?q=zzzz&loai=news",
         "API": "/api/v1/docs",
     }
-    found = []
+    faults = []
     for device in ("desktop", "phone"):
         page = visit("/tim-kiem/", device=device)
         for name, path in addresses.items():
@@ -131,16 +131,16 @@ def test_axe_finds_nothing_in_any_state_of_the_search_and_none_scrolls_sideways(
             if name == "API":  # Swagger's own page: that it works under our policy is all that is asked
                 expect(page.locator(".opblock-summary-path")).to_contain_text("/api/v1/search")
                 continue
-            found += [f"{name}, {device}, {line}" for line in axe(page)]
+            faults += [f"{name}, {device}, {line}" for line in axe(page)]
             assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"], name
         page.goto("/tim-kiem/?q=tau")
         page.locator("#tim-trong-trang").focus()
         page.keyboard.press("ArrowDown")
         expect(page.get_by_role("option").first).to_be_visible()
-        found += [f"suggestions, {device}, {line}" for line in axe(page)]
+        faults += [f"suggestions, {device}, {line}" for line in axe(page)]
     for meta in settings.SEARCH_DIR.glob("pages/*/meta.json"):
         meta.unlink()
     page.goto("/tim-kiem/?q=tau")
     expect(page.locator("#so-ket-qua")).to_contain_text("tạm nghỉ")
-    found += [f"away, {line}" for line in axe(page)]
-    assert not found, "\n".join(found)
+    faults += [f"away, {line}" for line in axe(page)]
+    assert not faults, "\n".join(faults)
