@@ -148,12 +148,10 @@ def _reached(machine: Machine, action: str) -> set[str]:
     """The states in which the subject may be once `action` is done, what follows from it aside."""
     states: set[str] = set()
     for rule in machine.rules:
-        if rule.action == action:
-            states |= (
-                set(machine.states)
-                if rule.target == PRIOR
-                else {rule.target}
-                if rule.target
-                else rule.sources
-            )
+        if rule.action != action:
+            continue
+        if rule.target is None:
+            states |= rule.sources
+        else:
+            states |= set(machine.states) if rule.target == PRIOR else {rule.target}
     return states - {NEW}
