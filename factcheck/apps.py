@@ -12,6 +12,7 @@ class FactCheckConfig(AppConfig):
     def ready(self):
         from . import checks, handlers, indexing, page_triggers, policies, portal, receivers, triggers  # noqa: F401 - they register themselves
         from .conditions import appeals, escalations, items, pages, verdicts  # noqa: F401
+        from .public import hub, page_context  # noqa: F401
         from .services import appeal, escalation, evidence, intake, publication, verification  # noqa: F401
 
         triggers.register_all()

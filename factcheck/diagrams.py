@@ -1,15 +1,14 @@
 """State diagrams (Mermaid) out of the declaration, and the documents that carry them."""
 
-import re
 from pathlib import Path
 
 from cms.core.machines.declaration import NEW, PRIOR, Machine
 
+from .generated_blocks import with_blocks
 from .workflow import MACHINES
 
 DOCUMENTS = ("docs/workflow.md", "README.md")
 _BACK = "back"
-_PLACE = r"(<!-- diagram {name} -->\n).*?(<!-- end diagram -->)"
 
 
 def mermaid(machine: Machine) -> str:
@@ -28,10 +27,8 @@ def mermaid(machine: Machine) -> str:
 
 def with_diagrams(text: str) -> str:
     """`text` with every `<!-- diagram NAME --> … <!-- end diagram -->` filled anew."""
-    for name, machine in MACHINES.items():
-        block = f"```mermaid\n{mermaid(machine)}\n```\n"
-        text = re.sub(_PLACE.format(name=name), lambda m, b=block: m[1] + b + m[2], text, flags=re.DOTALL)
-    return text
+    blocks = {name: f"```mermaid\n{mermaid(machine)}\n```" for name, machine in MACHINES.items()}
+    return with_blocks(text, "diagram", blocks)
 
 
 def stale(root: Path) -> list[str]:

@@ -1,6 +1,5 @@
 """docs/filters.md: the parameters of every screen that narrows, as their declarations explain them."""
 
-import re
 from pathlib import Path
 
 from django.utils.translation import override
@@ -10,6 +9,7 @@ from cms.portal.contexts.section import SectionFilters
 from cms.portal.search.api import ApiFilters
 from cms.portal.search.filters import SearchFilters
 
+from .generated_blocks import with_blocks
 from .public.filters import HubFilters
 from .selectors.desk_search_filters import DeskSearchFilters
 from .selectors.queue_filters import AppealFilters, EscalationFilters, ItemFilters
@@ -25,7 +25,6 @@ SCREENS: dict[str, type[FilterSet]] = {
     "appeals": AppealFilters,
     "desk-search": DeskSearchFilters,
 }
-_PLACE = r"(<!-- filters {name} -->\n).*?(<!-- end filters -->)"
 
 
 def table(screen: type[FilterSet]) -> str:
@@ -43,10 +42,7 @@ def table(screen: type[FilterSet]) -> str:
 
 def with_tables(text: str) -> str:
     """`text` with every `<!-- filters NAME --> … <!-- end filters -->` filled anew."""
-    for name, screen in SCREENS.items():
-        rows = f"{table(screen)}\n"
-        text = re.sub(_PLACE.format(name=name), lambda m, r=rows: m[1] + r + m[2], text, flags=re.DOTALL)
-    return text
+    return with_blocks(text, "filters", {name: table(screen) for name, screen in SCREENS.items()})
 
 
 def is_stale(root: Path) -> bool:

@@ -1,7 +1,6 @@
 """No circle of imports: those inside functions count too, for they hide one; and they are few."""
 
 import ast
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,20 +12,10 @@ ROOMS = ("bench", "cms", "factcheck", "search")
 BY_SETTINGS = {"search.engines -> search.elastic_engine"}  # only what the settings name is loaded
 
 
-def named_exceptions() -> set[str]:
-    """The imports, "importer -> imported", that a contract names: an idiom of Wagtail needs them."""
-    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    contracts = settings["tool"]["importlinter"]["contracts"]
-    return {expression for contract in contracts for expression in contract.get("ignore_imports", ())}
-
-
 @pytest.fixture(scope="module")
 def imports() -> dict[str, set[str]]:
-    """Module → modules that it imports anywhere; migrations and what the contracts name left out."""
+    """Module → modules that it imports anywhere; migrations left out."""
     graph = grimp.build_graph(*ROOMS, cache_dir=None)
-    for expression in named_exceptions():
-        for found in graph.find_matching_direct_imports(expression):
-            graph.remove_import(importer=found["importer"], imported=found["imported"])
     modules = {module for module in graph.modules if ".migrations" not in module}
     return {module: graph.find_modules_directly_imported_by(module) & modules for module in modules}
 
@@ -100,7 +89,7 @@ def inside_functions(path: Path) -> Iterator[tuple[str, str]]:
 
 
 def test_imports_inside_functions_have_a_reason():
-    """Django registers in `ready` of an app, when all models are there; a contract names the rest but one."""
+    """Django registers in `ready` of an app, when all models are there; one is left besides."""
     files = [path for room in ROOMS for path in (ROOT / room).rglob("*.py") if "migrations" not in path.parts]
     found = {
         expression
@@ -108,4 +97,4 @@ def test_imports_inside_functions_have_a_reason():
         for name, expression in inside_functions(path)
         if not (name == "ready" and path.name == "apps.py")
     }
-    assert found == named_exceptions() | BY_SETTINGS
+    assert found == BY_SETTINGS

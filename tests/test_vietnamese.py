@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cms.core.vietnamese import date_vi, number_vi, short_date, slugify_vi, sort_key
+from cms.core.vietnamese import date_vi, number_vi, people_sort_key, short_date, slugify_vi, sort_key
 
 
 def test_letters_with_marks_are_letters_of_their_own():
@@ -58,6 +58,18 @@ def test_other_scripts_come_after_and_keep_an_order():
 @given(st.text(max_size=40))
 def test_any_text_has_a_key_of_plain_hexadecimal(text):
     assert set(sort_key(text)) <= set("0123456789abcdef")
+
+
+def test_people_stand_under_their_given_name():
+    people = ["Trần Minh", "Nguyễn Thị Lan", "Lê Thị Hạnh", "Đặng Thị Mai", "Hồ Văn An", "An Minh"]
+    assert sorted(people, key=people_sort_key) == [
+        "Hồ Văn An",
+        "Lê Thị Hạnh",
+        "Nguyễn Thị Lan",
+        "Đặng Thị Mai",
+        "An Minh",
+        "Trần Minh",
+    ]
 
 
 def test_a_slug_keeps_the_d_with_a_stroke():

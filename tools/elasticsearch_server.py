@@ -54,7 +54,7 @@ def cluster() -> dict:
 
 def configuration(number: int) -> str:
     noted = cluster()
-    names = [f"n{number}" for number in range(len(noted["http"]))]
+    names = [f"n{node}" for node in range(len(noted["http"]))]
     folder = BASE / f"n{number}"
     return json.dumps(  # JSON is YAML
         {

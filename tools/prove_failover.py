@@ -136,12 +136,12 @@ def wait_until_whole(engine: ElasticEngine) -> None:
 
 def report(load: Load, engines: list[SearchEngine]) -> bool:
     """Print what happened; True when nothing was lost."""
-    expected = {id: digest for id, digest in load.acknowledged.items() if digest}
+    expected = {key: digest for key, digest in load.acknowledged.items() if digest}
     lost = {}
     for engine in engines:
         engine.refresh("pages")
         there = dict(engine.stored("pages"))
-        lost[engine.name] = sum(there.get(id) != expected.get(id) for id in expected.keys() | there.keys())
+        lost[engine.name] = sum(there.get(key) != expected.get(key) for key in expected.keys() | there.keys())
     times = sorted(seconds * 1000 for seconds, _degraded in load.times)
     degraded = sum(degraded for _seconds, degraded in load.times)
     print(f"searches {len(times)}, failed {len(load.failures)}, answered by the embedded engine {degraded}")

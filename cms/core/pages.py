@@ -11,6 +11,7 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from .fields import PlainTextField
+from .page_contexts import context_for
 from .sanitize import clean_line, clean_text
 from .scope import linked, scope_of, within_site
 from .vietnamese import slugify_vi
@@ -47,7 +48,7 @@ class BasePageForm(WagtailAdminPageForm):
 class BasePage(Page):
     """A page with a summary and a picture, text cleaned whatever the door, and an address with d for đ.
 
-    Templates: `pages/<name>.html`, with `page` and what the class's `get_context` says. Every context holds
+    Templates: `pages/<name>.html`, with `page` and what `page_contexts` has for the class. Every one holds
     `crumbs` ([{title, url}] from the home down, without the page) and `translations` (the page in other
     languages, open to all). Every page gives `page.lead_in` (summary), `page.cover`, `page.published_at`,
     `page.changed_at`, `page.social_title`, `page.social_description`, `page.social_image`,
@@ -123,6 +124,7 @@ class BasePage(Page):
         return super().get_context(request, *args, **kwargs) | {
             "crumbs": [{"title": page.title, "url": page.url} for page in self._above],
             "translations": linked(others, request),
+            **context_for(self, request),
         }
 
     def _ancestors_within(self, scope):

@@ -49,6 +49,12 @@ def _letters(decomposed: str):
         yield letter, tone
 
 
+def people_sort_key(name: str) -> str:
+    """Return the key of a person's name: given name (the last word), then family and middle names."""
+    words = name.split()
+    return sort_key(" ".join(words[-1:] + words[:-1]))
+
+
 def slugify_vi(text: str) -> str:
     """Return an ASCII slug; đ becomes d first, for Django's slugify would drop it."""
     return slugify(text.replace("đ", "d").replace("Đ", "D"))

@@ -12,6 +12,7 @@ class PortalConfig(AppConfig):
     def ready(self):
         from search.registry import register
 
+        from .contexts import home, news, section  # noqa: F401 - they register themselves
         from .indexing.signals import connect
         from .indexing.sources import SOURCES
         from .permissions import declare

@@ -38,7 +38,8 @@ def asked_inputs(subject, rule):
 
 
 def _field(name, asked, rule, context):
-    field = INPUTS[asked.field or name](context)
+    make, _kind = INPUTS[asked.field or name]
+    field = make(context)
     field.required = asked.required or name in rule.needs
     field.widget.is_required = field.required
     field.label = asked.label or field.label

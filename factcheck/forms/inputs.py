@@ -48,8 +48,7 @@ class Context:
         return getattr(self.last_proposal, name, None)
 
 
-INPUTS = {}
-OF_ONE_KIND = {}  # inputs whose field is made from what only this kind of subject has
+INPUTS = {}  # name → (what makes its field, the one kind of subject that has it or "")
 
 
 def made(*names, kind=""):
@@ -57,9 +56,7 @@ def made(*names, kind=""):
 
     def register(function):
         for name in names:
-            INPUTS[name] = function
-            if kind:
-                OF_ONE_KIND[name] = kind
+            INPUTS[name] = function, kind
         return function
 
     return register
@@ -67,7 +64,7 @@ def made(*names, kind=""):
 
 def inputs_of(kind: str) -> set[str]:
     """The names of the inputs that have a field on subjects of `kind`."""
-    return {name for name in INPUTS if OF_ONE_KIND.get(name, kind) == kind}
+    return {name for name, (_function, only) in INPUTS.items() if only in ("", kind)}
 
 
 @made("claim")

@@ -37,8 +37,3 @@ class FactCheckHubPage(BasePage):
 
     def permissions_for_user(self, user):
         return HubPermissions(user, self)
-
-    def get_context(self, request, *args, **kwargs):
-        from ..public.hub import hub_listing
-
-        return super().get_context(request, *args, **kwargs) | hub_listing(self, request)

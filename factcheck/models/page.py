@@ -222,9 +222,3 @@ class FactCheckPage(BasePage):
         if self.is_hidden:
             response["X-Robots-Tag"] = "noindex"
         return response
-
-    def get_context(self, request, *args, **kwargs):
-        from ..public.page_context import page_context
-
-        context = super().get_context(request, *args, **kwargs)
-        return context if self.is_hidden else context | page_context(self, request)

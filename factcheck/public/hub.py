@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.views import serve
 
+from cms.core.page_contexts import context_of
 from cms.core.scope import linked, scope_of
 from cms.portal.paging import page_of
 
@@ -36,6 +37,7 @@ def hub(request):
     return serve(request, "kiem-chung/")
 
 
+@context_of(FactCheckHubPage)
 def hub_listing(page, request) -> dict:
     """Context of `pages/fact_check_hub.html`; its comment names the keys."""
     chosen = HubFilters.read(request.GET)

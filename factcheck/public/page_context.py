@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 from cms.core.clock import VIETNAM
 from cms.core.events.models import Event
 from cms.core.json_ld import to_json
+from cms.core.page_contexts import context_of
 from cms.core.scope import linked
 from cms.portal.navigation import Portal
 
 from ..enums import EvidenceKind, ItemState
-from ..models import Item
+from ..models import FactCheckPage, Item
 from ..structured_data import structured_data
 from .checks import check_lines, listed
 from .path import path_of
@@ -22,8 +23,14 @@ from .path import path_of
 RELATED = 4
 
 
+@context_of(FactCheckPage)
 def page_context(page, request) -> dict:
-    """Context of `pages/fact_check_page.html` (its comment names the keys), without `crumbs`."""
+    """Context of `pages/fact_check_page.html` (its comment names the keys), without `crumbs`.
+
+    {} for a hidden page: its template shows the notice alone.
+    """
+    if page.is_hidden:
+        return {}
     page.item = item = Item.objects.select_related("verdict", "place").get(pk=page.item_id)
     verdict = item.verdict
     corrections = sorted(page.corrections.all(), key=lambda note: (note.date, note.pk or 0), reverse=True)

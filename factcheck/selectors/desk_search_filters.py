@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 from django.utils.translation import gettext_lazy as _
 
-from cms.core.filters.declaration import Filter, facet
+from cms.core.filters.declaration import Filter, facet, first_day, last_day, page_of_list
 from cms.core.filters.index_search import IndexSearch
-from cms.core.filters.kinds import CHOICE, DAY, matching, nearest_page, text
+from cms.core.filters.kinds import CHOICE, matching, nearest_page, text
 from cms.portal.search import labels
 
 from ..enums import Category, ItemState, Rating
@@ -73,22 +73,8 @@ FACETS = (
         example="2025",
     ),
 )
-SINCE = Filter(
-    "since",
-    _("Từ ngày"),
-    DAY,
-    help=_("Vào bàn kiểm chứng từ ngày này, tính cả ngày này."),
-    example="2025-01-01",
-    question="since",
-)
-UNTIL = Filter(
-    "until",
-    _("Đến ngày"),
-    DAY,
-    help=_("Vào bàn kiểm chứng đến ngày này, tính cả ngày này."),
-    example="2025-12-31",
-    question="until",
-)
+SINCE = first_day("since", _("Vào bàn kiểm chứng từ ngày này, tính cả ngày này."), question="since")
+UNTIL = last_day("until", _("Vào bàn kiểm chứng đến ngày này, tính cả ngày này."), question="until")
 ORDER = Filter(
     "order",
     _("Sắp xếp"),
@@ -98,15 +84,7 @@ ORDER = Filter(
     help=_("Mới nhất trước hay cũ nhất trước; bỏ trống: sát nhất trước."),
     question="order",
 )
-PAGE = Filter(
-    "page",
-    _("Trang"),
-    nearest_page(LAST_PAGE),
-    help=_("Trang kết quả, từ 1."),
-    example="1",
-    is_page=True,
-    question="page",
-)
+PAGE = page_of_list("page", nearest_page(LAST_PAGE), _("Trang kết quả, từ 1."), question="page")
 
 
 class DeskSearchFilters(IndexSearch):

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from cms.core.filters.declaration import Filter
+from cms.core.filters.declaration import Filter, first_day, last_day, page_of_list
 from cms.core.filters.filter_set import FilterSet
-from cms.core.filters.kinds import CHOICE, DAY, nearest_page
+from cms.core.filters.kinds import CHOICE, nearest_page
 
 LAST_PAGE = 200  # further back one filters; a deep OFFSET would read all that it skips
 OPEN, ALL = "open", "all"
@@ -56,33 +56,20 @@ def state_of(states, open_states: Iterable[str]) -> Filter:
 def days(column: str) -> tuple[Filter, Filter]:
     """The first and the last day of `column`."""
     return (
-        Filter(
+        first_day(
             "since",
-            _("Từ ngày"),
-            DAY,
-            help=_("Tạo hoặc nhận từ ngày này, tính cả ngày này."),
-            example="2025-01-01",
+            _("Tạo hoặc nhận từ ngày này, tính cả ngày này."),
             where=lambda day: Q(**{f"{column}__date__gte": day}),
         ),
-        Filter(
+        last_day(
             "until",
-            _("Đến ngày"),
-            DAY,
-            help=_("Tạo hoặc nhận đến ngày này, tính cả ngày này."),
-            example="2025-12-31",
+            _("Tạo hoặc nhận đến ngày này, tính cả ngày này."),
             where=lambda day: Q(**{f"{column}__date__lte": day}),
         ),
     )
 
 
-PAGE = Filter(
-    "page",
-    _("Trang"),
-    nearest_page(LAST_PAGE),
-    help=_("Trang của danh sách, từ 1."),
-    example="1",
-    is_page=True,
-)
+PAGE = page_of_list("page", nearest_page(LAST_PAGE), _("Trang của danh sách, từ 1."))
 
 
 class QueueFilters(FilterSet):
@@ -109,6 +96,10 @@ class QueueFilters(FilterSet):
     def where_in_any_state(self) -> Q:
         """What all but the state ask: a list counts these rows in each of its states."""
         return self.where(leave_out="state")
+
+    def where_in_state(self) -> Q:
+        """What the state chosen asks."""
+        return self.named("state").where(self.state)
 
     def by_state(self) -> dict[str, Q]:
         """What each state that may be chosen asks."""

@@ -45,7 +45,7 @@ class Queue:
         """(rows of the page in the state chosen, whether another follows), in a stable order."""
         number = chosen.get("page", 1)
         start = (number - 1) * PAGE_SIZE
-        rows = self.dressed(rows.filter(chosen.by_state()[chosen.state]).select_related(*self.related))
+        rows = self.dressed(rows.filter(chosen.where_in_state()).select_related(*self.related))
         page = list(rows.order_by(*chosen.order)[start : start + PAGE_SIZE + 1])
         return page[:PAGE_SIZE], len(page) > PAGE_SIZE and number < LAST_PAGE
 

@@ -24,8 +24,8 @@ class ShownPart:
         return f"factcheck/desk/shown/{self.name}.html"
 
 
-PARTS: dict[str, tuple[Callable, bool]] = {}
-OF_ONE_KIND: dict[str, str] = {}  # parts that only this kind of subject has
+# Name → (what it shows, whether beside the claim, the one kind of subject that has it or "").
+PARTS: dict[str, tuple[Callable, bool, str]] = {}
 
 
 def part(name: str, *, beside: bool = False, kind: str = ""):
@@ -35,9 +35,7 @@ def part(name: str, *, beside: bool = False, kind: str = ""):
     """
 
     def register(function):
-        PARTS[name] = (function, beside)
-        if kind:
-            OF_ONE_KIND[name] = kind
+        PARTS[name] = (function, beside, kind)
         return function
 
     return register
@@ -45,7 +43,7 @@ def part(name: str, *, beside: bool = False, kind: str = ""):
 
 def parts_of(kind: str) -> set[str]:
     """The names of the parts that can be shown of subjects of `kind`."""
-    return {name for name in PARTS if OF_ONE_KIND.get(name, kind) == kind}
+    return {name for name, (_function, _beside, only) in PARTS.items() if only in ("", kind)}
 
 
 @part("posts", beside=True)
@@ -73,7 +71,7 @@ def shown_parts(subject, screen) -> list[ShownPart]:
     """The parts that `screen` shows of `subject`, in its order; those with nothing to show are left out."""
     parts = []
     for name in screen.shows:
-        function, beside = PARTS[name]
+        function, beside, _kind = PARTS[name]
         if value := function(subject):
             parts.append(ShownPart(name, value, beside))
     return parts

@@ -17,12 +17,8 @@ register.simple_tag(links.act_url, name="act_url")
 @register.simple_tag
 def shortcuts() -> list[tuple[str, str]]:
     """(key, label) of each act that a key begins on the subject that is open."""
-    labels = {}
-    for machine in MACHINES.values():
-        for rule in machine.rules:
-            if key := machine.screen_of(rule.action).shortcut:
-                labels[key, rule.action] = str(rule.label)
-    return [(key, label) for (key, _action), label in labels.items()]
+    rules = [rule for machine in MACHINES.values() for rule in machine.rules if rule.screen]
+    return [(rule.screen.shortcut, str(rule.label)) for rule in rules if rule.screen.shortcut]
 
 
 @register.filter

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
-from .kinds import KEY, Kind
+from .kinds import DAY, KEY, Kind
 
 Pairs = Iterable[tuple[str, Any]]
 
@@ -62,3 +63,18 @@ class Filter:
 def facet(name: str, label: Any, field: str, kind: Kind = KEY, **rest: Any) -> Filter:
     """Return a filter by a facet of the index, `field`; any of several values will do."""
     return Filter(name, label, kind, many=True, facet=field, **rest)
+
+
+def first_day(name: str, help: Any, **asks: Any) -> Filter:
+    """Return the filter by the first day; `asks` is what it asks, as in `Filter`."""
+    return Filter(name, _("Từ ngày"), DAY, help=help, example="2025-01-01", **asks)
+
+
+def last_day(name: str, help: Any, **asks: Any) -> Filter:
+    """Return the filter by the last day, which counts as well."""
+    return Filter(name, _("Đến ngày"), DAY, help=help, example="2025-12-31", **asks)
+
+
+def page_of_list(name: str, kind: Kind, help: Any, **asks: Any) -> Filter:
+    """Return the filter that says which page of the list is shown."""
+    return Filter(name, _("Trang"), kind, help=help, example="1", is_page=True, **asks)

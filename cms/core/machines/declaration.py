@@ -53,7 +53,11 @@ class Machine:
 
     def rules_for(self, action: str, state: str) -> list[Rule]:
         """The rows for `action` that start in `state`; empty when the action is not possible there."""
-        return [rule for rule in self.rules if rule.action == action and state in rule.sources]
+        return [rule for rule in self.rules_of(action) if state in rule.sources]
+
+    def rules_of(self, action: str) -> list[Rule]:
+        """The rows for `action`, whatever state they start in."""
+        return [rule for rule in self.rules if rule.action == action]
 
     def rules_from(self, state: str) -> list[Rule]:
         return [rule for rule in self.rules if state in rule.sources]
@@ -64,7 +68,7 @@ class Machine:
 
     def screen_of(self, action: str) -> Screen:
         """How people meet `action`; a plain screen where none is declared (`screen_checks` finds that)."""
-        return next((rule.screen for rule in self.rules if rule.action == action and rule.screen), PLAIN)
+        return next((rule.screen for rule in self.rules_of(action) if rule.screen), PLAIN)
 
     def is_direct(self, rule: Rule) -> bool:
         """True when one click does it: nothing is typed, and there is nothing to read first."""

@@ -39,7 +39,7 @@ def problems(machine: Machine, names: Names) -> Iterator[Problem]:
         if not hasattr(names.model, attribute):
             yield "E009", f"{machine.name}: messages may hold {value}, but no subject has {attribute}"
     for action in machine.actions:
-        rules = [rule for rule in machine.rules if rule.action == action]
+        rules = machine.rules_of(action)
         screens = [rule.screen for rule in rules if rule.screen]
         where = f"{machine.name}.{action}"
         by_people = any(not rule.by_system_only for rule in rules)
@@ -53,7 +53,7 @@ def problems(machine: Machine, names: Names) -> Iterator[Problem]:
             yield from _form(where, rules, screen, names)
         if by_people and screens:
             yield from _message(where, screen, names)
-        yield from _afterwards(where, machine, screen, names)
+        yield from _afterwards(where, machine, rules, screen, names)
 
 
 def _form(where: str, rules: list[Rule], screen: Screen, names: Names) -> Iterator[Problem]:
@@ -97,8 +97,7 @@ def _keys(machine: Machine, names: Names) -> Iterator[Problem]:
             )
         elif screen.shortcut:
             taken[screen.shortcut] = action
-            rules = [rule for rule in machine.rules if rule.action == action]
-            if screen.place or all(machine.is_direct(rule) for rule in rules):
+            if screen.place or all(machine.is_direct(rule) for rule in machine.rules_of(action)):
                 yield "E015", f"{machine.name}.{action} has a key and no link of its own that it could press"
 
 
@@ -119,13 +118,15 @@ def _can_be_filled(message: str, values: Collection[str]) -> bool:
     return not NAMELESS.search(message.replace("%%", ""))
 
 
-def _afterwards(where: str, machine: Machine, screen: Screen, names: Names) -> Iterator[Problem]:
-    reached = _reached(machine, where.partition(".")[2])
+def _afterwards(
+    where: str, machine: Machine, rules: list[Rule], screen: Screen, names: Names
+) -> Iterator[Problem]:
+    reached = _reached(machine, rules)
     for action in screen.offers:
-        rules = [rule for rule in machine.rules if rule.action == action and not rule.by_system_only]
-        if not any(rule.sources & reached for rule in rules):
+        by_people = [rule for rule in machine.rules_of(action) if not rule.by_system_only]
+        if not any(rule.sources & reached for rule in by_people):
             yield "E005", f"{where} offers {action}, which nobody can take afterwards"
-        elif machine.screen_of(action).has_form and all(machine.is_direct(rule) for rule in rules):
+        elif machine.screen_of(action).has_form and all(machine.is_direct(rule) for rule in by_people):
             yield "E005", f"{where} offers {action}, which is a button of its own and no link"
     for tab in (screen.tab, *screen.offers_tabs):
         if tab and tab not in names.tabs:
@@ -144,12 +145,10 @@ def _afterwards(where: str, machine: Machine, screen: Screen, names: Names) -> I
             yield "E011", f"{where}: the public step ends with {action}, which is no action"
 
 
-def _reached(machine: Machine, action: str) -> set[str]:
-    """The states in which the subject may be once `action` is done, what follows from it aside."""
+def _reached(machine: Machine, rules: list[Rule]) -> set[str]:
+    """The states in which the subject may be once one of `rules` is done, what follows from it aside."""
     states: set[str] = set()
-    for rule in machine.rules:
-        if rule.action != action:
-            continue
+    for rule in rules:
         if rule.target is None:
             states |= rule.sources
         else:

@@ -4,6 +4,7 @@ from django.db.models import F, Q, Window
 from django.db.models.functions import RowNumber, Substr
 from wagtail.models import Page, Site
 
+from cms.core.page_contexts import context_of
 from cms.core.scope import linked, scope_of
 
 from .. import bands
@@ -14,6 +15,7 @@ IN_SECTION = 6
 LATEST = 12
 
 
+@context_of(HomePage)
 def home_context(home: HomePage, request) -> dict:
     """Return the context that `HomePage` documents."""
     scope = scope_of(request)

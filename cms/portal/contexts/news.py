@@ -3,6 +3,7 @@
 from wagtail.models import Page
 
 from cms.core.json_ld import to_json
+from cms.core.page_contexts import context_of
 from cms.core.scope import linked, scope_of
 
 from ..models import NewsPage, SectionPage
@@ -11,6 +12,7 @@ from ..structured_data import news_article
 RELATED = 4
 
 
+@context_of(NewsPage)
 def news_context(page: NewsPage, request) -> dict:
     """Return the context that `NewsPage` documents; its `above` is known already."""
     section = next((parent for parent in reversed(page.above) if parent.specific_class is SectionPage), None)

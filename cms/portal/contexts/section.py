@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from cms.core.filters.declaration import Filter
 from cms.core.filters.filter_set import FilterSet
 from cms.core.filters.kinds import CHOICE
+from cms.core.page_contexts import context_of
 from cms.core.scope import linked, scope_of
 
 from ..models import NewsKind, NewsPage, SectionPage
@@ -29,6 +30,7 @@ class SectionFilters(FilterSet):
     filters = (KIND,)
 
 
+@context_of(SectionPage)
 def section_context(section: SectionPage, request) -> dict:
     """Return the context that `SectionPage` documents."""
     chosen = SectionFilters.read(request.GET)

@@ -39,8 +39,3 @@ class HomePage(BasePage):
 
     def route(self, request, path_components):
         return route_below(self, request, path_components) or super().route(request, path_components)
-
-    def get_context(self, request, *args, **kwargs):
-        from cms.portal.contexts.home import home_context
-
-        return super().get_context(request, *args, **kwargs) | home_context(self, request)

@@ -82,11 +82,6 @@ class NewsPage(BasePage):
     def points(self) -> list[str]:
         return [line.strip() for line in self.in_short.splitlines() if line.strip()][:5]
 
-    def get_context(self, request, *args, **kwargs):
-        from cms.portal.contexts.news import news_context
-
-        return super().get_context(request, *args, **kwargs) | news_context(self, request)
-
 
 class NewsCorrection(Orderable):
     """A correction as the Press Law wants it: what stood there, what is right, when and where it was said."""

@@ -21,8 +21,3 @@ class SectionPage(BasePage):
     class Meta:
         verbose_name = _("chuyên mục")
         verbose_name_plural = _("chuyên mục")
-
-    def get_context(self, request, *args, **kwargs):
-        from cms.portal.contexts.section import section_context
-
-        return super().get_context(request, *args, **kwargs) | section_context(self, request)

@@ -132,10 +132,11 @@ def search(request, asked: Query[Parameters]):
 
     A value that can't be read gives 422 and names its parameter.
     """
-    with override(ApiFilters.read(request.GET).language):
-        chosen = ApiFilters.read(request.GET)  # once more: what is wrong is said in the language asked for
+    chosen = ApiFilters.read(request.GET)
+    with override(chosen.language):
         if chosen.wrong:
-            errors = chosen.wrong.items()
+            # Read once more, since what is wrong is said in the language asked for.
+            errors = ApiFilters.read(request.GET).wrong.items()
             raise ValidationError(
                 [{"type": "value_error", "loc": ["query", name], "msg": why} for name, why in errors]
             )

@@ -5,9 +5,9 @@ The API's documentation is made of them.
 
 from django.utils.translation import gettext_lazy
 
-from cms.core.filters.declaration import Filter, facet
+from cms.core.filters.declaration import Filter, facet, first_day, last_day, page_of_list
 from cms.core.filters.index_search import IndexSearch
-from cms.core.filters.kinds import DAY, YEAR, line, page_number, renamed
+from cms.core.filters.kinds import YEAR, line, page_number, renamed
 from search.question import DEEPEST, LONGEST_QUESTION, PER_PAGE
 
 from . import labels
@@ -77,22 +77,8 @@ FACETS = (
         largest_first=True,
     ),
 )
-SINCE = Filter(
-    "tu",
-    gettext_lazy("Từ ngày"),
-    DAY,
-    help=gettext_lazy("Đăng từ ngày này, tính cả ngày này."),
-    example="2025-01-01",
-    question="since",
-)
-UNTIL = Filter(
-    "den",
-    gettext_lazy("Đến ngày"),
-    DAY,
-    help=gettext_lazy("Đăng đến ngày này, tính cả ngày này."),
-    example="2025-12-31",
-    question="until",
-)
+SINCE = first_day("tu", gettext_lazy("Đăng từ ngày này, tính cả ngày này."), question="since")
+UNTIL = last_day("den", gettext_lazy("Đăng đến ngày này, tính cả ngày này."), question="until")
 ORDER = Filter(
     "xep",
     gettext_lazy("Xếp theo"),
@@ -102,14 +88,8 @@ ORDER = Filter(
     no_choice=gettext_lazy("Phù hợp nhất"),
     question="order",
 )
-PAGE = Filter(
-    "trang",
-    gettext_lazy("Trang"),
-    page_number(DEEPEST // PER_PAGE),
-    help=gettext_lazy("Trang kết quả, từ 1."),
-    example="1",
-    is_page=True,
-    question="page",
+PAGE = page_of_list(
+    "trang", page_number(DEEPEST // PER_PAGE), gettext_lazy("Trang kết quả, từ 1."), question="page"
 )
 
 
