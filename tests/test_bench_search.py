@@ -20,8 +20,8 @@ def texts():
     return make(article, SIZE, 5)
 
 
-def text_of(one):
-    return f"{one.title} {one.lead} {one.body}"
+def text_of(text):
+    return f"{text.title} {text.lead} {text.body}"
 
 
 def test_the_same_seed_makes_the_same_texts(texts):
@@ -63,10 +63,10 @@ def test_questions_are_found_in_the_texts_and_half_of_them_have_no_marks(texts):
 
 def test_labels_of_a_site_take_the_place_of_drawn_ones():
     labels = Labels("9", ("news",), ("tin",), ("P1", "P2"), ())
-    one = Labelled(notice, labels)(4, 5)
-    assert (one.site, one.kind, one.section, one.language) == ("9", "news", "tin", "vi")
-    assert set(one.places) <= {"P1", "P2"}
-    assert one.agencies == notice(4, 5).agencies
+    text = Labelled(notice, labels)(4, 5)
+    assert (text.site, text.kind, text.section, text.language) == ("9", "news", "tin", "vi")
+    assert set(text.places) <= {"P1", "P2"}
+    assert text.agencies == notice(4, 5).agencies
 
 
 @pytest.mark.django_db

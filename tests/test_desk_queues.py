@@ -23,7 +23,7 @@ pytestmark = pytest.mark.usefixtures("monday_morning")
 MOST = 15
 
 
-def found(client, name="desk_items", **query):
+def rows(client, name="desk_items", **query):
     return client.get(reverse(name), {"state": "all", **query}).context["rows"]
 
 
@@ -43,8 +43,8 @@ def test_states_show_their_counts_and_lead_to_their_rows():
         "1",
         "3",
     ]
-    assert found(lan, state="received") == [waiting]
-    assert found(lan, state="verifying") == [checking]
+    assert rows(lan, state="received") == [waiting]
+    assert rows(lan, state="verifying") == [checking]
 
 
 def test_counts_stop_at_the_cap_in_one_query(django_assert_num_queries):
@@ -60,35 +60,35 @@ def test_words_are_found_without_accents_in_claim_reference_and_post():
     item = desk.accepted(claim="Đường ra đảo Phú Quốc bị đóng.")
     other = intake.log(by=named("lan"), text="Chợ nổi nghỉ bán cả tuần.")
     lan = signed_in("lan")
-    assert found(lan, q="duong ra dao phu quoc") == [item]
-    assert found(lan, q="PHÚ QUỐC") == [item]
-    assert found(lan, q="cho noi") == [other]
-    assert found(lan, q=item.reference.lower()) == [item]
-    assert found(lan, q="không có ở đâu") == []
-    assert found(lan, q="100%_") == []
+    assert rows(lan, q="duong ra dao phu quoc") == [item]
+    assert rows(lan, q="PHÚ QUỐC") == [item]
+    assert rows(lan, q="cho noi") == [other]
+    assert rows(lan, q=item.reference.lower()) == [item]
+    assert rows(lan, q="không có ở đâu") == []
+    assert rows(lan, q="100%_") == []
 
 
 def test_an_address_is_found_exactly_however_it_was_copied():
     item = intake.log(by=named("lan"), url="https://www.facebook.com/tinnong/posts/123?fbclid=abc")
     intake.log(by=named("lan"), url="https://www.facebook.com/tinnong/posts/1234")
     lan = signed_in("lan")
-    assert found(lan, q="http://m.facebook.com/tinnong/posts/123?utm_source=x") == [item]
-    assert found(lan, q="https://facebook.com/tinnong") == []
+    assert rows(lan, q="http://m.facebook.com/tinnong/posts/123?utm_source=x") == [item]
+    assert rows(lan, q="https://facebook.com/tinnong") == []
 
 
 def test_each_filter_narrows_and_together_they_narrow_more():
     item = desk.accepted(category="health")
     other = desk.received("minh", url="https://mxh.example/posts/2")
     lan = signed_in("lan")
-    assert found(lan, category="health") == [item]
-    assert found(lan, place=item.place_id) == [item]
-    assert found(lan, assignee=named("lan").pk) == [item]
-    assert found(lan, assignee="none") == [other]
-    assert found(lan, origin="log", category="health") == [item]
-    assert found(lan, origin="report") == []
-    assert found(lan, conflict="on") == []
-    assert len(found(lan, since="2026-03-02", until="2026-03-02")) == 2
-    assert found(lan, since="2026-03-03") == []
+    assert rows(lan, category="health") == [item]
+    assert rows(lan, place=item.place_id) == [item]
+    assert rows(lan, assignee=named("lan").pk) == [item]
+    assert rows(lan, assignee="none") == [other]
+    assert rows(lan, origin="log", category="health") == [item]
+    assert rows(lan, origin="report") == []
+    assert rows(lan, conflict="on") == []
+    assert len(rows(lan, since="2026-03-02", until="2026-03-02")) == 2
+    assert rows(lan, since="2026-03-03") == []
 
 
 @pytest.mark.parametrize("queue", QUEUES.values(), ids=QUEUES)
@@ -111,25 +111,25 @@ def test_the_order_is_what_was_chosen():
     first = desk.accepted()
     second = desk.received("minh", url="https://mxh.example/posts/2")
     lan = signed_in("lan")
-    assert found(lan) == found(lan, sort="newest") == [second, first]
-    assert found(lan, sort="oldest") == [first, second]
+    assert rows(lan) == rows(lan, sort="newest") == [second, first]
+    assert rows(lan, sort="oldest") == [first, second]
     soonest = sorted([first, second], key=lambda item: (item.due_at is None, item.due_at, item.pk))
-    assert found(lan, sort="due") == soonest
+    assert rows(lan, sort="due") == soonest
 
 
 def test_what_is_late_is_found():
     item = desk.accepted()
     lan = signed_in("lan")
-    assert found(lan, late="on") == []
+    assert rows(lan, late="on") == []
     with clock.at(item.due_at + timedelta(minutes=1)):
-        assert found(lan, late="on") == [item]
+        assert rows(lan, late="on") == [item]
 
 
 def test_a_rating_is_a_filter_of_the_verdict_in_force():
     item = desk.verified()
     lan = signed_in("lan")
-    assert found(lan, rating="false") == [item]
-    assert found(lan, rating="true") == []
+    assert rows(lan, rating="false") == [item]
+    assert rows(lan, rating="true") == []
 
 
 @pytest.mark.parametrize(
@@ -160,13 +160,13 @@ def test_lists_of_requests_and_appeals_filter_as_well():
     escalation = desk.sent()
     appeal = desk.lodged(escalation.item.pages.get())
     son = signed_in("son")
-    assert found(son, "desk_escalations", q=escalation.number_text) == [escalation]
-    assert found(son, "desk_escalations", kind="appraisal") == []
-    assert found(son, "desk_appeals", q="tau cao toc") == [appeal]
-    assert found(son, "desk_appeals", late="on") == []
+    assert rows(son, "desk_escalations", q=escalation.number_text) == [escalation]
+    assert rows(son, "desk_escalations", kind="appraisal") == []
+    assert rows(son, "desk_appeals", q="tau cao toc") == [appeal]
+    assert rows(son, "desk_appeals", late="on") == []
     with clock.at(escalation.answer_due + timedelta(days=1)):
-        assert found(son, "desk_escalations", late="on") == [escalation]
-        assert found(son, "desk_appeals", late="on") == [appeal]
+        assert rows(son, "desk_escalations", late="on") == [escalation]
+        assert rows(son, "desk_appeals", late="on") == [appeal]
 
 
 def test_a_long_list_comes_in_pages_in_a_stable_order():
@@ -177,7 +177,7 @@ def test_a_long_list_comes_in_pages_in_a_stable_order():
     assert first.context["rows"] + second.context["rows"] == items[::-1]
     assert first.context["next_url"]
     assert not second.context["next_url"]
-    assert found(lan, sort="oldest")[0] == items[0]
+    assert rows(lan, sort="oldest")[0] == items[0]
 
 
 @pytest.mark.parametrize("name", ["desk_items", "desk_escalations", "desk_appeals"])

@@ -29,9 +29,9 @@ CLAIM, POST, CAPTURED = "Bãi Rạng đóng cửa", "kẹt xe khủng khiếp", 
 @pytest.fixture
 def item(searchable):
     """An item in verification with words of its own in claim, post and evidence."""
-    found = with_words_of_its_own()
+    checked_item = with_words_of_its_own()
     searchable()
-    return found
+    return checked_item
 
 
 @stands_ready(at=desk.WHEN)
@@ -49,12 +49,12 @@ def search(username, **asked):
     return signed_in(username).get(reverse("desk_search"), asked)
 
 
-def found(response) -> list[str]:
+def result_ids(response) -> list[str]:
     return [line.result.id for line in response.context["lines"]]
 
 
 def kinds(response) -> set[str]:
-    return {id.partition(":")[0] for id in found(response)}
+    return {id.partition(":")[0] for id in result_ids(response)}
 
 
 @pytest.mark.parametrize("username", ["lan", "minh", "quang", "son", "phuc"])
@@ -86,7 +86,7 @@ def test_an_outside_reviewer_finds_what_was_handed_over_and_hears_of_nothing_els
     searchable()
     for asked in ({"q": CLAIM}, {"q": POST}, {"q": CAPTURED}, {"q": item.reference}, {}, {"kind": "item"}):
         response = search("oanh", **asked)
-        assert found(response) == []
+        assert result_ids(response) == []
         assert response.context["answer"].total == 0
         assert response.context["facets"] == []
         assert response.context["answer"].meant == ""
@@ -129,18 +129,18 @@ def test_a_part_of_an_address_finds_nothing(item):
         "mxh.example",
         "https://mxh.example",
     ]
-    assert [typed for typed in parts if found(search("lan", q=typed))] == []
+    assert [typed for typed in parts if result_ids(search("lan", q=typed))] == []
 
 
 def test_accounts_and_addresses_are_in_no_index(item):
     typed = ["nguoidang", "@nguoidang", "nguoi dang trang", "mxh", "utm_source"]
-    assert [words for words in typed if found(search("lan", q=words))] == []
+    assert [words for words in typed if result_ids(search("lan", q=words))] == []
 
 
 def test_a_reference_is_found_as_a_whole(item):
     for typed in (item.reference, f" {item.reference} ", item.reference.lower()):
-        assert found(search("lan", q=typed)) == [f"item:{item.pk}"], typed
-    assert found(search("lan", q=item.reference[:-1])) == []
+        assert result_ids(search("lan", q=typed)) == [f"item:{item.pk}"], typed
+    assert result_ids(search("lan", q=item.reference[:-1])) == []
 
 
 def test_facets_narrow_and_say_how_many(item, searchable):
@@ -158,7 +158,7 @@ def test_facets_narrow_and_say_how_many(item, searchable):
     assert [value["label"] for value in by["Lĩnh vực"]] == ["An ninh, trật tự"]
     assert [value["label"] for value in by["Địa bàn"]] == [item.place.name]
     narrowed = search("lan", state="verifying")
-    assert found(narrowed) == [f"item:{item.pk}"]
+    assert result_ids(narrowed) == [f"item:{item.pk}"]
     assert [chip["value"] for chip in narrowed.context["chosen"]] == ["Đang kiểm chứng"]
     link = next(value["url"] for value in by["Trạng thái"] if value["label"] == "Mới nhận")
     assert "state=received" in link
@@ -169,9 +169,9 @@ def test_days_and_order(searchable):
         with clock.at(desk.WHEN + timedelta(days=day)):
             desk.received(url=f"https://mxh.example/posts/{number}", text=f"tin kẹt xe số {number}")
     searchable()
-    first, second, third = found(search("lan", q="kẹt xe", order="oldest"))
-    assert found(search("lan", q="kẹt xe", order="newest")) == [third, second, first]
-    assert found(search("lan", q="kẹt xe", since="2026-03-04", until="2026-03-04")) == [second]
+    first, second, third = result_ids(search("lan", q="kẹt xe", order="oldest"))
+    assert result_ids(search("lan", q="kẹt xe", order="newest")) == [third, second, first]
+    assert result_ids(search("lan", q="kẹt xe", since="2026-03-04", until="2026-03-04")) == [second]
     wrong = search("lan", q="kẹt xe", since="hôm qua")
     assert wrong.context["answer"].total == 3
     assert wrong.context["form"].errors["since"]
@@ -186,7 +186,7 @@ def test_pages_follow_one_another(searchable):
     assert len(first.context["lines"]) == 20
     assert "page=2" in first.context["next_url"]
     second = search("lan", q="kẹt xe", page="2")
-    assert not set(found(second)) & set(found(first))
+    assert not set(result_ids(second)) & set(result_ids(first))
     assert second.context["previous_url"]
     assert not second.context["next_url"]
     for page in ("0", "-1", "x", "99999999", "9999"):
@@ -250,7 +250,7 @@ class Standing:
 def test_staff_are_told_who_answers_when_another_should(item, monkeypatch):
     monkeypatch.setattr("search.searching.search_engine", Standing)
     response = search("lan", q=CLAIM)
-    assert found(response) == [f"item:{item.pk}"]
+    assert result_ids(response) == [f"item:{item.pk}"]
     assert "trả lời thay" in text_of(response)
 
 
@@ -259,7 +259,7 @@ def test_what_has_just_left_a_persons_sight_is_not_shown_from_an_old_index(item,
     searchable()
     item.handovers.all().delete()
     response = search("oanh", q=CLAIM)
-    assert found(response) == []
+    assert result_ids(response) == []
     assert item.reference not in text_of(response)
 
 

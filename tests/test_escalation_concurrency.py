@@ -37,7 +37,7 @@ pytestmark = [
 def at_once(acts, workers=CONNECTIONS):
     """Do every act in a thread of its own connection; returns in order what came back or was raised."""
 
-    def one(act):
+    def outcome(act):
         try:
             with clock.at(desk.WHEN):
                 return act()
@@ -47,7 +47,7 @@ def at_once(acts, workers=CONNECTIONS):
             connections.close_all()
 
     with ThreadPoolExecutor(workers) as people:
-        return list(people.map(one, acts))
+        return list(people.map(outcome, acts))
 
 
 def together(*acts):

@@ -21,7 +21,7 @@ def together(act, hands=HANDS):
     """Run `act(number)` in that many threads, which start at one moment; re-raise what any of them raised."""
     start = Barrier(hands)
 
-    def one(number):
+    def run_at_start(number):
         try:
             start.wait(timeout=60)
             return act(number)
@@ -29,7 +29,7 @@ def together(act, hands=HANDS):
             connection.close()
 
     with ThreadPoolExecutor(hands) as pool:
-        return list(pool.map(one, range(hands)))
+        return list(pool.map(run_at_start, range(hands)))
 
 
 def test_forty_people_record_on_one_subject_without_gap_or_fork():

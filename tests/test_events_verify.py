@@ -39,7 +39,7 @@ def forge(*statements):
             cursor.execute(sql, parameters)
 
 
-def found():
+def problems():
     return [(problem.kind, problem.subject_id, problem.sequence) for problem in verify()]
 
 
@@ -89,12 +89,12 @@ def test_a_changed_public_id_is_found(log):
     forged = uuid.uuid4()
     value = forged if connection.vendor == "postgresql" else forged.hex
     forge(("UPDATE cms_events_event SET public_id = %s WHERE id = %s", value, event(3).pk))
-    assert ("event_changed", "A-1", 3) in found()
+    assert ("event_changed", "A-1", 3) in problems()
 
 
 def test_an_event_ascribed_to_another_person_is_found(log, hanh):
     forge(("UPDATE cms_events_event SET actor_id = %s WHERE id = %s", hanh.pk, event(2).pk))
-    assert found() == [("actor_changed", "A-1", 2)]
+    assert problems() == [("actor_changed", "A-1", 2)]
 
 
 @pytest.mark.parametrize("number", [1, 3, 5])
@@ -106,18 +106,18 @@ def test_an_event_rewritten_with_a_fitting_hash_is_found_and_named(log, number):
 
 def test_a_missing_event_is_found(log):
     forge(*deleted(3))
-    assert found() == [("event_missing", "A-1", 3)]
+    assert problems() == [("event_missing", "A-1", 3)]
 
 
 def test_the_loss_of_the_last_event_is_found(log):
     forge(*deleted(5))
-    assert found() == [("tail_lost", "A-1", 5)]
+    assert problems() == [("tail_lost", "A-1", 5)]
 
 
 def test_the_loss_of_the_last_event_is_found_right_after_it_was_recorded_and_not_sealed(log):
     record("item", "A-1", "approve")
     forge(*deleted(6))
-    assert found() == [("tail_lost", "A-1", 6)]
+    assert problems() == [("tail_lost", "A-1", 6)]
 
 
 def test_the_loss_of_the_last_event_is_found_when_the_chain_is_turned_back_with_it(log):
@@ -125,7 +125,7 @@ def test_the_loss_of_the_last_event_is_found_when_the_chain_is_turned_back_with_
         *deleted(5),
         ("UPDATE cms_events_chain SET length = 4, head = %s WHERE subject_id = 'A-1'", event(4).hash),
     )
-    assert ("tail_lost", "A-1", 5) in found()
+    assert ("tail_lost", "A-1", 5) in problems()
 
 
 @pytest.mark.parametrize("row_too", [False, True])
@@ -170,34 +170,34 @@ def test_a_forged_event_in_the_middle_is_found(log):
         ("UPDATE cms_events_event SET sequence = 3 WHERE id = %s", second.pk),
         insert_copy(first, action="approve", sequence=2, previous_hash=first.hash),
     )
-    assert ("event_inserted", "B-2", 3) in found()
+    assert ("event_inserted", "B-2", 3) in problems()
     forge(("UPDATE cms_events_chain SET length = 3 WHERE subject_id = 'B-2'",))
-    assert ("event_moved", "B-2", 3) in found()
+    assert ("event_moved", "B-2", 3) in problems()
 
 
 def test_two_exchanged_events_are_found_and_named(log):
     second, third = event(2), event(3)
     move = "UPDATE cms_events_event SET sequence = %s WHERE id = %s"
     forge((move, 99, second.pk), (move, 2, third.pk), (move, 3, second.pk))
-    assert found() == [("event_moved", "A-1", 2), ("event_moved", "A-1", 3)]
+    assert problems() == [("event_moved", "A-1", 2), ("event_moved", "A-1", 3)]
 
 
 def test_an_event_hung_on_another_subject_is_found(log):
     other = Chain.objects.get(subject_id="B-2")
     forge(("UPDATE cms_events_event SET chain_id = %s WHERE id = %s", other.pk, event(3).pk))
-    assert set(found()) == {("event_missing", "A-1", 3), ("event_moved", "B-2", 3)}
+    assert set(problems()) == {("event_missing", "A-1", 3), ("event_moved", "B-2", 3)}
 
 
 def test_a_changed_payload_is_found(log):
     forge(
         ("UPDATE cms_events_eventpayload SET data = '{\"n\":7}' WHERE event_id = %s", event(3).pk),
     )
-    assert found() == [("payload_changed", "A-1", 3)]
+    assert problems() == [("payload_changed", "A-1", 3)]
 
 
 def test_a_payload_that_vanished_without_a_recorded_purge_is_found(log):
     forge(("DELETE FROM cms_events_eventpayload WHERE event_id = %s", event(3).pk))
-    assert found() == [("payload_lost", "A-1", 3)]
+    assert problems() == [("payload_lost", "A-1", 3)]
 
 
 def test_a_payload_blanked_under_the_name_of_another_event_is_found(log):
@@ -208,7 +208,7 @@ def test_a_payload_blanked_under_the_name_of_another_event_is_found(log):
             event(3).pk,
         )
     )
-    assert found() == [("payload_lost", "A-1", 3)]
+    assert problems() == [("payload_lost", "A-1", 3)]
 
 
 def test_a_payload_added_to_an_event_that_had_none_is_found(log):
@@ -218,7 +218,7 @@ def test_a_payload_added_to_an_event_that_had_none_is_found(log):
             event(1, "B-2").pk,
         )
     )
-    assert found() == [("payload_changed", "B-2", 1)]
+    assert problems() == [("payload_changed", "B-2", 1)]
 
 
 def test_a_purge_by_the_rules_leaves_the_log_well(log, an):
@@ -228,16 +228,16 @@ def test_a_purge_by_the_rules_leaves_the_log_well(log, an):
 
 def test_a_changed_checkpoint_is_found(log):
     forge(("UPDATE cms_events_checkpoint SET subject_id = 'X' WHERE sequence = 1",))
-    assert ("checkpoint_changed", "X", 1) in found()
+    assert ("checkpoint_changed", "X", 1) in problems()
 
 
 def test_a_missing_checkpoint_is_found_also_the_last(log):
     record("item", "A-1", "approve")
     seal()
     forge(("DELETE FROM cms_events_checkpoint WHERE length = 6",))
-    assert found() == [("checkpoint_missing", "A-1", None)]
+    assert problems() == [("checkpoint_missing", "A-1", None)]
     forge(("DELETE FROM cms_events_checkpoint WHERE sequence = 1",))
-    assert ("checkpoint_missing", "", 1) in found()
+    assert ("checkpoint_missing", "", 1) in problems()
 
 
 def test_a_log_rewritten_whole_is_found_by_an_anchor_kept_outside(log):

@@ -132,13 +132,13 @@ def test_a_page_written_for_a_verdict_no_longer_in_force_is_in_no_list(client):
 
 def test_the_hub_is_paged_and_costs_the_same(client, three):
     client.get("/kiem-chung/")
-    with CaptureQueriesContext(connection) as one:
+    with CaptureQueriesContext(connection) as queries:
         client.get("/kiem-chung/")
     check("Cầu mới thông xe", "true", "policy")
     client.get("/kiem-chung/")
     with CaptureQueriesContext(connection) as more:
         client.get("/kiem-chung/")
-    assert len(more) == len(one) <= 22
+    assert len(more) == len(queries) <= 22
 
 
 def test_the_feed_tells_fact_verdict_and_address(client, three):

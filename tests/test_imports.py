@@ -26,7 +26,7 @@ def circles(imports: dict[str, set[str]]) -> list[list[str]]:
     lowest: dict[str, int] = {}
     stack: list[str] = []
     waiting: set[str] = set()
-    found = []
+    components = []
     for root in sorted(imports):
         path = [(root, iter(sorted(imports[root])))] if root not in number else []
         while path:
@@ -45,12 +45,12 @@ def circles(imports: dict[str, set[str]]) -> list[list[str]]:
                     component, stack[at:] = stack[at:], []
                     waiting.difference_update(component)
                     if len(component) > 1:
-                        found.append(sorted(component))
+                        components.append(sorted(component))
             elif following not in number:
                 path.append((following, iter(sorted(imports[following]))))
             elif following in waiting:
                 lowest[module] = min(lowest[module], number[following])
-    return found
+    return components
 
 
 def test_a_circle_is_seen():
@@ -91,10 +91,10 @@ def inside_functions(path: Path) -> Iterator[tuple[str, str]]:
 def test_imports_inside_functions_have_a_reason():
     """Django registers in `ready` of an app, when all models are there; one is left besides."""
     files = [path for room in ROOMS for path in (ROOT / room).rglob("*.py") if "migrations" not in path.parts]
-    found = {
+    expressions = {
         expression
         for path in files
         for name, expression in inside_functions(path)
         if not (name == "ready" and path.name == "apps.py")
     }
-    assert found == BY_SETTINGS
+    assert expressions == BY_SETTINGS

@@ -24,24 +24,24 @@ def album(engine):
     return engine
 
 
-def found(engine, content, **narrow):
+def matches(engine, content, **narrow):
     return [(match.id, match.mirrored) for match in alike(engine, hashes_of(content), **narrow)]
 
 
 def test_the_same_scene_is_found_compressed_and_mirrored(album):
-    assert found(album, jpeg(photo(1), 40)) == [("picture:1", False), ("picture:2", False)]
-    assert found(album, jpeg(ImageOps.mirror(photo(2)), 60)) == [("picture:3", True)]
-    assert found(album, jpeg(photo(9))) == []
+    assert matches(album, jpeg(photo(1), 40)) == [("picture:1", False), ("picture:2", False)]
+    assert matches(album, jpeg(ImageOps.mirror(photo(2)), 60)) == [("picture:3", True)]
+    assert matches(album, jpeg(photo(9))) == []
 
 
 def test_readers_and_items_left_out_narrow_what_is_found(album):
     same = jpeg(photo(1))
-    assert found(album, same, access_keys=("person:7",)) == [("picture:2", False)]
-    assert found(album, same, access_keys=("person:8",)) == []
-    assert found(album, same, access_keys=()) == []
-    assert found(album, same, leave_out=["1"]) == [("picture:2", False)]
-    assert found(album, same, leave_out=["1", "2"], access_keys=("desk",)) == []
-    assert found(album, jpeg(photo(3)), access_keys=("desk",)) == []
+    assert matches(album, same, access_keys=("person:7",)) == [("picture:2", False)]
+    assert matches(album, same, access_keys=("person:8",)) == []
+    assert matches(album, same, access_keys=()) == []
+    assert matches(album, same, leave_out=["1"]) == [("picture:2", False)]
+    assert matches(album, same, leave_out=["1", "2"], access_keys=("desk",)) == []
+    assert matches(album, jpeg(photo(3)), access_keys=("desk",)) == []
 
 
 def test_what_the_app_gave_comes_back(album):

@@ -26,13 +26,13 @@ def test_the_same_picture_in_another_item_is_found(searchable):
     first, second = with_picture(photo(1)), with_picture(bordered(photo(1), 0.05), 2)
     with_picture(photo(2), 3)
     searchable()
-    (found,) = pictures_for(second, named("lan"))
-    assert (found.ours.item, found.theirs.item) == (second, first)
-    assert found.bits <= 40
-    assert not found.mirrored
+    (pair,) = pictures_for(second, named("lan"))
+    assert (pair.ours.item, pair.theirs.item) == (second, first)
+    assert pair.bits <= 40
+    assert not pair.mirrored
     shown = text_of(signed_in("lan").get(reverse("desk_similar", args=[second.reference])))
     assert "Ảnh giống" in shown
-    assert f"{found.bits} trên 256" in shown
+    assert f"{pair.bits} trên 256" in shown
     assert first.reference in shown
 
 
@@ -40,9 +40,9 @@ def test_a_mirrored_picture_is_found_and_called_so(searchable):
     first, second = with_picture(photo(4)), with_picture(ImageOps.mirror(photo(4)), 2)
     searchable()
     for item, other in ((first, second), (second, first)):
-        (found,) = pictures_for(item, named("minh"))
-        assert found.theirs.item == other
-        assert found.mirrored
+        (pair,) = pictures_for(item, named("minh"))
+        assert pair.theirs.item == other
+        assert pair.mirrored
     assert "Ảnh lật gương" in text_of(signed_in("minh").get(reverse("desk_similar", args=[second.reference])))
 
 

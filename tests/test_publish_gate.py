@@ -368,24 +368,24 @@ def test_what_autosave_writes_over_an_approved_revision_is_not_what_was_approved
 
 
 @pytest.mark.parametrize(
-    ("failure", "told"),
+    ("failure", "message"),
     [(NotNow("Vụ việc đã mở lại."), "Vụ việc đã mở lại."), (RuntimeError("boom"), "")],
     ids=["refused", "broken"],
 )
 def test_a_revision_saved_while_its_event_is_refused_is_kept_with_its_author(
-    client, monkeypatch, caplog, failure, told
+    client, monkeypatch, caplog, failure, message
 ):
     _item, page, revision = desk.writing("hanh")
     client.force_login(named("minh"))
     monkeypatch.setattr(page_hooks, "perform", Mock(side_effect=failure))
     response = client.post(edit_url(page), edit_form(page, title="Tiêu đề khác"), follow=True)
     assert response.status_code == 200
-    assert told in response.content.decode()
+    assert message in response.content.decode()
     saved = stored(page).get_latest_revision()
     assert saved.pk != revision.pk
     assert (saved.content["title"], saved.user) == ("Tiêu đề khác", named("minh"))
     assert page.edits.filter(revision=saved, person=named("minh")).exists()
-    assert ("its event was not written" in caplog.text) == (not told)
+    assert ("its event was not written" in caplog.text) == (not message)
 
 
 def test_a_reopened_verdict_voids_what_was_approved():
@@ -526,15 +526,15 @@ def test_nor_on_wagtails_screens(client, who):
     hub = page.get_parent()
     home = hub.get_parent()
     client.force_login(named(who))
-    for one in (page, hub):
+    for target in (page, hub):
         for action, data in (
             ("unpublish", {"include_descendants": "on"}),
             ("delete", {"confirm_site_name": "Hải Đăng", "confirm_delete": "1"}),
             (f"move/{home.pk}/confirm", {}),
             ("copy", {"new_title": "x", "new_slug": "x", "new_parent_page": hub.pk, "copy_subpages": "on"}),
         ):
-            response = client.post(f"/admin/pages/{one.pk}/{action}/", data)
-            assert response.status_code in (302, 403), (one, action)
+            response = client.post(f"/admin/pages/{target.pk}/{action}/", data)
+            assert response.status_code in (302, 403), (target, action)
     for action in ("unpublish", "delete"):
         assert bulk(client, action, page).status_code in (200, 302)
         assert bulk(client, action, hub, include_descendants="on").status_code in (200, 302)

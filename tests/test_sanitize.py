@@ -108,8 +108,8 @@ def test_wagtail_finds_its_links_and_images_in_what_comes_out():
         '<p><a id="12" linktype="page">x</a></p><embed id="3" embedtype="image" alt="a > b\'s" format="left">'
     )
     assert extract_attrs(FIND_A_TAG.search(html)[1]) == {"id": "12", "linktype": "page"}
-    found = extract_attrs(FIND_EMBED_TAG.search(html)[1])
-    assert found == {"id": "3", "embedtype": "image", "alt": "a > b's", "format": "left"}
+    attrs = extract_attrs(FIND_EMBED_TAG.search(html)[1])
+    assert attrs == {"id": "3", "embedtype": "image", "alt": "a > b's", "format": "left"}
 
 
 def test_text_of_what_is_taken_away_stays():

@@ -58,9 +58,9 @@ def shown(admin, name, *args, **asked):
 @pytest.mark.parametrize("chooser", CHOOSERS)
 def test_a_chooser_finds_without_marks_and_while_one_types(content, admin, chooser):
     for typed in [*TYPED, "duong vong", "dươ"]:
-        found = shown(admin, CHOOSERS[chooser], q=typed)
-        assert TITLE in found, typed
-        assert OTHER not in found, typed
+        html = shown(admin, CHOOSERS[chooser], q=typed)
+        assert TITLE in html, typed
+        assert OTHER not in html, typed
     assert TITLE not in shown(admin, CHOOSERS[chooser], q="phu quy")
 
 
@@ -78,9 +78,9 @@ def test_the_page_chooser_finds_drafts_too(content, admin):
 )
 def test_a_list_finds_without_marks(content, admin, view, args):
     for typed in TYPED:
-        found = shown(admin, view, *args, q=typed)
-        assert TITLE in found, typed
-        assert OTHER not in found, typed
+        html = shown(admin, view, *args, q=typed)
+        assert TITLE in html, typed
+        assert OTHER not in html, typed
 
 
 @pytest.mark.parametrize(
@@ -94,9 +94,9 @@ def test_a_list_finds_without_marks(content, admin, view, args):
 def test_a_list_of_snippets_finds_without_marks(admin, agencies, model, typed, name, other):
     address = f"wagtailsnippets_{model._meta.app_label}_{model._meta.model_name}:list_results"
     for asked in (typed, typed.upper(), unicodedata.normalize("NFD", name)):
-        found = shown(admin, address, q=asked)
-        assert name in found
-        assert other not in found
+        html = shown(admin, address, q=asked)
+        assert name in html
+        assert other not in html
 
 
 @pytest.mark.parametrize(

@@ -162,11 +162,11 @@ def test_when_both_are_away_the_error_is_the_embedded_engines(tmp_path):
 def test_each_thread_is_told_who_gave_it_its_own_answer(embedded):
     engine = FallbackEngine(engine_at(free_port()), embedded)
     ids(engine)
-    told = []
-    other = threading.Thread(target=lambda: told.append((engine.answering, engine.degraded)))
+    states = []
+    other = threading.Thread(target=lambda: states.append((engine.answering, engine.degraded)))
     other.start()
     other.join()
-    assert told == [("elasticsearch", False)]
+    assert states == [("elasticsearch", False)]
     assert (engine.answering, engine.degraded) == ("embedded", True)
 
 

@@ -44,19 +44,19 @@ def three(engine):
     return engine
 
 
-def found(engine, *filters, index="pages", **more):
+def hit_ids(engine, *filters, index="pages", **more):
     return [hit.id for hit in engine.query(index, Request(filters=filters, limit=50, **more)).hits]
 
 
 def test_a_term_is_found_in_every_kind_of_field(three):
-    assert set(found(three, Term("all_f", "mua"))) == {"news:1", "fact_check:2"}
-    assert found(three, Term("title_b", "phu_quoc")) == ["news:1"]
-    assert found(three, Term("title_a", "quốc")) == ["news:1"]
-    assert found(three, Term("title_f", "18000")) == ["news:1"]
-    assert found(three, Term("title_p", "ga")) == ["news:3"]
-    assert found(three, Term("place", "Hòn Thơm")) == ["news:1"]
-    assert found(three, Term("year", 2024)) == ["fact_check:2"]
-    assert found(three, Term("id", "news:3")) == ["news:3"]
+    assert set(hit_ids(three, Term("all_f", "mua"))) == {"news:1", "fact_check:2"}
+    assert hit_ids(three, Term("title_b", "phu_quoc")) == ["news:1"]
+    assert hit_ids(three, Term("title_a", "quốc")) == ["news:1"]
+    assert hit_ids(three, Term("title_f", "18000")) == ["news:1"]
+    assert hit_ids(three, Term("title_p", "ga")) == ["news:3"]
+    assert hit_ids(three, Term("place", "Hòn Thơm")) == ["news:1"]
+    assert hit_ids(three, Term("year", 2024)) == ["fact_check:2"]
+    assert hit_ids(three, Term("id", "news:3")) == ["news:3"]
 
 
 @pytest.mark.parametrize(
@@ -77,27 +77,27 @@ def test_a_term_is_found_in_every_kind_of_field(three):
     ],
 )
 def test_nodes_narrow_as_they_say(three, node, ids):
-    assert set(found(three, node)) == ids
+    assert set(hit_ids(three, node)) == ids
     assert three.query("pages", Request(filters=(node,), count=True, limit=0)).total == len(ids)
 
 
 def test_without_filters_a_hit_matches_one_of_the_scoring_nodes(three):
-    assert set(found(three, should=(Term("title_f", "gao"), Term("title_f", "de")))) == {
+    assert set(hit_ids(three, should=(Term("title_f", "gao"), Term("title_f", "de")))) == {
         "news:3",
         "fact_check:2",
     }
-    assert set(found(three)) == {"news:1", "fact_check:2", "news:3"}
+    assert set(hit_ids(three)) == {"news:1", "fact_check:2", "news:3"}
 
 
 def test_a_scoring_node_lifts_and_never_excludes(three):
-    lifted = found(three, Term("all_f", "mua"), should=(Term("title_f", "de", 3.0),))
+    lifted = hit_ids(three, Term("all_f", "mua"), should=(Term("title_f", "de", 3.0),))
     assert lifted == ["fact_check:2", "news:1"]
 
 
 def test_boosts_decide_between_two_documents(three):
     gao, de = Term("title_f", "gao", 5.0), Term("title_f", "de", 1.0)
-    assert found(three, should=(gao, de)) == ["news:3", "fact_check:2"]
-    assert found(three, should=(replace(gao, boost=1.0), replace(de, boost=5.0))) == [
+    assert hit_ids(three, should=(gao, de)) == ["news:3", "fact_check:2"]
+    assert hit_ids(three, should=(replace(gao, boost=1.0), replace(de, boost=5.0))) == [
         "fact_check:2",
         "news:3",
     ]
@@ -111,7 +111,7 @@ def test_of_two_that_say_the_same_the_newer_is_first(engine):
     ]
     fill(engine, "pages", map(entry, same))
     asked = {"should": (Term("title_f", "mua"),), "fresh": True}
-    assert found(engine, Term("all_f", "mua"), **asked) == ["news:2026", "news:2015", "news:2008"]
+    assert hit_ids(engine, Term("all_f", "mua"), **asked) == ["news:2026", "news:2015", "news:2008"]
 
 
 def test_order_by_date_both_ways_with_pages(engine):
@@ -168,9 +168,9 @@ def test_a_document_written_again_replaces_itself_and_a_deleted_one_is_gone(thre
     three.index("pages", [entry(replace(OLD, title="Giá lúa tăng"), version=2)])
     three.delete("pages", ["news:1", "news:999"], version=2)
     three.refresh("pages")
-    assert found(three, Term("all_f", "gao")) == []
-    assert found(three, Term("all_f", "lua")) == ["news:3"]
-    assert set(found(three)) == {"fact_check:2", "news:3"}
+    assert hit_ids(three, Term("all_f", "gao")) == []
+    assert hit_ids(three, Term("all_f", "lua")) == ["news:3"]
+    assert set(hit_ids(three)) == {"fact_check:2", "news:3"}
 
 
 def test_the_same_write_twice_is_one_document(three):
@@ -209,12 +209,12 @@ def test_a_rebuild_changes_nothing_until_it_is_finished_and_can_be_taken_back(th
         fresh.remove(["fact_check:2"], version=2)
         assert fresh.count() == 1
         assert three.query("pages", EVERYTHING).total == 3
-    assert found(three) == ["news:1"]
-    assert found(three, Term("title_f", "tanh")) == ["news:1"]
+    assert hit_ids(three) == ["news:1"]
+    assert hit_ids(three, Term("title_f", "tanh")) == ["news:1"]
     three.rollback("pages")
-    assert set(found(three)) == {"news:1", "fact_check:2", "news:3"}
+    assert set(hit_ids(three)) == {"news:1", "fact_check:2", "news:3"}
     three.rollback("pages")
-    assert found(three) == ["news:1"]
+    assert hit_ids(three) == ["news:1"]
 
 
 def test_a_rebuild_that_fails_leaves_the_index_as_it_was(three):
@@ -234,7 +234,7 @@ def test_after_a_rebuild_changes_go_to_the_new_index(three):
     fill(three, "pages", [])
     three.index("pages", [entry(OLD, version=5)])
     three.refresh("pages")
-    assert found(three) == ["news:3"]
+    assert hit_ids(three) == ["news:3"]
 
 
 def test_an_index_that_was_never_built_says_so(engine):
@@ -271,8 +271,8 @@ def test_health_knows_each_index(engine):
 def test_desk_and_claims_take_their_own_fields(engine):
     item = replace(FLOOD, id="item:1", access_keys=("desk", "person:7"), exact=("url:abc",), state="new")
     fill(engine, "desk", [entry(item)])
-    assert found(engine, Term("reader", "person:7"), Term("exact", "url:abc"), index="desk") == ["item:1"]
-    assert found(engine, Term("reader", "person:8"), index="desk") == []
+    assert hit_ids(engine, Term("reader", "person:7"), Term("exact", "url:abc"), index="desk") == ["item:1"]
+    assert hit_ids(engine, Term("reader", "person:8"), index="desk") == []
     claim = {
         "s": "phu quoc mat dien",
         "k": "phu_quoc phu_mat quoc_mat",

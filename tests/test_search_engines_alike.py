@@ -17,7 +17,7 @@ NEWS = Document(id="news:1", title="Phú Quốc mưa lớn", kind="news")
 OLD = Document(id="news:3", title="Giá gạo tăng", kind="news")
 
 
-def found(engine, *filters):
+def hit_ids(engine, *filters):
     return [hit.id for hit in engine.query("pages", Request(filters=filters)).hits]
 
 
@@ -50,8 +50,8 @@ HOSTILE = [
 def test_a_key_that_nobody_meant_finds_nothing_and_breaks_nothing(engine, key):
     fill(engine, "pages", [entry(NEWS), entry(OLD)])
     for field in ("all_f", "title_f", "kind", "id"):
-        assert found(engine, Term(field, key)) == []
-        assert set(found(engine, Not(Term(field, key)))) == {"news:1", "news:3"}
+        assert hit_ids(engine, Term(field, key)) == []
+        assert set(hit_ids(engine, Not(Term(field, key)))) == {"news:1", "news:3"}
 
 
 @pytest.mark.django_db

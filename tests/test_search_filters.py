@@ -35,8 +35,8 @@ def titles(response):
 
 
 def facet(response, name):
-    found = {facet["name"]: facet for facet in response.context["facets"]}
-    return {option["value"]: (option["label"], option["count"]) for option in found[name]["values"]}
+    facets = {facet["name"]: facet for facet in response.context["facets"]}
+    return {option["value"]: (option["label"], option["count"]) for option in facets[name]["values"]}
 
 
 def test_every_facet_is_counted_in_words_that_people_know(client, filled):

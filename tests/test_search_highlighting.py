@@ -14,7 +14,7 @@ def hits(text, question):
 
 
 @pytest.mark.parametrize(
-    ("text", "question", "found"),
+    ("text", "question", "marked"),
     [
         ("Con đường ở Phú Quốc", "duong phu quoc", ["đường", "Phú", "Quốc"]),
         ("Con đường ở Phú Quốc", "ĐƯỜNG", ["đường"]),
@@ -32,8 +32,8 @@ def hits(text, question):
         ("Không có gì", "xyz", []),
     ],
 )
-def test_what_is_marked(text, question, found):
-    assert hits(text, question) == found
+def test_what_is_marked(text, question, marked):
+    assert hits(text, question) == marked
 
 
 def test_a_question_without_words_marks_nothing():

@@ -23,10 +23,10 @@ EVERYTHING = {"access_keys": (DESK,)}
 
 def claims():
     """Id → (text, item) of the claims that searches see."""
-    found = engines.embedded().query(
+    answer = engines.embedded().query(
         "claims", Request(filters=(Term("reader", DESK),), limit=100, stored=("text", "item"))
     )
-    return {hit.id: (hit.stored["text"], hit.stored["item"]) for hit in found.hits}
+    return {hit.id: (hit.stored["text"], hit.stored["item"]) for hit in answer.hits}
 
 
 def test_an_item_is_found_by_its_claim_and_its_reference(db, searchable):
@@ -71,9 +71,9 @@ def test_an_outside_reviewer_finds_what_was_handed_over_and_nothing_else(db, oan
     mine = {"access_keys": (person_key(oanh.pk),)}
     assert searchable.ids("tau", "desk", **mine) == []
     handover = Handover.objects.create(item=item, person=oanh, handed_by=son)
-    found = searchable.ids("tau", "desk", **mine)
-    assert found == searchable.ids("tau", "desk", **EVERYTHING)
-    assert {id.partition(":")[0] for id in found} == {"item", "post", "evidence"}
+    result_ids = searchable.ids("tau", "desk", **mine)
+    assert result_ids == searchable.ids("tau", "desk", **EVERYTHING)
+    assert {id.partition(":")[0] for id in result_ids} == {"item", "post", "evidence"}
     other = desk.received(text="Tàu khác", url="https://mxh.example/posts/2")
     assert f"post:{other.posts.get().pk}" not in searchable.ids("tau", "desk", **mine)
     assert f"claim:{item.pk}" in claims()

@@ -30,7 +30,7 @@ def engine(searchable):
     return engines.embedded()
 
 
-def found(words):
+def result_ids(words):
     return [result.id for result in find("pages", Question(words=words)).results]
 
 
@@ -42,14 +42,14 @@ def test_the_command_builds_every_index_and_says_what_it_built(section, engine):
     assert report == {("embedded", name): 0 for name in ("desk", "claims", "pictures")} | {
         ("embedded", "pages"): 2
     }
-    assert len(found("tau")) == 1
+    assert len(result_ids("tau")) == 1
 
 
 def test_searches_go_on_in_the_old_index_until_the_new_one_is_whole(section, engine, searchable):
     news = make_news(section, "Tàu ra đảo")
     searchable()
     seen = []
-    rebuild(engine, "pages", lambda: [], lambda done, total: seen.append((done, total, found("tau"))))
+    rebuild(engine, "pages", lambda: [], lambda done, total: seen.append((done, total, result_ids("tau"))))
     assert seen == [(1, 2, [f"news:{news.pk}"]), (2, 2, [f"news:{news.pk}"])]
 
 
@@ -64,8 +64,8 @@ def test_what_changes_during_a_rebuild_is_in_the_new_index(section, engine, sear
             stays.save_revision().publish()
 
     rebuild_index(engine, "pages", meanwhile)
-    assert found("pha ra dao") == [f"news:{stays.pk}"]
-    assert found("tau") == []
+    assert result_ids("pha ra dao") == [f"news:{stays.pk}"]
+    assert result_ids("tau") == []
 
 
 def test_what_the_worker_wrote_to_the_old_index_at_the_last_moment_is_in_the_new_one(
@@ -86,7 +86,7 @@ def test_what_the_worker_wrote_to_the_old_index_at_the_last_moment_is_in_the_new
 
     rebuild(engine, "pages", changed)
     assert asked == [0, 1]
-    assert found("pha") == [f"news:{news.pk}"]
+    assert result_ids("pha") == [f"news:{news.pk}"]
 
 
 def test_a_change_counts_once_however_old_its_row_and_whoever_carried_it_out(db):
@@ -113,7 +113,7 @@ def test_an_index_that_lost_something_is_not_put_in_use(section, engine, searcha
     monkeypatch.setattr(fresh, "count", lambda self: 1)
     with pytest.raises(CountsDiffer):
         rebuild_index(engine, "pages")
-    assert found("tau") == [f"news:{news.pk}"]
+    assert result_ids("tau") == [f"news:{news.pk}"]
 
 
 def test_a_rebuild_that_fails_leaves_the_old_index(section, engine, searchable, monkeypatch):
@@ -123,7 +123,7 @@ def test_a_rebuild_that_fails_leaves_the_old_index(section, engine, searchable, 
         broken.setattr(rebuilding, "rows_of", lambda documents: 1 / 0)
         with pytest.raises(ZeroDivisionError):
             rebuild_index(engine, "pages")
-    assert found("tau") == [f"news:{news.pk}"]
+    assert result_ids("tau") == [f"news:{news.pk}"]
 
 
 def test_two_rebuilds_of_an_index_do_not_meet(section, engine):
@@ -141,9 +141,9 @@ def test_the_index_before_comes_back(section, engine, searchable):
     news.title = "Phà ra đảo"
     news.save_revision().publish()
     call_command("rebuild_search", "pages", verbosity=0, stdout=StringIO())
-    assert found("pha") == [f"news:{news.pk}"]
+    assert result_ids("pha") == [f"news:{news.pk}"]
     call_command("rebuild_search", "pages", "--rollback", stdout=StringIO())
-    assert found("tau") == [f"news:{news.pk}"]
+    assert result_ids("tau") == [f"news:{news.pk}"]
 
 
 def test_an_index_that_is_missing_is_built_whole_by_the_first_change(section, searchable, settings):

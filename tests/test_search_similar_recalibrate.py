@@ -36,11 +36,11 @@ def decided(monkeypatch):
     chance = Random(3)
     made = []
     for number in range(0, 400, 4):
-        one = claim(number, 1, FIT)
-        other = other_figure(one, FIT, chance)
-        made.append((noisy(one.text, 1 + number % 3, FIT, chance), one.text, True))
+        original = claim(number, 1, FIT)
+        other = other_figure(original, FIT, chance)
+        made.append((noisy(original.text, 1 + number % 3, FIT, chance), original.text, True))
         if other is not None:
-            made.append((noisy(other.text, 0, FIT, chance), one.text, False))
+            made.append((noisy(other.text, 0, FIT, chance), original.text, False))
     monkeypatch.setattr(recalibrating, "_provider", lambda: made)
     return made
 
@@ -100,8 +100,8 @@ def test_weights_are_fitted_near_the_ones_before_while_there_is_little_to_learn(
 
 def test_few_of_the_dismissed_reach_a_threshold():
     scores = [at / 1_000 for at in range(1_000)]
-    found = fitting.threshold(scores, 0.01)
-    assert sum(score >= found for score in scores) == 10
+    threshold = fitting.threshold(scores, 0.01)
+    assert sum(score >= threshold for score in scores) == 10
 
 
 def test_a_file_of_something_else_is_refused(tmp_path):

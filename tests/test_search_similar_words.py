@@ -80,8 +80,8 @@ def test_a_kind_of_place_before_a_comma_names_none():
 
 def test_places_are_known_by_the_gazetteer_or_by_their_kind():
     with using(lambda: ["Thị trấn Kiên Lương"]):
-        found = places(signature_of("Từ Kiên Lương qua xã Bình An, đường còn xa lắm"))
-    assert [(place.name, place.listed) for place in found] == [
+        known_places = places(signature_of("Từ Kiên Lương qua xã Bình An, đường còn xa lắm"))
+    assert [(place.name, place.listed) for place in known_places] == [
         (("kien", "luong"), True),
         (("binh", "an"), False),
     ]

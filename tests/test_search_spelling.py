@@ -73,19 +73,19 @@ def news(engine):
     return engine
 
 
-def told(engine, typed):
+def spelling(engine, typed):
     return other_spelling(engine, "pages", words(typed))
 
 
 def test_slips_are_put_right(news):
     wrong = {
-        typed: got for typed, right in SLIPS if (got := told(news, typed)).casefold() != right.casefold()
+        typed: got for typed, right in SLIPS if (got := spelling(news, typed)).casefold() != right.casefold()
     }
     assert wrong == {}
 
 
 def test_where_nothing_better_is_known_nothing_is_said(news):
-    assert {typed: got for typed in UNKNOWN if (got := told(news, typed))} == {}
+    assert {typed: got for typed in UNKNOWN if (got := spelling(news, typed))} == {}
 
 
 def test_a_long_question_and_none_are_left_alone(news):
@@ -95,12 +95,12 @@ def test_a_long_question_and_none_are_left_alone(news):
 
 def test_what_is_told_finds_something(news, db):
     for typed in ("sung đột", "phus quoocs", "lước mặn", "covit"):
-        assert find("pages", Question(words=told(news, typed)), engine=news).total > 0
+        assert find("pages", Question(words=spelling(news, typed)), engine=news).total > 0
 
 
 def test_words_that_stand_apart_are_not_told(news):
     """Each word is in some document, but none has both: to say them again would lead nowhere."""
-    assert told(news, "luật phim") == ""
+    assert spelling(news, "luật phim") == ""
 
 
 def test_an_answer_without_results_says_what_was_meant(news, db):
@@ -114,7 +114,7 @@ def test_the_engine_is_asked_a_few_times_whatever_is_typed(news, monkeypatch):
     for name in ("frequencies", "query", "query_many"):
         own = getattr(news, name)
         monkeypatch.setattr(news, name, lambda *given, own=own, name=name: asked.append(name) or own(*given))
-    told(news, "ruong dat nha cua dan cu ngheo kho")
+    spelling(news, "ruong dat nha cua dan cu ngheo kho")
     assert asked.count("frequencies") <= 3
     assert asked.count("query_many") <= 1
 

@@ -25,7 +25,7 @@ TITLES = {
 
 @pytest.fixture
 def titles(engine):
-    told = [
+    documents = [
         Document(
             id=f"{language}:{at}",
             title=title,
@@ -37,7 +37,7 @@ def titles(engine):
         for language, some in TITLES.items()
         for at, title in enumerate(some)
     ]
-    fill(engine, "pages", map(entry, told))
+    fill(engine, "pages", map(entry, documents))
     return engine
 
 
@@ -55,14 +55,14 @@ def test_titles_are_suggested_while_somebody_types(titles):
         "439/bc-u": {2},
         "បើ": {4},
     }
-    found = {typed: set(suggested(titles, typed, filters=in_vietnamese)) for typed in expected}
-    assert found == {typed: {TITLES["vi"][at] for at in some} for typed, some in expected.items()}
+    suggestions = {typed: set(suggested(titles, typed, filters=in_vietnamese)) for typed in expected}
+    assert suggestions == {typed: {TITLES["vi"][at] for at in some} for typed, some in expected.items()}
 
 
 def test_the_best_and_newest_come_first_and_the_line_of_results_comes_along(titles):
-    found = suggest(titles, "phu quoc", filters=(Term("language", "vi"),), limit=1)
-    assert [title for title, _shown in found] == [TITLES["vi"][3]]
-    assert found[0][1]["url"] == "/vi/3/"
+    suggestions = suggest(titles, "phu quoc", filters=(Term("language", "vi"),), limit=1)
+    assert [title for title, _shown in suggestions] == [TITLES["vi"][3]]
+    assert suggestions[0][1]["url"] == "/vi/3/"
 
 
 def test_a_word_with_a_space_behind_it_is_whole(titles):

@@ -96,7 +96,7 @@ def test_what_a_new_site_starts_with_is_sound(db):
 
 
 @pytest.mark.parametrize(
-    ("asked", "found"),
+    ("asked", "synonym"),
     [
         ("UBND", "uy ban nhan dan"),
         ("hội đồng nhân dân", "hdnd"),
@@ -114,8 +114,8 @@ def test_what_a_new_site_starts_with_is_sound(db):
         ("nghị định 15/2020", "nd"),
     ],
 )
-def test_the_provinces_words_are_there_from_the_start(db, asked, found):
-    assert found in others(asked)
+def test_the_provinces_words_are_there_from_the_start(db, asked, synonym):
+    assert synonym in others(asked)
 
 
 def test_a_change_is_in_force_at_the_next_question(own_words):
@@ -181,7 +181,7 @@ def test_loading_again_adds_what_is_missing_and_touches_nothing_else(db, capsys)
 
 
 @pytest.mark.parametrize(
-    ("ways", "told"),
+    ("ways", "reason"),
     [
         ("UBND", "ít nhất hai"),
         ("UBND\n\n  \n", "ít nhất hai"),
@@ -196,10 +196,10 @@ def test_loading_again_adds_what_is_missing_and_touches_nothing_else(db, capsys)
         ("\n".join(f"cách viết {number}" for number in range(21)), "nhiều nhất"),
     ],
 )
-def test_a_group_that_would_do_harm_is_refused_with_the_reason(ways, told):
+def test_a_group_that_would_do_harm_is_refused_with_the_reason(ways, reason):
     with pytest.raises(ValidationError) as refused:
         SynonymGroup(words=ways).full_clean()
-    assert told in " ".join(refused.value.message_dict["words"])
+    assert reason in " ".join(refused.value.message_dict["words"])
 
 
 def test_an_administrator_keeps_groups_on_a_screen_of_their_own(an, client):

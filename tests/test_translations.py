@@ -102,7 +102,7 @@ def shown(response, language="en"):
     assert response.status_code == 200
     parser = Shown(language)
     parser.feed(response.content.decode())
-    return [text for text in (" ".join(found.split()) for found in parser.found) if text]
+    return [text for text in (" ".join(piece.split()) for piece in parser.found) if text]
 
 
 def in_vietnamese(texts, content=()):
@@ -215,5 +215,5 @@ def test_the_editors_scripts_speak_vietnamese(client, root):
 
 def test_a_number_chooses_the_form_of_english():
     with translation.override("en"):
-        told = [translation.ngettext("%(n)s bản lưu", "%(n)s bản lưu", n) % {"n": n} for n in (1, 2)]
-    assert told == ["1 capture", "2 captures"]
+        forms = [translation.ngettext("%(n)s bản lưu", "%(n)s bản lưu", n) % {"n": n} for n in (1, 2)]
+    assert forms == ["1 capture", "2 captures"]

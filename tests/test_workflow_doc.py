@@ -58,7 +58,7 @@ def people(cell):
     return frozenset(roles)
 
 
-def told(machine):
+def document_rows(machine):
     """The document's rows as (states, action, target, who, guards); target None is an act."""
     moves = [
         (
@@ -85,7 +85,7 @@ def declared(machine):
 
 @pytest.mark.parametrize("machine", MACHINES.values(), ids=MACHINES)
 def test_every_row_of_the_document_is_declared_and_every_rule_stands_in_it(machine):
-    document, declaration = told(machine), declared(machine)
+    document, declaration = document_rows(machine), declared(machine)
     assert document - declaration == Counter(), "the document says what the declaration does not"
     assert declaration - document == Counter(), "the declaration says what the document does not"
 
