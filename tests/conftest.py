@@ -43,7 +43,7 @@ def django_db_setup(
 @pytest.hookimpl(hookwrapper=True)
 def pytest_runtest_setup(item):
     _forget()
-    ready_cases.begin_test(allowed=not _replaces_something(item))
+    ready_cases.begin_test()
     yield
 
 
@@ -53,16 +53,12 @@ def _forget() -> None:
     expire()
 
 
-def _replaces_something(item) -> bool:
-    """True when the test, or a fixture of ours that it uses, replaces code or settings."""
-    info = getattr(item, "_fixtureinfo", None)
-    if info is None:
-        return True
-    ours = [
-        fixtures[-1] for fixtures in info.name2fixturedefs.values() if fixtures[-1].baseid.startswith("tests")
-    ]
-    asked = {name for fixture in ours for name in fixture.argnames}
-    return bool({"monkeypatch", "settings"} & {*info.argnames, *asked})
+@pytest.fixture
+def monkeypatch(monkeypatch):
+    """pytest's own; once it has replaced something, the test is given no more ready cases."""
+    for name in ("setattr", "delattr", "setitem", "delitem", "setenv", "delenv", "context"):
+        setattr(monkeypatch, name, ready_cases.no_more_after(getattr(monkeypatch, name)))
+    return monkeypatch
 
 
 @pytest.hookimpl(hookwrapper=True)

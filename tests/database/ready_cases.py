@@ -7,7 +7,7 @@ What it asks for next, with nothing else written between, is a case of its own t
 
 A case is handed out only where nobody can tell it from one built on the spot: the test has written
 nothing but cases, asked no page yet and put nothing into the cache, the clock is at the same time, and
-nothing was put in the place of settings or functions.
+nothing has been put in the place of settings or functions yet.
 """
 
 from collections import Counter
@@ -18,10 +18,11 @@ from inspect import signature
 from django.core.cache import cache
 from django.core.signals import request_started
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
+from django.test.signals import setting_changed
 
 from cms.core import clock
 
-from .case_keys import key_of
+from .case_keys import KEYED_SETTINGS, key_of
 from .kept_files import KeptFiles, index_stamp, written
 from .ready_case import ReadyCase
 
@@ -38,15 +39,30 @@ class ReadyCases:
         self._inner = KeptFiles()  # of the case that another is built on
         self._noted: tuple = ()
 
-    def begin_test(self, *, allowed: bool) -> None:
-        """Say whether the test that begins may be given ready cases."""
-        self._allowed, self._standing = allowed and self.database is not None, None
+    def begin_test(self) -> None:
+        """A test begins: from here on it may be given ready cases."""
+        self._allowed, self._standing = self.database is not None, None
         if self._allowed:
             self._note()
 
     def no_more(self, **_signal) -> None:
         """From here on this test builds its cases: what it was shown may be remembered somewhere."""
         self._allowed = False
+
+    def no_more_after(self, replace: Callable) -> Callable:
+        """`replace`, which puts something in the place of something else; a case built before knew nothing of it."""
+
+        @wraps(replace)
+        def replaced(*args, **kwargs):
+            self.no_more()
+            return replace(*args, **kwargs)
+
+        return replaced
+
+    def setting_replaced(self, *, setting: str, **_signal) -> None:
+        """A setting has another value now: no more cases, unless each is known by that value."""
+        if setting not in KEYED_SETTINGS:
+            self.no_more()
 
     def end_test(self) -> None:
         """Connect to the process's own database again."""
@@ -131,6 +147,7 @@ class ReadyCases:
 
 ready_cases = ReadyCases()
 request_started.connect(ready_cases.no_more)
+setting_changed.connect(ready_cases.setting_replaced)
 
 
 def stands_ready(at=None, *, small=False):
