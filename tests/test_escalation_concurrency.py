@@ -1,10 +1,7 @@
 """Many people at once on PostgreSQL: one approval, numbers without a gap, four eyes whoever is faster."""
 
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
 import pytest
-from django.db import connection, connections
+from django.db import connection
 
 from cms.core import clock
 from cms.core.events.models import Event
@@ -19,11 +16,12 @@ from factcheck.letters import content_of
 from factcheck.models import Escalation, Item, Participation
 from factcheck.services import papers, publication
 from factcheck.services.escalation import default_recipient
+from tests import at_once as racing
 from tests import desk
 from tests.people import account, give, named
 from tests.sample_documents import LETTER
 
-TRIES, CONNECTIONS = 200, 40
+TRIES = 200
 
 pytestmark = [
     pytest.mark.long,
@@ -34,34 +32,22 @@ pytestmark = [
 ]
 
 
-def at_once(acts, workers=CONNECTIONS):
-    """Do every act in a thread of its own connection; returns in order what came back or was raised."""
+def at_nine(act):
+    """`act` at the time of the desk's cases, whichever thread does it."""
 
-    def outcome(act):
-        try:
-            with clock.at(desk.WHEN):
-                return act()
-        except ActionError as error:
-            return error
-        finally:
-            connections.close_all()
+    def held():
+        with clock.at(desk.WHEN):
+            return act()
 
-    with ThreadPoolExecutor(workers) as people:
-        return list(people.map(outcome, acts))
+    return held
+
+
+def at_once(acts):
+    return racing.at_once([at_nine(act) for act in acts], refusals=(ActionError,))
 
 
 def together(*acts):
-    """Two or more acts that start at the same moment."""
-    start = Barrier(len(acts))
-
-    def held(act):
-        def wait_and_act():
-            start.wait(timeout=30)
-            return act()
-
-        return wait_and_act
-
-    return at_once([held(act) for act in acts], workers=len(acts))
+    return racing.together(*map(at_nine, acts), refusals=(ActionError,))
 
 
 def done(results):

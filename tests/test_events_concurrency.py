@@ -1,10 +1,9 @@
 """Many hands at once on PostgreSQL: no gap, no fork, nothing unsealed, nothing done twice at once."""
 
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from functools import partial
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 
 from cms.core.events.models import Chain, Checkpoint
 from cms.core.events.services import history, record
@@ -12,24 +11,15 @@ from cms.core.events.verifying import verify
 from cms.core.outbox import handlers
 from cms.core.outbox import services as outbox
 from cms.core.outbox.models import OutboxRow
+from tests.at_once import together
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 HANDS = 40
 
 
-def together(act, hands=HANDS):
-    """Run `act(number)` in that many threads, which start at one moment; re-raise what any of them raised."""
-    start = Barrier(hands)
-
-    def run_at_start(number):
-        try:
-            start.wait(timeout=60)
-            return act(number)
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(hands) as pool:
-        return list(pool.map(run_at_start, range(hands)))
+def all_at_once(act, hands=HANDS):
+    """`act(number)` in that many threads, which start at one moment; what each returned."""
+    return together(*(partial(act, number) for number in range(hands)))
 
 
 def test_forty_people_record_on_one_subject_without_gap_or_fork():
@@ -37,7 +27,7 @@ def test_forty_people_record_on_one_subject_without_gap_or_fork():
         with transaction.atomic():
             return record("item", "A-1", f"step {number}", payload={"n": number}).sequence
 
-    assert sorted(together(act)) == list(range(1, HANDS + 1))
+    assert sorted(all_at_once(act)) == list(range(1, HANDS + 1))
     assert [event.sequence for event in history("item", "A-1")] == list(range(1, HANDS + 1))
     assert verify() == []
     assert not Chain.unsealed().exists()
@@ -50,7 +40,7 @@ def test_forty_subjects_are_sealed_into_one_unbroken_chain():
             record("item", f"A-{number}", "accept")
 
     before = Checkpoint.objects.count()
-    together(act)
+    all_at_once(act)
     assert verify() == []
     assert Checkpoint.objects.count() == before + HANDS
     assert not Chain.unsealed().exists()
@@ -67,7 +57,7 @@ def test_several_workers_share_the_outbox_and_keep_the_order_of_each_key(monkeyp
     def note(row):
         seen.append((row.key, row.data["n"]))
 
-    done = together(lambda _number: outbox.drain(), hands=4)
+    done = all_at_once(lambda _number: outbox.drain(), hands=4)
     assert sum(done) + outbox.drain() == len(seen) == 60
     for key in {key for key, _number in seen}:
         mine = [number for other, number in seen if other == key]

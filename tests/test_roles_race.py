@@ -1,39 +1,21 @@
 """Two administrators at the same moment: one wins, the other is told, the rules hold."""
 
-import threading
-
 import pytest
-from django.db import connection
 
 from cms.core.events.services import history
 from cms.users.errors import RoleError
 from cms.users.roles import Role
 from cms.users.selectors import people_with
 from cms.users.services import approve_role, request_role, revoke_role
+from tests.at_once import together
 from tests.people import account, give, named, outside_agency
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 
 
 def at_once(*acts):
-    """Run the acts in threads that start together; returns what each returned or raised."""
-    gate, results = threading.Barrier(len(acts)), [None] * len(acts)
-
-    def run(number, act):
-        gate.wait()
-        try:
-            results[number] = act()
-        except RoleError as refusal:
-            results[number] = refusal
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(acts)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(30)
-    return results
+    """Each act in a thread of its own; what each returned, or the refusal."""
+    return together(*acts, refusals=(RoleError,))
 
 
 def refusals(results):

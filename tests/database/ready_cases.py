@@ -50,7 +50,7 @@ class ReadyCases:
         self._allowed = False
 
     def no_more_after(self, replace: Callable) -> Callable:
-        """`replace`, which puts something in the place of something else; a case built before knew nothing of it."""
+        """`replace`, which puts one thing in the place of another that a case may have been built with."""
 
         @wraps(replace)
         def replaced(*args, **kwargs):
