@@ -8,6 +8,8 @@ from threading import Barrier
 
 from django.db import connections
 
+from .database.one_cpu import use_all_cpus
+
 HANDS = 40
 
 
@@ -22,6 +24,7 @@ def at_once(acts: Sequence[Callable], hands: int = HANDS, refusals: tuple = ()) 
         waiting.put(numbered)
 
     def work(_hand):
+        use_all_cpus()
         try:
             start.wait(timeout=60)
             with suppress(Empty):
