@@ -15,6 +15,7 @@ from cms.core.clock import VIETNAM
 from search.synonym_cache import expire
 
 from . import desk, people, ready_letters, wagtail_follows
+from .database.one_cpu import share_one_cpu
 from .database.postgresql import PostgreSQLDatabase
 from .database.ready_cases import ready_cases
 from .database.removing import remove_people
@@ -30,6 +31,7 @@ def django_db_setup(
     """This process's copy of the kept database; transactional tests are undone by copying it again."""
     with django_db_blocker.unblock():
         folder = request.config.cache.mkdir("database")
+        share_one_cpu()
         database = PostgreSQLDatabase() if on_postgresql else SQLiteDatabase(folder)
         database.begin()
         ready_cases.database = database

@@ -1,4 +1,4 @@
-"""A test process and the PostgreSQL processes that serve it share one CPU.
+"""A test process, its threads and the PostgreSQL processes that serve it share one CPU.
 
 One of them always waits for the other: side by side on two CPUs each answer has to wake the other CPU, which
 on a virtual machine costs more than most queries.
@@ -29,6 +29,8 @@ def use_all_cpus() -> None:
 
 
 def _keep_server_beside_client(connection, **_signal) -> None:
+    if connection.vendor != "postgresql":
+        return
     pid = connection.connection.info.backend_pid
     # A server elsewhere, or in a container, counts its processes for itself.
     with suppress(OSError):

@@ -12,7 +12,6 @@ from psycopg.errors import DuplicateDatabase
 
 from .founding import found
 from .made_from import digest
-from .one_cpu import share_one_cpu
 
 LOCK = 20260302
 
@@ -31,7 +30,6 @@ class PostgreSQLDatabase:
 
     def begin(self) -> None:
         """Connect to a fresh copy of the template; make that first where there is none."""
-        share_one_cpu()
         self._name = connection.creation._get_test_db_name()
         self._open = ExitStack()
         self._server = self._open.enter_context(connection._nodb_cursor())
