@@ -1,25 +1,25 @@
 """Production starts on good values and refuses each unsafe one, naming the variable."""
 
-import os
-import subprocess
-import sys
-
 import pytest
 
-from cms.settings.environment import ROOT
+from tests.settings_loader import SettingsLoader
 from tools.check_deploy import sample
 
 
-def start(**changes: str) -> subprocess.CompletedProcess:
-    """Load cms.settings.production in a process of its own, with good values changed by `changes`."""
-    environment = {"PATH": os.environ["PATH"], **sample(), **changes}
-    show = "from django.conf import settings; print(settings.DEBUG, settings.REQUIRE_MFA, settings.DEMO)"
-    return subprocess.run(
-        [sys.executable, "-c", show], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60
-    )
+@pytest.fixture(scope="module")
+def loader():
+    made = SettingsLoader()
+    yield made
+    made.close()
 
 
-def test_good_values_start_with_mfa_on_and_debug_off():
+@pytest.fixture
+def start(loader):
+    """`start(NAME=value)` loads cms.settings.production in a process of its own, on good values but these."""
+    return lambda **changes: loader.load({**sample(), **changes})
+
+
+def test_good_values_start_with_mfa_on_and_debug_off(start):
     started = start()
     assert started.returncode == 0, started.stderr
     assert started.stdout.split() == ["False", "True", "False"]
@@ -44,7 +44,7 @@ def test_good_values_start_with_mfa_on_and_debug_off():
         ("ALLOWED_HOSTS", ","),
     ],
 )
-def test_an_unsafe_value_stops_production_and_the_message_names_the_variable(name, unsafe):
+def test_an_unsafe_value_stops_production_and_the_message_names_the_variable(start, name, unsafe):
     started = start(**{name: unsafe})
     assert started.returncode != 0
     last_line = started.stderr.strip().splitlines()[-1]
@@ -52,23 +52,16 @@ def test_an_unsafe_value_stops_production_and_the_message_names_the_variable(nam
     assert name in last_line
 
 
-def test_every_unsafe_value_is_named_at_once():
+def test_every_unsafe_value_is_named_at_once(start):
     started = start(SECRET_KEY="short", DEMO="1", SITE_URL="http://portal.example")
     assert all(name in started.stderr for name in ("SECRET_KEY", "DEMO must", "SITE_URL"))
 
 
-def test_asking_for_no_mfa_changes_nothing_in_production():
+def test_asking_for_no_mfa_changes_nothing_in_production(start):
     assert start(REQUIRE_MFA="0").stdout.split()[1] == "True"
 
 
-def test_development_settings_refuse_a_public_host():
-    environment = {"PATH": os.environ["PATH"], "DJANGO_SETTINGS_MODULE": "cms.settings.dev"}
-    started = subprocess.run(
-        [sys.executable, "-c", "from django.conf import settings; settings.DEBUG"],
-        cwd=ROOT,
-        env={**environment, "ALLOWED_HOSTS": "portal.example"},
-        capture_output=True,
-        text=True,
-    )
+def test_development_settings_refuse_a_public_host(loader):
+    started = loader.load({"DJANGO_SETTINGS_MODULE": "cms.settings.dev", "ALLOWED_HOSTS": "portal.example"})
     assert started.returncode != 0
     assert "ALLOWED_HOSTS" in started.stderr

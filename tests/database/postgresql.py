@@ -19,7 +19,8 @@ LOCK = 20260302
 class PostgreSQLDatabase:
     """This process's database; the template carries the name of the checkout and of what it was made from."""
 
-    PAYS, PAYS_FOR_SMALL = 1, 3  # times that a case, or a small one, is asked for before a copy pays
+    # Times that a case is asked for before a copy pays: by a test, by the building of another, a small one.
+    PAYS, PAYS_INSIDE, PAYS_FOR_SMALL = 1, 2, 4
     # Cases of this process; each is a connection, of which a server has a hundred.
     MOST_KEPT = 60 // int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", 1))
 

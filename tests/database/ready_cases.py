@@ -77,10 +77,16 @@ class ReadyCases:
         key = (self._standing.key if self._standing else None, key)
         if key not in self._cases:
             self._asked[key] += 1
-            if self._asked[key] < (self.database.PAYS_FOR_SMALL if small else self.database.PAYS):
+            if self._asked[key] < self._pays(small):
                 return build()
             self._keep(self._prepare(key, build))
         return self._enter(self._cases[key])
+
+    def _pays(self, small: bool) -> int:
+        """How many times a case must be asked for before a copy of a database costs less than building it."""
+        if small:
+            return self.database.PAYS_FOR_SMALL
+        return self.database.PAYS_INSIDE if self._building else self.database.PAYS
 
     def _keep(self, case: ReadyCase) -> None:
         """Keep the case; let go of the one that was not asked for the longest, if there are too many."""

@@ -18,7 +18,8 @@ from .made_from import digest
 class SQLiteDatabase:
     """This process's database; `folder` keeps what it is copied from between runs."""
 
-    PAYS, PAYS_FOR_SMALL = 1, 2  # times that a case, or a small one, is asked for before a copy pays
+    # Times that a case is asked for before a copy pays: by a test, by the building of another, a small one.
+    PAYS, PAYS_INSIDE, PAYS_FOR_SMALL = 1, 1, 2
     MOST_KEPT = 60  # cases; each is some megabytes of memory
 
     def __init__(self, folder: Path):
