@@ -27,13 +27,12 @@ def at_once(acts: Sequence[Callable], hands: int = HANDS, refusals: tuple = ()) 
         use_all_cpus()
         try:
             start.wait(timeout=60)
-            with suppress(Empty):
-                while True:
-                    number, act = waiting.get_nowait()
-                    try:
-                        answers[number] = act()
-                    except refusals as refusal:
-                        answers[number] = refusal
+            while numbered := _next(waiting):
+                number, act = numbered
+                try:
+                    answers[number] = act()
+                except refusals as refusal:
+                    answers[number] = refusal
         finally:
             # At the end only: what a connection learns of each table costs more than most acts do.
             connections.close_all()
@@ -41,6 +40,12 @@ def at_once(acts: Sequence[Callable], hands: int = HANDS, refusals: tuple = ()) 
     with ThreadPoolExecutor(hands) as people:
         list(people.map(work, range(hands)))
     return answers
+
+
+def _next(waiting: SimpleQueue) -> tuple[int, Callable] | None:
+    with suppress(Empty):
+        return waiting.get_nowait()
+    return None
 
 
 def together(*acts: Callable, refusals: tuple = ()) -> list:
