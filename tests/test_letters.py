@@ -62,7 +62,7 @@ def test_frozen_and_sent_text_differ_in_number_and_date_alone():
 def test_nothing_done_after_approval_reaches_the_letter():
     escalation = desk.approved()
     before = words(escalation)
-    Agency.objects.filter(code="UBND-AG").update(unit_abbreviation="XXX", place_name_on_paper="Khác")
+    Agency.objects.filter(code="UBND-AG").update(unit_abbreviation="KHÁC", place_name_on_paper="Khác")
     escalation.recipient.name = "Cơ quan khác"
     escalation.recipient.save()
     escalation.posts.update(url="https://khac.example/posts/9", text="Khác")

@@ -7,8 +7,7 @@ from itertools import count
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
-from django.db import DEFAULT_DB_ALIAS, ProgrammingError, connection, connections
-from psycopg.errors import DuplicateDatabase
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 
 from .founding import found
 from .made_from import digest
@@ -98,15 +97,11 @@ class PostgreSQLDatabase:
 
     def _copy(self, source: str, target: str) -> None:
         """Make `target` anew as a copy of `source`, to which nobody may be connected."""
+        self._drop(target)
         # Copied as files: on a server that keeps the least log, a fifth of the time of copying page by page.
-        create = f"CREATE DATABASE {_quoted(target)} TEMPLATE {_quoted(source)} STRATEGY FILE_COPY"
-        try:
-            self._server.execute(create)
-        except ProgrammingError as error:
-            if not isinstance(error.__cause__, DuplicateDatabase):
-                raise
-            self._drop(target)
-            self._server.execute(create)
+        self._server.execute(
+            f"CREATE DATABASE {_quoted(target)} TEMPLATE {_quoted(source)} STRATEGY FILE_COPY"
+        )
 
     def _drop(self, name: str) -> None:
         """Drop the database, whoever is connected to it."""
