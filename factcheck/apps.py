@@ -13,7 +13,15 @@ class FactCheckConfig(AppConfig):
         from . import checks, handlers, indexing, page_triggers, policies, portal, receivers, triggers  # noqa: F401 - they register themselves
         from .conditions import appeals, escalations, items, pages, verdicts  # noqa: F401
         from .public import hub, page_context  # noqa: F401
-        from .services import appeal, escalation, evidence, intake, publication, verification  # noqa: F401
+        from .services import (  # noqa: F401
+            appeal,
+            escalation,
+            evidence,
+            intake,
+            merging,
+            publication,
+            verification,
+        )
 
         triggers.register_all()
         page_triggers.register_all()

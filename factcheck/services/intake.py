@@ -3,7 +3,6 @@
 from django.utils.translation import gettext as _
 
 from cms.core import clock
-from cms.core.events.services import record
 from cms.core.machines.errors import InvalidInput
 from cms.core.machines.registry import after, effect
 from cms.core.machines.writer import perform
@@ -11,7 +10,7 @@ from cms.core.sanitize import clean_line, clean_text
 
 from ..content_urls import key_of, normalise
 from ..enums import Origin, Platform
-from ..models import Item, ItemPost, Participation, Post
+from ..models import Item, ItemPost, Post
 from .evidence import store
 
 PLATFORM_HOSTS = {
@@ -123,38 +122,3 @@ def _confirm_post(item, actor, data):
     link.confirmed_by, link.confirmed_at = actor, clock.now()
     link.save(update_fields=["confirmed_by", "confirmed_at"])
     return {"post": str(data["post"].public_id)}
-
-
-@effect("item", "merge")
-def _merge(item, actor, data):
-    """Posts move to the target and are confirmed anew there; four-eyes rows follow."""
-    target = data["target"]
-    for link in item.item_posts.select_related("post"):
-        ItemPost.objects.get_or_create(
-            item=target, post=link.post, defaults={"added_by": link.added_by, "from_item": item}
-        )
-    Participation.objects.inherit(target, item)
-    item.merged_into = target
-    return {"target": str(target.public_id)}
-
-
-@after("item", "merge")
-def _tell_target(item, actor, data):
-    record(
-        "item",
-        str(data["target"].public_id),
-        "merged_from",
-        actor=actor,
-        from_state=data["target"].state,
-        to_state=data["target"].state,
-        payload={"item": str(item.public_id)},
-    )
-
-
-@effect("item", "unmerge")
-def _unmerge(item, actor, data):
-    target = item.merged_into
-    named = target.escalations.values("posts")
-    ItemPost.objects.filter(item=target, from_item=item).exclude(post__in=named).delete()
-    item.merged_into = None
-    return {"from": str(target.public_id), "reason": data["reason"]}
