@@ -12,11 +12,21 @@ from cms.core.events.models import Event
 from cms.core.machines import registry
 from cms.core.machines.checks import machines_are_whole, problems_in_rows, screens_are_whole
 from cms.core.machines.declaration import NEW, PRIOR, SYSTEM, Machine, row
+from cms.core.machines.differences import Difference, differences
 from cms.core.machines.digest import digest_of
-from cms.core.machines.errors import InvalidInput, NotAllowed, NotNow, Refused, SomebodyWasFaster
+from cms.core.machines.errors import (
+    InvalidInput,
+    NotAllowed,
+    NothingShown,
+    NotNow,
+    Refused,
+    ShownHasChanged,
+    SomebodyWasFaster,
+)
 from cms.core.machines.fsm import transitions
 from cms.core.machines.policy import Policy
 from cms.core.machines.queries import check, options
+from cms.core.machines.shown import read_token, show
 from cms.core.machines.subject import Subject
 from cms.core.machines.writer import perform
 from cms.core.outbox.models import OutboxRow
@@ -43,6 +53,7 @@ LAMP = Machine(
         row(("dark", "lit"), "fill", None, Role.EDITOR.value, takes=("oil",)),
         row("lit", "storm", "broken", SYSTEM),
         row("broken", "mend", PRIOR, Role.REVIEWER.value),
+        row("lit", "bless", None, (Role.REVIEWER.value, SYSTEM), takes=("day",), shown=("flame",)),
     ),
 )
 
@@ -94,6 +105,7 @@ def policy():
             registry.GUARDS,
             registry.EFFECTS,
             registry.FOLLOW_UPS,
+            registry.SHOWN_PARTS,
         ):
             put_back.enter_context(patch.dict(names))
         registry.register(LAMP, policy)
@@ -116,6 +128,14 @@ def _register_what_the_rows_name():
     @registry.effect("lamp", "storm")
     def storm(lamp, actor, data):
         lamp.prior_state = lamp.state
+
+    @registry.effect("lamp", "bless")
+    def bless(lamp, actor, data):
+        return {"oil": lamp.oil}
+
+    @registry.shown_part("flame", "lamp")
+    def flame(lamp, data):
+        return {"oil": lamp.oil, "day": data.get("day", "")}
 
     @registry.after("lamp", "light")
     def light_draws_a_storm(lamp, actor, data):
@@ -188,18 +208,21 @@ def test_the_check_names_what_a_row_misses_and_what_is_registered_for_nothing(po
         ("dark",),
         (
             row("drak", "light", "lit", SYSTEM, "has_wick"),
-            row("dark", "sell", None, SYSTEM, takes=("price",)),
+            row("dark", "sell", None, SYSTEM, takes=("price",), shown=("wick",)),
         ),
     )
     assert [problem.split(": ", 1)[1] for problem in problems_in_rows(broken)] == [
         "light starts in 'drak', which is no state of the machine",
         "light leads to 'lit', which is no state of the machine",
         "light names the guard has_wick, which is not registered",
+        "sell shows wick, which is not registered",
         "sell is given inputs and has neither effect nor follow-up: they would be lost",
     ]
     registry.effect("lamp", "lihgt")(lambda lamp, actor, data: None)
+    registry.shown_part("flaem", "lamp")(lambda lamp, data: None)
     assert [problem.msg for problem in machines_are_whole(None)] == [
-        "lamp: the effect lihgt belongs to no row"
+        "lamp: the effect lihgt belongs to no row",
+        "lamp: the shown part flaem belongs to no row",
     ]
 
 
@@ -218,3 +241,56 @@ def test_one_content_has_one_digest_whatever_its_order_and_composition():
     composed, decomposed = "\u1ebf", "e\u0302\u0301"
     assert digest_of({"a": composed, "b": [1, 2]}) == digest_of({"b": [1, 2], "a": decomposed})
     assert digest_of({"b": [1, 2]}) != digest_of({"b": [2, 1]})
+
+
+def lit(policy, lamp):
+    minh = named("minh")
+    return perform(perform(lamp, "fill", minh), "light", minh, data={"match": "long"})
+
+
+def test_an_act_that_shows_something_takes_the_digest_of_it_and_its_event_keeps_it(policy, lamp):
+    lamp, quang = lit(policy, lamp), named("quang")
+    with pytest.raises(NothingShown):
+        perform(lamp, "bless", quang)
+    seen = show(lamp, "bless", quang, {"day": "Monday"})
+    perform(lamp, "bless", quang, data={"day": "Monday"}, shown=seen.digest)
+    event = Event.objects.filter(action="bless").get()
+    assert event.payload == {"oil": 1, "shown": seen.digest}
+    perform(lamp, "bless", by_system=True)  # a consequence shows nothing
+
+
+def test_what_changed_since_it_was_shown_refuses_the_act(policy, lamp):
+    lamp, quang = lit(policy, lamp), named("quang")
+    seen = show(lamp, "bless", quang)
+    perform(lamp, "fill", named("minh"), data={"oil": 4})
+    with pytest.raises(ShownHasChanged) as refused:
+        perform(lamp, "bless", quang, shown=seen.digest)
+    assert differences(seen.parts, refused.value.now.parts) == [Difference("flame", "1", "5")]
+
+
+def test_a_digest_is_of_one_person_one_act_one_subject_and_one_choice(policy, lamp):
+    lamp, quang, thu = lit(policy, lamp), named("quang"), named("thu")
+    other = lit(policy, perform(Lamp(), "hang", named("minh")))
+    foreign = [
+        show(lamp, "bless", thu),
+        show(other, "bless", quang),
+        show(lamp, "bless", quang, {"day": "Monday"}),
+    ]
+    for seen in foreign:
+        with pytest.raises(ShownHasChanged):
+            perform(lamp, "bless", quang, shown=seen.digest)
+    assert perform(lamp, "bless", quang, shown=show(lamp, "bless", quang).digest)
+
+
+def test_a_token_comes_back_as_it_was_and_none_is_made_elsewhere(policy, lamp):
+    seen = show(lit(policy, lamp), "bless", named("quang"))
+    assert read_token(seen.token()) == seen
+    assert read_token(seen.token()[:-1]) is None
+    assert read_token("") is None
+
+
+def test_differences_follow_rows_by_their_ids():
+    before = {"rows": [{"id": "a", "text": "one"}, {"id": "b", "text": "two"}]}
+    now = {"rows": [{"id": "b", "text": "two"}, {"id": "c", "text": "three"}]}
+    found = [(each.before, each.now) for each in differences(before, now)]
+    assert found == [("", "c"), ("", "three"), ("a", ""), ("one", "")]

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from django.core.checks import CheckMessage, Error, register
 
 from .declaration import NEW, PRIOR, Machine
-from .registry import EFFECTS, FOLLOW_UPS, GUARDS, MACHINES, SCREEN_NAMES
+from .registry import EFFECTS, FOLLOW_UPS, GUARDS, MACHINES, SCREEN_NAMES, SHOWN_PARTS
 from .screen_checks import problems
 
 
@@ -46,6 +46,9 @@ def problems_in_rows(machine: Machine) -> Iterator[str]:
         for name in rule.guards:
             if (machine.name, name) not in GUARDS:
                 yield f"{where} names the guard {name}, which is not registered"
+        for name in rule.shown:
+            if (machine.name, name) not in SHOWN_PARTS:
+                yield f"{where} shows {name}, which is not registered"
         if (rule.needs or rule.takes) and not _does_something(machine, rule.action):
             yield f"{where} is given inputs and has neither effect nor follow-up: they would be lost"
 
@@ -58,9 +61,15 @@ def _registered_for_nothing() -> Iterator[str]:
     rows = [(machine.name, rule) for machine in MACHINES.values() for rule in machine.rules]
     guards = {(machine, name) for machine, rule in rows for name in rule.guards}
     actions = {(machine, rule.action) for machine, rule in rows}
+    shown = {(machine, name) for machine, rule in rows for name in (*rule.shown, *_shows(rule))}
     yield from _unnamed("guard", GUARDS, guards)
     yield from _unnamed("effect", EFFECTS, actions)
     yield from _unnamed("follow-up", FOLLOW_UPS, actions)
+    yield from _unnamed("shown part", SHOWN_PARTS, shown)
+
+
+def _shows(rule) -> tuple[str, ...]:
+    return rule.screen.shows if rule.screen else ()
 
 
 def _unnamed(kind: str, registered: Iterable, named: set) -> Iterator[str]:

@@ -17,7 +17,8 @@ class Rule:
     """One row: from `sources`, `action` leads to `target`, for `who`, when every guard holds.
 
     A rule without a target is an act: it moves nothing. `needs` names inputs that must be given, `takes`
-    those that may be; `part` is what the actor is recorded to have done, `part_names` what of the data is
+    those that may be; `shown` names the parts of the subject that must have been before the person's eyes as
+    they are (`shown`); `part` is what the actor is recorded to have done, `part_names` what of the data is
     recorded with it: inputs, or what the effect put beside them. `screen` is how people meet the action; one
     row of an action carries it.
     """
@@ -29,6 +30,7 @@ class Rule:
     guards: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     takes: tuple[str, ...] = ()
+    shown: tuple[str, ...] = ()
     part: str | None = None
     part_names: tuple[str, ...] = ()
     label: Promise | str = ""
@@ -70,9 +72,15 @@ class Machine:
         """How people meet `action`; a plain screen where none is declared (`screen_checks` finds that)."""
         return next((rule.screen for rule in self.rules_of(action) if rule.screen), PLAIN)
 
+    def shown_of(self, action: str) -> list[str]:
+        """The parts that `action` shows, those of all its rows, each once."""
+        return list(dict.fromkeys(name for rule in self.rules_of(action) for name in rule.shown))
+
     def is_direct(self, rule: Rule) -> bool:
         """True when one click does it: nothing is typed, and there is nothing to read first."""
-        return not rule.needs and not rule.takes and not self.screen_of(rule.action).confirms
+        if rule.needs or rule.takes or self.shown_of(rule.action):
+            return False
+        return not self.screen_of(rule.action).confirms
 
     @property
     def public_steps(self) -> dict[PublicStep, list[str]]:
@@ -98,6 +106,7 @@ def row(
     *guards: str,
     needs: Iterable[str] = (),
     takes: Iterable[str] = (),
+    shown: Iterable[str] = (),
     part: str | None = None,
     part_names: Iterable[str] = (),
     label: Promise | str = "",
@@ -112,6 +121,7 @@ def row(
         guards=tuple(guards),
         needs=tuple(needs),
         takes=tuple(takes),
+        shown=tuple(shown),
         part=part,
         part_names=tuple(part_names),
         label=label,

@@ -33,6 +33,23 @@ class InvalidInput(ActionError):
         super().__init__(" ".join(dict.fromkeys(self.fields.values())))
 
 
+class NothingShown(ActionError):
+    """The act freezes, publishes, sends or grants something that the person was not shown."""
+
+    def __init__(self):
+        super().__init__(_("Hãy mở màn hình của việc này và đọc nội dung trước khi làm."))
+
+
+class ShownHasChanged(ActionError):
+    """What the act would freeze, publish, send or grant is not what was shown. `now` is how it is now."""
+
+    def __init__(self, now):
+        self.now = now
+        super().__init__(
+            _("Nội dung đã thay đổi từ khi bạn mở màn hình này. Hãy đọc lại; phần bạn viết vẫn còn.")
+        )
+
+
 class SomebodyWasFaster(ActionError):
     """The subject changed since the person opened it. `event` is the last thing that happened to it."""
 

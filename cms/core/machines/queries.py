@@ -28,11 +28,16 @@ def find_rule(subject: Subject, action: str, actor, *, by_system: bool = False) 
 def check(subject: Subject, action: str, actor, data: dict, *, by_system: bool = False) -> Rule:
     """Return the rule when state, role, inputs and guards all hold; ActionError otherwise."""
     rule = find_rule(subject, action, actor, by_system=by_system)
+    check_rule(subject, rule, actor, data)
+    return rule
+
+
+def check_rule(subject: Subject, rule: Rule, actor, data: dict) -> None:
+    """ActionError unless the inputs that `rule` needs are given and all its guards hold."""
     if missing := [name for name in rule.needs if data.get(name) in (None, "", [])]:
         raise InvalidInput(dict.fromkeys(missing, _("Hãy điền mục này.")))
     if reasons := _reasons(subject, rule, actor, data, {}):
         raise Refused(reasons)
-    return rule
 
 
 @dataclass(frozen=True)

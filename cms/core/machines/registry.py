@@ -5,7 +5,8 @@ Guards, effects and follow-ups take (subject, actor, data). A *guard* returns No
 rule that makes a subject, the subject is the new, unsaved one. An *effect* is what an action does besides
 moving the state: it changes the locked subject and its rows and returns a dict for the event's payload, or
 None; it may raise InvalidInput or Refused, and then nothing has happened. A *follow-up* runs in the same
-transaction once state and event are written.
+transaction once state and event are written. A *shown part* takes (subject, data) and gives what the screen
+of an act shows, as plain data (`shown`); `data` may lack any input.
 """
 
 from collections.abc import Callable
@@ -18,6 +19,7 @@ POLICIES: dict[str, Policy] = {}  # by the machine's name
 GUARDS: dict[tuple[str, str], Callable] = {}  # (machine, name of the guard)
 EFFECTS: dict[tuple[str, str], Callable] = {}  # (machine, action)
 FOLLOW_UPS: dict[tuple[str, str], Callable] = {}  # (machine, action)
+SHOWN_PARTS: dict[tuple[str, str], Callable] = {}  # (machine, name of the part)
 SCREEN_NAMES: dict[str, Callable] = {}  # by the machine's name; gives what its screens may speak of
 
 
@@ -68,6 +70,17 @@ def after(machine: str, *actions: str):
     def add(function):
         for action in actions:
             _add(FOLLOW_UPS, machine, action, function)
+        return function
+
+    return add
+
+
+def shown_part(name: str, *machines: str):
+    """Decorator: gives the part `name` of what acts of `machines` show."""
+
+    def add(function):
+        for machine in machines:
+            _add(SHOWN_PARTS, machine, name, function)
         return function
 
     return add

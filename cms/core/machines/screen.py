@@ -20,6 +20,7 @@ class Input:
     required: bool = False  # demanded by the form although optional in the rule
     prefilled: bool = False  # the address may fill it
     asked: bool = True  # False: it follows from another input, or from where one stands
+    fixed: bool = False  # what is shown depends on it: the address names it, and the form only carries it
     only_if: str = ""  # a property of the subject without which it is not asked for
     field: str = ""  # the field's factory, when it is not called like the input
     label: Text = ""
@@ -55,7 +56,7 @@ class Screen:
     message: Text = ""  # what is said afterwards; may hold %(name)s of a value that the subject's kind has
     # The form
     inputs: Mapping[str, Input] = field(default_factory=dict)
-    shows: tuple[str, ...] = ()  # parts of the subject that must be before one's eyes
+    shows: tuple[str, ...] = ()  # parts that help to decide, beside those that the rule says are `shown`
     suggests: bool = False  # other subjects that could be meant are offered
     # Its button
     confirms: bool = False  # has a screen of its own though nothing is typed on it

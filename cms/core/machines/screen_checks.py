@@ -21,7 +21,7 @@ class Names:
     model: type  # of the subjects
     roles: Collection[str]  # that rows may name, besides the system
     inputs: Collection[str]  # that have a field on this kind of subject
-    parts: Collection[str]  # that can be shown of this kind of subject
+    parts: Collection[str]  # that can be shown of this kind of subject: each has a template
     tabs: Collection[str]  # of the subject's screen
     values: Mapping[str, str]  # that a message may hold, and the attributes of the subject they stand in
     lands_on: Collection[str] = ()  # attributes of the subject that hold another subject, or None
@@ -66,7 +66,7 @@ def _form(where: str, rules: list[Rule], screen: Screen, names: Names) -> Iterat
             yield "E003", f"{where}: the input {asked.field or name} has no field"
         if asked.only_if and not hasattr(names.model, asked.only_if):
             yield "E009", f"{where}: {name} is asked for by {asked.only_if}, which no subject has"
-    for part in screen.shows:
+    for part in dict.fromkeys((*screen.shows, *(name for rule in rules for name in rule.shown))):
         if part not in names.parts:
             yield "E007", f"{where} shows {part}, which is no part of such a subject"
     if screen.place and not screen.place.tab and screen.place not in names.places:

@@ -9,15 +9,18 @@ from cms.core.outbox.services import put
 
 from .errors import SomebodyWasFaster
 from .fsm import method_name
-from .queries import check
+from .queries import check_rule, find_rule
 from .registry import EFFECTS, FOLLOW_UPS, POLICIES
+from .shown import check_shown, show
 
 
-def perform(subject, action: str, actor=None, *, data=None, version=None, by_system=False):
+def perform(subject, action: str, actor=None, *, data=None, version=None, shown=None, by_system=False):
     """Do `action` on `subject` for `actor` and return the subject as it is afterwards.
 
     `data` holds the inputs the rule names. `version` is what the person saw: SomebodyWasFaster when the
-    subject has moved on. `by_system` is for the rules that name the system; no view passes it.
+    subject has moved on. `shown` is the digest of what the person was shown (`shown.show(…).digest`), asked
+    for by rules that name what they show: NothingShown without it, ShownHasChanged when it is another by now.
+    `by_system` is for the rules that name the system; no view passes it.
     In one transaction: the lock, the check, the effect, the state, the part, event, outbox row and follow-up.
     """
     data = dict(data or {})
@@ -29,10 +32,15 @@ def perform(subject, action: str, actor=None, *, data=None, version=None, by_sys
         subject = policy.lock(subject, data)
         if not is_new and version is not None and int(version) != subject.version:
             raise SomebodyWasFaster(history(kind, str(subject.public_id)).order_by("-sequence").first())
-        rule = check(subject, action, actor, data, by_system=by_system)
+        rule = find_rule(subject, action, actor, by_system=by_system)
+        if rule.shown and not by_system:
+            check_shown(show(subject, action, actor, data), shown)
+        check_rule(subject, rule, actor, data)
         before = subject.state
         effect = EFFECTS.get((kind, action))
         payload = (effect(subject, actor, data) if effect else None) or {}
+        if rule.shown and not by_system:
+            payload = {**payload, "shown": shown}
         if not rule.is_act:
             getattr(subject, method_name(action))()
         _save(subject, policy, moved=subject.state != before)
