@@ -207,6 +207,9 @@ class Part(TextChoices):
     EXTENDED = "extended", _("gia hạn")
 
 
+# Who brought a post in, under whatever item, may not approve a request that names it.
+BRINGS_POST = frozenset({Part.LOGGED, Part.ADDED_POST})
+
 # Who stands here over the item's whole life may not approve a request on it (docs/workflow.md, "Four eyes").
 BARS_APPROVAL = frozenset(
     {

@@ -5,9 +5,28 @@ The services say the same with better words; these triggers hold when somebody g
 
 from cms.core.triggers import append_only, numbered, refuse
 
-from .enums import BARS_APPROVAL
+from .enums import BARS_APPROVAL, BRINGS_POST
 
-BARRED = ", ".join(f"'{part.value}'" for part in sorted(BARS_APPROVAL))
+
+def _quoted(parts) -> str:
+    return ", ".join(f"'{part.value}'" for part in sorted(parts))
+
+
+BARRED = _quoted(BARS_APPROVAL)
+# Of a row NEW of requests: the approver brought in a post that it names, under whatever item.
+BROUGHT_A_POST = (
+    "EXISTS (SELECT 1 FROM factcheck_participation p "  # noqa: S608 - names of our own
+    "JOIN factcheck_post brought ON brought.id = p.post_id "
+    "JOIN factcheck_post named ON named.id = brought.id "
+    "OR (named.url_key <> '' AND named.url_key = brought.url_key) "
+    "JOIN factcheck_escalation_posts ep ON ep.post_id = named.id "
+    "WHERE ep.escalation_id = NEW.id AND p.person_id = NEW.approved_by_id "
+    f"AND p.part IN ({_quoted(BRINGS_POST)}))"
+)
+APPROVED_LETTER = (
+    "EXISTS (SELECT 1 FROM factcheck_escalation e WHERE e.id = {row}.escalation_id "
+    "AND e.approved_by_id IS NOT NULL)"
+)
 
 
 def register_all():
@@ -26,10 +45,9 @@ def register_all():
     append_only("factcheck_evidence", "evidence")
     append_only("factcheck_similardecision", "similar decision")
     took_part = (
-        "NEW.approved_by_id IS NOT NULL AND EXISTS (SELECT 1 FROM factcheck_participation p "  # noqa: S608
-        f"WHERE p.item_id = NEW.item_id AND p.person_id = NEW.approved_by_id AND (p.part IN ({BARRED}) "
-        "OR (p.part = 'added_post' AND p.post_id IN (SELECT ep.post_id FROM factcheck_escalation_posts ep "
-        "WHERE ep.escalation_id = NEW.id))))"
+        "NEW.approved_by_id IS NOT NULL AND (EXISTS (SELECT 1 FROM factcheck_participation p "  # noqa: S608
+        f"WHERE p.item_id = NEW.item_id AND p.person_id = NEW.approved_by_id AND p.part IN ({BARRED})) "
+        f"OR {BROUGHT_A_POST})"
     )
     message = "four eyes: the approver took part in the item"
     refuse(
@@ -47,6 +65,38 @@ def register_all():
         message,
         numbered("four_eyes_approver", "BEFORE UPDATE OF approved_by_id"),
         where=f"{changed} AND {took_part}",
+    )
+    refuse(
+        "four eyes sender",
+        "factcheck_escalation",
+        "four eyes: the approver brought in a post of the request",
+        numbered("four_eyes_sender", "BEFORE UPDATE OF state, number_text"),
+        where=(
+            "NEW.approved_by_id IS NOT NULL AND ((NEW.state = 'sent' AND OLD.state <> 'sent') "
+            f"OR NEW.number_text <> OLD.number_text) AND {BROUGHT_A_POST}"
+        ),
+    )
+    posts, fixed = "factcheck_escalation_posts", "letter posts: those of an approved request stay"
+    refuse(
+        "letter posts come",
+        posts,
+        fixed,
+        numbered("letter_posts_come", "BEFORE INSERT"),
+        where=APPROVED_LETTER.format(row="NEW"),
+    )
+    refuse(
+        "letter posts change",
+        posts,
+        fixed,
+        numbered("letter_posts_change", "BEFORE UPDATE"),
+        where=f"{APPROVED_LETTER.format(row='OLD')} OR {APPROVED_LETTER.format(row='NEW')}",
+    )
+    refuse(
+        "letter posts go",
+        posts,
+        fixed,
+        numbered("letter_posts_go", "BEFORE DELETE"),
+        where=APPROVED_LETTER.format(row="OLD"),
     )
     refuse(
         "four eyes proposer",

@@ -72,19 +72,31 @@ def posts_are_confirmed_content(escalation, actor, data):
             return f"{problem} ({post.url})"
 
 
-def _barring_parts(escalation, person) -> set[str]:
-    """The parts that forbid `person` to approve: those that always do, and having added a post it names."""
-    participations = escalation.item.participations
-    barring = participations.parts_of(person) & BARS_APPROVAL
-    named_posts = participations.filter(part=Part.ADDED_POST, post__in=escalation.posts.all())
-    return barring | named_posts.parts_of(person)
+def _brought_posts(escalation, person) -> str:
+    """The posts named in the request that `person` logged or added, under whatever item; "" for none."""
+    return ", ".join(str(post) for post in escalation.posts.brought_by(person))
 
 
 @guard("escalation")
 def approver_stands_apart(escalation, actor, data):
-    if barred := _barring_parts(escalation, actor):
+    if barred := escalation.item.participations.parts_of(actor) & BARS_APPROVAL:
         parts = ", ".join(sorted(str(Part(part).label) for part in barred))
         return _("Bạn đã tham gia vụ việc này (%(parts)s) nên không duyệt được.") % {"parts": parts}
+    if brought := _brought_posts(escalation, actor):
+        return _("Bạn đã ghi nhận hoặc thêm bài đăng mà kiến nghị nêu (%(posts)s) nên không duyệt được.") % {
+            "posts": brought
+        }
+
+
+@guard("escalation")
+def approver_brought_no_post(escalation, actor, data):
+    """Asked again before it goes out: the approver may have logged a post of it elsewhere since approving."""
+    approver = escalation.approved_by
+    if brought := approver and _brought_posts(escalation, approver):
+        return _(
+            "Người duyệt (%(approver)s) đã ghi nhận hoặc thêm bài đăng mà kiến nghị nêu (%(posts)s): "
+            "hãy hủy và trình kiến nghị khác để người khác duyệt."
+        ) % {"approver": approver, "posts": brought}
 
 
 @guard("escalation")

@@ -43,7 +43,9 @@ class Participation(models.Model):
     item = models.ForeignKey("factcheck.Item", on_delete=models.PROTECT, related_name="participations")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     part = models.CharField(max_length=20, choices=Part.choices)
-    post = models.ForeignKey("factcheck.Post", null=True, on_delete=models.PROTECT, related_name="+")
+    post = models.ForeignKey(
+        "factcheck.Post", null=True, on_delete=models.PROTECT, related_name="participations"
+    )
     escalation = models.ForeignKey(
         "factcheck.Escalation", null=True, on_delete=models.PROTECT, related_name="+"
     )

@@ -9,7 +9,15 @@ from django.utils.translation import gettext_lazy as _
 from cms.core import clock
 from search.folding import fold
 
-from ..enums import Platform
+from ..enums import BRINGS_POST, Platform
+
+
+class PostQuerySet(models.QuerySet):
+    def brought_by(self, person):
+        """Those that `person` logged or added, under whatever item. Rows of one address are one post."""
+        brought = Post.objects.filter(participations__person=person, participations__part__in=BRINGS_POST)
+        addresses = brought.exclude(url_key="").values("url_key")
+        return self.filter(models.Q(pk__in=brought.values("pk")) | models.Q(url_key__in=addresses))
 
 
 class Post(models.Model):
@@ -35,6 +43,8 @@ class Post(models.Model):
     )
     added_at = models.DateTimeField(default=clock.now, editable=False)
     folded = models.TextField(blank=True, default="", editable=False)  # what the desk searches
+
+    objects = PostQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("bài đăng")

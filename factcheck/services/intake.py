@@ -9,8 +9,8 @@ from cms.core.machines.writer import perform
 from cms.core.sanitize import clean_line, clean_text
 
 from ..content_urls import key_of, normalise
-from ..enums import Origin, Platform
-from ..models import Item, ItemPost, Post
+from ..enums import Origin, Part, Platform
+from ..models import Item, ItemPost, Participation, Post
 from .evidence import store
 
 PLATFORM_HOSTS = {
@@ -104,6 +104,8 @@ def _received(item, actor, data):
 @after("item", "log", "report", "import", "import_past")
 def _received_material(item, actor, data):
     post = _take_post(item, actor, data)
+    if post:
+        Participation.objects.record(item, actor, Part.LOGGED, post=post)
     if data.get("file"):
         store(item, actor, kind="capture", title=_("Bản lưu khi ghi nhận"), file=data["file"], post=post)
 
