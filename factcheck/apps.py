@@ -1,6 +1,7 @@
 """The fact-check desk."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -20,6 +21,7 @@ class FactCheckConfig(AppConfig):
             intake,
             merging,
             publication,
+            upgrading,
             verification,
         )
 
@@ -28,3 +30,6 @@ class FactCheckConfig(AppConfig):
         portal.register_all()
         indexing.register_all()
         receivers.connect()
+        post_migrate.connect(
+            upgrading.keep_after_migrate, sender=self, dispatch_uid="factcheck pending letters"
+        )

@@ -8,7 +8,7 @@ from .enums import Part
 from .forms.inputs import inputs_of
 from .models import Appeal, Escalation, Item
 from .selectors.dossier import TABS
-from .selectors.shown_parts import parts_of
+from .selectors.shown import parts_of
 from .views.links import PLACES
 from .views.messages import MESSAGE_VALUES
 from .workflow.common import BESIDE_POST

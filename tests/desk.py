@@ -9,10 +9,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from cms.core.agencies.models import Agency
 from cms.core.clock import VIETNAM, today
-from cms.core.machines.writer import perform
 from factcheck.services import appeal as appeals
 from factcheck.services import escalation as escalations
 from factcheck.services import intake, publication
+from tests.acting import perform
 from tests.database.ready_cases import stands_ready
 from tests.people import named
 

@@ -3,6 +3,7 @@
 from django.test import Client
 
 from factcheck.views.links import act_url
+from factcheck.workflow import MACHINES
 from tests.people import named
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -16,9 +17,22 @@ def signed_in(username) -> Client:
 
 
 def act(client, subject, action, *, version=None, **typed):
-    """Send the small form of `action`, as shown for `version` (the subject's own unless said)."""
+    """Open the small form of `action` and send it; shown for `version` (the subject's own unless said)."""
     data = {"version": subject.version if version is None else version, **typed}
+    if MACHINES[subject.machine_name].shown_of(action):
+        data |= seen(client, subject, action, **typed)
     return client.post(act_url(subject, action), data)
+
+
+def seen(client, subject, action, **typed) -> dict:
+    """What the form of `action` carries of what it showed; `typed` may say for which revision, post …"""
+    inputs = MACHINES[subject.machine_name].screen_of(action).inputs
+    named = {name: value for name, value in typed.items() if name in inputs and inputs[name].fixed}
+    form = client.get(act_url(subject, action, **named))
+    if form.status_code != 200:  # not offered: sent all the same, as a stranger would
+        return {}
+    fixed = {name: form.context["form"][name].value() for name in form.context["form"].fixed}
+    return {"shown": form.context["shown"].token(), **fixed}
 
 
 def text_of(response) -> str:

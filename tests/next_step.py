@@ -3,12 +3,12 @@
 from datetime import timedelta
 
 from cms.core import clock
-from cms.core.machines.writer import perform
 from cms.users.roles import Role
 from factcheck.enums import APPEAL_OPEN, ESCALATION_OPEN
 from factcheck.services import escalation as escalations
 from factcheck.services import publication
 from tests import desk
+from tests.acting import perform
 
 
 def next_steps(item, wish, outside=None):

@@ -5,9 +5,9 @@ import pytest
 from cms.core import clock
 from cms.core.events.services import history
 from cms.core.events.verifying import verify
-from cms.core.machines.writer import perform
 from factcheck.models import FactCheckPage
 from tests import desk
+from tests.acting import perform
 from tests.people import named
 
 pytestmark = pytest.mark.usefixtures("monday_morning", "letters_rendered")

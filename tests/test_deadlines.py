@@ -9,9 +9,9 @@ from django.core.management import call_command
 from django.db import connection
 
 from cms.core import clock
-from cms.core.machines.writer import perform
 from factcheck.selectors import deadlines
 from tests import desk
+from tests.acting import perform
 from tests.people import named
 
 pytestmark = pytest.mark.usefixtures("monday_morning")

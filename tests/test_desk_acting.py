@@ -8,10 +8,10 @@ from django.urls import reverse
 
 from cms.core import clock
 from cms.core.events.models import Event
-from cms.core.machines.writer import perform
 from factcheck.models import Escalation, Item, Post
 from factcheck.views.links import act_url, subject_url
 from tests import desk
+from tests.acting import perform
 from tests.desk_screens import BACKEND, act, signed_in, text_of
 from tests.people import named
 

@@ -10,12 +10,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from cms.core import clock
-from cms.core.machines.writer import perform
 from factcheck.models import Item
 from factcheck.selectors.counting import capped_counts, shown
 from factcheck.selectors.queues import QUEUES
 from factcheck.services import intake
 from tests import desk
+from tests.acting import perform
 from tests.desk_screens import queries_of, signed_in, text_of
 from tests.people import named
 

@@ -4,11 +4,11 @@ import pytest
 from django.urls import reverse
 
 from cms.core.events.services import history
-from cms.core.machines.writer import perform
 from factcheck.models import EvidenceAccess, Item
 from factcheck.selectors.scope import appeals_for, escalations_for, items_for
 from factcheck.views.links import act_url, subject_url
 from tests import desk
+from tests.acting import perform
 from tests.desk_screens import act, signed_in, text_of
 from tests.people import named
 

@@ -8,12 +8,12 @@ import pytest
 from django.urls import reverse
 
 from cms.core import clock
-from cms.core.machines.writer import perform
 from factcheck.views.links import subject_url
 from search import engines
 from search.engine import EngineUnavailable
 from search.tantivy_engine import TantivyEngine
 from tests import desk
+from tests.acting import perform
 from tests.database.ready_cases import stands_ready
 from tests.desk_screens import queries_of, signed_in, text_of
 from tests.people import named

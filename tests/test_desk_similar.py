@@ -3,7 +3,6 @@
 import pytest
 from django.urls import reverse
 
-from cms.core.machines.writer import perform
 from factcheck.models import Item, SimilarDecision
 from factcheck.selectors.similar import for_item, for_text
 from factcheck.selectors.similar_reasons import percent_of, pieces
@@ -14,6 +13,7 @@ from factcheck.views import similar as similar_views
 from factcheck.views.links import subject_url
 from search.engine import EngineUnavailable
 from tests import desk
+from tests.acting import perform
 from tests.desk_screens import queries_of, signed_in, text_of
 from tests.people import named
 from tests.searching import searchable

@@ -6,7 +6,6 @@ from django.urls import reverse
 
 from cms.core.events.services import history
 from cms.core.machines.errors import NotAllowed, NotNow, Refused, SomebodyWasFaster
-from cms.core.machines.writer import perform
 from factcheck.models import Item, SimilarDecision
 from factcheck.selectors.similar import dismissed_of
 from factcheck.selectors.similar_texts import hash_of
@@ -15,6 +14,7 @@ from factcheck.services.shown_suggestions import ShownSuggestion
 from factcheck.services.similar import dismiss, merge_suggested
 from factcheck.views.links import subject_url
 from tests import desk
+from tests.acting import perform
 from tests.desk_screens import signed_in, text_of
 from tests.people import named
 

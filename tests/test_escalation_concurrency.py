@@ -8,7 +8,6 @@ from cms.core.events.models import Event
 from cms.core.events.services import history
 from cms.core.machines.digest import digest_of
 from cms.core.machines.errors import ActionError
-from cms.core.machines.writer import perform
 from cms.core.numbers.models import NumberSeries
 from cms.core.paper import docx, pdf
 from cms.users.roles import Role
@@ -18,6 +17,7 @@ from factcheck.services import papers, publication
 from factcheck.services.escalation import default_recipient
 from tests import at_once as racing
 from tests import desk
+from tests.acting import perform
 from tests.people import account, give, named
 from tests.sample_documents import LETTER
 

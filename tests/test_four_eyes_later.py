@@ -5,9 +5,9 @@ from django.db import IntegrityError, transaction
 
 from cms.core import clock
 from cms.core.machines.errors import Refused
-from cms.core.machines.writer import perform
 from factcheck.models import Escalation
 from tests import desk
+from tests.acting import perform
 from tests.people import named
 
 pytestmark = pytest.mark.usefixtures("monday_morning")

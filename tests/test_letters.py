@@ -15,7 +15,6 @@ from cms.core.agencies.models import Agency
 from cms.core.agencies.selectors import agency_by_code
 from cms.core.clock import VIETNAM
 from cms.core.machines.errors import InvalidInput, NotAllowed, Refused
-from cms.core.machines.writer import perform
 from cms.core.paper import Picture, docx, pdf, plain_text
 from factcheck.letters import compose, compose_recall, content_of, manifest, preview_pdf, preview_text
 from factcheck.letters.request import split_number
@@ -23,6 +22,7 @@ from factcheck.models import Escalation, EvidenceAccess
 from factcheck.services import papers as papers_service
 from tests import desk
 from tests import sample_documents as documents
+from tests.acting import perform
 from tests.people import named
 
 pytestmark = pytest.mark.usefixtures("monday_morning", "letters_rendered")

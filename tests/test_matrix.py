@@ -11,12 +11,12 @@ from cms.core.events.models import Event
 from cms.core.machines.declaration import NEW, SYSTEM
 from cms.core.machines.errors import NotAllowed, NotNow
 from cms.core.machines.queries import find_rule, options
-from cms.core.machines.writer import perform
 from cms.users.roles import Role
 from factcheck.models import Appeal, Escalation, Item
 from factcheck.workflow import MACHINES
 from factcheck.workflow.roles import PUBLIC
 from tests import desk
+from tests.acting import perform
 from tests.people import named
 
 pytestmark = pytest.mark.usefixtures("monday_morning")

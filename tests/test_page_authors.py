@@ -3,9 +3,9 @@
 import pytest
 
 from cms.core.machines.errors import Refused
-from cms.core.machines.writer import perform
 from factcheck.services import publication
 from tests import desk
+from tests.acting import perform
 from tests.people import named
 
 pytestmark = pytest.mark.usefixtures("monday_morning")

@@ -9,12 +9,12 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import Locale
 
 from cms.core import clock
-from cms.core.machines.writer import perform
 from cms.portal.models import PortalSettings, StandardPage
 from cms.portal.site_setup import translate
 from factcheck.models import FactCheckPage
 from factcheck.services import publication
 from tests import desk
+from tests.acting import perform
 from tests.people import named
 from tests.portal_site import make_image
 

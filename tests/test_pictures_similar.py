@@ -5,10 +5,10 @@ from django.core.management import call_command
 from django.urls import reverse
 from PIL import ImageOps
 
-from cms.core.machines.writer import perform
 from factcheck.models import PictureHash
 from factcheck.selectors.similar_pictures import pictures_for
 from tests import desk
+from tests.acting import perform
 from tests.desk_screens import signed_in, text_of
 from tests.people import named
 from tests.pictures import bordered, photo, png, uploaded

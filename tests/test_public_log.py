@@ -11,11 +11,11 @@ from django.test.utils import CaptureQueriesContext
 
 from cms.core import clock
 from cms.core.events.sealing import anchor, seal
-from cms.core.machines.writer import perform
 from cms.core.outbox.services import drain
 from factcheck import figures
 from factcheck.services import intake
 from tests import desk
+from tests.acting import perform
 from tests.people import named
 
 pytestmark = pytest.mark.usefixtures("monday_morning")

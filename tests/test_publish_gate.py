@@ -22,7 +22,6 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_
 from wagtail_localize.models import Translation, TranslationSource
 
 from cms.core.machines.errors import NotNow, Refused
-from cms.core.machines.writer import perform
 from cms.core.triggers import is_refusal
 from factcheck import page_hooks
 from factcheck.conditions.pages import page_may_be_edited
@@ -31,6 +30,7 @@ from factcheck.models import FactCheckHubPage, FactCheckPage, Item, PageApproval
 from factcheck.page_rules.publishing import why_not_publishable
 from factcheck.services import publication
 from tests import desk
+from tests.acting import perform
 from tests.people import named
 from tests.portal_site import make_draft, make_section
 

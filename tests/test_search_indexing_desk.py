@@ -3,7 +3,6 @@
 import pytest
 
 from cms.core.indexing.rebuild import rebuild_index
-from cms.core.machines.writer import perform
 from factcheck.content_urls import key_of
 from factcheck.models import Handover, Post
 from factcheck.selectors.access_keys import DESK, person_key
@@ -13,6 +12,7 @@ from search.query import Request, Term
 from search.question import Question
 from search.searching import find
 from tests import desk
+from tests.acting import perform
 from tests.people import named
 from tests.searching import searchable
 

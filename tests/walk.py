@@ -18,7 +18,6 @@ from cms.core import clock
 from cms.core.events.verifying import verify
 from cms.core.machines.errors import ActionError
 from cms.core.machines.queries import options
-from cms.core.machines.writer import perform
 from cms.users.roles import Role
 from factcheck.enums import AnswerOutcome, AppealDecision, AppealRefusal, Measure, Rating, RuleOutReason
 from factcheck.models import Appeal, Escalation, FactCheckPage, Item
@@ -27,6 +26,7 @@ from factcheck.services import escalation as escalations
 from factcheck.services import intake
 from factcheck.workflow import MACHINES
 from tests import desk, safeguards
+from tests.acting import perform
 from tests.next_step import next_steps
 from tests.people import account, give
 

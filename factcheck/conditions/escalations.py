@@ -17,6 +17,7 @@ from ..enums import (
     Part,
     Rating,
 )
+from ..page_rules.citing import page_cited
 
 
 @guard("escalation")
@@ -70,6 +71,31 @@ def posts_are_confirmed_content(escalation, actor, data):
             return _("Bài đăng chưa được người khác xác nhận: %(url)s") % {"url": post}
         if problem := content_urls.why_not_content(post.url):
             return f"{problem} ({post.url})"
+
+
+@guard("escalation")
+def letter_is_still_true(escalation, actor, data):
+    """Its claim, verdict and page are those of the item (docs/workflow.md, "Shown and approved")."""
+    content, item = escalation.composed, escalation.item
+    if content is None:
+        return _("Kiến nghị chưa được trình.")
+    differ = []
+    if content["claim"] != item.claim:
+        differ.append(_("phát biểu"))
+    if content["verdict"] != (item.verdict and item.verdict.cited()):
+        differ.append(_("kết luận"))
+    if content["page"] != page_cited(item):
+        differ.append(_("bài công bố"))
+    if differ:
+        return _("Đã thay đổi từ khi trình: %(list)s. Hãy trả lại để soạn và trình lại.") % {
+            "list": ", ".join(differ)
+        }
+
+
+@guard("escalation")
+def is_submitter(escalation, actor, data):
+    if actor is None or escalation.submitted_by_id != actor.pk:
+        return _("Chỉ người trình được rút lại.")
 
 
 def _brought_posts(escalation, person) -> str:

@@ -38,22 +38,22 @@ def right_reviewer(item, actor, data):
         return _("Người thẩm định bên ngoài chỉ xác nhận khi có xung đột lợi ích.")
 
 
-def _independent_sources(item):
-    sources = item.evidence.filter(is_independent=True).exclude(kind="capture").exclude(publisher="")
+def _independent_sources(evidence):
+    sources = evidence.filter(is_independent=True).exclude(kind="capture").exclude(publisher="")
     return {fold(publisher).strip() for publisher in sources.values_list("publisher", flat=True)}
 
 
-def support_missing(item, rating, rationale, sought, statement):
-    """Why `rating` can't be given on the item's evidence, or None."""
+def support_missing(evidence, rating, rationale, sought, statement):
+    """Why `rating` can't be given on `evidence` (rows of one item), or None."""
     missing = []
     if not (rationale or "").strip():
         missing.append(_("lý do viết rõ"))
-    if not item.evidence.filter(kind="capture").exists():
+    if not evidence.filter(kind="capture").exists():
         missing.append(_("bản lưu bài đăng"))
     if rating in SOURCED_RATINGS:
-        if len(_independent_sources(item)) < 2:
+        if len(_independent_sources(evidence)) < 2:
             missing.append(_("ít nhất hai nguồn độc lập"))
-        if not item.evidence.filter(is_primary=True, is_publishable=True).exclude(kind="capture").exists():
+        if not evidence.filter(is_primary=True, is_publishable=True).exclude(kind="capture").exists():
             missing.append(_("một nguồn gốc công bố được"))
     if rating == Rating.UNVERIFIABLE and not (sought or "").strip():
         missing.append(_("đã tìm gì, ở đâu, đến ngày nào"))
@@ -71,7 +71,7 @@ def why_not_supported(item, data) -> str | None:
     if data.get("rating") not in Rating.values:
         return _("Hãy chọn một kết luận.")
     return support_missing(
-        item, data["rating"], data.get("rationale"), data.get("sought"), data.get("statement")
+        item.evidence, data["rating"], data.get("rationale"), data.get("sought"), data.get("statement")
     )
 
 
@@ -85,4 +85,5 @@ def proposal_still_supported(item, actor, data):
     verdict = item.verdicts.filter(status=VerdictStatus.PROPOSED).first()
     if verdict is None:
         return _("Không có đề xuất nào đang chờ.")
-    return support_missing(item, verdict.rating, verdict.rationale, verdict.sought, verdict.statement)
+    fixed = item.evidence.filter(public_id__in=[row["id"] for row in verdict.evidence or []])
+    return support_missing(fixed, verdict.rating, verdict.rationale, verdict.sought, verdict.statement)

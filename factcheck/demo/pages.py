@@ -5,13 +5,13 @@ from django.db import transaction
 from wagtail.models import Locale
 
 from cms.core import clock
-from cms.core.machines.writer import perform
 from cms.core.vietnamese import slugify_vi
 from cms.portal.demo.blocks import paragraphs
 from factcheck.models import FactCheckPage, PageCorrection
 from factcheck.services import publication
 
 from . import backdating
+from .acting import act
 
 LONGEST_ADDRESS = 80
 
@@ -24,7 +24,7 @@ def page_of(item, language: str | None = None) -> FactCheckPage:
 def _write(item, page, who) -> None:
     """Keep a new revision and record the act, as the editor's save does."""
     with transaction.atomic():
-        perform(item, "edit_page", who, data={"page": page})
+        act(item, "edit_page", who, data={"page": page})
         page.save_revision(user=who)
 
 
@@ -83,7 +83,7 @@ def translate(item, text: dict, *, by) -> None:
 
 def submit(item, *, by, language=None) -> None:
     page = page_of(item, language)
-    perform(item, "submit_page", by, data={"page": page, "revision": page.latest_revision})
+    act(item, "submit_page", by, data={"page": page, "revision": page.latest_revision})
 
 
 def approve(item, *, by, language=None, purpose=None) -> None:

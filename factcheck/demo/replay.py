@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from cms.core import clock
 from cms.core.agencies.selectors import agency_by_code, place_by_code
 from cms.core.machines.errors import ActionError
-from cms.core.machines.writer import perform
 from factcheck.models import Appeal, Escalation, Item
 from factcheck.services import appeal as appeals
 from factcheck.services import escalation as escalations
 from factcheck.services import intake
 
 from . import captures, pages, papers
+from .acting import act
 from .cases import Step
 
 
@@ -70,7 +70,7 @@ class Replay:
         if run := getattr(self, f"_do_{action}", None):
             run(case, who, more)
         else:
-            perform(case.item, action, who, data=more)
+            act(case.item, action, who, data=more)
 
     def _bring_in(self, case, service, **who):
         post = case.data["posts"][0]
@@ -91,12 +91,12 @@ class Replay:
 
     def _do_add_post(self, case, who, more):
         post = case.data["posts"][more["post"]]
-        perform(case.item, "add_post", who, data=post)
+        act(case.item, "add_post", who, data=post)
         case.posts.append(case.item.posts.exclude(pk__in=case.posts).get().pk)
 
     def _do_accept(self, case, who, more):
         today, data = clock.today(), case.data
-        perform(
+        act(
             case.item,
             "accept",
             who,
@@ -109,7 +109,7 @@ class Replay:
         )
 
     def _do_confirm_post(self, case, who, more):
-        perform(case.item, "confirm_post", who, data={"post": case.post(more["post"])})
+        act(case.item, "confirm_post", who, data={"post": case.post(more["post"])})
 
     def _do_add_evidence(self, case, who, more):
         evidence = dict(case.data["evidence"][more["evidence"]])
@@ -117,10 +117,10 @@ class Replay:
         evidence["published_on"] = evidence.pop("date")
         if index is not None:
             evidence |= {"post": case.post(index), "file": captures.draw(case.data["posts"][index])}
-        perform(case.item, "add_evidence", who, data=evidence)
+        act(case.item, "add_evidence", who, data=evidence)
 
     def _do_rule_out(self, case, who, more):
-        perform(
+        act(
             case.item,
             "rule_out",
             who,
@@ -128,13 +128,13 @@ class Replay:
         )
 
     def _do_merge(self, case, who, more):
-        perform(case.item, "merge", who, data={**more, "target": self.cases[more["target"]].item})
+        act(case.item, "merge", who, data={**more, "target": self.cases[more["target"]].item})
 
     def _do_propose_verdict(self, case, who, more):
-        perform(case.item, "propose_verdict", who, data=_verdict(case.data))
+        act(case.item, "propose_verdict", who, data=_verdict(case.data))
 
     def _do_hand_over(self, case, who, more):
-        perform(case.item, "hand_over", who, data={"person": self.people[more["to"]]})
+        act(case.item, "hand_over", who, data={"person": self.people[more["to"]]})
 
     def _do_draft_page(self, case, who, more):
         pages.draft(case.item, case.data, by=who, cover=self.pictures.get(case.data["scene"]))
@@ -156,7 +156,7 @@ class Replay:
 
     def _do_hide_page(self, case, who, more):
         page = pages.page_of(case.item)
-        perform(case.item, "hide_page", who, data={"page": page, "reason": more["reason"]})
+        act(case.item, "hide_page", who, data={"page": page, "reason": more["reason"]})
         case.appeals.append(case.item.appeals.get(from_hide=True).pk)
 
     # Requests ---------------------------------------------------------------------------------
@@ -174,7 +174,7 @@ class Replay:
         if action == "edit":
             data = _letter(text)
         elif action == "send":
-            escalation = perform(escalation, "give_number", who, data={"dated": clock.today()})
+            escalation = act(escalation, "give_number", who, data={"dated": clock.today()})
             data = {"sent_on": clock.today(), "signed_file": papers.signed(escalation)}
         elif action == "acknowledge":
             data = {"date": clock.today(), "reference": more["reference"]}
@@ -183,7 +183,7 @@ class Replay:
             data = {"outcome": text["outcome"], "date": clock.today(), "file": answer, "note": text["answer"]}
         elif action == "recall":
             data = {"reason": text["recall_reason"], "dated": clock.today()}
-        perform(escalation, action, who, data=data)
+        act(escalation, action, who, data=data)
 
     # Appeals ----------------------------------------------------------------------------------
 
@@ -201,7 +201,7 @@ class Replay:
             data = _verdict(text["correction"])
         elif action == "decide":
             data = {"decision": more["decision"], "answer": text["answer"]}
-        perform(appeal, action, who, data=data)
+        act(appeal, action, who, data=data)
 
 
 def _verdict(data):

@@ -1,6 +1,8 @@
 """Letters to the ministry: what approval freezes, and the papers made of it in the layout of their date.
 
-    content_of(escalation) -> dict      what approval freezes: everything the letter says but number and date
+    content_of(escalation) -> dict      what submitting keeps: everything the letter says but number and date
+    current_content(escalation) -> dict what approval froze, else what was submitted, else the draft's
+    lines_of(content, number, dated)    its words in reading order, a list of lines
     compose(escalation) -> Letter       the frozen words, or the drafted ones while nothing is frozen
     compose_recall(escalation) -> Letter
     manifest(escalation, papers) -> dict
@@ -11,7 +13,7 @@
 Words are always Vietnamese, whatever language the person at the screen has chosen.
 """
 
-from .composing import compose, preview_pdf, preview_text
+from .composing import compose, current_content, lines_of, preview_pdf, preview_text
 from .content import content_of
 from .date_check import why_not_dated
 from .manifest import manifest
@@ -21,6 +23,8 @@ __all__ = [
     "compose",
     "compose_recall",
     "content_of",
+    "current_content",
+    "lines_of",
     "manifest",
     "preview_pdf",
     "preview_text",

@@ -1,4 +1,6 @@
-"""An escalation's letter: frozen words where there are some, the drafted ones otherwise."""
+"""An escalation's letter: the words approved, else those submitted, else the drafted ones."""
+
+from datetime import date
 
 from django.utils import translation
 
@@ -8,16 +10,26 @@ from .content import content_of
 from .request import letter_of
 
 
+def current_content(escalation) -> dict:
+    """What approval froze, else what submitting kept, else what the draft says now."""
+    return escalation.frozen or escalation.composed or content_of(escalation)
+
+
+def lines_of(content: dict, number_text: str = "", dated: date | None = None) -> list[str]:
+    """The words of `content` as a letter, in Vietnamese and in reading order; reads no private file."""
+    with translation.override("vi"):
+        return plain_text(letter_of(content, number_text, dated, pictures=False)).splitlines()
+
+
 def compose(escalation, *, pictures: bool = True) -> Letter:
-    """The letter of the frozen content (marked as a draft when nothing is frozen), in Vietnamese.
+    """The letter of the current content (marked as a draft until it is approved), in Vietnamese.
 
     With number and date once they are given. `pictures` False leaves the pictures of the captures out, and
     no private file is read. Refused when a capture has changed since it was received.
     """
     with translation.override("vi"):
-        content = escalation.frozen or content_of(escalation)
         return letter_of(
-            content,
+            current_content(escalation),
             escalation.number_text,
             escalation.dated,
             pictures=pictures,

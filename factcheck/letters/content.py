@@ -1,10 +1,11 @@
-"""What approval freezes: everything that the letter says but its number and date."""
+"""What submitting keeps and approval freezes: everything that the letter says but its number and date."""
 
 from django.utils import translation
 
 from cms.core import clock
 
 from ..enums import EvidenceKind
+from ..page_rules.citing import page_cited
 from .parties import issuer_on, recipient_as_data
 from .request import text_hash
 
@@ -15,7 +16,7 @@ def content_of(escalation) -> dict:
     """The request as plain data, ready for JSON; `text_sha256` is the hash of the words it makes.
 
     The letter is composed from this alone, so that nothing done to an agency, a page, a post or the wording
-    after approval changes what is sent.
+    after it was submitted changes what is read, approved and sent.
     """
     today = clock.today()
     with translation.override("vi"):
@@ -25,8 +26,8 @@ def content_of(escalation) -> dict:
             **_request(escalation),
             "issuer": issuer_on(today),
             "recipient": recipient_as_data(escalation.recipient),
-            "verdict": _verdict(escalation.verdict),
-            "page": page_as_data(escalation.item),
+            "verdict": escalation.item.verdict and escalation.item.verdict.cited(),
+            "page": page_cited(escalation.item),
             "posts": [_post(post) for post in escalation.posts.order_by("added_at", "id")],
             "captures": _captures(escalation),
             "sources": _sources(escalation.item),
@@ -48,30 +49,6 @@ def _request(escalation) -> dict:
         "measure": escalation.measure,
         "measure_reason": escalation.measure_reason,
     }
-
-
-def _verdict(verdict) -> dict | None:
-    if verdict is None:
-        return None
-    return {
-        "hash": verdict.frozen_hash,
-        "rating": verdict.rating,
-        "rationale": verdict.rationale,
-        "confirmed_at": verdict.confirmed_at and verdict.confirmed_at.isoformat(),
-    }
-
-
-def page_as_data(item) -> dict | None:
-    """The Vietnamese page, when readers can see it."""
-    for page in item.pages.filter(live=True, alias_of=None).select_related("locale"):
-        if page.is_source:
-            shown = page.was_live_at
-            return {
-                "title": page.title,
-                "url": page.canonical_url,
-                "published_at": shown and shown.isoformat(),
-            }
-    return None
 
 
 def _post(post) -> dict:

@@ -26,7 +26,9 @@ def moment(value: str | None) -> str:
 
 
 def day(value: str) -> str:
-    """ "08/3/2021" from an ISO date or time."""
+    """ "08/3/2021" from an ISO date or time; "…" while it is not given."""
+    if not value:
+        return "…"
     if "T" in value:
         return short_date(datetime.fromisoformat(value).astimezone(VIETNAM).date())
     return short_date(date.fromisoformat(value))

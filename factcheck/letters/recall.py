@@ -9,9 +9,9 @@ from cms.core.paper import Letter, Paragraph
 from cms.core.vietnamese import short_date
 
 from ..enums import EscalationKind
+from ..page_rules.citing import page_cited
 from .annexes import addresses
 from .bodies import MEASURES
-from .content import page_as_data
 from .parties import (
     addressee,
     form_of_address,
@@ -91,7 +91,7 @@ def _body(escalation, issuer, recipient) -> list:
             % (words | {"measure": measure})
         )
     )
-    if page := page_as_data(escalation.item):
+    if page := page_cited(escalation.item):
         blocks.append(
             Paragraph(
                 _("Thông tin cập nhật đã công bố: “%(title)s”, tại %(url)s")

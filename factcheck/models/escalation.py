@@ -44,6 +44,8 @@ class Escalation(EscalationTransitions, DeskSubject):
     submitted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    submitted_at = models.DateTimeField(null=True, blank=True, editable=False)
+    composed = models.JSONField(null=True, blank=True, editable=False)  # the letter as it was submitted
     approved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )

@@ -121,6 +121,10 @@ class Item(ItemTransitions, DeskSubject):
     def subject_item(self):
         return self
 
+    def evidence_now(self) -> list[dict]:
+        """The item's evidence as a verdict freezes it, oldest first."""
+        return [evidence.frozen() for evidence in self.evidence.order_by("received_at", "id")]
+
     @property
     def has_conflict(self) -> bool:
         """True while a conflict of interest stands (set by itself, lifted by a supervisor alone)."""

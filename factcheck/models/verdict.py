@@ -14,6 +14,7 @@ from ..enums import REBUTTAL_RATINGS, Rating, VerdictStatus
 class Verdict(models.Model):
     """One proposal and what became of it. Only the row with status `in_force` speaks for the desk.
 
+    `evidence` holds what there was when it was proposed: what comes later waits for the next proposal.
     `sought` (unverifiable): what was sought, where, by when. `statement` (official response): the
     authority's own words. `frozen` holds claim, rating, rationale and evidence as confirmed, and
     `frozen_hash` the SHA-256 of its canonical JSON.
@@ -26,6 +27,7 @@ class Verdict(models.Model):
     rationale = models.TextField(_("Lý do"))
     sought = models.TextField(_("Đã tìm gì, ở đâu, đến ngày nào"), blank=True)
     statement = models.TextField(_("Nội dung trả lời của cơ quan"), blank=True)
+    evidence = models.JSONField(null=True, blank=True, editable=False)
     proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     proposed_at = models.DateTimeField(default=clock.now)
     confirmed_by = models.ForeignKey(
@@ -59,6 +61,27 @@ class Verdict(models.Model):
 
     def __str__(self):
         return f"{self.get_rating_display()} ({self.get_status_display()})"
+
+    def content(self) -> dict:
+        """What confirming freezes: claim, rating, rationale and the evidence that the proposal fixed."""
+        return {
+            "item": str(self.item.public_id),
+            "claim": self.item.claim,
+            "rating": self.rating,
+            "rationale": self.rationale,
+            "sought": self.sought,
+            "statement": self.statement,
+            "evidence": self.evidence or [],
+        }
+
+    def cited(self) -> dict:
+        """The verdict as letters tell it."""
+        return {
+            "hash": self.frozen_hash,
+            "rating": self.rating,
+            "rationale": self.rationale,
+            "confirmed_at": self.confirmed_at and self.confirmed_at.isoformat(),
+        }
 
     @property
     def is_rebuttal(self) -> bool:

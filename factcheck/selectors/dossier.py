@@ -77,7 +77,7 @@ def tab_context(item, user, tab: str) -> dict:
     if tab == "verdict":
         return {
             "verdicts": list(item.verdicts.select_related("proposed_by", "confirmed_by", "appeal")),
-            "missing": support_missing(item, "false", "-", "-", "-"),
+            "missing": support_missing(item.evidence, "false", "-", "-", "-"),
         }
     if tab == "page":
         return {"pages": pages_of(item, user)}

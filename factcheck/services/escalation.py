@@ -88,15 +88,17 @@ def _edit(escalation, actor, data):
 
 @effect("escalation", "submit")
 def _submit(escalation, actor, data):
-    escalation.submitted_by = actor
+    """The letter is composed once, now: what is approved is what was submitted."""
+    escalation.submitted_by, escalation.submitted_at = actor, clock.now()
     escalation.verdict = escalation.item.verdict
+    escalation.composed = content_of(escalation)
+    return {"hash": digest_of(escalation.composed)}
 
 
 @effect("escalation", "approve")
 def _approve(escalation, actor, data):
     escalation.approved_by, escalation.approved_at = actor, clock.now()
-    escalation.verdict = escalation.item.verdict
-    escalation.frozen = content_of(escalation)
+    escalation.frozen = escalation.composed
     escalation.frozen_hash = digest_of(escalation.frozen)
     return {"hash": escalation.frozen_hash}
 
@@ -107,9 +109,9 @@ def _with_reason(escalation, actor, data):
     return {"reason": escalation.last_reason}
 
 
-@effect("escalation", "revise")
-def _revise(escalation, actor, data):
-    escalation.submitted_by = None
+@effect("escalation", "revise", "take_back")
+def _back_to_draft(escalation, actor, data):
+    escalation.submitted_by = escalation.submitted_at = escalation.composed = None
 
 
 def _number(escalation, actor, data, subject):

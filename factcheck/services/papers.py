@@ -14,7 +14,7 @@ from cms.core.machines.errors import NotAllowed, Refused
 from cms.core.paper import PaperError, docx, pdf
 from cms.core.sanitize import clean_line
 
-from ..letters import compose, compose_recall, content_of, manifest, preview_pdf
+from ..letters import compose, compose_recall, current_content, manifest, preview_pdf
 from ..models import Evidence, EvidenceAccess, Paper
 from ..permissions import may_see_item
 from .evidence import read_upload
@@ -88,8 +88,7 @@ def preview(escalation, *, by) -> bytes:
         document = preview_pdf(escalation)
     except PaperError as error:
         raise Refused([error]) from error
-    content = escalation.frozen or content_of(escalation)
-    _record_copies(content["captures"], by)
+    _record_copies(current_content(escalation)["captures"], by)
     return document
 
 

@@ -69,13 +69,17 @@ def _propose(item, actor, data):
 
 
 def write_verdict(item, actor, data, **fields) -> dict:
-    """Write a verdict that `actor` proposes, not in force yet; return what its event tells of it."""
+    """Write a verdict that `actor` proposes on the evidence there is, not in force yet.
+
+    Returns what its event tells of it.
+    """
     verdict = Verdict.objects.create(
         item=item,
         rating=data["rating"],
         rationale=clean_text(data["rationale"]),
         sought=clean_text(data.get("sought") or ""),
         statement=clean_text(data.get("statement") or ""),
+        evidence=item.evidence_now(),
         proposed_by=actor,
         proposed_at=clock.now(),
         **fields,
@@ -99,17 +103,8 @@ def _send_back(item, actor, data):
 
 
 def freeze(verdict, *, by) -> None:
-    """Freeze claim, rating, rationale and evidence by hash, and put the verdict in force."""
-    item = verdict.item
-    verdict.frozen = {
-        "item": str(item.public_id),
-        "claim": item.claim,
-        "rating": verdict.rating,
-        "rationale": verdict.rationale,
-        "sought": verdict.sought,
-        "statement": verdict.statement,
-        "evidence": [evidence.frozen() for evidence in item.evidence.order_by("received_at", "id")],
-    }
+    """Freeze claim, rating, rationale and the proposal's evidence by hash, and put the verdict in force."""
+    verdict.frozen = verdict.content()
     verdict.frozen_hash = digest_of(verdict.frozen)
     verdict.status = VerdictStatus.IN_FORCE
     verdict.confirmed_by, verdict.confirmed_at = by, clock.now()

@@ -1,11 +1,14 @@
 """Addresses, moments and marks for the desk's templates."""
 
+from datetime import date, datetime
+
 from django import template
 from django.utils.html import format_html
 
 from cms.core import clock
 from cms.core.clock import VIETNAM
 
+from .. import enums
 from ..views import links
 from ..workflow import MACHINES
 
@@ -23,9 +26,10 @@ def shortcuts() -> list[tuple[str, str]]:
 
 @register.filter
 def when(moment):
-    """A moment as "10:05 2/3/2026", Viet Nam's time, in a <time>; "" for none."""
+    """A moment (or its ISO text) as "10:05 2/3/2026", Viet Nam's time, in a <time>; "" for none."""
     if not moment:
         return ""
+    moment = datetime.fromisoformat(moment) if isinstance(moment, str) else moment
     local = moment.astimezone(VIETNAM)
     text = f"{local:%H:%M} {local.day}/{local.month}/{local.year}"
     return format_html('<time datetime="{}">{}</time>', moment.isoformat(), text)
@@ -33,13 +37,21 @@ def when(moment):
 
 @register.filter
 def day(value):
-    """A date or moment as "2/3/2026", Viet Nam's day, in a <time>; "" for none."""
+    """A date or moment (or its ISO text) as "2/3/2026", Viet Nam's day, in a <time>; "" for none."""
     if not value:
         return ""
-    local = value.astimezone(VIETNAM).date() if hasattr(value, "astimezone") else value
+    if isinstance(value, str):
+        value = datetime.fromisoformat(value) if "T" in value else date.fromisoformat(value)
+    local = value.astimezone(VIETNAM).date() if isinstance(value, datetime) else value
     return format_html(
         '<time datetime="{}">{}/{}/{}</time>', local.isoformat(), local.day, local.month, local.year
     )
+
+
+@register.filter
+def label_of(value, kind: str) -> str:
+    """What people read of a value of the choices `kind` in `factcheck.enums`: "false" → "Sai sự thật"."""
+    return dict(getattr(enums, kind).choices).get(value, value)
 
 
 @register.filter

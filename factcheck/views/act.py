@@ -1,23 +1,35 @@
 """One view for every action: its form is built from its rule, its refusals stand where they belong.
 
-GET shows the form and changes nothing. POST acts through `perform`; when it is refused, what was typed stays.
+GET shows the form, and what the act freezes, publishes, sends or grants; it changes nothing. POST acts
+through `perform` with the digest of what was shown; when it is refused, what was typed stays, and what
+changed is told.
 """
 
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
 from cms.core.machines.declaration import NEW
-from cms.core.machines.errors import ActionError, InvalidInput, NotAllowed, Refused, SomebodyWasFaster
+from cms.core.machines.differences import differences
+from cms.core.machines.errors import (
+    ActionError,
+    InvalidInput,
+    NotAllowed,
+    Refused,
+    ShownHasChanged,
+    SomebodyWasFaster,
+)
 from cms.core.machines.queries import options
+from cms.core.machines.shown import read_token, show
 from cms.core.machines.writer import perform
 
 from ..conditions.reviewers import is_last_free_reviewer
 from ..forms import build_form
 from ..permissions import role_values
 from ..selectors.scope import items_for
-from ..selectors.shown_parts import shown_parts
+from ..selectors.shown import named, on_screen
 from ..selectors.timeline import last_happening
 from ..workflow import MACHINES
 from .access import DeskView, subject_for
@@ -87,7 +99,7 @@ class ActView(DeskView):
         if not form.is_valid():
             return self.page(subject, rule, form, version, status=422)
         try:
-            done = self.carry_out(subject, form.inputs(), version)
+            done = self.carry_out(subject, form.inputs(), self.seen(version))
         except SomebodyWasFaster as late:
             return self.overtaken(late, form)
         except InvalidInput as wrong:
@@ -98,7 +110,8 @@ class ActView(DeskView):
                 form.add_error(None, reason)
             return self.page(subject, rule, form, version, status=422)
         except ActionError as refused:
-            form.add_error(None, str(refused))
+            if not isinstance(refused, ShownHasChanged):  # the page says what changed
+                form.add_error(None, str(refused))
             status = 403 if isinstance(refused, NotAllowed) else 409
             return self.page(self.subject(), rule, form, version, status=status)
         return redirect(tell(request, done, self.action))
@@ -108,9 +121,20 @@ class ActView(DeskView):
         inputs = self.screen.inputs
         return {name: self.request.GET.get(name) for name in inputs if inputs[name].prefilled}
 
-    def carry_out(self, subject, data, version):
+    def seen(self, version) -> dict:
+        """What the person saw, as `perform` takes it: the digest of what was shown, else the version."""
+        if not MACHINES[self.kind].shown_of(self.action):
+            return {"version": version}
+        return {"shown": self.shown_before and self.shown_before.digest}
+
+    @cached_property
+    def shown_before(self):
+        """What the form that was sent says was shown; None for what no form of ours carries."""
+        return read_token(self.request.POST.get("shown", ""))
+
+    def carry_out(self, subject, data, seen):
         """Act; returns the subject as it is afterwards."""
-        return perform(subject, self.action, self.request.user, data=data, version=version)
+        return perform(subject, self.action, self.request.user, data=data, **seen)
 
     def why_not(self, subject) -> str:
         """Why the form is not shown at all; "" when the person may act now."""
@@ -144,6 +168,10 @@ class ActView(DeskView):
 
     def page(self, subject, rule, form, version, status=200, **more):
         item = subject.subject_item
+        data = form.fixed_inputs()
+        shown = show(subject, self.action, self.request.user, data)
+        before = self.shown_before
+        changed = before is not None and before.is_for(shown) and before.digest != shown.digest
         context = {
             "subject": subject,
             "item": item,
@@ -155,7 +183,9 @@ class ActView(DeskView):
             "header_icon": ICONS[subject.machine_name],
             "back_url": subject_url(subject) if subject.pk else subject_url(item),
             "last_free": self.leaves_nobody(subject, rule),
-            "shown_parts": shown_parts(subject, self.screen),
+            "shown": shown,
+            "shown_parts": on_screen(subject, self.screen, shown, data),
+            "changed": named(differences(before.parts, shown.parts)) if changed else [],
             "suggestions": items_for(self.request.user)
             .filter(state__in=["received", "verifying", "published"])
             .exclude(pk=item.pk)

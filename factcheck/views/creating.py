@@ -32,7 +32,7 @@ class DraftEscalationView(ActView):
             return str(refusal)
         return ""
 
-    def carry_out(self, subject, data, version):
+    def carry_out(self, subject, data, seen):
         return perform(subject, "draft", self.request.user, data={"kind": subject.kind, **data})
 
 
@@ -54,6 +54,6 @@ class LodgeAppealView(ActView):
             return str(refusal)
         return ""
 
-    def carry_out(self, subject, data, version):
+    def carry_out(self, subject, data, seen):
         check(subject, "lodge", self.request.user, data | {"page": "-"})  # refuses an item without a page
         return lodge(subject.page, grounds=data["grounds"], contact=data.get("contact"), by=self.request.user)

@@ -135,9 +135,9 @@ class MergeSuggestedView(ActView):
         other = items_for(self.request.user).filter(pk=self.suggestion(subject).other).first()
         return super().initial(subject) | {"target": other.reference if other else ""}
 
-    def carry_out(self, subject, data, version):
+    def carry_out(self, subject, data, seen):
         suggestion = self.suggestion(subject)
-        return merge_suggested(subject, suggestion, by=self.request.user, data=data, version=version)
+        return merge_suggested(subject, suggestion, by=self.request.user, data=data, **seen)
 
     def page(self, subject, rule, form, version, status=200, **more):
         suggestion = self.suggestion(subject)

@@ -4,9 +4,10 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from ..letters import current_content, lines_of
 from ..permissions import may_see_contacts
 from ..selectors.dossier import TABS, posts_of, tab_context, tab_counts
-from ..selectors.letter import preview
+from ..selectors.shown.letters import came_later
 from ..selectors.sidebar import sidebar
 from .access import DeskView, subject_for
 from .links import LISTS, subject_url
@@ -72,6 +73,13 @@ class ItemView(SubjectView):
         }
 
 
+def _lines(escalation) -> list[str]:
+    """The letter as it stands; [] while nobody is written to."""
+    if escalation.recipient_id is None:
+        return []
+    return lines_of(current_content(escalation), escalation.number_text, escalation.dated)
+
+
 class EscalationView(SubjectView):
     kind = "escalation"
 
@@ -79,7 +87,8 @@ class EscalationView(SubjectView):
         return {
             "posts": list(escalation.posts.order_by("added_at", "id")),
             "papers": list(escalation.papers.select_related("added_by")),
-            "letter": preview(escalation) if escalation.recipient_id else [],
+            "letter": _lines(escalation),
+            "came_later": came_later(escalation, {}),
         }
 
 

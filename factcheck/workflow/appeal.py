@@ -86,6 +86,7 @@ APPEAL = Machine(
             "new_verdict_is_supported",
             needs=("rating", "rationale"),
             takes=("sought", "statement"),
+            shown=("basis",),
             label=_("Soạn kết luận mới"),
             screen=Screen(
                 message=_("Đã lưu kết luận mới; chưa có hiệu lực cho đến khi quyết định."),

@@ -8,11 +8,11 @@ import pytest
 from django.urls import reverse
 from wagtail.models import Page
 
-from cms.core.machines.writer import perform
 from cms.portal.site_setup import set_up_site
 from factcheck.models import FactCheckHubPage, Item
 from factcheck.views.links import act_url, subject_url
 from tests import desk
+from tests.acting import perform
 from tests.people import named
 from tests.portal_site import in_english, make_image, make_news, make_section, make_standard
 

@@ -78,9 +78,7 @@ class Machine:
 
     def is_direct(self, rule: Rule) -> bool:
         """True when one click does it: nothing is typed, and there is nothing to read first."""
-        if rule.needs or rule.takes or self.shown_of(rule.action):
-            return False
-        return not self.screen_of(rule.action).confirms
+        return not rule.needs and not rule.takes and not self.shown_of(rule.action)
 
     @property
     def public_steps(self) -> dict[PublicStep, list[str]]:

@@ -59,7 +59,6 @@ class Screen:
     shows: tuple[str, ...] = ()  # parts that help to decide, beside those that the rule says are `shown`
     suggests: bool = False  # other subjects that could be meant are offered
     # Its button
-    confirms: bool = False  # has a screen of its own though nothing is typed on it
     forward: bool | frozenset[str] = False  # carries the work on: always, or in these states
     place: Place | None = None
     shortcut: str = ""  # the key that presses it

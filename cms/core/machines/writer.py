@@ -33,9 +33,9 @@ def perform(subject, action: str, actor=None, *, data=None, version=None, shown=
         if not is_new and version is not None and int(version) != subject.version:
             raise SomebodyWasFaster(history(kind, str(subject.public_id)).order_by("-sequence").first())
         rule = find_rule(subject, action, actor, by_system=by_system)
+        check_rule(subject, rule, actor, data)
         if rule.shown and not by_system:
             check_shown(show(subject, action, actor, data), shown)
-        check_rule(subject, rule, actor, data)
         before = subject.state
         effect = EFFECTS.get((kind, action))
         payload = (effect(subject, actor, data) if effect else None) or {}

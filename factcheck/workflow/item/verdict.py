@@ -19,6 +19,7 @@ RULES = (
         "verdict_is_supported",
         needs=("rating", "rationale"),
         takes=("sought", "statement"),
+        shown=("basis",),
         part=Part.PROPOSED,
         label=_("Đề xuất kết luận"),
         screen=Screen(
@@ -64,12 +65,11 @@ RULES = (
         "never_proposed",
         "approved_no_escalation",
         "proposal_still_supported",
+        shown=("proposal",),
         part=Part.CONFIRMED,
         label=_("Xác nhận kết luận"),
         screen=Screen(
             message=_("Đã xác nhận kết luận; phát biểu, lý do và chứng cứ được niêm phong."),
-            shows=("proposal",),
-            confirms=True,
             forward=True,
             tab="verdict",
             public=PublicStep(name=_("Thẩm định"), expected=True),
