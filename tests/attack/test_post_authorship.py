@@ -11,11 +11,11 @@ from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
 from cms.core.machines.errors import Refused
-from cms.core.machines.writer import perform
 from cms.users.roles import Role
 from factcheck.models import Escalation, Item, ItemPost, Participation, Post
 from factcheck.services import intake
 from tests import desk
+from tests.acting import perform
 from tests.desk_screens import act, signed_in, text_of
 from tests.people import give, named
 
