@@ -12,7 +12,7 @@ class FactCheckConfig(AppConfig):
 
     def ready(self):
         from . import checks, handlers, indexing, page_triggers, policies, portal, receivers, triggers  # noqa: F401 - they register themselves
-        from .conditions import appeals, escalations, items, pages, verdicts  # noqa: F401
+        from .conditions import appeals, escalations, items, merges, pages, verdicts  # noqa: F401
         from .public import hub, page_context  # noqa: F401
         from .services import (  # noqa: F401
             appeal,

@@ -107,6 +107,7 @@ class RuleOutReason(TextChoices):
     FORECAST = "forecast", _("Dự đoán")
     PETITION = "petition", _("Kiến nghị, khiếu nại, tố cáo")
     NOT_PROVINCE = "not_province", _("Không liên quan đến tỉnh")
+    DUPLICATE = "duplicate", _("Trùng với vụ việc khác")
 
 
 class EvidenceKind(TextChoices):

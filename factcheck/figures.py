@@ -28,6 +28,7 @@ from .enums import (
     Origin,
     OverrideKind,
     Rating,
+    RuleOutReason,
     VerdictStatus,
 )
 from .models import Appeal, Escalation, FactCheckPage, Item, Override, Verdict
@@ -55,7 +56,7 @@ REFUSED = (AnswerOutcome.REFUSED, AnswerOutcome.NO_VIOLATION)
 def figures() -> dict:
     """Everything the public log tells:
 
-    `since`, `until` (datetimes); `summary` {name: number}; `states`, `categories`, `ratings`,
+    `since`, `until` (datetimes); `summary` {name: number}; `states`, `rule_outs`, `categories`, `ratings`,
     `request_kinds`, `request_states`, `request_outcomes`, `appeal_decisions`, `overrides` {key: number, in
     the order of the enum}; `appeals_refused`, `appeals_open`; `median_hours` {name: hours or None};
     `months` [{month: "2026-03", received, checked, published, requests_sent, appeals}], oldest first;
@@ -110,6 +111,7 @@ def _count() -> dict:
             "overrides": sum(overrides.values()),
         },
         "states": _by(ItemState, items, "state"),
+        "rule_outs": _by(RuleOutReason, items.filter(state=ItemState.OUT_OF_SCOPE), "rule_out_reason"),
         "categories": _by(Category, items.exclude(category=""), "category"),
         "ratings": ratings,
         "request_kinds": _by(EscalationKind, sent, "kind"),

@@ -34,15 +34,17 @@ class DeskPolicy(Policy):
 
 
 class ItemPolicy(DeskPolicy):
-    """The item itself: a merge locks two; a move starts its clock anew."""
+    """The item itself: an act that names another locks both; a move starts its clock anew."""
+
+    OTHER_ITEMS = ("target", "duplicate_of")  # inputs
 
     def lock(self, subject, data):
         if subject.pk is None:
             return subject
-        if data.get("target") is None:
-            (item,) = lock_items(subject.pk)
-        else:
-            item, data["target"] = lock_items(subject.pk, data["target"].pk)
+        others = {name: data[name] for name in self.OTHER_ITEMS if data.get(name) is not None}
+        above = [subject.merged_into_id] if subject.merged_into_id else []
+        item, *locked = lock_items(subject.pk, *(other.pk for other in others.values()), *above)
+        data.update(zip(others, locked, strict=False))
         return item
 
     def before_save(self, subject, *, moved, now):

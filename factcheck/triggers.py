@@ -66,6 +66,21 @@ def register_all():
         numbered("four_eyes_approver", "BEFORE UPDATE OF approved_by_id"),
         where=f"{changed} AND {took_part}",
     )
+    one_person = (
+        "EXISTS (SELECT 1 FROM factcheck_participation p WHERE p.item_id = NEW.item_id "
+        "AND p.person_id = NEW.person_id AND p.part {other})"
+    )
+    judged, approved = "IN ('proposed', 'confirmed')", "= 'approved'"
+    refuse(
+        "four eyes part",
+        "factcheck_participation",
+        "four eyes: who judged the item and who approved a request on it are not one person",
+        numbered("four_eyes_part", "BEFORE INSERT"),
+        where=(
+            f"(NEW.part = 'approved' AND {one_person.format(other=judged)}) "
+            f"OR (NEW.part {judged} AND {one_person.format(other=approved)})"
+        ),
+    )
     refuse(
         "four eyes sender",
         "factcheck_escalation",

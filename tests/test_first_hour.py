@@ -35,7 +35,7 @@ def add_the_action_of_the_page(monkeypatch):
     """The row and the effect as the page prints them, each where the page says, for this test alone."""
     section = re.search(r"^## 0:50 Add an action\n(.*?)^## ", PAGE, re.MULTILINE | re.DOTALL)[1]
     row, effect = map(dedent, re.findall(r"^ *```python\n(.*?)^ *```", section, re.MULTILINE | re.DOTALL))
-    (rule,) = eval(row, dict(vars(dossier)))
+    rule = eval(row, dict(vars(dossier)))
     item = replace(workflow.ITEM, rules=(*workflow.ITEM.rules, rule))
     for machines in (workflow.MACHINES, registry.MACHINES):
         monkeypatch.setitem(machines, "item", item)

@@ -204,6 +204,7 @@ class Walk(RuleBasedStateMachine):
             "decision": pick(AppealDecision.values),
             "measure": pick(Measure.values) if getattr(subject, "kind", "") != "appraisal" else "",
             "target": self.pick(Item),
+            "duplicate_of": self.pick(Item),
             "person": self.someone(),
             "post": posts[0] if posts else None,
             "posts": posts,

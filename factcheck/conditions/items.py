@@ -1,4 +1,4 @@
-"""Guards on what comes in, is merged, closed, reopened."""
+"""Guards on what comes in, is closed, reopened."""
 
 from django.utils.translation import gettext as _
 
@@ -7,11 +7,9 @@ from cms.users.roles import Role
 
 from ..enums import (
     APPEAL_OPEN,
-    BARS_APPROVAL,
     ESCALATION_AWAITING_ANSWER,
     ESCALATION_OPEN,
     EscalationKind,
-    ItemState,
     Origin,
 )
 
@@ -46,30 +44,6 @@ def claim_is_complete(item, actor, data):
 def no_open_escalation(item, actor, data):
     if item.escalations.filter(state__in=ESCALATION_OPEN).exists():
         return _("Còn kiến nghị chưa khép lại.")
-
-
-@guard("item")
-def merge_target_fits(item, actor, data):
-    if data is None:
-        return None
-    target = data.get("target")
-    if target is None or target.pk == item.pk:
-        return _("Hãy chọn một vụ việc khác để gộp vào.")
-    if target.state in (ItemState.MERGED, ItemState.OUT_OF_SCOPE):
-        return _("Không gộp được vào vụ việc đã gộp hoặc ngoài phạm vi.")
-
-
-@guard("item")
-def merge_keeps_four_eyes(item, actor, data):
-    """A merge must not make an approver of the target's open request its logger or proposer afterwards."""
-    target = (data or {}).get("target")
-    if target is None:
-        return None
-    approvers = target.escalations.filter(state__in=ESCALATION_OPEN).values("approved_by")
-    if item.participations.filter(part__in=BARS_APPROVAL, person__in=approvers).exists():
-        return _(
-            "Người duyệt kiến nghị của vụ việc kia đã tham gia vụ việc này: gộp sẽ phá nguyên tắc bốn mắt."
-        )
 
 
 @guard("item")

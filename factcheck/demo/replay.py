@@ -120,12 +120,9 @@ class Replay:
         act(case.item, "add_evidence", who, data=evidence)
 
     def _do_rule_out(self, case, who, more):
-        act(
-            case.item,
-            "rule_out",
-            who,
-            data={"rule_out_reason": more["reason_code"], "note": more.get("note", "")},
-        )
+        other = self.cases[more["duplicate_of"]].item if "duplicate_of" in more else None
+        data = {"rule_out_reason": more["reason_code"], "note": more.get("note", ""), "duplicate_of": other}
+        act(case.item, "rule_out", who, data=data)
 
     def _do_merge(self, case, who, more):
         act(case.item, "merge", who, data={**more, "target": self.cases[more["target"]].item})

@@ -107,6 +107,16 @@ def _rule_out_reason(context):
     return fields.choice(_("Vì sao ngoài phạm vi"), RuleOutReason.choices, radio=True)
 
 
+@made("duplicate_of")
+def _duplicate_of(context):
+    return fields.ItemField(
+        items=items_for(context.user).exclude(pk=context.item.pk),
+        label=_("Trùng với vụ việc"),
+        help_text=_("Cần khi trùng với vụ việc khác: mã của vụ việc kia, ví dụ HD-7KQ2MX."),
+        widget=forms.TextInput(attrs={"list": "desk-suggestions", "autocomplete": "off"}),
+    )
+
+
 @made("note")
 def _note(context):
     return fields.text(_("Ghi chú"), rows=3)

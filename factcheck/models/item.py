@@ -56,6 +56,9 @@ class Item(ItemTransitions, DeskSubject):
     rule_out_reason = models.CharField(
         max_length=20, choices=RuleOutReason.choices, blank=True, editable=False
     )
+    duplicate_of = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="duplicates", editable=False
+    )
     merged_into = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged_items", editable=False
     )
@@ -105,6 +108,14 @@ class Item(ItemTransitions, DeskSubject):
             models.CheckConstraint(condition=models.Q(state__in=ItemState.values), name="item_state_known"),
             models.CheckConstraint(
                 condition=~models.Q(merged_into=models.F("id")), name="item_not_merged_into_itself"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(duplicate_of=models.F("id")), name="item_not_its_own_duplicate"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(rule_out_reason="duplicate", duplicate_of__isnull=False)
+                | (~models.Q(rule_out_reason="duplicate") & models.Q(duplicate_of__isnull=True)),
+                name="item_duplicate_names_the_other",
             ),
         ]
 

@@ -14,31 +14,33 @@ class ParticipationQuerySet(models.QuerySet):
         return set(self.filter(person=person).values_list("part", flat=True)) if person else set()
 
     def record(self, item, person, part, *, post=None, escalation=None) -> None:
-        """Write down that `person` did `part` on `item`, once; nothing for the public (person None)."""
-        if person is None:
-            return
-        row = {"item": item, "person": person, "part": part, "post": post, "escalation": escalation}
-        if not self.filter(**row).exists():  # an inherited row may stand beside its like: no get_or_create
-            self.create(**row)
+        """Write down that `person` did `part` on `item`, and on what is merged into it, each once.
+
+        Nothing for the public (person None).
+        """
+        if person is not None:
+            row = Participation(item=item, person=person, part=part, post=post, escalation=escalation)
+            self._add([row], item, via=None)
 
     def inherit(self, target, merged) -> None:
         """Copy the rows of `merged`, an item merged into `target`: four eyes reach across a merge."""
-        self.bulk_create(
-            Participation(
-                item=target,
-                person_id=row.person_id,
-                part=row.part,
-                post_id=row.post_id,
-                escalation_id=row.escalation_id,
-                via=row.via or merged,
-                at=row.at,
-            )
-            for row in self.filter(item=merged).select_related("via")
-        )
+        rows = list(self.filter(item=merged).select_related("via").order_by("pk"))
+        self._add(rows, target, via=merged)
+
+    def _add(self, rows, item, *, via) -> None:
+        """Put `rows` down for `item`, and for each item merged into it, where they do not stand yet."""
+        known = {row.fact for row in self.filter(item=item)}
+        copies = [row.copy_for(item, via) for row in rows]
+        self.bulk_create(copy for copy in copies if copy.fact not in known)
+        for merged in item.merged_items.all():
+            self._add(copies, merged, via=item)
 
 
 class Participation(models.Model):
-    """`person` did `part` on `item`. `via` names a merged item that the row was taken over from."""
+    """`person` did `part` on `item`. `via` names the item that the row was taken over from.
+
+    That is one merged into `item`, or the one into which `item` was merged when somebody acted there.
+    """
 
     item = models.ForeignKey("factcheck.Item", on_delete=models.PROTECT, related_name="participations")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -59,6 +61,23 @@ class Participation(models.Model):
 
     def __str__(self):
         return f"{self.person} {self.get_part_display()}"
+
+    @property
+    def fact(self) -> tuple:
+        """What the row says, wherever it stands."""
+        return self.person_id, self.part, self.post_id, self.escalation_id
+
+    def copy_for(self, item, via):
+        """The same said of `item`; the first item that it came from is kept."""
+        return Participation(
+            item=item,
+            person_id=self.person_id,
+            part=self.part,
+            post_id=self.post_id,
+            escalation_id=self.escalation_id,
+            via=self.via or via,
+            at=self.at,
+        )
 
 
 class Override(models.Model):

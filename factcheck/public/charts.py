@@ -11,6 +11,7 @@ from ..enums import (
     ItemState,
     OverrideKind,
     Rating,
+    RuleOutReason,
 )
 
 MONTHS = 12
@@ -27,6 +28,7 @@ def charts(figures) -> dict:
         "ratings": _chart(ratings),
         "categories": _chart(_rows(figures["categories"], Category)),
         "states": _chart(_rows(figures["states"], ItemState)),
+        "rule_outs": _chart(_rows(figures["rule_outs"], RuleOutReason)),
         "months": _chart(
             [
                 {"label": month_label(row["month"]), "value": row["received"]}
@@ -100,6 +102,7 @@ def table_of(figures):
         yield "summary", key, "", value
     groups = (
         ("states", ItemState),
+        ("rule_outs", RuleOutReason),
         ("ratings", Rating),
         ("categories", Category),
         ("request_kinds", EscalationKind),

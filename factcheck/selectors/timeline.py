@@ -19,7 +19,7 @@ from ..enums import (
 from ..workflow import MACHINES
 
 LONGEST = 200
-QUOTED = ("note", "answer", "number")  # entries of any event's payload that are quoted
+QUOTED = ("duplicate_of", "note", "answer", "number")  # entries of any event's payload that are quoted
 STATES = {"item": ItemState, "escalation": EscalationState, "appeal": AppealState}
 # The way a subject goes when nothing unusual happens; other states stand at the end of what was gone.
 PATHS = {
@@ -44,6 +44,7 @@ def _labels(kind) -> dict[str, str]:
     labels = {rule.action: str(rule.label) for rule in MACHINES[kind].rules}
     return labels | {
         "merged_from": _("Nhận bài đăng từ vụ việc được gộp vào"),
+        "unmerged_from": _("Trả bài đăng về vụ việc đã tách ra"),
         "similar_dismissed": _("Ghi nhận: không phải một với vụ việc được gợi ý"),
         "payload_purged": _("Xóa nội dung đã ghi"),
     }

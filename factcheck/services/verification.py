@@ -44,9 +44,23 @@ def flag_conflict(item) -> None:
     today = clock.today()
     own = {agency.code for agency in item.subject_agencies.all() if is_own_or_above(agency, today)}
     if own - set(item.conflict_agencies):
-        item.conflict = True
-        item.conflict_lifted_at = None
-        item.conflict_agencies = sorted(own | set(item.conflict_agencies))
+        _conflict_stands(item, own)
+
+
+def take_conflict_over(item, merged) -> None:
+    """What `item` is about is also what `merged` was about, and its conflict of interest with it.
+
+    One that was lifted here stands again when it stands there, or is of other agencies.
+    """
+    item.subject_agencies.add(*merged.subject_agencies.all())
+    if merged.has_conflict or set(merged.conflict_agencies) - set(item.conflict_agencies):
+        _conflict_stands(item, merged.conflict_agencies)
+
+
+def _conflict_stands(item, agencies) -> None:
+    item.conflict = True
+    item.conflict_lifted_at = None
+    item.conflict_agencies = sorted({*agencies, *item.conflict_agencies})
 
 
 @effect("item", "accept", "edit_claim")
@@ -59,8 +73,13 @@ def _rule_out(item, actor, data):
     if data["rule_out_reason"] not in RuleOutReason.values:
         raise InvalidInput({"rule_out_reason": _("Hãy chọn lý do.")})
     item.rule_out_reason = data["rule_out_reason"]
+    item.duplicate_of = data["duplicate_of"] if item.rule_out_reason == RuleOutReason.DUPLICATE else None
     _end_proposal(item, VerdictStatus.DROPPED)
-    return {"reason": item.rule_out_reason, "note": clean_text(data.get("note") or "")}
+    return {
+        "reason": item.rule_out_reason,
+        "duplicate_of": item.duplicate_of and item.duplicate_of.reference,
+        "note": clean_text(data.get("note") or ""),
+    }
 
 
 @effect("item", "propose_verdict")
@@ -159,7 +178,7 @@ def override(item, kind, actor, reason) -> None:
 def _reopen(item, actor, data):
     override(item, OverrideKind.ITEM_REOPENED, actor, data["reason"])
     end_verdict(item, VerdictStatus.REOPENED)
-    item.rule_out_reason = ""
+    item.rule_out_reason, item.duplicate_of = "", None
     return {"reason": clean_text(data["reason"])}
 
 

@@ -10,7 +10,11 @@ from ..permissions import may_see_desk
 from ..selectors.scope import appeals_for, escalations_for, items_for
 
 SCOPES = {
-    "item": (items_for, "reference", ("place", "assigned_to", "logged_by", "verdict", "merged_into")),
+    "item": (
+        items_for,
+        "reference",
+        ("place", "assigned_to", "logged_by", "verdict", "merged_into", "duplicate_of"),
+    ),
     "escalation": (
         escalations_for,
         "public_id",

@@ -33,6 +33,7 @@ from ..selectors.shown import named, on_screen
 from ..selectors.timeline import last_happening
 from ..workflow import MACHINES
 from .access import DeskView, subject_for
+from .instead import instead_of
 from .links import place_url, subject_url
 from .messages import tell
 from .subject import ICONS, breadcrumbs
@@ -108,7 +109,8 @@ class ActView(DeskView):
         except Refused as refused:
             for reason in refused.reasons:
                 form.add_error(None, reason)
-            return self.page(subject, rule, form, version, status=422)
+            instead = instead_of(subject, self.screen, form.inputs(), request.user)
+            return self.page(subject, rule, form, version, status=422, instead=instead)
         except ActionError as refused:
             if not isinstance(refused, ShownHasChanged):  # the page says what changed
                 form.add_error(None, str(refused))

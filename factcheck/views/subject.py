@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from ..letters import current_content, lines_of
 from ..permissions import may_see_contacts
 from ..selectors.dossier import TABS, posts_of, tab_context, tab_counts
+from ..selectors.scope import items_for
 from ..selectors.shown.letters import came_later
 from ..selectors.sidebar import sidebar
 from .access import DeskView, subject_for
@@ -57,6 +58,7 @@ class ItemView(SubjectView):
         return {
             "posts": posts_of(item),
             "agencies": list(item.subject_agencies.all()),
+            "duplicates": list(items_for(self.request.user).filter(duplicate_of=item).order_by("pk")),
             "tab": tab,
             "tabs": [
                 {

@@ -40,6 +40,16 @@ class Place:
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
+class Instead:
+    """What is offered when guards refuse the act, if it may be done: another action, partly filled in."""
+
+    action: str
+    given: Mapping[str, str] = field(default_factory=dict)  # inputs of the other action, and what they hold
+    carries: Mapping[str, str] = field(default_factory=dict)  # input of this action → input of the other
+    label: Text = ""  # may hold %(name)s of an input that it carries
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
 class PublicStep:
     """A step of the path that readers see. Actions that share one object reach the same step."""
 
@@ -58,6 +68,7 @@ class Screen:
     inputs: Mapping[str, Input] = field(default_factory=dict)
     shows: tuple[str, ...] = ()  # parts that help to decide, beside those that the rule says are `shown`
     suggests: bool = False  # other subjects that could be meant are offered
+    instead: Instead | None = None  # offered when guards refuse
     # Its button
     forward: bool | frozenset[str] = False  # carries the work on: always, or in these states
     place: Place | None = None

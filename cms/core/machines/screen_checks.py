@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils.translation import override
 
 from .declaration import NEW, PRIOR, SYSTEM, Machine, Rule
-from .screen import PLAIN, Place, Screen
+from .screen import PLAIN, Instead, Place, Screen
 
 Problem = tuple[str, str]  # the number of the check, a sentence
 NAMELESS = re.compile(r"%(?![(%])")  # would take the whole mapping
@@ -50,13 +50,13 @@ def problems(machine: Machine, names: Names) -> Iterator[Problem]:
         screen = screens[0] if screens else PLAIN
         yield from _people(where, rules, names)
         if by_people:
-            yield from _form(where, rules, screen, names)
+            yield from _form(where, machine, rules, screen, names)
         if by_people and screens:
             yield from _message(where, screen, names)
         yield from _afterwards(where, machine, rules, screen, names)
 
 
-def _form(where: str, rules: list[Rule], screen: Screen, names: Names) -> Iterator[Problem]:
+def _form(where: str, machine: Machine, rules: list[Rule], screen: Screen, names: Names) -> Iterator[Problem]:
     taken = {name for rule in rules for name in (*rule.needs, *rule.takes)}
     for name in sorted(taken | set(screen.inputs)):
         asked = screen.input(name)
@@ -71,6 +71,23 @@ def _form(where: str, rules: list[Rule], screen: Screen, names: Names) -> Iterat
             yield "E007", f"{where} shows {part}, which is no part of such a subject"
     if screen.place and not screen.place.tab and screen.place not in names.places:
         yield "E010", f"{where} has its button at {screen.place.name}, where no screen puts one"
+
+
+def _instead(where: str, taken: Collection[str], machine: Machine, instead: Instead) -> Iterator[Problem]:
+    """What is offered in an action's place must be there, and be filled in from what the action takes."""
+    rules, inputs = machine.rules_of(instead.action), machine.screen_of(instead.action).inputs
+    known = {name for rule in rules for name in (*rule.needs, *rule.takes)}
+    if not rules:
+        yield "E018", f"{where} is replaced by {instead.action}, which is no action"
+    for name in sorted({*instead.given, *instead.carries.values()}):
+        if name not in known or not (name in inputs and inputs[name].prefilled):
+            yield "E018", f"{where}: the address of {instead.action} can't fill in {name}"
+    for name in sorted(set(instead.carries) - set(taken)):
+        yield "E018", f"{where} hands on {name}, which no row takes"
+    for language, _name in settings.LANGUAGES:
+        with override(language):
+            if not _can_be_filled(str(instead.label), instead.carries):
+                yield "E018", f"{where}: the other's label can't be filled in ({language}): {instead.label}"
 
 
 def _people(where: str, rules: list[Rule], names: Names) -> Iterator[Problem]:

@@ -3,14 +3,21 @@
 from django.utils.translation import gettext_lazy as _
 
 from cms.core.machines.declaration import NEW, row
-from cms.core.machines.screen import Input, Screen
+from cms.core.machines.screen import Input, Instead, Screen
 
 from ...enums import ItemState as S
-from ...enums import Part
+from ...enums import Part, RuleOutReason
 from ..common import INTAKE, RECEIVED
 from ..roles import ADMIN, EDITOR, MONITOR, PUBLIC, REVIEWER
 
 CAME_IN = Screen(place=INTAKE, public=RECEIVED)
+# A merge that would break four eyes is refused; the item can still be said to be the same as the other.
+RULE_OUT_AS_DUPLICATE = Instead(
+    action="rule_out",
+    given={"rule_out_reason": RuleOutReason.DUPLICATE.value},
+    carries={"target": "duplicate_of"},
+    label=_("Loại khỏi phạm vi: trùng với %(target)s"),
+)
 CLAIM = ("claim", "category", "place", "subject_agencies")
 
 RULES = (
@@ -69,11 +76,17 @@ RULES = (
         S.OUT_OF_SCOPE,
         (MONITOR, EDITOR),
         "no_open_escalation",
+        "duplicate_fits",
         needs=("rule_out_reason",),
-        takes=("note",),
+        takes=("duplicate_of", "note"),
         part=Part.RULED_OUT,
         label=_("Ngoài phạm vi"),
-        screen=Screen(message=_("Đã loại vụ việc khỏi phạm vi."), shows=("posts",)),
+        screen=Screen(
+            message=_("Đã loại vụ việc khỏi phạm vi."),
+            inputs={"rule_out_reason": Input(prefilled=True), "duplicate_of": Input(prefilled=True)},
+            shows=("posts",),
+            suggests=True,
+        ),
     ),
     row(
         S.IN_REVIEW,
@@ -81,8 +94,9 @@ RULES = (
         S.OUT_OF_SCOPE,
         REVIEWER,
         "no_open_escalation",
+        "duplicate_fits",
         needs=("rule_out_reason",),
-        takes=("note",),
+        takes=("duplicate_of", "note"),
         part=Part.RULED_OUT,
         label=_("Ngoài phạm vi"),
     ),
@@ -94,6 +108,7 @@ RULES = (
         "merge_target_fits",
         "no_open_escalation",
         "merge_keeps_four_eyes",
+        "merge_keeps_confirmation",
         needs=("target",),
         takes=("note",),
         part=Part.MERGED,
@@ -102,6 +117,7 @@ RULES = (
             message=_("Đã gộp vụ việc; các bài đăng chuyển sang vụ việc kia và cần xác nhận lại."),
             shows=("posts",),
             suggests=True,
+            instead=RULE_OUT_AS_DUPLICATE,
             lands_on="merged_into",
         ),
     ),
@@ -113,6 +129,7 @@ RULES = (
         "merge_target_fits",
         "no_open_escalation",
         "merge_keeps_four_eyes",
+        "merge_keeps_confirmation",
         needs=("target",),
         takes=("note",),
         part=Part.MERGED,

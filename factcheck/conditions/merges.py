@@ -1,0 +1,110 @@
+"""Guards on merging: one claim gets one file, and nobody becomes two people by it."""
+
+from collections import defaultdict
+from itertools import product
+
+from django.utils.translation import gettext as _
+
+from cms.core.machines.registry import guard
+from cms.users.roles import Role
+
+from ..enums import BARS_APPROVAL, ESCALATION_OPEN, ItemState, Part, RuleOutReason
+
+NO_TARGET = (ItemState.MERGED, ItemState.OUT_OF_SCOPE)
+JUDGED = {Part.PROPOSED, Part.CONFIRMED}
+APPROVES_PROPOSAL = {Part.CONFIRMED, Part.PAGE_APPROVED}
+PAGE_TO_COME = (ItemState.VERIFIED, ItemState.WRITING)
+
+
+@guard("item")
+def merge_target_fits(item, actor, data):
+    if data is None:
+        return None
+    target = data.get("target")
+    if target is None or target.pk == item.pk:
+        return _("Hãy chọn một vụ việc khác để gộp vào.")
+    if target.state in NO_TARGET:
+        return _("Không gộp được vào vụ việc đã gộp hoặc ngoài phạm vi.")
+
+
+@guard("item")
+def duplicate_fits(item, actor, data):
+    """Ruled out as the same as another, an item names one that the desk goes on with, or has ended."""
+    if data is None or data.get("rule_out_reason") != RuleOutReason.DUPLICATE:
+        return None
+    other = data.get("duplicate_of")
+    if other is None or other.pk == item.pk:
+        return _("Hãy chọn vụ việc kia mà vụ việc này trùng với.")
+    if other.state in NO_TARGET:
+        return _("Vụ việc kia đã gộp hoặc ngoài phạm vi: hãy chọn vụ việc đang giữ phát biểu này.")
+
+
+@guard("item")
+def merge_keeps_four_eyes(item, actor, data):
+    """A merge must not make one person of two that have to differ, whichever item each acted on."""
+    target = (data or {}).get("target")
+    if target is None:
+        return None
+    if people := people_made_one(item, target):
+        return _("Gộp sẽ phá nguyên tắc bốn mắt: %(people)s.") % {"people": "; ".join(people)}
+
+
+@guard("item")
+def merge_keeps_confirmation(item, actor, data):
+    """On a conflict of interest an outside reviewer confirms: also when the conflict comes by a merge."""
+    target = (data or {}).get("target")
+    if target is None or target.verdict is None or target.state not in PAGE_TO_COME:
+        return None
+    brings = item.has_conflict or set(item.conflict_agencies) - set(target.conflict_agencies)
+    if brings and not target.verdict.confirmed_by.has_role(Role.OUTSIDE_REVIEWER):
+        return _(
+            "Vụ việc này có xung đột lợi ích, còn kết luận của vụ việc kia do người của bàn xác nhận: "
+            "hãy mở lại kết luận đó trước khi gộp."
+        )
+
+
+def people_made_one(item, target) -> list[str]:
+    """Whom a merge of `item` into `target` would put on both sides of four eyes: name and acts of each."""
+    here, there = _rows_by_person(item), _rows_by_person(target)
+    return [
+        _("%(person)s (%(item)s: %(here)s; %(target)s: %(there)s)")
+        % {
+            "person": person,
+            "item": item.reference,
+            "here": _names(one for one, _other in pairs),
+            "target": target.reference,
+            "there": _names(other for _one, other in pairs),
+        }
+        for person, rows in here.items()
+        if (pairs := _excluding_pairs(rows, there.get(person, [])))
+    ]
+
+
+def _rows_by_person(item):
+    rows = defaultdict(list)
+    for row in item.participations.select_related("person", "escalation").order_by("at", "pk"):
+        rows[row.person].append(row)
+    return rows
+
+
+def _excluding_pairs(here, there):
+    """Pairs of rows that may not be one person's; what the target knows already is no news to it."""
+    known = {row.fact for row in there}
+    news = [row for row in here if row.fact not in known]
+    return [
+        (one, other) for one, other in product(news, there) if _exclude(one, other) or _exclude(other, one)
+    ]
+
+
+def _exclude(one, other) -> bool:
+    """Whether who did `one` may not be who did `other`, once both are of one item."""
+    if other.part == Part.APPROVED:
+        still_open = other.escalation is None or other.escalation.state in ESCALATION_OPEN
+        return one.part in JUDGED or (one.part in BARS_APPROVAL and (still_open or one.at <= other.at))
+    if other.part == Part.DECIDED_APPEAL:
+        return one.at <= other.at
+    return one.part == Part.PROPOSED and other.part in APPROVES_PROPOSAL
+
+
+def _names(rows) -> str:
+    return ", ".join(dict.fromkeys(str(row.get_part_display()) for row in rows))
