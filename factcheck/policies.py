@@ -4,6 +4,7 @@ from cms.core.machines.policy import Policy
 from cms.core.machines.registry import register
 
 from .deadlines import due_for
+from .enums import AppealRefusal
 from .models import Item, Participation
 from .permissions import passes_who
 from .workflow import APPEAL, ESCALATION, ITEM
@@ -60,6 +61,14 @@ class EscalationPolicy(DeskPolicy):
         super().record_part(subject, actor, part, escalation=subject, **named)
 
 
+class AppealPolicy(DeskPolicy):
+    """Refusing spam is no part in the item: it says nothing of the item, and uses nobody up."""
+
+    def record_part(self, subject, actor, part, **named):
+        if subject.refusal != AppealRefusal.SPAM:
+            super().record_part(subject, actor, part, **named)
+
+
 register(ITEM, ItemPolicy())
 register(ESCALATION, EscalationPolicy())
-register(APPEAL, DeskPolicy())
+register(APPEAL, AppealPolicy())

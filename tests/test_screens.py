@@ -99,7 +99,7 @@ def test_a_machine_of_which_nothing_is_known_is_found(monkeypatch):
 def test_what_another_kind_of_subject_has_is_no_name_of_this_one(kind):
     names = checks.names_of(kind)
     assert ("body" in names.inputs, "letter" in names.parts) == (kind == "escalation",) * 2
-    assert ("grounds" in names.parts) == (kind == "appeal")
+    assert ("appeals" in names.parts) == (kind == "appeal")
 
 
 @pytest.mark.parametrize("kind", sorted(MACHINES))

@@ -74,6 +74,11 @@ def _posts(context):
     )
 
 
+@made("appeals", kind="appeal")
+def _appeals(context):
+    return fields.SeveralField(context.subject.answered(), label=_("Đề nghị được trả lời"))
+
+
 @made("recipient", kind="escalation")
 def _recipient(context):
     initial = context.subject.recipient_id

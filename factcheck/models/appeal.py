@@ -73,6 +73,16 @@ class Appeal(AppealTransitions, DeskSubject):
     def subject_item(self):
         return self.item
 
+    def answered(self, shown=None) -> models.QuerySet:
+        """The appeals that a decision on this one answers, as they came: it and those that joined it.
+
+        `shown` are those that the decider was shown: one that joined later is not answered.
+        """
+        joined = models.Q(joined_to=self, state=AppealState.ADMITTED)
+        if shown:
+            joined &= models.Q(pk__in=[appeal.pk for appeal in shown])
+        return Appeal.objects.filter(models.Q(pk=self.pk) | joined).order_by("lodged_at", "pk")
+
     @property
     def due_at(self):
         """The next date by which the desk owes an act; None when it is decided or refused."""

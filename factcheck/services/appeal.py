@@ -30,15 +30,13 @@ from .verification import end_verdict, freeze, new_deadline, write_verdict
 def lodge(page, *, grounds, by=None, contact=None, from_hide=False) -> Appeal:
     """Lodge an appeal against `page`; no account is needed. Its `receipt` asks after it."""
     now = clock.now()
-    appeal = Appeal(
-        item=page.item,
-        page=page,
-        lodged_at=now,
-        from_hide=from_hide,
-        admit_due=deadline(now, ADMIT_APPEAL),
-        decide_due=deadline(now, DECIDE_APPEAL),
-    )
+    appeal = Appeal(item=page.item, page=page, lodged_at=now, from_hide=from_hide, **_clocks(now))
     return perform(appeal, "lodge", by, data={"grounds": grounds, "page": page, "contact": contact})
+
+
+def _clocks(since) -> dict:
+    """By when it must be admitted and decided, counted from `since`."""
+    return {"admit_due": deadline(since, ADMIT_APPEAL), "decide_due": deadline(since, DECIDE_APPEAL)}
 
 
 @after("item", "hide_page")
@@ -126,7 +124,8 @@ def drop_notices(item) -> None:
 def _decide(appeal, actor, data):
     appeal.decision, appeal.answer = data["decision"], clean_text(data["answer"])
     appeal.decided_by, appeal.decided_at = actor, clock.now()
-    return {"decision": appeal.decision, "answer": appeal.answer}
+    answers = [str(each.public_id) for each in appeal.answered(data.get("appeals"))]
+    return {"decision": appeal.decision, "answer": appeal.answer, "answers": answers}
 
 
 ITEM_ACTION = {
@@ -141,8 +140,10 @@ def _decided(appeal, actor, data):
     item = perform(
         appeal.item, ITEM_ACTION[appeal.decision], by_system=True, data={"appeal": appeal, "decider": actor}
     )
+    answered = set(appeal.answered(data.get("appeals")))
     for joined in appeal.joined.filter(state=AppealState.ADMITTED):
-        perform(joined, "decide_joined", by_system=True, data={"leading": appeal})
+        action = "decide_joined" if joined in answered else "return_to_waiting"
+        perform(joined, action, by_system=True, data={"leading": appeal})
     return item
 
 
@@ -152,6 +153,15 @@ def _decide_joined(appeal, actor, data):
     appeal.decision, appeal.answer = leading.decision, leading.answer
     appeal.decided_by, appeal.decided_at = leading.decided_by, leading.decided_at
     return {"leading": str(leading.public_id), "decision": appeal.decision}
+
+
+@effect("appeal", "return_to_waiting")
+def _return_to_waiting(appeal, actor, data):
+    """It joined after the decider was shown what the decision answers: it waits for an answer of its own."""
+    appeal.joined_to = appeal.admitted_by = None
+    for name, due in _clocks(clock.now()).items():
+        setattr(appeal, name, due)
+    return {"leading": str(data["leading"].public_id)}
 
 
 @effect("item", "keep_verdict")

@@ -12,7 +12,7 @@ from .roles import OUTSIDE, PUBLIC, REVIEWER, SUPERVISOR
 
 S = AppealState
 FREE_REVIEWER = (REVIEWER, OUTSIDE)
-GROUNDS = ("grounds",)
+APPEALS = ("appeals",)
 
 APPEAL = Machine(
     "appeal",
@@ -40,10 +40,10 @@ APPEAL = Machine(
             FREE_REVIEWER,
             "is_free_reviewer",
             "within_admission_time",
+            shown=APPEALS,
             label=_("Thụ lý"),
             screen=Screen(
                 message=_("Đã thụ lý; vụ việc chuyển sang “Đang xem xét lại”."),
-                shows=GROUNDS,
                 forward=True,
                 offers=("draft_verdict", "decide"),
             ),
@@ -57,9 +57,10 @@ APPEAL = Machine(
             "not_after_a_hide",
             "within_admission_time",
             needs=("refusal", "answer"),
+            shown=APPEALS,
             part=Part.DECIDED_APPEAL,
             label=_("Không thụ lý"),
-            screen=Screen(message=_("Đã trả lời không thụ lý."), shows=GROUNDS),
+            screen=Screen(message=_("Đã trả lời không thụ lý.")),
         ),
         row(
             S.ADMITTED,
@@ -70,13 +71,20 @@ APPEAL = Machine(
             "within_decision_time",
             "decision_is_ready",
             needs=("decision", "answer"),
+            takes=("appeals",),
+            shown=(*APPEALS, "outcomes"),
             part=Part.DECIDED_APPEAL,
             label=_("Quyết định"),
-            screen=Screen(message=_("Đã quyết định; câu trả lời được gửi kèm."), shows=GROUNDS, forward=True),
+            screen=Screen(
+                message=_("Đã quyết định; câu trả lời được gửi kèm."),
+                inputs={"appeals": Input(fixed=True)},
+                forward=True,
+            ),
         ),
         # The decider's own verdict below, so that the corrected revision can be approved against it.
         row(S.WAITING, "join", S.ADMITTED, SYSTEM, label=_("Nhập vào đề nghị đã thụ lý")),
         row(S.ADMITTED, "decide_joined", S.DECIDED, SYSTEM, label=_("Quyết định cùng")),
+        row(S.ADMITTED, "return_to_waiting", S.WAITING, SYSTEM, label=_("Trở lại chờ thụ lý")),
         row(
             S.ADMITTED,
             "draft_verdict",
@@ -90,7 +98,7 @@ APPEAL = Machine(
             label=_("Soạn kết luận mới"),
             screen=Screen(
                 message=_("Đã lưu kết luận mới; chưa có hiệu lực cho đến khi quyết định."),
-                shows=GROUNDS,
+                shows=APPEALS,
                 offers=("decide",),
             ),
         ),
@@ -102,7 +110,7 @@ APPEAL = Machine(
             needs=("reason", "due_at"),
             part=Part.EXTENDED,
             label=_("Gia hạn"),
-            screen=Screen(message=EXTENDED, inputs={"reason": COUNTED_REASON}, shows=GROUNDS),
+            screen=Screen(message=EXTENDED, inputs={"reason": COUNTED_REASON}, shows=APPEALS),
         ),
     ),
 )

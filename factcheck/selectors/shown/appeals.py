@@ -1,8 +1,50 @@
-"""What somebody asks to be looked at again."""
+"""What somebody asks to be looked at again, and what a decision would put in its place."""
 
 from cms.core.machines.registry import shown_part
 
+from ...enums import AppealDecision, VerdictStatus
+from ...page_rules.content import content_hash
+from ...page_rules.deciding import approval_for
+from .verdicts import verdict_as_data
 
-@shown_part("grounds", "appeal")
-def grounds(appeal, data) -> str:
-    return appeal.grounds
+
+@shown_part("appeals", "appeal")
+def appeals(appeal, data) -> list[dict]:
+    """The appeals that the act answers: of those that joined, the ones in `data["appeals"]`, else all."""
+    return [
+        {
+            "id": str(each.public_id),
+            "lodged_at": each.lodged_at.isoformat(),
+            "from_hide": each.from_hide,
+            "grounds": each.grounds,
+        }
+        for each in appeal.answered(data.get("appeals"))
+    ]
+
+
+@shown_part("outcomes", "appeal")
+def outcomes(appeal, data) -> dict:
+    """What each decision would put in force and before readers, as far as it is ready."""
+    verdict = appeal.verdicts.filter(item=appeal.item, status=VerdictStatus.DRAFT).first()
+    return {
+        "verdict": verdict and verdict_as_data(verdict),
+        "pages": [
+            _page(approval)
+            for decision in (AppealDecision.CORRECT, AppealDecision.WITHDRAW)
+            if (approval := approval_for(appeal.page, decision))
+        ],
+    }
+
+
+def _page(approval) -> dict:
+    """The revision that goes live with the decision that it was approved for."""
+    content = approval.revision.as_object()
+    return {
+        "decision": approval.purpose,
+        "page": approval.page_id,
+        "revision": approval.revision_id,
+        "title": content.title,
+        "withdrawal_notice": content.withdrawal_notice,
+        "corrections": [str(note) for note in content.corrections.all()],
+        "sha256": content_hash(content),
+    }

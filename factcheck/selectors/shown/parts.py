@@ -10,7 +10,7 @@ from cms.core.machines.digest import canonical
 from cms.core.machines.registry import SHOWN_PARTS
 
 # Stand with the claim, at the side; the others stand above the form.
-BESIDE = frozenset({"posts", "grounds"})
+BESIDE = frozenset({"posts"})
 NAMES: dict[str, Promise] = {
     "letter": _("Công văn"),
     "papers": _("Giấy tờ gửi đi"),
@@ -18,6 +18,8 @@ NAMES: dict[str, Promise] = {
     "basis": _("Phát biểu và chứng cứ"),
     "post": _("Bài đăng"),
     "proposal": _("Kết luận đề xuất"),
+    "appeals": _("Đề nghị xem xét lại"),
+    "outcomes": _("Kết quả của từng quyết định"),
 }
 
 
