@@ -19,7 +19,7 @@ def holds_one_of(user, roles) -> bool:
 
 def is_handed_to(user, item) -> bool:
     """True when the item was handed to this outside reviewer."""
-    return item.pk is not None and item.handovers.filter(person=user).exists()
+    return item is not None and item.pk is not None and item.handovers.filter(person=user).exists()
 
 
 def may_see_item(user, item) -> bool:

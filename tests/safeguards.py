@@ -3,6 +3,7 @@
 from cms.users.roles import Role
 from factcheck.enums import (
     BARS_APPROVAL,
+    BRINGS_POST,
     ESCALATION_OPEN,
     ESCALATION_UNSENT,
     ESCALATION_WENT_OUT,
@@ -31,6 +32,8 @@ def _escalations():
                 yield f"{name}: {escalation.state} without an approver"
             elif barred := _barred(escalation, approver):
                 yield f"{name}: approved by one who took part: {barred}"
+            elif _brought(escalation, approver).exists():
+                yield f"{name}: approved by one who had brought in a post of it"
             elif not escalation.frozen_hash:
                 yield f"{name}: approved and not frozen"
         if escalation.is_platform_request and escalation.state in ESCALATION_WENT_OUT:
@@ -53,6 +56,12 @@ def _barred(escalation, approver):
     always = rows.filter(part__in=[Part.PROPOSED, Part.CONFIRMED])
     own = rows.filter(escalation=escalation)
     return {row.part for row in (always | own | rows.filter(at__lt=escalation.approved_at))}
+
+
+def _brought(escalation, approver):
+    """Rows of the approver, before approving, for posts that the request names, of whatever item."""
+    rows = Participation.objects.filter(person=approver, part__in=BRINGS_POST)
+    return rows.filter(post__in=escalation.posts.all(), at__lt=escalation.approved_at)
 
 
 def _verdicts():
@@ -133,7 +142,19 @@ def _items():
                 kind="platform_request", state__in=ESCALATION_WENT_OUT, recall_owed=False
             ).exists():
                 yield f"{name}: {item.state} and no recall owed"
+        if (item.rule_out_reason == "duplicate") != (item.duplicate_of_id is not None):
+            yield f"{name}: ruled out as the same as nothing, or not as the same"
+        if item.state == "merged":
+            yield from _merged(item, item.merged_into)
         if item.state == "closed" and requests.filter(recall_owed=True).exists():
             yield f"{name}: closed while a recall is owed"
         if item.state in ("published", "escalated", "corrected") and item.verdict_id is None:
             yield f"{name}: {item.state} without a verdict in force"
+
+
+def _merged(item, target):
+    facts = {row.fact for row in item.participations.all()}
+    if facts - {row.fact for row in target.participations.all()}:
+        yield f"{item.reference}: somebody of it does not stand on {target.reference}, into which it went"
+    if set(item.conflict_agencies) - set(target.conflict_agencies):
+        yield f"{item.reference}: its conflict of interest did not go with it"

@@ -163,6 +163,19 @@ def test_the_first_click_only_asks(two):
     assert SimilarDecision.objects.get().decision == "merged"
 
 
+def test_a_suggestion_that_would_make_one_person_of_two_offers_another_way():
+    escalation = desk.approved()
+    item, other = desk.received("minh", url="https://mxh.example/posts/2"), escalation.item
+    item.participations.create(person=escalation.approved_by, part="logged")
+    typed = {"version": item.version, "target": other.reference}
+    response = signed_in("lan").post(merge_address(item, suggestion(item, other)), typed)
+    shown = text_of(response)
+    assert response.status_code == 422
+    assert "Huỳnh Sơn" in shown
+    assert f"trùng với {other.reference}" in shown
+    assert not SimilarDecision.objects.exists()
+
+
 def test_two_at_once_the_second_is_told_and_nothing_is_merged_twice(two):
     item, other = two
     third = desk.received(url="https://mxh.example/posts/3")

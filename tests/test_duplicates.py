@@ -40,6 +40,19 @@ def test_the_other_item_is_kept_and_each_screen_leads_to_the_other(two):
     assert f'<a href="{subject_url(item)}">{item.reference}</a>' in text_of(lan.get(subject_url(other)))
 
 
+def test_an_outside_reviewer_reads_no_claim_that_was_not_handed_over():
+    for number, action in enumerate(("rule_out", "merge"), 3):
+        item = desk.accepted() if action == "rule_out" else desk.received(url="https://mxh.example/posts/9")
+        other = desk.received("minh", url=f"https://mxh.example/posts/{number}", claim="Phát biểu kia.")
+        item = perform(item, "hand_over", named("minh"), data={"person": named("oanh")})
+        data = {"rule_out_reason": "duplicate", "duplicate_of": other, "target": other}
+        perform(item, action, named("lan"), data=data)
+        shown = text_of(signed_in("oanh").get(subject_url(item)))
+        assert other.reference in shown
+        assert "Phát biểu kia." not in shown
+        assert "Phát biểu kia." in text_of(signed_in("phuc").get(subject_url(item)))
+
+
 def test_its_posts_stay_with_it(two):
     item, other = two
     posts = list(item.posts.all())

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.core.machines import registry
 from cms.core.machines.declaration import NEW, PRIOR, SYSTEM, Machine, row
-from cms.core.machines.screen import Input, Place, PublicStep, Screen
+from cms.core.machines.screen import Input, Instead, Place, PublicStep, Screen
 from cms.core.machines.screen_checks import Names, problems
 from factcheck import checks
 from factcheck.workflow import MACHINES
@@ -120,6 +120,41 @@ def test_a_screen_that_says_what_is_there_passes():
         public=PublicStep(name="Khẩn", until=("note",)),
     )
     assert said(whole, takes=("post",)) == []
+
+
+def replaced(**changes):
+    """What `mark` is replaced by: `say`, with the post and a reason handed to it."""
+    whole = {"action": "say", "given": {"post": "1"}, "carries": {"reason": "reason"}, "label": "%(reason)s"}
+    return screen(instead=Instead(**whole | changes))
+
+
+SAY = rule_of(
+    "received",
+    "say",
+    None,
+    needs=("reason",),
+    takes=("post",),
+    screen=screen(inputs=dict.fromkeys(("reason", "post"), Input(prefilled=True))),
+)
+
+
+def test_what_an_action_is_replaced_by_can_be_filled_in():
+    assert said(replaced(), SAY, needs=("reason",)) == []
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"action": "shout", "given": {}, "carries": {}, "label": ""},
+        {"given": {"urgency": "1"}},
+        {"carries": {"post": "reason"}, "label": ""},
+        {"action": "note", "given": {}},
+        {"label": "%(post)s"},
+    ],
+    ids=["no action", "no input", "not taken", "not prefilled", "label"],
+)
+def test_what_it_is_replaced_by_must_be_there_and_take_what_it_is_given(changes):
+    assert set(numbers(replaced(**changes), SAY, needs=("reason",))) == {"E018"}
 
 
 def test_an_action_of_people_without_a_screen_is_found_and_one_of_the_system_needs_none():

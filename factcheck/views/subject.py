@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from ..letters import current_content, lines_of
-from ..permissions import may_see_contacts
+from ..permissions import may_see_contacts, may_see_item
 from ..selectors.dossier import TABS, posts_of, tab_context, tab_counts
 from ..selectors.scope import items_for
 from ..selectors.shown.letters import came_later
@@ -58,6 +58,7 @@ class ItemView(SubjectView):
         return {
             "posts": posts_of(item),
             "agencies": list(item.subject_agencies.all()),
+            "sees_other": may_see_item(self.request.user, item.merged_into or item.duplicate_of),
             "duplicates": list(items_for(self.request.user).filter(duplicate_of=item).order_by("pk")),
             "tab": tab,
             "tabs": [

@@ -66,6 +66,8 @@ def _form(where: str, machine: Machine, rules: list[Rule], screen: Screen, names
             yield "E003", f"{where}: the input {asked.field or name} has no field"
         if asked.only_if and not hasattr(names.model, asked.only_if):
             yield "E009", f"{where}: {name} is asked for by {asked.only_if}, which no subject has"
+    if screen.instead:
+        yield from _instead(where, taken, machine, screen.instead)
     for part in dict.fromkeys((*screen.shows, *(name for rule in rules for name in rule.shown))):
         if part not in names.parts:
             yield "E007", f"{where} shows {part}, which is no part of such a subject"
