@@ -3,8 +3,6 @@
 Nothing here guards: `factcheck/page_rules` and the database do, whatever screen is used.
 """
 
-import logging
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
@@ -15,13 +13,11 @@ from wagtail import hooks
 from wagtail.admin.action_menu import ActionMenuItem
 
 from cms.core.machines.errors import ActionError
-from cms.core.machines.writer import perform
+from cms.core.machines.queries import check
 
 from .models import FactCheckPage
 from .permissions import may_see_item
 from .views.links import subject_url
-
-logger = logging.getLogger(__name__)
 
 REPLACED = {"action-submit", "action-publish", "action-unpublish", "action-cancel-workflow", "action-restart"}
 
@@ -72,20 +68,15 @@ def refuse_publishing(request, page):
 
 
 @hooks.register("after_edit_page")
-def record_edit(request, page):
-    """An event for every revision that somebody begins; autosave goes on in the same one.
-
-    The revision, and who wrote it, are saved by now: what is refused is told, what fails is logged.
-    """
+def tell_what_is_closed(request, page):
+    """The revision is saved, with its author and its event; that it can't be published now is told."""
     if not isinstance(page, FactCheckPage) or request.POST.get("overwrite_revision_id"):
         return
     try:
-        perform(page.item, "edit_page", request.user, data={"page": page})
+        check(page.item, "edit_page", request.user, {})
     except ActionError as refused:
         text = _("Bản nháp đã được lưu, nhưng bài hiện không sửa để công bố được: %(reason)s")
         messages.warning(request, text % {"reason": refused})
-    except Exception:
-        logger.exception("Page %s has a new revision, but its event was not written", page.pk)
 
 
 @hooks.register("before_unpublish_page")

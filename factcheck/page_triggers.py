@@ -111,6 +111,24 @@ def register_all():
             f"AND {PUBLISHED_BELOW.format(top='t')})"
         ),
     )
+    submitted = "EXISTS (SELECT 1 FROM factcheck_pagesubmission s WHERE s.revision_id = {revision}{more})"
+    refuse(
+        "submitted revision",
+        "wagtailcore_revision",
+        "submitted revision: its content stays as it was submitted",
+        numbered("submitted_revision", "BEFORE UPDATE OF content, object_id, user_id"),
+        where=(
+            f"{_differs(['object_id'], text=['content'], numbers=['user_id'])} AND "
+            + submitted.format(revision="NEW.id", more="")
+        ),
+    )
+    refuse(
+        "page approval submitted",
+        "factcheck_pageapproval",
+        "page approval submitted: only what was submitted is approved",
+        numbered("page_approval_submitted", "BEFORE INSERT"),
+        where="NOT " + submitted.format(revision="NEW.revision_id", more=" AND s.page_id = NEW.page_id"),
+    )
     refuse(
         "four eyes page",
         "factcheck_pageapproval",

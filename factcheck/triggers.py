@@ -37,6 +37,7 @@ def register_all():
     append_only("factcheck_evidenceaccess", "custody")
     append_only("factcheck_pageapproval", "page approval", allow_update_of=["voided_at"])
     append_only("factcheck_pageedit", "page edit")
+    append_only("factcheck_pagesubmission", "page submission")
     append_only(
         "factcheck_verdict",
         "verdict",

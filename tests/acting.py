@@ -10,3 +10,22 @@ def perform(subject, action, actor=None, *, data=None, by_system=False, **more):
         fresh = type(subject).objects.get(pk=subject.pk) if subject.pk else subject
         more["shown"] = show(fresh, action, actor, data).digest
     return writer.perform(subject, action, actor, data=data, by_system=by_system, **more)
+
+
+def submit_page(page, revision, *, by):
+    """Submit `revision` of `page`; whoever may approve it can do so now."""
+    perform(page.item, "submit_page", by, data={"page": page, "revision": revision})
+
+
+def approve_revision(page, revision, *, by, purpose="publish"):
+    """Approve `revision`, submitted before by whoever wrote it; returns the approval."""
+    if not page.submissions.filter(revision=revision).exists():
+        submit_page(page, revision, by=page.edits.filter(revision=revision).first().person)
+    perform(page.item, "approve_revision", by, data={"page": page, "revision": revision, "purpose": purpose})
+    return page.approvals.filter(revision=revision, purpose=purpose, voided_at=None).get()
+
+
+def publish(page, revision, *, by):
+    """Publish an approved revision and return the page as it is then."""
+    perform(page.item, "publish_page", by, data={"page": page, "revision": revision})
+    return type(page).objects.get(pk=page.pk)

@@ -12,6 +12,7 @@ from cms.core.clock import VIETNAM, today
 from factcheck.services import appeal as appeals
 from factcheck.services import escalation as escalations
 from factcheck.services import intake, publication
+from tests import acting
 from tests.acting import perform
 from tests.database.ready_cases import stands_ready
 from tests.people import named
@@ -175,8 +176,8 @@ def writing(by="hanh", **kwargs):
 def published(author="hanh", approver="thu", **kwargs):
     """(item, page) published: written by hanh, approved by thu."""
     item, page, revision = writing(author, **kwargs)
-    publication.approve_revision(page, revision, by=named(approver))
-    page = publication.publish(page, revision, by=named(approver))
+    acting.approve_revision(page, revision, by=named(approver))
+    page = acting.publish(page, revision, by=named(approver))
     item.refresh_from_db()
     return item, page
 
@@ -265,7 +266,7 @@ def corrected(rating="misleading", decider="vinh", author="hanh", approver="thu"
         },
     )
     revision = note(appeal.page.get_latest_revision_as_object()).save_revision(user=named(author))
-    publication.approve_revision(appeal.page, revision, by=named(approver), purpose="correct")
+    acting.approve_revision(appeal.page, revision, by=named(approver), purpose="correct")
     appeal = perform(
         appeal, "decide", named(decider), data={"decision": "correct", "answer": "Chúng tôi đã sửa."}
     )
@@ -278,7 +279,7 @@ def withdrawn(decider="vinh", author="hanh", approver="thu"):
     draft = appeal.page.get_latest_revision_as_object()
     draft.withdrawal_notice = "Bài này đã được rút sau khi xem xét lại."
     revision = draft.save_revision(user=named(author))
-    publication.approve_revision(appeal.page, revision, by=named(approver), purpose="withdraw")
+    acting.approve_revision(appeal.page, revision, by=named(approver), purpose="withdraw")
     appeal = perform(
         appeal, "decide", named(decider), data={"decision": "withdraw", "answer": "Chúng tôi đã rút."}
     )

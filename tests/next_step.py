@@ -69,6 +69,8 @@ def _ready(page, purpose, item):
     approve = _act(item, "approve_revision", page=page, revision=revision, purpose=purpose)
     if publication.why_not_ready(revision.as_object()):
         return [_edit(page)]
+    if not page.submissions.filter(revision=revision).exists():
+        return [_act(item, "submit_page", page=page, revision=revision)]
     return [approve]
 
 

@@ -6,7 +6,7 @@ from cms.core import clock
 from cms.core.events.services import history
 from cms.core.events.verifying import verify
 from factcheck.models import FactCheckPage
-from tests import desk
+from tests import acting, desk
 from tests.acting import perform
 from tests.people import named
 
@@ -58,9 +58,8 @@ def test_an_appeal_that_is_right_corrects_page_and_verdict_in_one_step():
     draft = page.get_latest_revision_as_object()
     draft.corrections.add(_note(draft))
     revision = draft.save_revision(user=named("hanh"))
-    from factcheck.services import publication
 
-    publication.approve_revision(page, revision, by=named("thu"), purpose="correct")
+    acting.approve_revision(page, revision, by=named("thu"), purpose="correct")
     perform(appeal, "decide", named("vinh"), data={"decision": "correct", "answer": "Chúng tôi đã sửa."})
     item.refresh_from_db()
     page = FactCheckPage.objects.get(pk=page.pk)

@@ -5,9 +5,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.html import escape
 
-from factcheck.services import publication
 from factcheck.views.links import act_url, subject_url
-from tests import desk
+from tests import acting, desk
 from tests.desk_screens import queries_of, signed_in, text_of
 from tests.people import named
 
@@ -23,7 +22,9 @@ def approve_link(item, revision):
 
 
 def test_another_may_approve_the_very_revision_and_its_author_is_told_why_not():
-    item, _page, revision = desk.writing("hanh")
+    item, page, revision = desk.writing("hanh")
+    assert escape(act_url(item, "submit_page", revision=revision.pk, purpose="")) in tab("hanh", item)
+    acting.submit_page(page, revision, by=named("hanh"))
     assert approve_link(item, revision) in tab("thu", item)
     own = tab("hanh", item)
     assert approve_link(item, revision) not in own
@@ -33,10 +34,11 @@ def test_another_may_approve_the_very_revision_and_its_author_is_told_why_not():
 
 def test_an_approved_revision_is_offered_for_publishing_and_a_later_one_is_not():
     item, page, revision = desk.writing("hanh")
-    publication.approve_revision(page, revision, by=named("thu"))
+    acting.approve_revision(page, revision, by=named("thu"))
     publish = escape(act_url(item, "publish_page", revision=revision.pk, purpose=""))
     assert publish in tab("thu", item)
     later = desk.edit_page(page, "hanh", title="Tàu chạy bình thường mỗi ngày")
+    acting.submit_page(page, later, by=named("hanh"))
     shown = tab("thu", item)
     assert approve_link(item, later) in shown
     assert escape(act_url(item, "publish_page", revision=later.pk, purpose="")) not in shown
@@ -45,6 +47,7 @@ def test_an_approved_revision_is_offered_for_publishing_and_a_later_one_is_not()
 def test_while_an_appeal_is_decided_a_revision_is_approved_for_the_decision():
     appeal = desk.admitted()
     revision = desk.edit_page(appeal.page, "hanh", withdrawal_notice="Bài được rút.")
+    acting.submit_page(appeal.page, revision, by=named("hanh"))
     shown = tab("thu", appeal.item)
     for purpose in ("correct", "withdraw"):
         link = act_url(appeal.item, "approve_revision", revision=revision.pk, purpose=purpose)

@@ -13,10 +13,10 @@ from cms.core.paper import docx, pdf
 from cms.users.roles import Role
 from factcheck.letters import content_of
 from factcheck.models import Escalation, Item, Participation
-from factcheck.services import papers, publication
+from factcheck.services import papers
 from factcheck.services.escalation import default_recipient
+from tests import acting, desk
 from tests import at_once as racing
-from tests import desk
 from tests.acting import perform
 from tests.people import account, give, named
 from tests.sample_documents import LETTER
@@ -192,11 +192,11 @@ def test_two_people_who_stand_apart_propose_and_approve_at_once():
 def test_two_editors_publish_at_once_and_the_page_goes_live_once():
     with clock.at(desk.WHEN):
         item, page, revision = desk.writing()
-        publication.approve_revision(page, revision, by=named("thu"))
+        acting.approve_revision(page, revision, by=named("thu"))
         minh, hanh = named("minh"), named("hanh")
     results = together(
-        lambda: publication.publish(page, revision, by=minh),
-        lambda: publication.publish(page, revision, by=hanh),
+        lambda: acting.publish(page, revision, by=minh),
+        lambda: acting.publish(page, revision, by=hanh),
     )
     assert len(done(results)) == 1
     item.refresh_from_db()

@@ -14,8 +14,7 @@ from cms.core import clock
 from cms.core.agencies.models import Place
 from cms.core.clock import VIETNAM
 from factcheck.public.filters import HubFilters
-from factcheck.services import publication
-from tests import desk
+from tests import acting, desk
 from tests.database.ready_cases import stands_ready
 from tests.people import named
 from tests.test_page_context import in_english
@@ -35,8 +34,8 @@ def check(
         item = desk.accepted(**changes)
         item, page, _revision = desk.writing(item=desk.with_evidence(item), rating=rating)
         revision = desk.edit_page(page, title=title)
-        publication.approve_revision(page, revision, by=named("thu"))
-        return publication.publish(page, revision, by=named("thu"))
+        acting.approve_revision(page, revision, by=named("thu"))
+        return acting.publish(page, revision, by=named("thu"))
 
 
 def titles(client, query=""):

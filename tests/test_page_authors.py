@@ -3,8 +3,7 @@
 import pytest
 
 from cms.core.machines.errors import Refused
-from factcheck.services import publication
-from tests import desk
+from tests import acting, desk
 from tests.acting import perform
 from tests.people import named
 
@@ -16,11 +15,11 @@ def test_the_author_of_a_hidden_page_does_not_approve_its_return():
     perform(item, "hide_page", named("son"), data={"page": page, "reason": "Có số điện thoại."})
     page.refresh_from_db()
     with pytest.raises(Refused):
-        publication.approve_revision(page, page.last_live_revision, by=named("hanh"))
-    assert publication.approve_revision(page, page.last_live_revision, by=named("vinh"))
+        acting.approve_revision(page, page.last_live_revision, by=named("hanh"))
+    assert acting.approve_revision(page, page.last_live_revision, by=named("vinh"))
 
 
 def test_the_author_does_not_approve_the_live_text_again():
     _item, page = desk.published(author="hanh", approver="thu")
     with pytest.raises(Refused):
-        publication.approve_revision(page, page.live_revision, by=named("hanh"))
+        acting.approve_revision(page, page.live_revision, by=named("hanh"))

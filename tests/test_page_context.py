@@ -12,8 +12,7 @@ from cms.core import clock
 from cms.portal.models import PortalSettings, StandardPage
 from cms.portal.site_setup import translate
 from factcheck.models import FactCheckPage
-from factcheck.services import publication
-from tests import desk
+from tests import acting, desk
 from tests.acting import perform
 from tests.people import named
 from tests.portal_site import make_image
@@ -42,8 +41,8 @@ def in_english(page, title="The fast boats run as usual"):
             translate(above, english, above.title, slug="fact-checks" if above == hub else "")
     copy = page.copy_for_translation(english)
     revision = desk.edit_page(copy, title=title)
-    publication.approve_revision(copy, revision, by=named("thu"))
-    return publication.publish(copy, revision, by=named("thu"))
+    acting.approve_revision(copy, revision, by=named("thu"))
+    return acting.publish(copy, revision, by=named("thu"))
 
 
 def test_the_page_shows_the_rating_of_the_verdict_in_force(client):
@@ -113,8 +112,8 @@ def test_an_editors_draft_of_a_live_page_is_read_as_it_would_be(client):
 def test_a_full_page_costs_few_queries(client):
     item, page, _revision = desk.writing()
     revision = desk.edit_page(page, cover=make_image())
-    publication.approve_revision(page, revision, by=named("thu"))
-    page = publication.publish(page, revision, by=named("thu"))
+    acting.approve_revision(page, revision, by=named("thu"))
+    page = acting.publish(page, revision, by=named("thu"))
     item.refresh_from_db()
     desk.sent(item=item)
     desk.corrected(page=page)
@@ -129,8 +128,8 @@ def test_the_picture_of_a_live_page_is_not_taken_away(client):
     _item, page, _revision = desk.writing()
     picture = make_image()
     revision = desk.edit_page(page, cover=picture)
-    publication.approve_revision(page, revision, by=named("thu"))
-    publication.publish(page, revision, by=named("thu"))
+    acting.approve_revision(page, revision, by=named("thu"))
+    acting.publish(page, revision, by=named("thu"))
     with pytest.raises(IntegrityError, match="page text"), transaction.atomic():
         picture.delete()
 
@@ -180,8 +179,8 @@ def test_a_text_with_a_script_in_it_stays_text(client):
         going_round="</script><script>alert(1)</script>",
         claim_as_stated="Tàu ngừng </script><script>alert(2)</script> & chạy",
     )
-    publication.approve_revision(page, revision, by=named("thu"))
-    page = publication.publish(page, revision, by=named("thu"))
+    acting.approve_revision(page, revision, by=named("thu"))
+    page = acting.publish(page, revision, by=named("thu"))
     text = shown(client, page).content.decode()
     assert "<script>alert" not in text
 

@@ -4,9 +4,8 @@ import pytest
 
 from cms.core.outbox.models import OutboxRow
 from factcheck.models import FactCheckPage
-from factcheck.services import publication
 from factcheck.signals import page_went_live
-from tests import desk
+from tests import acting, desk
 from tests.people import named
 
 pytestmark = pytest.mark.usefixtures("monday_morning")
@@ -16,13 +15,13 @@ pytestmark = pytest.mark.usefixtures("monday_morning")
 def approved():
     """(item, page, revision) of a page that may go live."""
     item, page, revision = desk.writing()
-    publication.approve_revision(page, revision, by=named("thu"))
+    acting.approve_revision(page, revision, by=named("thu"))
     return item, page, revision
 
 
 def test_the_item_moves_with_its_page(approved):
     item, page, revision = approved
-    publication.publish(page, revision, by=named("minh"))
+    acting.publish(page, revision, by=named("minh"))
     item.refresh_from_db()
     assert item.state == "published"
     assert OutboxRow.objects.filter(topic="factcheck.page_live", key=str(page.pk)).count() == 1
@@ -37,7 +36,7 @@ def test_a_receiver_that_fails_undoes_the_save(approved):
     page_went_live.connect(fail, sender=FactCheckPage)
     try:
         with pytest.raises(RuntimeError):
-            publication.publish(page, revision, by=named("minh"))
+            acting.publish(page, revision, by=named("minh"))
     finally:
         page_went_live.disconnect(fail, sender=FactCheckPage)
     item.refresh_from_db()

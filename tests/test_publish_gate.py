@@ -2,12 +2,12 @@
 
 import re
 from datetime import datetime, timedelta
-from unittest.mock import Mock
 
 import pytest
 from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.db import IntegrityError, transaction
+from django.db.models import ProtectedError
 from django.utils import timezone
 from wagtail.models import (
     GroupApprovalTask,
@@ -21,15 +21,16 @@ from wagtail.models import (
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 from wagtail_localize.models import Translation, TranslationSource
 
-from cms.core.machines.errors import NotNow, Refused
+from cms.core.events.services import history
+from cms.core.machines import registry
+from cms.core.machines.errors import InvalidInput, Refused
 from cms.core.triggers import is_refusal
-from factcheck import page_hooks
 from factcheck.conditions.pages import page_may_be_edited
 from factcheck.enums import ItemState
 from factcheck.models import FactCheckHubPage, FactCheckPage, Item, PageApproval, PageCorrection
+from factcheck.page_rules.content import content_hash
 from factcheck.page_rules.publishing import why_not_publishable
-from factcheck.services import publication
-from tests import desk
+from tests import acting, desk
 from tests.acting import perform
 from tests.people import named
 from tests.portal_site import make_draft, make_section
@@ -42,7 +43,7 @@ def stored(page):
 
 
 def approve(page, revision, by="thu"):
-    publication.approve_revision(page, revision, by=named(by))
+    acting.approve_revision(page, revision, by=named(by))
     return revision
 
 
@@ -262,7 +263,7 @@ def test_a_translation_needs_its_own_approval(django_capture_on_commit_callbacks
     assert copy.was_live_at is None
     revision = desk.edit_page(copy, title="The fast boats run as usual")
     approve(copy, revision)
-    publication.publish(copy, revision, by=named("thu"))
+    acting.publish(copy, revision, by=named("thu"))
     assert stored(copy).live
     item.refresh_from_db()
     assert item.state == "published"
@@ -274,7 +275,7 @@ def test_a_translation_never_goes_before_the_source_nor_moves_the_item():
     revision = desk.edit_page(copy, title="The fast boats run as usual")
     approve(copy, revision)
     with pytest.raises(Refused):
-        publication.publish(copy, revision, by=named("thu"))
+        acting.publish(copy, revision, by=named("thu"))
     item.refresh_from_db()
     assert item.state == "writing"
 
@@ -353,39 +354,69 @@ def test_going_back_to_an_approved_revision_makes_a_new_one_that_needs_approval(
         back.publish(user=named("minh"))
 
 
-def test_what_autosave_writes_over_an_approved_revision_is_not_what_was_approved(client):
-    _item, page, revision = desk.writing()
-    approve(page, revision)
+def test_autosave_over_a_submitted_revision_begins_a_new_one_and_loses_nothing(client):
+    item, page, revision = desk.writing("hanh")
+    acting.approve_revision(page, revision, by=named("thu"))
+    before = content_hash(revision.as_object())
     client.force_login(named("hanh"))
     data = edit_form(page, title="Tiêu đề khác") | {"overwrite_revision_id": revision.pk}
     response = client.post(edit_url(page), data, HTTP_ACCEPT="application/json")
     assert response.json()["success"]
-    assert response.json()["revision_id"] == revision.pk
+    begun = stored(page).latest_revision
+    assert response.json()["revision_id"] == begun.pk != revision.pk
     revision.refresh_from_db()
-    with pytest.raises(Refused, match="khác với bản đã duyệt"):
-        revision.publish()
-    assert not stored(page).live
+    assert content_hash(revision.as_object()) == before
+    assert begun.content["title"] == "Tiêu đề khác"
+    assert page.edits.filter(revision=begun, person=named("hanh")).exists()
+    event = history("item", str(item.public_id)).filter(action="edit_page").order_by("-sequence").first()
+    assert (event.actor, event.payload["revision"]) == (named("hanh"), begun.pk)
+    data = edit_form(page, title="Tiêu đề khác nữa") | {"overwrite_revision_id": begun.pk}
+    again = client.post(edit_url(page), data, HTTP_ACCEPT="application/json")
+    assert again.json()["revision_id"] == begun.pk
+    revision.publish()
+    assert stored(page).live_revision_id == revision.pk
 
 
-@pytest.mark.parametrize(
-    ("failure", "message"),
-    [(NotNow("Vụ việc đã mở lại."), "Vụ việc đã mở lại."), (RuntimeError("boom"), "")],
-    ids=["refused", "broken"],
-)
-def test_a_revision_saved_while_its_event_is_refused_is_kept_with_its_author(
-    client, monkeypatch, caplog, failure, message
-):
+def test_the_database_keeps_what_was_submitted():
     _item, page, revision = desk.writing("hanh")
+    acting.submit_page(page, revision, by=named("hanh"))
+    rows = type(revision).objects.filter(pk=revision.pk)
+    changes = {"content": revision.content | {"title": "Lời khác"}, "user": named("minh")}
+    for name, value in changes.items():
+        with pytest.raises(IntegrityError), transaction.atomic():
+            rows.update(**{name: value})
+    with pytest.raises((IntegrityError, ProtectedError)), transaction.atomic():
+        rows.delete()
+    rows.update(approved_go_live_at=desk.WHEN)
+
+
+def test_a_revision_that_was_not_submitted_is_not_approved():
+    item, page, revision = desk.writing("hanh")
+    with pytest.raises(Refused):
+        perform(item, "approve_revision", named("thu"), data={"page": page, "revision": revision})
+    acting.submit_page(page, revision, by=named("hanh"))
+    later = desk.edit_page(page, "hanh", title="Một câu khác hẳn")
+    with pytest.raises(InvalidInput):
+        perform(item, "approve_revision", named("thu"), data={"page": page, "revision": later})
+    with pytest.raises(IntegrityError), transaction.atomic():
+        PageApproval.objects.create(
+            page=page, revision=later, verdict=item.verdict, approver=named("thu"), content_hash="0" * 64
+        )
+
+
+def test_a_revision_saved_while_its_event_is_refused_is_kept_with_its_author_and_told(client, monkeypatch):
+    item, page, revision = desk.writing("hanh")
     client.force_login(named("minh"))
-    monkeypatch.setattr(page_hooks, "perform", Mock(side_effect=failure))
-    response = client.post(edit_url(page), edit_form(page, title="Tiêu đề khác"), follow=True)
-    assert response.status_code == 200
-    assert message in response.content.decode()
+    monkeypatch.setitem(registry.GUARDS, ("item", "page_may_be_edited"), lambda *_: "Vụ việc đã mở lại.")
+    data = edit_form(page, title="Tiêu đề khác")
+    response = client.post(edit_url(page), data, HTTP_ACCEPT="application/json")
+    assert response.json()["success"]
     saved = stored(page).get_latest_revision()
     assert saved.pk != revision.pk
     assert (saved.content["title"], saved.user) == ("Tiêu đề khác", named("minh"))
     assert page.edits.filter(revision=saved, person=named("minh")).exists()
-    assert ("its event was not written" in caplog.text) == (not message)
+    event = history("item", str(item.public_id)).order_by("-sequence").first()
+    assert (event.action, event.payload["refused"]) == ("edit_page", "Vụ việc đã mở lại.")
 
 
 def test_a_reopened_verdict_voids_what_was_approved():
@@ -598,7 +629,7 @@ def test_a_hidden_page_comes_back_only_as_a_revision_approved_anew():
     again = desk.edit_page(hidden, title="Tàu cao tốc chạy bình thường")
     assert stored(hidden).was_live_at == page.was_live_at
     approve(hidden, again)
-    publication.publish(hidden, again, by=named("thu"))
+    acting.publish(hidden, again, by=named("thu"))
     page = stored(page)
     assert page.live
     assert page.hidden_at is None

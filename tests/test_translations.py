@@ -15,8 +15,7 @@ from wagtail.models import Locale
 from cms.core import clock
 from cms.portal.site_setup import translate
 from cms.settings.environment import ROOT
-from factcheck.services import publication
-from tests import desk
+from tests import acting, desk
 from tests.desk_screens import BACKEND
 from tests.people import named
 
@@ -123,8 +122,8 @@ def english_page(agencies):
                 translate(above, english, title, slug="fact-checks" if above == hub else "")
         copy = page.copy_for_translation(english)
         revision = desk.edit_page(copy, title="The fast boats run as usual", summary="They run each day.")
-        publication.approve_revision(copy, revision, by=named("thu"))
-        yield publication.publish(copy, revision, by=named("thu")) or copy
+        acting.approve_revision(copy, revision, by=named("thu"))
+        yield acting.publish(copy, revision, by=named("thu")) or copy
 
 
 @pytest.mark.parametrize("address", ["/en/", "/en/kiem-chung/", "/en/cong-khai/", "/en/tim-kiem/?q=boats"])

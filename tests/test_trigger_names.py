@@ -27,6 +27,8 @@ ON_BOTH = [
     "factcheck_pageapproval_no_update",
     "factcheck_pageedit_no_delete",
     "factcheck_pageedit_no_update",
+    "factcheck_pagesubmission_no_delete",
+    "factcheck_pagesubmission_no_update",
     "factcheck_paper_no_delete",
     "factcheck_paper_no_update",
     "factcheck_participation_no_delete",
@@ -48,6 +50,7 @@ ON_BOTH = [
     "numberseries_kept",
     "numberseries_up_by_one",
     "page_address_0",
+    "page_approval_submitted_0",
     "page_comes_as_a_draft_0",
     "page_follows_nothing_0",
     "page_gate_0",
@@ -63,6 +66,7 @@ ON_BOTH = [
     "role_grant_moves",
     "role_grant_outside_alone",
     "role_grant_requester",
+    "submitted_revision_0",
     "verdict_frozen_0",
 ]
 ON_POSTGRESQL = [
@@ -77,6 +81,7 @@ ON_POSTGRESQL = [
     "factcheck_override_no_truncate",
     "factcheck_pageapproval_no_truncate",
     "factcheck_pageedit_no_truncate",
+    "factcheck_pagesubmission_no_truncate",
     "factcheck_paper_no_truncate",
     "factcheck_participation_no_truncate",
     "factcheck_similardecision_no_truncate",
@@ -99,6 +104,7 @@ FUNCTIONS = [
     "letter_posts_come",
     "letter_posts_go",
     "page_address",
+    "page_approval_submitted",
     "page_comes_as_a_draft",
     "page_follows_nothing",
     "page_gate",
@@ -113,6 +119,7 @@ FUNCTIONS = [
     "role_grant_moves",
     "role_grant_outside_alone",
     "role_grant_requester",
+    "submitted_revision",
     "verdict_frozen",
 ]
 

@@ -77,6 +77,17 @@ def document_rows(machine):
     return Counter((*row[:4], frozenset(names(row[4]))) for row in moves + acts)
 
 
+def test_the_document_names_all_that_each_act_shows():
+    told = {(kind, *names(act)): names(parts) for kind, act, parts in section("shown")}
+    shown = {
+        (machine.name, action): machine.shown_of(action)
+        for machine in MACHINES.values()
+        for action in machine.actions
+        if machine.shown_of(action)
+    }
+    assert told == shown
+
+
 def declared(machine):
     return Counter(
         (rule.sources, rule.action, rule.target, rule.who, frozenset(rule.guards)) for rule in machine.rules

@@ -1,5 +1,6 @@
 """Guards on the page."""
 
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from cms.core.machines.registry import guard
@@ -13,6 +14,20 @@ def page_may_be_edited(item, actor, data):
     if not item.pages.exists():
         return _("Vụ việc chưa có bài.")
     return why_closed_for_pages(item)
+
+
+@guard("item")
+def a_revision_is_not_submitted(item, actor, data):
+    """The newest of some page is not: there is something to submit."""
+    waiting = item.pages.exclude(latest_revision=None).exclude(submissions__revision=F("latest_revision"))
+    if not waiting.exists():
+        return _("Mọi bản bài mới nhất đã được trình.")
+
+
+@guard("item")
+def a_revision_is_submitted(item, actor, data):
+    if not item.pages.filter(submissions__isnull=False).exists():
+        return _("Chưa có bản bài nào được trình.")
 
 
 @guard("item")

@@ -1,7 +1,6 @@
 """The demo's fact-check pages: written as an editor writes them, approved and published by the services."""
 
 from django.conf import settings
-from django.db import transaction
 from wagtail.models import Locale
 
 from cms.core import clock
@@ -21,13 +20,6 @@ def page_of(item, language: str | None = None) -> FactCheckPage:
     return item.pages.get(locale__language_code=language or settings.LANGUAGE_CODE)
 
 
-def _write(item, page, who) -> None:
-    """Keep a new revision and record the act, as the editor's save does."""
-    with transaction.atomic():
-        act(item, "edit_page", who, data={"page": page})
-        page.save_revision(user=who)
-
-
 def draft(item, case: dict, *, by, cover) -> None:
     """Draft the page from the item in one action, then put the case's words into it."""
     page = publication.draft_page(item, by=by).get_latest_revision_as_object()
@@ -36,7 +28,7 @@ def draft(item, case: dict, *, by, cover) -> None:
     page.summary, page.fact_again = text["fact_again"], text["fact_again"]
     page.going_round, page.cover = text["going_round"], cover
     page.body = _stream(case["rationale"])
-    _write(item, page, by)
+    page.save_revision(user=by)
 
 
 def _address(title: str) -> str:
@@ -55,7 +47,7 @@ def prepare_decision(item, appeal: dict, *, by) -> None:
         )
     else:
         page.withdrawal_notice = appeal["note"]
-    _write(item, page, by)
+    page.save_revision(user=by)
 
 
 def translate(item, text: dict, *, by) -> None:
@@ -78,7 +70,7 @@ def translate(item, text: dict, *, by) -> None:
     )
     page.body = _stream(text["rationale"])
     publication.hub(locale).add_child(instance=page)
-    _write(item, page, by)
+    page.save_revision(user=by)
 
 
 def submit(item, *, by, language=None) -> None:
@@ -88,14 +80,17 @@ def submit(item, *, by, language=None) -> None:
 
 def approve(item, *, by, language=None, purpose=None) -> None:
     page = page_of(item, language)
-    publication.approve_revision(
-        page, page.latest_revision, by=by, **({"purpose": purpose} if purpose else {})
-    )
+    revision = page.latest_revision
+    if not page.submissions.filter(revision=revision).exists():
+        author = page.edits.filter(revision=revision).first().person
+        act(item, "submit_page", author, data={"page": page, "revision": revision})
+    act(item, "approve_revision", by, data={"page": page, "revision": revision, "purpose": purpose})
 
 
 def publish(item, *, by, language=None) -> None:
     page = page_of(item, language)
-    page = publication.publish(page, page.latest_revision, by=by)
+    act(item, "publish_page", by, data={"page": page, "revision": page.latest_revision})
+    page.refresh_from_db()
     backdating.date_page(page)  # a letter written next says when its page was published
 
 

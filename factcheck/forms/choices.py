@@ -8,7 +8,7 @@ from cms.core.agencies.models import Agency, Place
 from cms.core.agencies.selectors import NoAgency, desk_agency
 
 from .. import content_urls
-from ..models import FactCheckPage, Post
+from ..models import FactCheckPage, PageApproval, PageSubmission, Post
 
 
 def places(item):
@@ -52,11 +52,31 @@ def requestable_posts(item):
     return Post.objects.filter(pk__in=confirmed), others
 
 
-def revisions(item):
+def _revisions(item):
     """Revisions of the item's pages, newest first."""
     pages = [str(pk) for pk in item.pages.values_list("pk", flat=True)]
     choices = Revision.page_revisions.filter(object_id__in=pages).select_related("user")
     return choices.order_by("-created_at", "-id")
+
+
+def unsubmitted_revisions(item):
+    """Those that may still be submitted, newest first."""
+    return _revisions(item).exclude(pk__in=_submitted(item))
+
+
+def submitted_revisions(item):
+    """Those that may be approved, newest first."""
+    return _revisions(item).filter(pk__in=_submitted(item))
+
+
+def approved_revisions(item):
+    """Those with an approval that holds, newest first."""
+    approved = PageApproval.objects.filter(page__item=item, voided_at=None)
+    return _revisions(item).filter(pk__in=approved.values("revision"))
+
+
+def _submitted(item):
+    return PageSubmission.objects.filter(page__item=item).values("revision")
 
 
 def page_of(revision) -> FactCheckPage:

@@ -121,9 +121,19 @@ def _page(context):
     )
 
 
-@made("revision")
-def _revision(context):
-    return RevisionField(choices.revisions(context.item), label=_("Bản bài"))
+@made("unsubmitted_revision")
+def _unsubmitted_revision(context):
+    return RevisionField(choices.unsubmitted_revisions(context.item), label=_("Bản bài"))
+
+
+@made("submitted_revision")
+def _submitted_revision(context):
+    return RevisionField(choices.submitted_revisions(context.item), label=_("Bản bài"))
+
+
+@made("approved_revision")
+def _approved_revision(context):
+    return RevisionField(choices.approved_revisions(context.item), label=_("Bản bài"))
 
 
 @made("purpose")

@@ -6,7 +6,7 @@ from .evidence import Evidence, EvidenceAccess
 from .hub import FactCheckHubPage
 from .item import Handover, Item
 from .page import FactCheckPage
-from .page_records import PageApproval, PageCorrection, PageEdit
+from .page_records import PageApproval, PageCorrection, PageEdit, PageSubmission
 from .participation import Override, Participation
 from .post import ItemPost, Post
 from .similar import PictureHash, SimilarDecision
@@ -26,6 +26,7 @@ __all__ = [
     "PageApproval",
     "PageCorrection",
     "PageEdit",
+    "PageSubmission",
     "Paper",
     "Participation",
     "PictureHash",

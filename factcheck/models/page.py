@@ -12,8 +12,10 @@ from wagtail.url_routing import RouteResult
 
 from cms.core import clock
 from cms.core.blocks import BodyBlocks
+from cms.core.events.services import record
 from cms.core.fields import LineField, PlainTextField, SanitizedStreamField
 from cms.core.machines.errors import ActionError
+from cms.core.machines.writer import perform
 from cms.core.pages import BasePage
 from cms.core.search_backends.words import folded_words
 from cms.core.triggers import is_refusal
@@ -200,14 +202,42 @@ class FactCheckPage(BasePage):
         )
 
     def save_revision(self, *args, **kwargs):
-        """As Wagtail's, and records who wrote it."""
+        """As Wagtail's, and records who wrote it; who begins a revision leaves an event.
+
+        What was submitted does not change any more: a save over it begins a new revision.
+        """
         with transaction.atomic():
+            Item.objects.select_for_update().filter(pk=self.item_id).first()
+            written_over = kwargs.get("overwrite_revision")
+            if self._is_submitted(written_over) and written_over.pk == self.latest_revision_id:
+                kwargs["overwrite_revision"] = written_over = None
             revision = super().save_revision(*args, **kwargs)
             person = revision.user
             PageEdit.objects.get_or_create(page=self, revision=revision, person=person)
             if person is not None:
                 Participation.objects.record(self.item, person, Part.PAGE_WROTE)
+                if written_over is None:
+                    self._tell_edit(person, revision)
         return revision
+
+    def _is_submitted(self, revision) -> bool:
+        return revision is not None and self.submissions.filter(revision=revision).exists()
+
+    def _tell_edit(self, person, revision):
+        """The event of a revision that is begun; where pages are not edited now, it is told all the same."""
+        try:
+            perform(self.item, "edit_page", person, data={"page": self, "revision": revision})
+        except ActionError as refusal:
+            item = self.item
+            record(
+                "item",
+                str(item.public_id),
+                "edit_page",
+                actor=person,
+                from_state=item.state,
+                to_state=item.state,
+                payload={"revision": revision.pk, "refused": str(refusal)},
+            )
 
     def route(self, request, path_components):
         if not path_components and self.is_hidden:

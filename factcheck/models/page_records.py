@@ -13,6 +13,7 @@ from wagtail.models import Orderable, Page
 from cms.core import clock
 from cms.core.fields import PlainTextField
 
+from ..page_rules.content import FORMAT
 from ..page_rules.saving import refuse_change
 
 _writing: ContextVar[int | None] = ContextVar("writing", default=None)
@@ -77,6 +78,20 @@ class PageEdit(models.Model):
         return f"{self.page_id}/{self.revision_id}: {self.person}"
 
 
+class PageSubmission(models.Model):
+    """That this very revision was submitted: from then on its content never changes. Append-only."""
+
+    page = models.ForeignKey("factcheck.FactCheckPage", on_delete=models.PROTECT, related_name="submissions")
+    revision = models.OneToOneField("wagtailcore.Revision", on_delete=models.PROTECT, related_name="+")
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    submitted_at = models.DateTimeField(default=clock.now)
+
+    def __str__(self):
+        return f"{self.page_id}/{self.revision_id}: {self.submitted_by}"
+
+
 class PageApproval(models.Model):
     """That `approver` approved this very revision for this very verdict. Voided, never deleted."""
 
@@ -94,6 +109,7 @@ class PageApproval(models.Model):
     approver = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     approved_at = models.DateTimeField(default=clock.now)
     content_hash = models.CharField(max_length=64)
+    content_format = models.PositiveSmallIntegerField(default=FORMAT)
     voided_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

@@ -51,9 +51,8 @@ def _check_identity(page, stored) -> None:
 
 def _makes_a_revision_live(page, stored) -> bool:
     """A live page may be saved as it is; anything a reader would see otherwise needs its approval."""
-    digest = content_hash(page)
     if stored is not None and stored.live and stored.live_revision_id == page.live_revision_id:
-        if digest == content_hash(stored):
+        if content_hash(page, 1) == content_hash(stored, 1):
             return False
         refuse_change()
     revision = page.live_revision
@@ -61,7 +60,8 @@ def _makes_a_revision_live(page, stored) -> bool:
         raise Refused([_("Bài chỉ được công bố từ một bản đã duyệt.")])
     if problem := why_not_publishable(page, revision):
         raise Refused([problem])
-    if approval_of(page, revision).content_hash != digest:
+    approval = approval_of(page, revision)
+    if approval.content_hash != content_hash(page, approval.content_format):
         raise Refused([_("Nội dung khác với bản đã duyệt.")])
     return True
 

@@ -1,4 +1,4 @@
-"""An item's pages with their revisions: who wrote which, who approved it, what may be done with it now."""
+"""An item's pages with their revisions: who wrote, submitted and approved which, what may be done with it."""
 
 from dataclasses import dataclass, field
 
@@ -32,7 +32,7 @@ class RevisionRow:
     revision: Revision
     person: object
     is_live: bool
-    is_submitted: bool
+    submitted_at: object  # None while it is not
     approvals: list = field(default_factory=list)
     offers: list = field(default_factory=list)
 
@@ -69,6 +69,7 @@ def pages_of(item, user) -> list[dict]:
 
 def _rows(item, page, user):
     revisions = list(page.revisions.select_related("user").order_by("-created_at", "-id")[:LISTED])
+    submitted = dict(page.submissions.values_list("revision", "submitted_at"))
     people = {edit.revision_id: edit.person for edit in page.edits.select_related("person")}
     approvals: dict = {}
     for approval in page.approvals.select_related("approver"):
@@ -79,7 +80,7 @@ def _rows(item, page, user):
             revision=revision,
             person=people.get(revision.pk) or revision.user,
             is_live=page.live and page.live_revision_id == revision.pk,
-            is_submitted=page.submitted_revision_id == revision.pk,
+            submitted_at=submitted.get(revision.pk),
             approvals=approvals.get(revision.pk, []),
         )
         newer = revision.pk >= (page.last_live_revision_id or 0)
@@ -91,6 +92,9 @@ def _rows(item, page, user):
 
 def _offers(item, page, revision, row, user):
     data = {"page": page, "revision": revision}
+    if row.submitted_at is None:
+        problem = why_not(item, "submit_page", user, data)
+        return [RevisionOffer("submit_page", "", _("Trình bản này"), problem)]
     given = {approval.purpose for approval in row.approvals if approval.voided_at is None}
     offers = []
     for purpose in purposes(item):

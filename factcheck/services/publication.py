@@ -13,7 +13,8 @@ from cms.core.sanitize import clean_text
 from search.folding import fold
 
 from ..enums import ItemState, OverrideKind, VerdictStatus
-from ..models import FactCheckHubPage, FactCheckPage, PageApproval
+from ..models import FactCheckHubPage, FactCheckPage, PageApproval, PageEdit, PageSubmission
+from ..page_rules.authors import authors_brought_back
 from ..page_rules.content import content_hash
 from ..page_rules.deciding import approval_for
 from ..page_rules.publishing import deciding
@@ -74,14 +75,35 @@ def why_not_ready(page) -> str | None:
     return None
 
 
+def _check_belongs(item, page, revision):
+    if page.item_id != item.pk or str(revision.object_id) != str(page.pk):
+        raise InvalidInput({"revision": _("Bản này không thuộc bài của vụ việc.")})
+
+
+@effect("item", "edit_page")
+def _edit_page(item, actor, data):
+    """The page's own save has written the revision."""
+    return {"revision": data["revision"].pk} if data.get("revision") else None
+
+
 @effect("item", "submit_page")
 def _submit_page(item, actor, data):
-    page = data.get("page") or item.pages.filter(locale=Locale.get_default()).get()
-    revision = data.get("revision") or page.latest_revision
+    """From now on the revision's content stays as it is; whose words it brings back has edited the page."""
+    page, revision = data["page"], data["revision"]
+    _check_belongs(item, page, revision)
+    if page.submissions.filter(revision=revision).exists():
+        raise InvalidInput({"revision": _("Bản này đã được trình.")})
+    if not page.edits.filter(revision=revision, person__isnull=False).exists():
+        raise Refused([_("Không rõ ai viết bản này nên không trình được; hãy lưu lại từ màn hình sửa bài.")])
     if problem := why_not_ready(revision.as_object()):
-        raise InvalidInput({"page": problem})
+        raise InvalidInput({"revision": problem})
+    PageSubmission.objects.create(page=page, revision=revision, submitted_by=actor, submitted_at=clock.now())
+    brought_back = authors_brought_back(page, revision)
+    for person in brought_back:
+        PageEdit.objects.get_or_create(page=page, revision=revision, person=person)
     FactCheckPage.objects.filter(pk=page.pk).update(submitted_revision=revision)
-    return {"page": page.pk, "revision": revision.pk}
+    also_by = sorted(str(person.public_id) for person in brought_back)
+    return {"page": page.pk, "revision": revision.pk, "also_by": also_by}
 
 
 @effect("item", "approve_revision")
@@ -89,10 +111,9 @@ def _approve_revision(item, actor, data):
     """The row that lets this very revision go live, for the verdict in force (or the decision to come)."""
     page, revision = data["page"], data["revision"]
     purpose = data.get("purpose") or PageApproval.Purpose.PUBLISH
-    if page.item_id != item.pk or str(revision.object_id) != str(page.pk):
-        raise InvalidInput({"revision": _("Bản này không thuộc bài của vụ việc.")})
-    if not page.edits.filter(revision=revision, person__isnull=False).exists():
-        raise Refused([_("Không rõ ai viết bản này nên không duyệt được; hãy lưu lại từ màn hình sửa bài.")])
+    _check_belongs(item, page, revision)
+    if not page.submissions.filter(revision=revision).exists():
+        raise InvalidInput({"revision": _("Chỉ duyệt bản đã được trình.")})
     content = revision.as_object()
     if problem := why_not_ready(content):
         raise InvalidInput({"revision": problem})
@@ -184,14 +205,3 @@ def draft_page(item, *, by, version=None):
     """Draft the item's page and return it."""
     item = perform(item, "draft_page", by, version=version)
     return item.pages.get(locale=Locale.get_default())
-
-
-def approve_revision(page, revision, *, by, purpose=PageApproval.Purpose.PUBLISH):
-    perform(page.item, "approve_revision", by, data={"page": page, "revision": revision, "purpose": purpose})
-    return page.approvals.filter(revision=revision, purpose=purpose, voided_at=None).get()
-
-
-def publish(page, revision, *, by):
-    """Publish an approved revision and return the page as it is then."""
-    perform(page.item, "publish_page", by, data={"page": page, "revision": revision})
-    return FactCheckPage.objects.get(pk=page.pk)

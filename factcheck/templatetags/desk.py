@@ -4,11 +4,13 @@ from datetime import date, datetime
 
 from django import template
 from django.utils.html import format_html
+from wagtail.images import get_image_model
 
 from cms.core import clock
 from cms.core.clock import VIETNAM
 
 from .. import enums
+from ..models import FactCheckPage, PageApproval, PageCorrection
 from ..views import links
 from ..workflow import MACHINES
 
@@ -52,6 +54,31 @@ def day(value):
 def label_of(value, kind: str) -> str:
     """What people read of a value of the choices `kind` in `factcheck.enums`: "false" → "Sai sự thật"."""
     return dict(getattr(enums, kind).choices).get(value, value)
+
+
+@register.filter
+def purpose_label(value) -> str:
+    """What a revision is approved for."""
+    return dict(PageApproval.Purpose.choices).get(value, value)
+
+
+@register.filter
+def correction_label(value) -> str:
+    """The grade of a correction."""
+    return dict(PageCorrection.Grade.choices).get(value, value)
+
+
+@register.simple_tag
+def page_body(raw):
+    """The body of a fact-check from its data, as readers see it."""
+    block = FactCheckPage._meta.get_field("body").stream_block
+    return block.render(block.to_python(raw))
+
+
+@register.filter
+def page_picture(pk):
+    """The picture of that key; None when there is none any more."""
+    return get_image_model().objects.filter(pk=pk).first() if pk else None
 
 
 @register.filter

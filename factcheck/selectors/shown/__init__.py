@@ -4,7 +4,7 @@ Each part is registered with the engine (`registry.shown_part`) by the name that
 a template of its name in `factcheck/desk/shown/`, which is made of that data (`value`) and of nothing else.
 """
 
-from . import appeals, letters, posts, verdicts  # noqa: F401 - they register their parts
+from . import appeals, letters, pages, posts, verdicts  # noqa: F401 - they register their parts
 from .parts import ShownPart, named, on_screen, parts_of
 
 __all__ = ["ShownPart", "named", "on_screen", "parts_of"]

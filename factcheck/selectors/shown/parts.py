@@ -12,6 +12,7 @@ from cms.core.machines.registry import SHOWN_PARTS
 # Stand with the claim, at the side; the others stand above the form.
 BESIDE = frozenset({"posts"})
 NAMES: dict[str, Promise] = {
+    "page_text": _("Bài công bố"),
     "letter": _("Công văn"),
     "papers": _("Giấy tờ gửi đi"),
     "page_cited": _("Bài công bố được dẫn"),

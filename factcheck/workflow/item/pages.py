@@ -11,7 +11,7 @@ from ..roles import EDITOR, REVIEWER, SUPERVISOR
 
 FIRST_TIME = frozenset({ItemState.WRITING.value})
 FOLLOWS = Input(asked=False)  # the page follows from its revision
-CHOSEN = Input(prefilled=True)
+CHOSEN = {"prefilled": True, "fixed": True}  # what is shown is of it
 
 RULES = (
     row(
@@ -30,10 +30,14 @@ RULES = (
         None,
         EDITOR,
         "page_may_be_edited",
+        "a_revision_is_not_submitted",
+        needs=("page", "revision"),
+        shown=("page_text",),
         part=Part.PAGE_WROTE,
         label=_("Trình bài"),
         screen=Screen(
-            message=_("Đã trình bản bài mới nhất; cần người khác duyệt."),
+            message=_("Đã trình đúng bản bài này; cần người khác duyệt."),
+            inputs={"page": FOLLOWS, "revision": Input(field="unsubmitted_revision", **CHOSEN)},
             forward=FIRST_TIME,
             tab="page",
             offers=("approve_revision",),
@@ -45,15 +49,21 @@ RULES = (
         None,
         (EDITOR, REVIEWER),
         "page_may_be_edited",
+        "a_revision_is_submitted",
         "never_proposed",
         "has_not_edited_page",
         needs=("page", "revision"),
         takes=("purpose",),
+        shown=("page_text",),
         part=Part.PAGE_APPROVED,
         label=_("Duyệt bản bài"),
         screen=Screen(
             message=_("Đã duyệt đúng bản bài này."),
-            inputs={"page": FOLLOWS, "revision": CHOSEN, "purpose": CHOSEN},
+            inputs={
+                "page": FOLLOWS,
+                "revision": Input(field="submitted_revision", **CHOSEN),
+                "purpose": Input(**CHOSEN),
+            },
             place=REVISIONS,
             forward=FIRST_TIME,
             tab="page",
@@ -68,11 +78,12 @@ RULES = (
         "page_may_be_edited",
         "revision_is_approved",
         needs=("page", "revision"),
+        shown=("page_text",),
         part=Part.PAGE_PUBLISHED,
         label=_("Công bố bài"),
         screen=Screen(
             message=_("Bài đã lên trang công khai."),
-            inputs={"page": FOLLOWS, "revision": CHOSEN},
+            inputs={"page": FOLLOWS, "revision": Input(field="approved_revision", **CHOSEN)},
             place=REVISIONS,
             forward=FIRST_TIME,
             tab="page",
@@ -90,7 +101,7 @@ RULES = (
         label=_("Ẩn bài ngay"),
         screen=Screen(
             message=_("Đã ẩn bài; một đề nghị xem xét lại được mở."),
-            inputs={"reason": COUNTED_REASON, "page": CHOSEN},
+            inputs={"reason": COUNTED_REASON, "page": Input(prefilled=True)},
             tab="page",
         ),
     ),
