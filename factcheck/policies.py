@@ -1,5 +1,7 @@
 """What the desk's three machines need besides their rows: who may act, locks, clocks, four-eyes rows."""
 
+from django.db.models import Model
+
 from cms.core.machines.policy import Policy
 from cms.core.machines.registry import register
 
@@ -46,6 +48,9 @@ class ItemPolicy(DeskPolicy):
         above = [subject.merged_into_id] if subject.merged_into_id else []
         item, *locked = lock_items(subject.pk, *(other.pk for other in others.values()), *above)
         data.update(zip(others, locked, strict=False))
+        for name in ("page", "revision"):  # their saves lock the item: from now on they stay as they are read
+            if isinstance(row := data.get(name), Model):
+                data[name] = type(row)._base_manager.get(pk=row.pk)
         return item
 
     def before_save(self, subject, *, moved, now):

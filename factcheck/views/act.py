@@ -21,7 +21,7 @@ from cms.core.machines.errors import (
     ShownHasChanged,
     SomebodyWasFaster,
 )
-from cms.core.machines.queries import options
+from cms.core.machines.queries import options, refusals
 from cms.core.machines.shown import read_token, show
 from cms.core.machines.writer import perform
 
@@ -61,6 +61,13 @@ def _version(text: str) -> int:
     return int(text) if text.isdecimal() and len(text) <= LONGEST_VERSION else 0
 
 
+def _refused_as_it_stands(subject, rule, form, user) -> list[str]:
+    """Why nothing that could be typed would help: all that the act needs follows from what is shown."""
+    if not form.fixed or not set(rule.needs) <= {*form.fixed, "page"}:
+        return []
+    return refusals(subject, rule, user, form.fixed_inputs())
+
+
 class ActView(DeskView):
     """`action` on the subject that the address names."""
 
@@ -88,6 +95,9 @@ class ActView(DeskView):
         if not self.screen.has_form:
             return redirect(place_url(subject, self.screen.place))
         form = build_form(subject, rule, request.user, initial=self.initial(subject))
+        if reasons := _refused_as_it_stands(subject, rule, form, request.user):
+            messages.warning(request, " ".join(reasons))
+            return redirect(subject_url(subject, self.screen.tab))
         return self.page(subject, rule, form, subject.version)
 
     def post(self, request, **kwargs):

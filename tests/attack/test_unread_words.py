@@ -10,6 +10,7 @@ from cms.core.machines.errors import Refused
 from factcheck.models import FactCheckPage, Item, PageApproval
 from factcheck.page_rules.content import content_hash
 from factcheck.services import intake
+from factcheck.views.links import act_url
 from tests import acting, desk
 from tests.attack.forms import opened, sent
 from tests.desk_screens import signed_in, text_of
@@ -100,6 +101,10 @@ def test_an_author_whose_old_words_another_brings_back_does_not_approve_them():
     acting.publish(page, newer, by=named("thu"))
     again = desk.edit_page(stored(page), "minh", title=old.content["title"])
     acting.submit_page(page, again, by=named("minh"))
+    form = signed_in("hanh").get(act_url(page.item, "approve_revision", revision=again.pk), follow=True)
+    assert form.redirect_chain
+    assert "đã viết hoặc sửa bài" in text_of(form)
+    assert "data-desk-form" not in text_of(form)
     with pytest.raises(Refused, match="đã viết hoặc sửa bài"):
         acting.approve_revision(page, again, by=named("hanh"))
     assert acting.approve_revision(page, again, by=named("quang"))

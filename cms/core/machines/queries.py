@@ -36,8 +36,13 @@ def check_rule(subject: Subject, rule: Rule, actor, data: dict) -> None:
     """ActionError unless the inputs that `rule` needs are given and all its guards hold."""
     if missing := [name for name in rule.needs if data.get(name) in (None, "", [])]:
         raise InvalidInput(dict.fromkeys(missing, _("Hãy điền mục này.")))
-    if reasons := _reasons(subject, rule, actor, data, {}):
+    if reasons := refusals(subject, rule, actor, data):
         raise Refused(reasons)
+
+
+def refusals(subject: Subject, rule: Rule, actor, data: dict) -> list[str]:
+    """What the guards of `rule` object to `actor` doing it with these inputs; [] when nothing."""
+    return _reasons(subject, rule, actor, data, {})
 
 
 @dataclass(frozen=True)
