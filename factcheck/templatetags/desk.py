@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from django import template
+from django.conf import settings
 from django.utils.html import format_html
 from wagtail.images import get_image_model
 
@@ -54,6 +55,12 @@ def day(value):
 def label_of(value, kind: str) -> str:
     """What people read of a value of the choices `kind` in `factcheck.enums`: "false" → "Sai sự thật"."""
     return dict(getattr(enums, kind).choices).get(value, value)
+
+
+@register.filter
+def language_label(code) -> str:
+    """The name of a language of the portal."""
+    return dict(settings.WAGTAIL_CONTENT_LANGUAGES).get(code, code)
 
 
 @register.filter
