@@ -65,6 +65,19 @@ def _post():
     return item, {"post": item.posts.get().pk}
 
 
+def _to_decide():
+    """A correction and a withdrawal are both ready."""
+    appeal = desk.admitted()
+    data = {"rating": "misleading", "rationale": "Có đổi giờ.", "sought": "Đã hỏi.", "statement": "Có đổi."}
+    acting.perform(appeal, "draft_verdict", named("vinh"), data=data)
+    draft = desk.note(appeal.page.get_latest_revision_as_object())
+    draft.withdrawal_notice = "Bài được rút."
+    revision = draft.save_revision(user=named("hanh"))
+    for purpose in ("correct", "withdraw"):
+        acting.approve_revision(appeal.page, revision, by=named("thu"), purpose=purpose)
+    return appeal, {}
+
+
 # (machine, action) → who acts, and what makes the subject with what the address names.
 CASES = {
     ("item", "propose_verdict"): ("minh", lambda: (desk.with_evidence(), {})),
@@ -79,6 +92,9 @@ CASES = {
     ("escalation", "send"): ("hanh", lambda: (desk.numbered(), {})),
     ("escalation", "recall"): ("son", lambda: (desk.sent(), {})),
     ("appeal", "draft_verdict"): ("vinh", lambda: (desk.admitted(), {})),
+    ("appeal", "admit"): ("vinh", lambda: (desk.lodged(), {})),
+    ("appeal", "refuse"): ("vinh", lambda: (desk.lodged(), {})),
+    ("appeal", "decide"): ("vinh", _to_decide),
 }
 EVERY = [
     (machine.name, action)

@@ -3,8 +3,8 @@
 from cms.core.machines.registry import shown_part
 
 from ...enums import AppealDecision, VerdictStatus
-from ...page_rules.content import content_hash
 from ...page_rules.deciding import approval_for
+from .pages import revision_as_data
 from .verdicts import verdict_as_data
 
 
@@ -29,22 +29,8 @@ def outcomes(appeal, data) -> dict:
     return {
         "verdict": verdict and verdict_as_data(verdict),
         "pages": [
-            _page(approval)
+            revision_as_data(approval.revision, decision, approval.verdict)
             for decision in (AppealDecision.CORRECT, AppealDecision.WITHDRAW)
             if (approval := approval_for(appeal.page, decision))
         ],
-    }
-
-
-def _page(approval) -> dict:
-    """The revision that goes live with the decision that it was approved for."""
-    content = approval.revision.as_object()
-    return {
-        "decision": approval.purpose,
-        "page": approval.page_id,
-        "revision": approval.revision_id,
-        "title": content.title,
-        "withdrawal_notice": content.withdrawal_notice,
-        "corrections": [str(note) for note in content.corrections.all()],
-        "sha256": content_hash(content),
     }

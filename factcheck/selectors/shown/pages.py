@@ -13,25 +13,27 @@ def page_text(item, data) -> dict | None:
     revision = data.get("revision")
     if revision is None:
         return None
+    purpose = data.get("purpose") or PageApproval.Purpose.PUBLISH
+    return revision_as_data(revision, purpose, _verdict(item, purpose))
+
+
+def revision_as_data(revision, purpose, verdict) -> dict:
+    """All that readers will see of `revision`, beside `verdict` (None for none)."""
     page = revision.as_object()
     content = content_of(page.serializable_data())
-    purpose = data.get("purpose") or PageApproval.Purpose.PUBLISH
     return {
         "page": page.pk,
         "revision": revision.pk,
         "language": page.locale.language_code,
         "purpose": str(purpose),
         "go_live_at": page.go_live_at and page.go_live_at.isoformat(),
-        "verdict": _verdict(item, purpose),
+        "verdict": verdict and {"id": str(verdict.public_id), "rating": verdict.rating},
         **{name: value for name, value in content.items() if name not in ("item", "locale")},
     }
 
 
-def _verdict(item, purpose) -> dict | None:
+def _verdict(item, purpose):
     """The verdict that readers will see on it."""
-    verdict = item.verdict
     if purpose == PageApproval.Purpose.CORRECT:
-        verdict = item.verdicts.filter(status=VerdictStatus.DRAFT).first()
-    if verdict is None:
-        return None
-    return {"id": str(verdict.public_id), "rating": verdict.rating}
+        return item.verdicts.filter(status=VerdictStatus.DRAFT).first()
+    return item.verdict
