@@ -8,8 +8,8 @@ from cms.users.errors import RoleError
 from cms.users.models import RoleGrant, User
 from cms.users.roles import HIGH, Role
 from cms.users.selectors import people_with
-from cms.users.services import approve_role, found_administrators, request_role, revoke_role
-from tests.people import account, administrators, give, outside_agency
+from cms.users.services import found_administrators, request_role, revoke_role
+from tests.people import account, administrators, approve, give, outside_agency
 
 REASON = "Phân công tháng 3"
 pytestmark = pytest.mark.django_db
@@ -34,7 +34,7 @@ def test_a_high_role_waits_for_a_second_administrator(an, binh, role):
     person = newcomer(role)
     grant = request_role(an, person, role, REASON)
     assert (grant.state, person.role_set) == ("pending", frozenset())
-    grant = approve_role(binh, grant)
+    grant = approve(binh, grant)
     assert (grant.state, grant.approved_by) == ("active", binh)
     assert User.objects.get(pk=person.pk).role_set == {role}
 
@@ -44,7 +44,7 @@ def test_the_one_who_asked_cannot_approve(an, role):
     person = newcomer(role)
     grant = request_role(an, person, role, REASON)
     with pytest.raises(RoleError, match="khác với người đề nghị"):
-        approve_role(an, grant)
+        approve(an, grant)
     assert not person.has_role(role)
 
 
@@ -57,7 +57,7 @@ def test_nobody_asks_for_himself(an, role):
 def test_nobody_approves_his_own_role(an, binh):
     grant = request_role(an, binh, Role.REVIEWER, REASON)
     with pytest.raises(RoleError, match="tự duyệt"):
-        approve_role(binh, grant)
+        approve(binh, grant)
 
 
 @pytest.mark.parametrize("name", ["lan", "minh", "quang", "son", "oanh", "phuc", "kim", "root"])
@@ -74,7 +74,7 @@ def test_only_an_administrator_approves_or_revokes(request, name, an):
     by = request.getfixturevalue(name)
     grant = request_role(an, newcomer(), Role.REVIEWER, REASON)
     with pytest.raises(RoleError):
-        approve_role(by, grant)
+        approve(by, grant)
     with pytest.raises(RoleError):
         revoke_role(by, newcomer(), Role.REVIEWER, REASON)
     grant.refresh_from_db()
@@ -185,7 +185,7 @@ def test_a_pending_request_may_be_turned_down(an, binh):
     grant = request_role(an, person, Role.SUPERVISOR, REASON)
     revoke_role(binh, person, Role.SUPERVISOR, "Chưa cần")
     with pytest.raises(RoleError, match="không còn chờ"):
-        approve_role(binh, grant)
+        approve(binh, grant)
 
 
 def test_a_request_by_someone_who_is_no_longer_administrator_lapses(an, binh):
@@ -193,7 +193,7 @@ def test_a_request_by_someone_who_is_no_longer_administrator_lapses(an, binh):
     grant = request_role(hai, newcomer(), Role.REVIEWER, REASON)
     revoke_role(an, hai, Role.ADMINISTRATOR, "Nghỉ hưu")
     with pytest.raises(RoleError, match="không còn là quản trị viên"):
-        approve_role(binh, grant)
+        approve(binh, grant)
 
 
 def test_the_last_two_administrators_stay(an, binh):
@@ -283,7 +283,7 @@ def test_the_database_deletes_no_grant(quang):
 
 def test_every_step_is_an_event_of_the_person(an, binh):
     person = newcomer()
-    approve_role(binh, request_role(an, person, Role.REVIEWER, REASON))
+    approve(binh, request_role(an, person, Role.REVIEWER, REASON))
     revoke_role(an, person, Role.REVIEWER, "Chuyển công tác")
     events = history("person", person.public_id)
     assert [(e.action, e.actor, e.from_state, e.to_state) for e in events] == [

@@ -111,12 +111,14 @@ def test_desk_warnings_come_and_go(request):
     def ids():
         return [warning.id for warning in desk_is_staffed(None, databases=["default"])]
 
-    assert ids() == ["users.W001", "users.W002"]
+    assert ids() == ["users.W001", "users.W002", "users.W003"]
     assert desk_is_staffed(None, databases=None) == []
     for name in ("lan", "minh", "quang"):
         request.getfixturevalue(name)
-    assert ids() == ["users.W001", "users.W002"]
+    assert ids() == ["users.W001", "users.W002", "users.W003"]
     request.getfixturevalue("oanh")
+    assert ids() == ["users.W003"]
+    give(account("hai"), Role.ADMINISTRATOR)
     assert ids() == []
 
 

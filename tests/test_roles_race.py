@@ -6,9 +6,9 @@ from cms.core.events.services import history
 from cms.users.errors import RoleError
 from cms.users.roles import Role
 from cms.users.selectors import people_with
-from cms.users.services import approve_role, request_role, revoke_role
+from cms.users.services import request_role, revoke_role
 from tests.at_once import together
-from tests.people import account, give, named, outside_agency
+from tests.people import account, approve, give, named, outside_agency
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 
@@ -27,7 +27,7 @@ def test_of_two_approvals_one_wins():
     hai = give(account("hai"), Role.ADMINISTRATOR)
     person = account("yen")
     grant = request_role(an, person, Role.REVIEWER, "Phân công")
-    results = at_once(lambda: approve_role(binh, grant), lambda: approve_role(hai, grant))
+    results = at_once(lambda: approve(binh, grant), lambda: approve(hai, grant))
     assert len(refusals(results)) == 1
     assert [event.action for event in history("person", person.public_id)] == ["request_role", "approve_role"]
     assert person.groups.count() == 1
@@ -48,7 +48,7 @@ def test_an_approval_and_a_refusal_at_once_leave_one_outcome():
     an, binh = named("an"), named("binh")
     person = account("yen")
     grant = request_role(an, person, Role.SUPERVISOR, "Phân công")
-    at_once(lambda: approve_role(binh, grant), lambda: revoke_role(an, person, Role.SUPERVISOR, "Chưa cần"))
+    at_once(lambda: approve(binh, grant), lambda: revoke_role(an, person, Role.SUPERVISOR, "Chưa cần"))
     grant.refresh_from_db()
     assert grant.state == "revoked"
     assert not person.groups.exists()

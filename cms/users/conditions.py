@@ -32,13 +32,13 @@ def why_not_approve(by: User, grant: RoleGrant) -> str:
     """Why `by` may not put `grant` in force."""
     if not is_administrator(by):
         return _("Chỉ quản trị viên được giao, duyệt hoặc thu hồi vai trò.")
-    if grant.state != RoleGrant.State.PENDING:
+    if grant.state != RoleGrant.State.PENDING and not grant.needs_second_yes:
         return _("Đề nghị này không còn chờ duyệt.")
     if by.pk == grant.person_id:
         return _("Không ai tự duyệt vai trò của mình.")
     if by.pk == grant.requested_by_id:
         return _("Người duyệt phải là quản trị viên khác với người đề nghị.")
-    if not is_administrator(grant.requested_by):
+    if not grant.needs_second_yes and not is_administrator(grant.requested_by):
         return _("Người đề nghị không còn là quản trị viên; hãy đề nghị lại.")
     return why_not_hold(grant.person, Role(grant.role))
 

@@ -17,6 +17,7 @@ class PersonForm(forms.ModelForm):
             "username": _("Tên đăng nhập"),
             "display_name": _("Họ và tên"),
             "email": _("Địa chỉ thư"),
+            "agency": _("Cơ quan"),
             "is_active": _("Được đăng nhập"),
         }
         help_texts = {

@@ -17,8 +17,11 @@ class Role(models.TextChoices):
     ADMINISTRATOR = "administrator", _("Quản trị viên")
 
 
-# Two administrators give these; a second factor is asked of whoever holds one.
-HIGH = frozenset({Role.REVIEWER, Role.OUTSIDE_REVIEWER, Role.SUPERVISOR, Role.ADMINISTRATOR})
+# Two administrators give these, and change the accounts of those who hold one.
+HIGH = frozenset({Role.EDITOR, Role.REVIEWER, Role.OUTSIDE_REVIEWER, Role.SUPERVISOR, Role.ADMINISTRATOR})
 
 # Those who carry an item through the desk.
 DESK = frozenset({Role.MONITOR, Role.EDITOR, Role.REVIEWER, Role.OUTSIDE_REVIEWER, Role.SUPERVISOR})
+
+# A second factor is asked of whoever holds one of these.
+NEEDS_FACTOR = DESK | HIGH

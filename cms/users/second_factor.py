@@ -6,8 +6,10 @@ from django.conf import settings
 
 
 def is_required(user) -> bool:
-    """True for holders of a high role, and for superusers, who reach as far, where REQUIRE_MFA is set."""
-    return bool(settings.REQUIRE_MFA and user.is_authenticated and (user.has_high_role or user.is_superuser))
+    """True for administrators, each role of the desk, and superusers, who reach as far, with REQUIRE_MFA."""
+    if not settings.REQUIRE_MFA or not user.is_authenticated:
+        return False
+    return bool(user.is_superuser or user.needs_second_factor)
 
 
 def has_factor(user) -> bool:

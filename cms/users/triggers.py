@@ -9,8 +9,13 @@ MOVING = ("state", "approved_by_id", "approved_at", "revoked_by_id", "revoked_at
 
 _high = ", ".join(f"'{role}'" for role in sorted(HIGH))
 _administrator = (
-    f"EXISTS (SELECT 1 FROM {TABLE} a WHERE a.person_id = NEW.{{by}} "  # noqa: S608 - constants only
-    "AND a.role = 'administrator' AND a.state = 'active')"
+    f"EXISTS (SELECT 1 FROM {TABLE} a JOIN cms_users_user u ON u.id = a.person_id "  # noqa: S608 - constants
+    "WHERE a.person_id = NEW.{by} AND a.role = 'administrator' AND a.state = 'active' AND u.is_active)"
+)
+# The second yes to what one administrator gave before the role took two.
+_second_yes = (
+    f"NEW.state = 'active' AND NEW.role IN ({_high}) AND NEW.origin = 'asked' "
+    "AND OLD.approved_by_id IS NULL AND NEW.approved_by_id IS NOT NULL"
 )
 
 # trigger, event, the condition under which the row is refused (the SQL that both databases read alike)
@@ -19,6 +24,7 @@ RULES = (
         "role_grant_moves",
         "UPDATE",
         "NOT ((OLD.state = 'pending' AND NEW.state IN ('active', 'revoked')) "
+        f"OR (OLD.state = 'active' AND {_second_yes}) "
         "OR (OLD.state = 'active' AND NEW.state = 'revoked' "
         "AND COALESCE(OLD.approved_by_id, 0) = COALESCE(NEW.approved_by_id, 0)))",
     ),
@@ -26,6 +32,12 @@ RULES = (
         "role_grant_approver",
         "UPDATE",
         f"NEW.state = 'active' AND NOT {_administrator.format(by='approved_by_id')}",
+    ),
+    (
+        "role_grant_asker_still",
+        "UPDATE",
+        "OLD.state = 'pending' AND NEW.state = 'active' "
+        f"AND NOT {_administrator.format(by='requested_by_id')}",
     ),
     (
         "role_grant_requester",

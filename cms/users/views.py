@@ -6,13 +6,19 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from cms.core.machines.differences import differences
+from cms.core.machines.errors import NothingShown, ShownHasChanged
+from cms.core.machines.shown import read_token
+
 from . import second_factor
 from .conditions import why_not_approve, why_not_revoke
 from .errors import RoleError
 from .forms import AskForm, ReasonForm
 from .models import RoleGrant, User
+from .person_rows import person_rows
 from .roles import Role
 from .services import approve_role, request_role, reset_second_factor, revoke_role
+from .shown import role_shown
 
 
 def may_see(user) -> bool:
@@ -45,15 +51,30 @@ def ask(request):
     return redirect("users_roles")
 
 
+@require_GET
+def review(request, public_id):
+    """The screen on which one reads who would hold which role, before saying yes."""
+    if not may_see(request.user):
+        raise PermissionDenied
+    return _review(request, get_object_or_404(RoleGrant.objects.open(), public_id=public_id))
+
+
 @require_POST
 def approve(request, public_id):
+    """Say yes to what that screen showed; when it is otherwise by now, it comes back with what changed."""
     grant = get_object_or_404(RoleGrant, public_id=public_id)
-    return _act(
-        request,
-        lambda: approve_role(request.user, grant),
-        _("%(person)s nay giữ vai trò %(role)s.")
-        % {"person": grant.person, "role": grant.get_role_display()},
-    )
+    seen = read_token(request.POST.get("shown", ""))
+    try:
+        approve_role(request.user, grant, seen and seen.digest)
+    except (NothingShown, ShownHasChanged) as refusal:
+        messages.error(request, str(refusal))
+        return _review(request, grant, seen, status=409)
+    except RoleError as refusal:
+        messages.error(request, str(refusal))
+    else:
+        done = _("%(person)s nay giữ vai trò %(role)s.")
+        messages.success(request, done % {"person": grant.person, "role": grant.get_role_display()})
+    return redirect("users_roles")
 
 
 @require_POST
@@ -89,14 +110,31 @@ def _act(request, act, done):
     return redirect("users_roles")
 
 
+def _review(request, grant, seen=None, status=200):
+    if not may_see(request.user):
+        raise PermissionDenied
+    shown = role_shown(request.user, grant)
+    changed = seen is not None and seen.is_for(shown)
+    context = {
+        "header_title": _("Duyệt vai trò"),
+        "page_title": _("Duyệt vai trò"),
+        "header_icon": "group",
+        "grant": grant,
+        "role": shown.parts["role"],
+        "facts": person_rows(shown.parts["person"]),
+        "token": shown.token(),
+        "changes": differences(seen.parts, shown.parts) if changed else [],
+        "why_not_approve": why_not_approve(request.user, grant),
+        "why_not_revoke": why_not_revoke(request.user, grant),
+        "may_act": request.user.has_role(Role.ADMINISTRATOR),
+    }
+    return render(request, "users/role_review.html", context, status=status)
+
+
 def _page(request, form, status=200):
     if not may_see(request.user):
         raise PermissionDenied
     grants = RoleGrant.objects.open().select_related("person__agency", "requested_by", "approved_by")
-    pending = [
-        (grant, why_not_approve(request.user, grant), why_not_revoke(request.user, grant))
-        for grant in grants.pending()
-    ]
     people = {}
     for grant in grants.active().order_by("person__display_name", "person__username", "requested_at"):
         people.setdefault(grant.person, []).append((grant, why_not_revoke(request.user, grant)))
@@ -105,7 +143,7 @@ def _page(request, form, status=200):
         "page_title": _("Vai trò"),
         "header_icon": "group",
         "form": form,
-        "pending": pending,
+        "pending": grants.pending(),
         "people": [
             (person, held, second_factor.has_factor(person), person.has_high_role)
             for person, held in people.items()

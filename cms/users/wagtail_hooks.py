@@ -17,6 +17,7 @@ def roles_urls():
                 [
                     path("", views.index, name="users_roles"),
                     path("de-nghi/", views.ask, name="users_roles_ask"),
+                    path("<uuid:public_id>/", views.review, name="users_roles_review"),
                     path("<uuid:public_id>/duyet/", views.approve, name="users_roles_approve"),
                     path("<uuid:public_id>/thu-hoi/", views.revoke, name="users_roles_revoke"),
                     path("<uuid:public_id>/dat-lai/", views.reset_factor, name="users_reset_factor"),

@@ -10,6 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from ..roles import HIGH, Role
 
 FOUNDING = "founding"
+# Roles that two gave from the first day. An editor's grant by one may be older than the rule that it takes
+# two (`needs_second_yes`); triggers let no new one in.
+ALWAYS_HIGH = HIGH - {Role.EDITOR}
 
 
 class RoleGrantQuerySet(models.QuerySet):
@@ -19,6 +22,10 @@ class RoleGrantQuerySet(models.QuerySet):
     def pending(self):
         return self.filter(state=RoleGrant.State.PENDING)
 
+    def needing_second_yes(self):
+        """Grants in force that one administrator gave before their role took two."""
+        return self.active().filter(role__in=HIGH, approved_by=None, origin=RoleGrant.Origin.ASKED)
+
     def open(self):
         return self.exclude(state=RoleGrant.State.REVOKED)
 
@@ -27,7 +34,8 @@ class RoleGrant(models.Model):
     """One giving of one role. States go pending → active → revoked only; no row is deleted (by triggers).
 
     A high role is asked for by one administrator and approved by another, neither the person concerned.
-    The two founding administrators have nobody who asked or approved.
+    The two founding administrators have nobody who asked or approved; what one administrator gave before the
+    role took two stays in force and is marked until a second one says yes.
     """
 
     class State(models.TextChoices):
@@ -87,7 +95,7 @@ class RoleGrant(models.Model):
                 condition=~Q(state="active")
                 | Q(approved_by__isnull=False)
                 | Q(origin=FOUNDING)
-                | ~Q(role__in=sorted(HIGH)),
+                | ~Q(role__in=sorted(ALWAYS_HIGH)),
                 name="role_high_takes_two",
             ),
             models.CheckConstraint(
@@ -98,3 +106,13 @@ class RoleGrant(models.Model):
 
     def __str__(self):
         return f"{self.get_role_display()} – {self.person}"
+
+    @property
+    def needs_second_yes(self) -> bool:
+        """Whether one administrator alone gave this, before its role took two."""
+        return (
+            self.state == self.State.ACTIVE
+            and self.role in HIGH
+            and self.approved_by_id is None
+            and self.origin == self.Origin.ASKED
+        )

@@ -8,7 +8,7 @@ from django.db.models.functions import Lower
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from ..roles import HIGH, Role
+from ..roles import HIGH, NEEDS_FACTOR, Role
 
 
 class User(AbstractUser):
@@ -74,8 +74,13 @@ class User(AbstractUser):
 
     @property
     def has_high_role(self) -> bool:
-        """Whether one of the roles that need two administrators and a second factor is held."""
+        """Whether one of the roles that need two administrators is held now."""
         return not HIGH.isdisjoint(self.role_set)
+
+    @property
+    def needs_second_factor(self) -> bool:
+        """Whether one of the roles that ask for a second factor is held now."""
+        return not NEEDS_FACTOR.isdisjoint(self.role_set)
 
     def refresh_from_db(self, *args, **kwargs):
         self.__dict__.pop("role_set", None)

@@ -8,12 +8,14 @@ from django.utils.translation import gettext as _
 
 from cms.core import clock
 from cms.core.events.services import record
+from cms.core.machines.shown import check_shown
 
 from ..conditions import why_not_approve, why_not_request, why_not_revoke
 from ..errors import RoleError
 from ..groups import GROUP_NAMES, group_of
 from ..models import RoleGrant, User
 from ..roles import HIGH, Role
+from ..shown import role_shown
 
 
 @contextmanager
@@ -50,18 +52,23 @@ def request_role(by: User, person: User, role: Role, reason: str) -> RoleGrant:
     return grant
 
 
-def approve_role(by: User, grant: RoleGrant) -> RoleGrant:
-    """Put a pending grant in force; returns it, active.
+def approve_role(by: User, grant: RoleGrant, shown: str | None) -> RoleGrant:
+    """Put a pending grant in force, or say the second yes to one that needs it; returns it, active.
 
-    RoleError when `by` is no administrator, asked for it or is the person, when the one who asked is no
-    longer an administrator, when it is no longer pending, or the person may not hold the role any more.
+    `shown` is the digest of what `by` was shown (`shown.role_shown`): NothingShown without it,
+    ShownHasChanged when person or role are otherwise by now. RoleError when `by` is no administrator, asked
+    for it or is the person, when the one who asked is no longer an administrator, when it waits for no yes,
+    or the person may not hold the role any more.
     """
     with role_change():
         grant = RoleGrant.objects.select_for_update(of=("self",)).select_related("person").get(pk=grant.pk)
+        grant.person = _fetch(grant.person)
         _refuse(why_not_approve(by, grant))
+        check_shown(role_shown(by, grant), shown)
+        before = grant.state
         grant.state, grant.approved_by, grant.approved_at = RoleGrant.State.ACTIVE, by, clock.now()
         grant.save(update_fields=["state", "approved_by", "approved_at"])
-        _record(grant, "approve_role", by, RoleGrant.State.PENDING, grant.reason)
+        _record(grant, "approve_role", by, before, grant.reason, shown=shown)
         grant.person.groups.add(group_of(grant.role))
     return grant
 
@@ -101,7 +108,7 @@ def _refuse(why):
         raise RoleError(why)
 
 
-def _record(grant, action, by, before, reason):
+def _record(grant, action, by, before, reason, **more):
     record(
         "person",
         str(grant.person.public_id),
@@ -109,5 +116,5 @@ def _record(grant, action, by, before, reason):
         actor=by,
         from_state=before,
         to_state=grant.state,
-        payload={"role": grant.role, "grant": str(grant.public_id), "reason": reason},
+        payload={"role": grant.role, "grant": str(grant.public_id), "reason": reason, **more},
     )
