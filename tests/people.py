@@ -16,6 +16,7 @@ from cms.users.roles import HIGH, Role
 from cms.users.selectors import people_with
 from cms.users.services import approve_role, found_administrators, request_role
 from cms.users.shown import role_shown
+from tests.two_administrators import by_two
 
 PASSWORD = "biển lặng, đèn sáng 2026"
 
@@ -105,13 +106,14 @@ def outside_agency() -> Agency:
 
 
 def _journalists():
-    return Agency.objects.create(
-        code="TEST-HNB",
-        name="Hội Nhà báo",
-        kind="association",
-        level="province",
-        under_peoples_committee=False,
-    )
+    with by_two():
+        return Agency.objects.create(
+            code="TEST-HNB",
+            name="Hội Nhà báo",
+            kind="association",
+            level="province",
+            under_peoples_committee=False,
+        )
 
 
 def named(username: str) -> User:

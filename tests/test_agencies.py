@@ -19,6 +19,7 @@ from cms.core.agencies.selectors import (
     place_by_code,
     successors,
 )
+from tests.two_administrators import by_two
 
 REPORT_439 = date(2021, 5, 14)
 MERGER = date(2025, 7, 1)
@@ -76,10 +77,12 @@ def test_before_its_first_day_a_desk_is_its_predecessor(settings):
 
 def test_a_desk_that_was_split_in_two_must_be_named_again(settings):
     settings.DESK_AGENCY = "HNB-KG"
-    other = Agency.objects.create(code="HNB-KHAC", name="Hội khác", kind="association", level="province")
-    AgencySuccession.objects.create(
-        predecessor=agency_by_code("HNB-KG", REPORT_439), successor=other, kind="split", on=MERGER
-    )
+    fields = {"name": "Hội khác", "kind": "association", "level": "province"}
+    with by_two():
+        other = Agency.objects.create(code="HNB-KHAC", **fields)
+        AgencySuccession.objects.create(
+            predecessor=agency_by_code("HNB-KG", REPORT_439), successor=other, kind="split", on=MERGER
+        )
     with pytest.raises(NoAgency, match="DESK_AGENCY"):
         desk_agency(NOW)
 
@@ -142,9 +145,9 @@ def test_a_department_is_followed_by_one_and_its_function_by_another():
 
 
 def test_an_agency_that_ended_without_an_heir_has_no_successor():
-    lonely = Agency.objects.create(
-        code="X", name="Ban X", kind="other", level="province", valid_to=date(2020, 1, 1)
-    )
+    fields = {"name": "Ban X", "kind": "other", "level": "province", "valid_to": date(2020, 1, 1)}
+    with by_two():
+        lonely = Agency.objects.create(code="X", **fields)
     assert successors(lonely, NOW) == set()
 
 

@@ -8,6 +8,8 @@ from django.core.management import CommandError, call_command
 
 from cms.core.agencies.loading import LoadError, load
 from cms.core.agencies.models import Agency, Place
+from cms.core.events.services import history
+from tests.two_administrators import by_two
 
 pytestmark = pytest.mark.usefixtures("agencies")
 
@@ -28,11 +30,13 @@ def test_a_second_load_changes_nothing():
 
 
 def test_a_missing_row_comes_back_and_is_told():
-    Agency.objects.get(code="BP-DON-PHUMY").delete()
+    with by_two():
+        Agency.objects.get(code="BP-DON-PHUMY").delete()
     out = StringIO()
     call_command("load_agencies", "-v2", stdout=out)
     assert "agency BP-DON-PHUMY" in out.getvalue()
     assert Agency.objects.filter(code="BP-DON-PHUMY").exists()
+    assert history("agencies", "data").last().payload["added"] == ["agency BP-DON-PHUMY"]
 
 
 def test_what_an_administrator_changed_is_kept_and_told():

@@ -14,8 +14,10 @@ from cms.core.agencies.models import (
     PlaceSuccession,
 )
 from cms.core.agencies.permissions import MANAGE
+from cms.core.dual_control.models import ProposedChange
 from cms.core.workcalendar.models import DayKind, DayOff, Origin
 from cms.core.workcalendar.permissions import MANAGE as MANAGE_CALENDAR
+from tests.two_administrators import agree, by_two
 
 pytestmark = pytest.mark.usefixtures("agencies")
 
@@ -75,11 +77,19 @@ def test_a_place_is_chosen_with_or_without_accents_and_told_apart_by_its_period(
     assert "Đặc khu Phú Quốc" not in text
 
 
-def test_a_day_edited_on_the_screen_is_a_persons(admin):
-    DayOff.objects.bulk_create([DayOff(date=date(2026, 9, 2), name="Quốc khánh", origin=Origin.LOADED)])
+def test_a_day_edited_on_the_screen_and_approved_is_a_persons(client, an, binh):
+    with by_two():
+        DayOff.objects.bulk_create([DayOff(date=date(2026, 9, 2), name="Quốc khánh", origin=Origin.LOADED)])
     day = DayOff.objects.get(date=date(2026, 9, 2))
-    typed = {"date": "2026-09-02", "name": "Quốc khánh 2/9", "kind": DayKind.HOLIDAY}
-    assert admin.post(url(DayOff, "edit", day.pk), typed).status_code == 302
+    typed = {
+        "date": "2026-09-02",
+        "name": "Quốc khánh 2/9",
+        "kind": DayKind.HOLIDAY,
+        "change_reason": "Sửa tên",
+    }
+    client.force_login(an)
+    assert client.post(url(DayOff, "edit", day.pk), typed).status_code == 302
+    agree(binh, ProposedChange.objects.get())
     day.refresh_from_db()
     assert (day.name, day.origin) == ("Quốc khánh 2/9", Origin.PERSON)
 

@@ -24,6 +24,7 @@ from tests import desk
 from tests import sample_documents as documents
 from tests.acting import perform
 from tests.people import named
+from tests.two_administrators import by_two
 
 pytestmark = pytest.mark.usefixtures("monday_morning", "letters_rendered")
 IN_2021 = datetime(2021, 3, 8, 9, 0, tzinfo=VIETNAM)
@@ -62,9 +63,10 @@ def test_frozen_and_sent_text_differ_in_number_and_date_alone():
 def test_nothing_done_after_approval_reaches_the_letter():
     escalation = desk.approved()
     before = words(escalation)
-    Agency.objects.filter(code="UBND-AG").update(unit_abbreviation="KHÁC", place_name_on_paper="Khác")
     escalation.recipient.name = "Cơ quan khác"
-    escalation.recipient.save()
+    with by_two():
+        Agency.objects.filter(code="UBND-AG").update(unit_abbreviation="KHÁC", place_name_on_paper="Khác")
+        escalation.recipient.save()
     escalation.posts.update(url="https://khac.example/posts/9", text="Khác")
     assert words(Escalation.objects.get(pk=escalation.pk)) == before
 

@@ -10,6 +10,7 @@ from cms.users.roles import HIGH, Role
 from cms.users.selectors import people_with
 from cms.users.services import found_administrators, request_role, revoke_role
 from tests.people import account, administrators, approve, give, outside_agency
+from tests.two_administrators import by_two
 
 REASON = "Phân công tháng 3"
 pytestmark = pytest.mark.django_db
@@ -109,7 +110,8 @@ def test_an_outside_reviewer_holds_no_other_role(an, oanh, role):
 
 def test_whoever_holds_a_role_does_not_become_outside_reviewer(an, minh):
     minh.agency = outside_agency()
-    minh.save()
+    with by_two():
+        minh.save()
     with pytest.raises(RoleError, match="không giữ vai trò nào khác"):
         request_role(an, minh, Role.OUTSIDE_REVIEWER, REASON)
 
@@ -132,7 +134,8 @@ def test_an_outside_reviewer_stands_outside_the_peoples_committee(an):
         request_role(an, person, Role.OUTSIDE_REVIEWER, REASON)
     inside = outside_agency()
     inside.pk, inside.code, inside.under_peoples_committee = None, "TEST-SO", True
-    inside.save()
+    with by_two():
+        inside.save()
     person.agency = inside
     person.save()
     with pytest.raises(RoleError, match="không trực thuộc"):
@@ -141,7 +144,8 @@ def test_an_outside_reviewer_stands_outside_the_peoples_committee(an):
 
 def test_an_outside_reviewer_whose_agency_comes_under_the_committee_is_none(oanh):
     assert oanh.has_role(Role.OUTSIDE_REVIEWER)
-    type(oanh.agency).objects.filter(pk=oanh.agency_id).update(under_peoples_committee=True)
+    with by_two():
+        type(oanh.agency).objects.filter(pk=oanh.agency_id).update(under_peoples_committee=True)
     assert not User.objects.get(pk=oanh.pk).has_role(Role.OUTSIDE_REVIEWER)
     assert not people_with(Role.OUTSIDE_REVIEWER).exists()
 

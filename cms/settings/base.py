@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "cms.media",
     "cms.users",
     "cms.core.agencies",
+    "cms.core.dual_control",
     "cms.core.events",
     "cms.core.outbox",
     "cms.core.numbers",

@@ -68,7 +68,7 @@ class Environment(BaseSettings):
         "", description="Keys that encrypt personal fields, newest first, by commas (Fernet)"
     )
     require_mfa: bool = Field(
-        False, description="Second factor for high roles; production always requires it"
+        False, description="Second factor for the desk and administrators; production always requires it"
     )
     debug: bool = Field(
         False, description="Stack traces in the browser and plain static files; development only"

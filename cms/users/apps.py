@@ -5,6 +5,7 @@ from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 from cms.core.agencies.permissions import MANAGE as AGENCIES
+from cms.core.dual_control.people import people
 from cms.core.synonyms.permissions import MANAGE as SYNONYMS
 from cms.core.workcalendar.permissions import MANAGE as CALENDAR
 
@@ -18,8 +19,9 @@ class UsersConfig(AppConfig):
     verbose_name = _("Người dùng")
 
     def ready(self):
-        from . import checks, groups, signals  # noqa: F401 - checks register themselves
+        from . import checks, conditions, groups, signals  # noqa: F401 - checks register themselves
 
+        people.is_administrator, people.may_see = conditions.is_administrator, conditions.may_see
         kept = (*AGENCIES, *CALENDAR, *SYNONYMS)
         groups.role_permissions.add(Role.ADMINISTRATOR, "wagtailadmin.access_admin", *kept)
         triggers.register_all()

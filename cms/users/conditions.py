@@ -17,6 +17,11 @@ def is_administrator(by) -> bool:
     return by is not None and people_with(Role.ADMINISTRATOR).filter(pk=by.pk).exists()
 
 
+def may_see(user) -> bool:
+    """Whether `user` reads the screens of people, roles and proposed changes: administrators and auditors."""
+    return user.is_authenticated and (user.has_role(Role.ADMINISTRATOR) or user.has_role(Role.AUDITOR))
+
+
 def why_not_request(by: User, person: User, role: Role) -> str:
     """Why `by` may not ask for `role` for `person`."""
     if not is_administrator(by):

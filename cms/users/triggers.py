@@ -64,8 +64,24 @@ RULES = (
 )
 
 
+CHANGE = "cms_dual_control_proposedchange"
+# Who may propose and decide what takes two: dual control itself knows no roles.
+CHANGES = (
+    ("change_proposer", "INSERT", f"NOT {_administrator.format(by='proposed_by_id')}"),
+    (
+        "change_approver",
+        "UPDATE",
+        f"NEW.state = 'made' AND NOT ({_administrator.format(by='proposed_by_id')} "
+        f"AND {_administrator.format(by='decided_by_id')})",
+    ),
+)
+
+
 def register_all() -> None:
     """Register the triggers; called from AppConfig.ready()."""
+    for trigger, event, where in CHANGES:
+        name = trigger.replace("_", " ")
+        refuse(name, CHANGE, name, [Refusal(trigger, f"BEFORE {event}")], where=where)
     append_only(TABLE, "role grants", allow_update_of=MOVING)
     for trigger, event, where in RULES:
         name = trigger.replace("_", " ")

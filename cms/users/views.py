@@ -11,7 +11,7 @@ from cms.core.machines.errors import NothingShown, ShownHasChanged
 from cms.core.machines.shown import read_token
 
 from . import second_factor
-from .conditions import why_not_approve, why_not_revoke
+from .conditions import may_see, why_not_approve, why_not_revoke
 from .errors import RoleError
 from .forms import AskForm, ReasonForm
 from .models import RoleGrant, User
@@ -19,11 +19,6 @@ from .person_rows import person_rows
 from .roles import Role
 from .services import approve_role, request_role, reset_second_factor, revoke_role
 from .shown import role_shown
-
-
-def may_see(user) -> bool:
-    """Administrators act here, auditors read."""
-    return user.is_authenticated and (user.has_role(Role.ADMINISTRATOR) or user.has_role(Role.AUDITOR))
 
 
 @require_GET

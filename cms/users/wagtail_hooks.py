@@ -6,6 +6,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from . import views
+from .conditions import may_see
 
 
 @hooks.register("register_admin_urls")
@@ -31,7 +32,7 @@ class RolesMenuItem(MenuItem):
     """Shown to those who may see the screen."""
 
     def is_shown(self, request):
-        return views.may_see(request.user)
+        return may_see(request.user)
 
 
 @hooks.register("register_settings_menu_item")

@@ -8,3 +8,8 @@ class AgenciesConfig(AppConfig):
     name = "cms.core.agencies"
     label = "cms_agencies"
     verbose_name = _("Cơ quan và địa danh")
+
+    def ready(self):
+        from .dual_control import register_all
+
+        register_all()

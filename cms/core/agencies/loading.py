@@ -1,6 +1,7 @@
 """Reads the data files and brings the database up to them: adds, with `update` changes, never deletes.
 
 A file is `{"model": …, "rows": […]}`; files are read in the order of their names, all in one transaction.
+Who runs it has the server, and needs no second administrator; what it changed is an event.
 A reference is a code, or "code@date" where the code has been borne by several: the one of that day.
 """
 
@@ -12,6 +13,9 @@ from pathlib import Path
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models, transaction
 from django.utils.translation import gettext as _
+
+from cms.core.dual_control.permits import permitted
+from cms.core.events.services import record
 
 from .models import Agency, AgencyFunction, AgencySuccession, Function, Place, PlaceSuccession
 from .models.period import Period, overlapping
@@ -62,7 +66,7 @@ def load(folder: Path = DATA, *, update: bool = False) -> LoadReport:
     report = LoadReport()
     seen: set[tuple[type, int]] = set()
     references = References()
-    with transaction.atomic():
+    with transaction.atomic(), permitted(other="load_agencies"):
         for file in files:
             model, rows = _read(file)
             for number, row in enumerate(rows, start=1):
@@ -72,6 +76,9 @@ def load(folder: Path = DATA, *, update: bool = False) -> LoadReport:
                     raise LoadError(_where(file, number, _messages_of(error))) from error
                 except (KeyError, TypeError, ValueError) as error:
                     raise LoadError(_where(file, number, str(error))) from error
+        if report.added or report.changed:
+            payload = {"added": report.added, "changed": report.changed}
+            record("agencies", "data", "load_agencies", payload=payload)
     return report
 
 

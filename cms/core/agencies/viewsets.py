@@ -5,6 +5,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from cms.core.dual_control.snippets import TwoAdministrators
 from cms.core.search_backends.folded_listing import FoldedIndexView
 
 from .choosing import PeriodChooserViewSet
@@ -15,12 +16,11 @@ SOURCE = MultiFieldPanel([FieldPanel("certain"), FieldPanel("source_note")], hea
 CERTAIN = BooleanColumn("certain", label=_("Đã đối chiếu"), sort_key="certain")
 
 
-class AgencyViewSet(SnippetViewSet):
+class AgencyViewSet(TwoAdministrators, SnippetViewSet):
     """Agencies in Vietnamese order, each period a row of its own."""
 
     model = Agency
     chooser_viewset_class = PeriodChooserViewSet
-    index_view_class = FoldedIndexView
     icon = "group"
     ordering = ["sort_key", "valid_from"]
     list_display = ["name", "code", "kind", "parent", "valid_from", "valid_to", CERTAIN]
@@ -81,7 +81,7 @@ class PlaceViewSet(SnippetViewSet):
     ]
 
 
-class AgencyFunctionViewSet(SnippetViewSet):
+class AgencyFunctionViewSet(TwoAdministrators, SnippetViewSet):
     """Who holds which function when."""
 
     model = AgencyFunction
@@ -91,7 +91,7 @@ class AgencyFunctionViewSet(SnippetViewSet):
     panels = [FieldPanel("function"), FieldPanel("agency"), PERIOD]
 
 
-class FunctionViewSet(SnippetViewSet):
+class FunctionViewSet(TwoAdministrators, SnippetViewSet):
     """The functions themselves."""
 
     model = Function
@@ -100,7 +100,7 @@ class FunctionViewSet(SnippetViewSet):
     panels = [FieldPanel("code"), FieldPanel("name")]
 
 
-class AgencySuccessionViewSet(SnippetViewSet):
+class AgencySuccessionViewSet(TwoAdministrators, SnippetViewSet):
     """Which agency came after which."""
 
     model = AgencySuccession

@@ -11,8 +11,10 @@ class WorkCalendarConfig(AppConfig):
     verbose_name = _("Lịch làm việc")
 
     def ready(self):
+        from .dual_control import register_all
         from .models import DayOff
         from .removed import forget_removal, remember_removal
 
+        register_all()
         post_delete.connect(remember_removal, sender=DayOff, dispatch_uid="cms_workcalendar_removed")
         post_save.connect(forget_removal, sender=DayOff, dispatch_uid="cms_workcalendar_back")

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 import holidays
 from django.db import transaction
 
+from cms.core.dual_control.permits import permitted
+from cms.core.events.services import record
+
 from .models import DayKind, DayOff, Origin, RemovedDay
 
 MAKEUP = "Làm bù"
@@ -29,7 +32,7 @@ def load(first: int, last: int) -> LoadReport:
     if last < first:
         raise ValueError(f"{first}-{last} is no span of years.")
     report = LoadReport()
-    with transaction.atomic():
+    with transaction.atomic(), permitted(other="load_calendar"):
         standing = {day.date: day for day in DayOff.objects.filter(date__year__range=(first, last))}
         removed = set(RemovedDay.objects.values_list("date", flat=True))
         new, other = [], []
@@ -47,6 +50,9 @@ def load(first: int, last: int) -> LoadReport:
         DayOff.objects.bulk_create(new)
         DayOff.objects.bulk_update(other, ["name", "kind"])
         report.added, report.changed = len(new), len(other)
+        if new or other:
+            payload = {"added": [day.date for day in new], "changed": [day.date for day in other]}
+            record("calendar", "data", "load_calendar", payload=payload)
     return report
 
 

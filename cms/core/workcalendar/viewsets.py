@@ -4,16 +4,15 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from cms.core.search_backends.folded_listing import FoldedIndexView
+from cms.core.dual_control.snippets import TwoAdministrators
 
 from .models import DayOff
 
 
-class DayOffViewSet(SnippetViewSet):
+class DayOffViewSet(TwoAdministrators, SnippetViewSet):
     """Latest first. A day changed here is a person's from then on, and the loader leaves it alone."""
 
     model = DayOff
-    index_view_class = FoldedIndexView
     icon = "calendar-alt"
     menu_label = _("Lịch làm việc")
     menu_order = 710
