@@ -170,6 +170,7 @@ class OverrideKind(TextChoices):
     DEADLINE_EXTENDED = "deadline_extended", _("Gia hạn")
     ITEM_REOPENED = "item_reopened", _("Mở lại vụ việc")
     PAGE_HIDDEN = "page_hidden", _("Ẩn bài khẩn cấp")
+    ACCOUNT_RECOVERED = "account_recovered", _("Khôi phục tài khoản từ máy chủ")
 
 
 class Part(TextChoices):

@@ -15,6 +15,7 @@ from cms.core import clock
 from cms.core.clock import VIETNAM
 from cms.core.events.models import Event
 from cms.core.events.sealing import anchor
+from cms.users.selectors import recovered_accounts
 
 from .enums import (
     ESCALATION_WENT_OUT,
@@ -89,7 +90,7 @@ def _count() -> dict:
     decisions = _by(AppealDecision, Appeal.objects.exclude(decision=""), "decision")
     appeals = Counter(Appeal.objects.values_list("state", flat=True))
     hours = _median_hours(items, sent)
-    overrides = _by(OverrideKind, Override.objects.all(), "kind")
+    overrides = _overrides()
     checked = sum(ratings.values())
     sequence, checkpoint = anchor()
     return {
@@ -131,6 +132,14 @@ def _by(choices, rows, field) -> dict:
     """{key: number of rows} in the order of the enum, keys without rows left out."""
     counts = dict(rows.order_by().values_list(field).annotate(n=Count("pk")))
     return {key: counts[key] for key in choices.values if key in counts}
+
+
+def _overrides() -> dict:
+    """Supervisors' exceptions by kind, and accounts recovered on the server past two administrators."""
+    counts = _by(OverrideKind, Override.objects.all(), "kind")
+    if recovered := recovered_accounts():
+        counts[OverrideKind.ACCOUNT_RECOVERED.value] = recovered
+    return counts
 
 
 def _middle(pairs) -> int | None:

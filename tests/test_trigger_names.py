@@ -3,6 +3,8 @@
 from cms.core.triggers import registered
 
 ON_BOTH = [
+    "account_reopening_update_takes_two",
+    "account_update_takes_two",
     "agency_delete_takes_two",
     "agency_function_delete_takes_two",
     "agency_function_insert_takes_two",
@@ -116,6 +118,8 @@ ON_POSTGRESQL = [
     "numberseries_no_truncate",
 ]
 FUNCTIONS = [
+    "account_reopening_update_takes_two",
+    "account_update_takes_two",
     "agency_delete_takes_two",
     "agency_function_delete_takes_two",
     "agency_function_insert_takes_two",

@@ -19,11 +19,12 @@ class UsersConfig(AppConfig):
     verbose_name = _("Người dùng")
 
     def ready(self):
-        from . import checks, conditions, groups, signals  # noqa: F401 - checks register themselves
+        from . import checks, conditions, groups, kinds, signals  # noqa: F401 - checks register themselves
 
         people.is_administrator, people.may_see = conditions.is_administrator, conditions.may_see
         kept = (*AGENCIES, *CALENDAR, *SYNONYMS)
         groups.role_permissions.add(Role.ADMINISTRATOR, "wagtailadmin.access_admin", *kept)
+        kinds.register_all()
         triggers.register_all()
         signals.connect()
         # The signal comes once for each app that has models; after the last, every permission exists.

@@ -17,6 +17,13 @@ def is_administrator(by) -> bool:
     return by is not None and people_with(Role.ADMINISTRATOR).filter(pk=by.pk).exists()
 
 
+def why_not_reset(by: User, person: User) -> str:
+    """Why `by` may not have the second factor of `person` taken away."""
+    if not is_administrator(by):
+        return _("Chỉ quản trị viên được mở hoặc sửa tài khoản.")
+    return _("Bước xác nhận của mình thì tự đổi ở trang tài khoản.") if by.pk == person.pk else ""
+
+
 def may_see(user) -> bool:
     """Whether `user` reads the screens of people, roles and proposed changes: administrators and auditors."""
     return user.is_authenticated and (user.has_role(Role.ADMINISTRATOR) or user.has_role(Role.AUDITOR))

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .models import User
 from .roles import Role
+from .selectors import account_takes_two
 
 
 class PersonForm(forms.ModelForm):
@@ -34,6 +35,17 @@ class PersonForm(forms.ModelForm):
             self.fields[name].required = True
         if editing_self or self.instance._state.adding:
             del self.fields["is_active"]
+        if not self.instance._state.adding and account_takes_two(self.instance):
+            self.fields["change_reason"] = forms.CharField(
+                label=_("Lý do thay đổi"),
+                help_text=_(
+                    "Người này giữ vai trò cần hai quản trị viên: trừ việc khóa, mỗi thay đổi chờ một "
+                    "quản trị viên khác duyệt."
+                ),
+                required=False,
+                max_length=500,
+                widget=forms.Textarea(attrs={"rows": 2}),
+            )
 
 
 class AskForm(forms.Form):

@@ -18,9 +18,16 @@ def has_factor(user) -> bool:
 
 
 def was_shown(request, user) -> bool:
-    """Whether this very session was confirmed with the factor that the person has now."""
-    records = get_authentication_records(request, user)
-    return any(record.get("method") == "mfa" for record in records) and has_factor(user)
+    """Whether this very session was confirmed with a factor that the person has now.
+
+    A session confirmed with one that was reset or replaced since is as good as not confirmed.
+    """
+    shown = {
+        record.get("id")
+        for record in get_authentication_records(request, user)
+        if record.get("method") == "mfa"
+    }
+    return bool(shown) and has_factor(user) and Authenticator.objects.filter(user=user, pk__in=shown).exists()
 
 
 def is_half_in(request, user) -> bool:

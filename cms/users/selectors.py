@@ -2,8 +2,10 @@
 
 from django.contrib.auth import get_user_model
 
+from cms.core.events.models import Event
+
 from .models import RoleGrant
-from .roles import DESK, Role
+from .roles import DESK, HIGH, Role
 
 
 def people_with(role: Role):
@@ -22,3 +24,16 @@ def people_at_the_desk():
         is_active=True,
         pk__in=RoleGrant.objects.active().filter(role__in=DESK).values("person"),
     )
+
+
+def account_takes_two(person) -> bool:
+    """Whether two administrators change this account: somebody with a high role, signing in or locked.
+
+    Superusers reach as far, and count as such.
+    """
+    return person.is_superuser or person.role_grants.active().filter(role__in=HIGH).exists()
+
+
+def recovered_accounts() -> int:
+    """How often an account was recovered on the server, past the two administrators: counted in public."""
+    return Event.objects.filter(subject_kind="person", action="recover_account").count()

@@ -1,5 +1,6 @@
 """What the database itself refuses about roles, whoever asks. Checks of one row are in `models/grant.py`."""
 
+from cms.core.dual_control.triggers import takes_two
 from cms.core.triggers import Refusal, append_only, refuse
 
 from .roles import HIGH
@@ -77,8 +78,20 @@ CHANGES = (
 )
 
 
+ACCOUNT = "cms_users_user"
+_of_high_role = (
+    f"OLD.is_superuser OR EXISTS (SELECT 1 FROM {TABLE} g "  # noqa: S608
+    f"WHERE g.person_id = OLD.id AND g.state = 'active' AND g.role IN ({_high}))"
+)
+# Closing an account gives nobody anything; opening it again does.
+_reopened = f"({_of_high_role}) AND NEW.is_active"
+
+
 def register_all() -> None:
     """Register the triggers; called from AppConfig.ready()."""
+    kept = ("username", "display_name", "email", "agency_id", "is_superuser")
+    takes_two(ACCOUNT, "account", kept, where=_of_high_role, events=("UPDATE",))
+    takes_two(ACCOUNT, "account reopening", ("is_active",), where=_reopened, events=("UPDATE",))
     for trigger, event, where in CHANGES:
         name = trigger.replace("_", " ")
         refuse(name, CHANGE, name, [Refusal(trigger, f"BEFORE {event}")], where=where)

@@ -11,6 +11,8 @@ from django.core.exceptions import PermissionDenied
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 
+from . import own_views
+
 to_login = RedirectView.as_view(pattern_name="account_login", query_string=True)
 to_reset = RedirectView.as_view(pattern_name="account_reset_password")
 
@@ -35,6 +37,8 @@ account_patterns = [
     path("buoc-hai/ma/", mfa.authenticate, name="mfa_authenticate"),
     path("buoc-hai/xac-nhan/", mfa.reauthenticate, name="mfa_reauthenticate"),
     path("buoc-hai/thiet-lap/", totp.activate_totp, name="mfa_activate_totp"),
+    path("dia-chi/", own_views.own_address, name="account_own_address"),
+    path("buoc-hai/doi/", own_views.own_factor, name="mfa_replace_totp"),
     path("buoc-hai/tat/", totp.deactivate_totp, name="mfa_deactivate_totp"),
     path("buoc-hai/ma-du-phong/", recovery.view_recovery_codes, name="mfa_view_recovery_codes"),
     path("buoc-hai/ma-du-phong/tao/", recovery.generate_recovery_codes, name="mfa_generate_recovery_codes"),

@@ -7,16 +7,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from cms.core.machines.differences import differences
-from cms.core.machines.errors import NothingShown, ShownHasChanged
+from cms.core.machines.errors import ActionError, NothingShown, ShownHasChanged
 from cms.core.machines.shown import read_token
 
 from . import second_factor
-from .conditions import may_see, why_not_approve, why_not_revoke
+from .conditions import may_see, why_not_approve, why_not_reset, why_not_revoke
 from .errors import RoleError
 from .forms import AskForm, ReasonForm
 from .models import RoleGrant, User
 from .person_rows import person_rows
 from .roles import Role
+from .selectors import account_takes_two
 from .services import approve_role, request_role, reset_second_factor, revoke_role
 from .shown import role_shown
 
@@ -88,11 +89,16 @@ def revoke(request, public_id):
 @require_POST
 def reset_factor(request, public_id):
     person = get_object_or_404(User, public_id=public_id)
-    return _act(
-        request,
-        lambda: reset_second_factor(request.user, person),
-        _("Đã đặt lại bước xác nhận thứ hai của %(person)s.") % {"person": person},
-    )
+    try:
+        change = reset_second_factor(request.user, person, request.POST.get("reason", ""))
+    except (RoleError, ActionError) as refusal:
+        messages.error(request, str(refusal))
+        return redirect("users_roles")
+    if change:
+        messages.success(request, _("Đã đề nghị đặt lại; cần một quản trị viên khác duyệt."))
+        return redirect("dual_control_change", change.public_id)
+    messages.success(request, _("Đã đặt lại bước xác nhận thứ hai của %(person)s.") % {"person": person})
+    return redirect("users_roles")
 
 
 def _act(request, act, done):
@@ -140,7 +146,13 @@ def _page(request, form, status=200):
         "form": form,
         "pending": grants.pending(),
         "people": [
-            (person, held, second_factor.has_factor(person), person.has_high_role)
+            (
+                person,
+                held,
+                second_factor.has_factor(person),
+                account_takes_two(person),
+                why_not_reset(request.user, person),
+            )
             for person, held in people.items()
         ],
         "may_act": request.user.has_role(Role.ADMINISTRATOR),

@@ -1,10 +1,14 @@
 """Wagtail's administration of people and groups, under our rules."""
 
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin import messages
 from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.users.views import groups, users
+
+from cms.core.machines.errors import ActionError
 
 from .errors import RoleError
 from .forms import PersonForm
@@ -35,8 +39,9 @@ class RefusalsInForm:
     def form_valid(self, form):
         try:
             return super().form_valid(form)
-        except RoleError as refusal:
-            form.add_error(None, str(refusal))
+        except (RoleError, ActionError) as refusal:
+            at_reason = "reason" in getattr(refusal, "fields", {})
+            form.add_error("change_reason" if at_reason else None, str(refusal))
             self.produced_error_message = self.get_error_message()
             return self.form_invalid(form)
 
@@ -88,7 +93,22 @@ class EditPersonView(RefusalsInForm, users.EditView):
         self.can_delete = False
 
     def save_instance(self):
-        return change_person(self.request.user, self.form.save(commit=False))
+        person = self.form.save(commit=False)
+        reason = self.form.cleaned_data.get("change_reason", "")
+        self.change = change_person(self.request.user, person, reason)
+        return person
+
+    def get_success_message(self):
+        if self.change:
+            said = _("Đã đề nghị: %(title)s. Cần một quản trị viên khác duyệt.")
+            return said % {"title": self.change.title}
+        return super().get_success_message()
+
+    def get_success_buttons(self):
+        if self.change:
+            address = reverse("dual_control_change", args=[self.change.public_id])
+            return [messages.button(address, _("Xem đề nghị"))]
+        return super().get_success_buttons()
 
 
 class PersonViewSet(users.UserViewSet):

@@ -22,8 +22,13 @@ from ..shown import role_shown
 def role_change():
     """One transaction that holds the lock of all role changes: of two at once, the later sees the earlier."""
     with transaction.atomic():
-        Group.objects.select_for_update().get(name=GROUP_NAMES[Role.ADMINISTRATOR])
+        lock_roles()
         yield
+
+
+def lock_roles() -> None:
+    """Take the lock of all role changes, for the rest of the transaction."""
+    Group.objects.select_for_update().get(name=GROUP_NAMES[Role.ADMINISTRATOR])
 
 
 def request_role(by: User, person: User, role: Role, reason: str) -> RoleGrant:
