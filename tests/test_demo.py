@@ -154,7 +154,7 @@ def _the_accounts_are_demo_accounts_with_their_roles():
         user = User.objects.get(username=person.username)
         assert user.role_set == {person.role}
         assert user.check_password(people.PASSWORD)
-    assert people_with(Role.ADMINISTRATOR).count() == 2
+    assert people_with(Role.ADMINISTRATOR).count() == 3
 
 
 def _the_portal_answers_without_drawing_a_picture():

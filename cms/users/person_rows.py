@@ -36,9 +36,8 @@ def person_rows(facts: dict) -> list[dict]:
             [_role(role) for role in facts["roles"]] or [_("chưa có")],
         ),
         ("account", _("Tài khoản"), [_act(act) for act in facts["account"]] or [_("lập trên máy chủ")]),
+        ("superuser", _("Quyền tối cao (superuser)"), [_yes_or_no(facts["superuser"])]),
     ]
-    if facts["superuser"]:
-        rows.append(("superuser", _("Quyền máy chủ"), [_("có quyền tối cao (superuser)")]))
     return [{"id": name, "label": label, "lines": lines} for name, label, lines in rows]
 
 

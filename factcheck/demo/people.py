@@ -28,6 +28,7 @@ class Person:
 PEOPLE = (
     Person("an", "Hồ Văn An", Role.ADMINISTRATOR),
     Person("binh", "Ngô Thanh Bình", Role.ADMINISTRATOR),
+    Person("dung", "Phan Thị Dung", Role.ADMINISTRATOR),
     Person("lan", "Nguyễn Thị Lan", Role.MONITOR),
     Person("minh", "Trần Minh", Role.EDITOR),
     Person("hanh", "Lê Thị Hạnh", Role.EDITOR),
@@ -47,12 +48,13 @@ def create_accounts() -> dict[str, User]:
     RoleError when the system has administrators already. The clock says when it happened.
     """
     users = {person.username: _account(person) for person in PEOPLE}
-    first, second = (users[person.username] for person in PEOPLE if person.role == Role.ADMINISTRATOR)
+    founders = [users[person.username] for person in PEOPLE if person.role == Role.ADMINISTRATOR][:2]
+    first, second = founders
     first.save()
     second.save()
     found_administrators(first, second)
     for person in PEOPLE:
-        if person.role == Role.ADMINISTRATOR:
+        if users[person.username] in founders:
             continue
         user = add_person(first, users[person.username])
         grant = request_role(first, user, person.role, REASON)

@@ -12,8 +12,9 @@ from django.db import IntegrityError, transaction
 
 from cms.core.agencies.models import Agency
 from cms.core.dual_control.models import ProposedChange
+from cms.core.dual_control.services import approve_change, change_shown
 from cms.core.events.services import history
-from cms.core.machines.errors import ActionError, Refused
+from cms.core.machines.errors import ActionError, Refused, ShownHasChanged
 from cms.users.errors import RoleError
 from cms.users.groups import group_of
 from cms.users.models import User
@@ -105,6 +106,9 @@ def test_the_second_reads_both_addresses_and_the_old_one_is_told(
     text = client.get(screen).content.decode()
     for told in ("<del>quang@example.vn</del>", "<ins>quang.moi@example.vn</ins>", "Hồ Văn An", REASON):
         assert told in text
+    part = change_shown(hai, change).parts["change"]
+    told = part["facts"].keys() - {"id"} | part["after"].keys() | {"reason", "proposed_by", "concerns"}
+    assert set(re.findall(r'data-shown="(\w+)"', text)) == told
     assert "Người thẩm định" in re.search(r'data-shown="roles".*?</tr>', text, re.DOTALL)[0]
     with django_capture_on_commit_callbacks(execute=True):
         client.post(f"{screen}duyet/", {"shown": token(text)})
@@ -226,6 +230,15 @@ def test_the_proposal_of_one_who_is_no_longer_administrator_lapses(an, binh, qua
     revoke_role(an, hai, Role.ADMINISTRATOR, "Nghỉ hưu")
     with pytest.raises(ActionError, match="không còn là quản trị viên"):
         agree(binh, change)
+
+
+def test_what_is_known_of_the_account_is_part_of_what_was_read(an, binh, quang):
+    change = change_person(an, edited(quang, email="khac@moi.example"), REASON)
+    seen = change_shown(binh, change).digest
+    give(quang, Role.SITE_EDITOR)
+    with pytest.raises(ShownHasChanged):
+        approve_change(binh, change, seen)
+    agree(binh, change)
 
 
 def test_an_outside_reviewer_stays_outside_by_two_hands_too(client, an, oanh):

@@ -12,6 +12,7 @@ from cms.users.errors import RoleError
 from cms.users.models import RoleGrant, User
 from cms.users.roles import HIGH, Role
 from cms.users.services import revoke_role
+from cms.users.shown import role_shown
 from tests.people import account, approve, give, outside_agency
 
 pytestmark = pytest.mark.django_db
@@ -74,6 +75,8 @@ def test_the_second_administrator_reads_who_opened_the_account_its_address_and_i
     if role != Role.OUTSIDE_REVIEWER:
         assert "Theo dõi viên" in re.search(r'data-shown="roles".*?</tr>', text, re.DOTALL)[0]
     assert REASON in text
+    facts = role_shown(binh, grant).parts["person"]
+    assert set(re.findall(r'data-shown="(\w+)"', text)) == facts.keys() - {"id"}
     client.post(f"{screen(grant)}duyet/", {"shown": shown})
     assert fresh(person).role_set >= {role}
     assert len(history("person", person.public_id).last().payload["shown"]) == 64

@@ -13,6 +13,7 @@ DECLARING = ("trigger", "append_only", "role_permissions", "post_migrate")
 FOUNDING = (
     "cms/core/agencies",
     "cms/core/clock.py",
+    "cms/core/dual_control",
     "cms/core/events",
     "cms/core/fields.py",
     "cms/core/indexing",

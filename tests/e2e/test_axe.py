@@ -8,12 +8,15 @@ import pytest
 from django.urls import reverse
 from wagtail.models import Page
 
+from cms.core.dual_control.services import propose
 from cms.portal.site_setup import set_up_site
+from cms.users.roles import Role
+from cms.users.services import change_person, request_role
 from factcheck.models import FactCheckHubPage, Item
 from factcheck.views.links import act_url, subject_url
 from tests import desk
 from tests.acting import perform
-from tests.people import named
+from tests.people import account, named
 from tests.portal_site import in_english, make_image, make_news, make_section, make_standard
 
 DEVICES = ("desktop", "phone")
@@ -92,6 +95,26 @@ def test_axe_finds_nothing_on_the_public_pages_and_none_scrolls_sideways(portal,
     assert not faults, "\n".join(faults)
 
 
+def changes_addresses() -> dict[str, str]:
+    """What an administrator looks at before saying yes, and the pages of their own account."""
+    an, quang = named("an"), named("quang")
+    grant = request_role(an, account("yen"), Role.EDITOR, "Phân công")
+    quang.email = "quang.moi@example.vn"
+    change = change_person(an, quang, "Đổi hộp thư cơ quan")
+    day = {"date": "2026-03-03", "name": "Nghỉ bù", "kind": "holiday"}
+    added = propose(an, "dayoff", "", day, "Theo thông báo")
+    return {
+        "roles": reverse("users_roles"),
+        "role to approve": reverse("users_roles_review", args=[grant.public_id]),
+        "changes": reverse("dual_control"),
+        "change of an account": reverse("dual_control_change", args=[change.public_id]),
+        "a new day": reverse("dual_control_change", args=[added.public_id]),
+        "account being changed": reverse("wagtailusers_users:edit", args=[quang.pk]),
+        "own address": reverse("account_own_address"),
+        "own security": reverse("mfa_index"),
+    }
+
+
 def desk_addresses() -> dict[str, dict[str, str]]:
     """Who looks -> what is looked at -> its path."""
     asked = desk.sent()
@@ -133,7 +156,7 @@ def desk_addresses() -> dict[str, dict[str, str]]:
             "confirming": act_url(proposed, "confirm_verdict"),
         },
         "vinh": {"appeal": subject_url(looked_at), "deciding": act_url(looked_at, "decide")},
-        "an": {"roles": reverse("users_roles")},
+        "binh": changes_addresses(),
     }
 
 
@@ -141,9 +164,8 @@ def test_axe_finds_nothing_on_the_screens_of_the_desk(portal, visit, axe):
     faults = []
     for username, addresses in desk_addresses().items():
         for device in DEVICES:
-            page = visit(
-                reverse("users_roles" if username == "an" else "desk"), user=named(username), device=device
-            )
+            first = reverse("users_roles" if username == "binh" else "desk")
+            page = visit(first, user=named(username), device=device)
             for name, path in addresses.items():
                 page.goto(path)
                 faults += [f"{name}, {device}, {line}" for line in axe(page)]
