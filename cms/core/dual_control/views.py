@@ -111,7 +111,7 @@ def _change(request, found, seen=None, status=200):
     shown = services.change_shown(request.user, found) if waits else None
     part = shown.parts["change"] if shown else _part(found)
     context = TITLE | {
-        "header_title": found.title,
+        "header_title": _("Thay đổi cần hai người"),
         "page_title": found.title,
         "change": found,
         "what": what_of(part),
