@@ -115,7 +115,7 @@ def _pages():
 def _appeals():
     for appeal in Appeal.objects.select_related("item", "decided_by"):
         item, decider = appeal.item, appeal.decided_by
-        if decider and appeal.joined_to_id is None:
+        if decider and appeal.joined_to_id is None and appeal.refusal != "spam":  # which is no part
             parts = _parts(item, decider) - {Part.DECIDED_APPEAL, Part.PROPOSED}
             before = Participation.objects.filter(item=item, person=decider, at__lt=appeal.decided_at)
             if before.exists():
