@@ -1,7 +1,13 @@
 """Acting as people do: first the screen, then the act with the digest of what it showed."""
 
+from collections.abc import Callable
+from contextvars import ContextVar
+
 from cms.core.machines import writer
 from cms.core.machines.shown import show
+
+# What somebody else does while the screen is read; a walk sets it.
+meanwhile: ContextVar[Callable | None] = ContextVar("meanwhile", default=None)
 
 
 def perform(subject, action, actor=None, *, data=None, by_system=False, **more):
@@ -9,6 +15,8 @@ def perform(subject, action, actor=None, *, data=None, by_system=False, **more):
     if not by_system and actor is not None and actor.is_authenticated and "shown" not in more:
         fresh = type(subject).objects.get(pk=subject.pk) if subject.pk else subject
         more["shown"] = show(fresh, action, actor, data).digest
+        if (disturb := meanwhile.get()) is not None:
+            disturb(fresh)
     return writer.perform(subject, action, actor, data=data, by_system=by_system, **more)
 
 

@@ -1,7 +1,8 @@
 """A random walk through the desk: people do whatever comes to mind; the safeguards must hold after each step.
 
 Mostly the walk knows no path: it picks a subject, an action and a person, fills in the inputs, lets `perform`
-decide; then `safeguards.broken()` looks at the tables, not at what the services say of themselves.
+decide; then `safeguards.broken()` and `unseen()` look at the tables, not at what the services say.
+Between reading and acting somebody else may write: autosave, evidence, an answer, a stranger's report.
 """
 
 from datetime import timedelta
@@ -16,7 +17,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from cms.core import clock
 from cms.core.events.verifying import verify
-from cms.core.machines.errors import ActionError
+from cms.core.machines.errors import ActionError, ShownHasChanged
 from cms.core.machines.queries import options
 from cms.users.roles import Role
 from factcheck.enums import AnswerOutcome, AppealDecision, AppealRefusal, Measure, Rating, RuleOutReason
@@ -26,15 +27,17 @@ from factcheck.services import escalation as escalations
 from factcheck.services import intake
 from factcheck.workflow import MACHINES
 from tests import desk, safeguards
-from tests.acting import perform
+from tests.acting import meanwhile, perform
 from tests.next_step import next_steps
 from tests.people import account, give
+from tests.safeguards_shown import unseen
 
 FOUR = {
     "mot": (Role.MONITOR, Role.EDITOR),
     "hai": (Role.EDITOR, Role.REVIEWER),
     "ba": (Role.EDITOR, Role.SUPERVISOR),
     "bon": (Role.REVIEWER, Role.SUPERVISOR),
+    "sua": (Role.MONITOR, Role.EDITOR),
 }
 SIX = {
     "mot": (Role.MONITOR,),
@@ -42,8 +45,10 @@ SIX = {
     "ba": (Role.EDITOR, Role.REVIEWER),
     "bon": (Role.REVIEWER, Role.SUPERVISOR),
     "nam": (Role.SUPERVISOR, Role.EDITOR),
+    "sua": (Role.MONITOR, Role.EDITOR),
     "sau": (Role.OUTSIDE_REVIEWER,),
 }
+told_of_changes = count()  # acts refused because what was shown had changed
 numbers = count(1)
 
 
@@ -59,7 +64,9 @@ class Walk(RuleBasedStateMachine):
         self.clock = clock.at(desk.WHEN)
         self.clock.__enter__()
         desk.portal()
-        self.people, self.steps = [], 0
+        self.people, self.steps, self.known = [], 0, set()
+        self.dice = Random(0)
+        self.disturbing = meanwhile.set(self.somebody_writes_meanwhile)
         for name, roles in self.team.items():
             outside = Role.OUTSIDE_REVIEWER in roles
             fields = {"agency": desk.outside_agency()} if outside else {}
@@ -70,6 +77,7 @@ class Walk(RuleBasedStateMachine):
             try:
                 assert verify() == []
             finally:
+                meanwhile.reset(self.disturbing)
                 self.clock.__exit__(None, None, None)
                 transaction.set_rollback(True)
                 self.block.__exit__(None, None, None)
@@ -132,6 +140,18 @@ class Walk(RuleBasedStateMachine):
         if self.dice.random() < 0.5 and not draft.corrections.all():
             draft = desk.note(draft)
         self.attempt(lambda: draft.save_revision(user=self.someone()))
+
+    def somebody_writes_meanwhile(self, subject):
+        """While `subject` is read for an act: what a busy newsroom, or somebody sly, does in that minute."""
+        if self.dice.random() < 0.5:
+            return
+        sly = next(person for person in self.people if person.username == "walk-sua")
+        item = subject.subject_item
+        undisturbed = meanwhile.set(None)
+        try:
+            self.attempt(lambda: self.dice.choice(MEANWHILE)(item, sly))
+        finally:
+            meanwhile.reset(undisturbed)
 
     def time_goes_by(self):
         clock.tick(self.dice.choice([1, 30, 24 * 9, 24 * 40]) * 3600)
@@ -216,6 +236,9 @@ class Walk(RuleBasedStateMachine):
         try:
             with transaction.atomic():
                 act()
+        except ShownHasChanged:
+            next(told_of_changes)
+            return False
         except (ActionError, ProtectedError, PermissionDenied):
             return False
         return True
@@ -223,8 +246,85 @@ class Walk(RuleBasedStateMachine):
     @invariant()
     def the_safeguards_hold(self):
         if hasattr(self, "people"):
-            broken = safeguards.broken()
+            broken = [*safeguards.broken(), *unseen(self.known)]
             assert not broken, "; ".join(broken)
+
+
+def _autosave(item, sly):
+    """Over the newest revision if it is one's own, else a new one."""
+    page = item.pages.first()
+    if page is None:
+        return
+    draft = page.get_latest_revision_as_object()
+    draft.title = f"Lời chưa ai đọc {next(numbers)}"
+    newest = page.latest_revision
+    draft.save_revision(user=sly, overwrite_revision=newest if newest.user_id == sly.pk else None)
+
+
+def _bring_back(item, sly):
+    """An old text of somebody else, as one's own new revision."""
+    page = item.pages.first()
+    if page is not None:
+        page.revisions.order_by("pk").first().as_object().save_revision(user=sly)
+
+
+def _add_source(item, sly):
+    data = {"kind": "document", "title": f"Nguồn {next(numbers)}", "publisher": "Báo lạ", "text": "Lời lạ."}
+    perform(item, "add_evidence", sly, data=data | {"is_independent": True, "is_publishable": True})
+
+
+def _edit_claim(item, sly):
+    perform(item, "edit_claim", sly, data={"claim": f"Phát biểu khác {next(numbers)}."})
+
+
+def _edit_letter(item, sly):
+    for escalation in item.escalations.filter(state="draft"):
+        perform(escalation, "edit", sly, data={"body": f"Lời khác {next(numbers)}."})
+
+
+def _resubmit_letter(item, sly):
+    for escalation in item.escalations.filter(state="pending"):
+        escalation = perform(escalation, "take_back", escalation.submitted_by)
+        perform(escalation, "edit", sly, data={"body": f"Lời khác {next(numbers)}."})
+        perform(escalation, "submit", sly)
+
+
+def _answer(item, sly):
+    for escalation in item.escalations.filter(state__in=("sent", "acknowledged")):
+        data = {"outcome": "finding", "date": clock.today(), "file": desk.paper(), "note": "Lời của bộ."}
+        perform(escalation, "answer", sly, data=data)
+
+
+def _strangers_report(item, sly):
+    for post in item.posts.exclude(url=""):
+        intake.report(text=f"Lời của người lạ {next(numbers)}.", url=post.url)
+
+
+def _repropose(item, sly):
+    for verdict in item.verdicts.filter(status="proposed").select_related("proposed_by"):
+        perform(item, "take_back", verdict.proposed_by)
+        data = {"rating": "true", "rationale": f"Lý do khác {next(numbers)}."}
+        perform(item, "propose_verdict", sly, data=data)
+
+
+def _join_appeal(item, sly):
+    for page in item.pages.ever_live():
+        appeals.lodge(page, grounds=f"Cũng thấy sai {next(numbers)}.")
+
+
+MEANWHILE = (
+    _autosave,
+    _autosave,
+    _bring_back,
+    _add_source,
+    _edit_claim,
+    _edit_letter,
+    _resubmit_letter,
+    _answer,
+    _strangers_report,
+    _repropose,
+    _join_appeal,
+)
 
 
 def _save_live(page):
