@@ -31,6 +31,7 @@ from tests.acting import meanwhile, perform
 from tests.next_step import next_steps
 from tests.people import account, give
 from tests.safeguards_shown import unseen
+from tests.two_accounts import TwoAccounts
 
 FOUR = {
     "mot": (Role.MONITOR, Role.EDITOR),
@@ -72,6 +73,8 @@ class Walk(RuleBasedStateMachine):
             fields = {"agency": desk.outside_agency()} if outside else {}
             self.people.append(give(account(f"walk-{name}", **fields), *roles))
 
+        self.pair = TwoAccounts.opened()
+
     def teardown(self):
         if hasattr(self, "block"):
             try:
@@ -99,11 +102,15 @@ class Walk(RuleBasedStateMachine):
         "somebody_appeals": 3,
         "somebody_edits_a_page": 3,
         "somebody_tries_a_back_door": 3,
+        "somebody_uses_two_accounts": 2,
         "time_goes_by": 2,
     }
 
     def someone(self):
-        return self.dice.choice(self.people)
+        return self.dice.choice([*self.people, self.pair.first, self.pair.second])
+
+    def somebody_uses_two_accounts(self):
+        self.attempt(lambda: self.pair.tries(self.dice))
 
     def pick(self, model):
         rows = list(model.objects.order_by("pk"))
@@ -246,7 +253,7 @@ class Walk(RuleBasedStateMachine):
     @invariant()
     def the_safeguards_hold(self):
         if hasattr(self, "people"):
-            broken = [*safeguards.broken(), *unseen(self.known)]
+            broken = [*safeguards.broken(), *unseen(self.known), *self.pair.broken()]
             assert not broken, "; ".join(broken)
 
 
