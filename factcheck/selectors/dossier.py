@@ -4,11 +4,14 @@ from django.utils.translation import gettext_lazy as _
 
 from .. import content_urls
 from ..conditions.verdicts import support_missing
-from ..enums import EscalationKind
+from ..enums import EscalationKind, EscalationState
 from ..models import Escalation
 from ..permissions import may_see_contacts
 from .counting import capped_counts
 from .revisions import pages_of, why_not
+
+# States of a request whose letter was submitted and is not out yet.
+SUBMITTED = (EscalationState.PENDING, EscalationState.APPROVED)
 
 TABS = {
     "evidence": _("Chứng cứ"),
@@ -50,12 +53,14 @@ def tab_counts(item) -> dict[str, int]:
 
 
 def evidence_of(item) -> list:
-    """Evidence with who received it and who opened its file."""
-    return list(
-        item.evidence.select_related("added_by", "post")
-        .prefetch_related("accesses__person")
-        .order_by("received_at", "id")
-    )
+    """Evidence with who received it and who opened its file; `came_later` once a letter was submitted."""
+    letters = item.escalations.filter(state__in=SUBMITTED).values_list("submitted_at", flat=True)
+    first = min(filter(None, letters), default=None)
+    rows = item.evidence.select_related("added_by", "post").prefetch_related("accesses__person")
+    evidence = list(rows.order_by("received_at", "id"))
+    for each in evidence:
+        each.came_later = first is not None and each.received_at > first
+    return evidence
 
 
 def _drafts(item, user):

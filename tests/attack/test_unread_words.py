@@ -10,7 +10,7 @@ from cms.core.machines.errors import Refused
 from factcheck.models import FactCheckPage, Item, PageApproval
 from factcheck.page_rules.content import content_hash
 from factcheck.services import intake
-from factcheck.views.links import act_url
+from factcheck.views.links import act_url, subject_url
 from tests import acting, desk
 from tests.attack.forms import opened, sent
 from tests.desk_screens import signed_in, text_of
@@ -125,6 +125,7 @@ def test_a_source_that_comes_while_the_letter_is_read_is_the_items_and_not_the_l
     shown = text_of(signed_in("hanh").get(f"/admin/kiem-chung/kien-nghi/{escalation.public_id}/"))
     assert "Đến sau khi trình" in shown
     assert LIE in shown
+    assert "Đến sau khi trình" in text_of(signed_in("lan").get(subject_url(escalation.item)))
 
 
 def test_a_strangers_words_for_the_same_address_never_reach_the_letter():
