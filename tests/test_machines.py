@@ -289,6 +289,14 @@ def test_a_token_comes_back_as_it_was_and_none_is_made_elsewhere(policy, lamp):
     assert read_token("") is None
 
 
+def test_of_long_texts_the_place_that_differs_is_told():
+    same = "chữ " * 2000
+    (found,) = differences({"text": same + "cũ"}, {"text": same + "mới"})
+    assert found.before.endswith("chữ cũ")
+    assert found.now.endswith("chữ mới")
+    assert len(found.now) < 200
+
+
 def test_differences_follow_rows_by_their_ids():
     before = {"rows": [{"id": "a", "text": "one"}, {"id": "b", "text": "two"}]}
     now = {"rows": [{"id": "b", "text": "two"}, {"id": "c", "text": "three"}]}

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 LONGEST = 2000  # characters of one text; more is read in the part itself
+BEFORE_IT = 100  # characters that lead up to where two long texts begin to differ
 
 
 @dataclass(frozen=True)
@@ -25,8 +26,19 @@ def differences(before: dict, now: dict) -> list[Difference]:
         old, new = dict(_texts(before.get(name))), dict(_texts(now.get(name)))
         for path in dict.fromkeys((*new, *old)):
             if old.get(path) != new.get(path):
-                found.append(Difference(name, old.get(path, "")[:LONGEST], new.get(path, "")[:LONGEST]))
+                found.append(Difference(name, *_cut(old.get(path, ""), new.get(path, ""))))
     return found
+
+
+def _cut(before: str, now: str) -> tuple[str, str]:
+    """Both texts, long ones from shortly before the first character that differs."""
+    start = 0
+    if max(len(before), len(now)) > LONGEST:
+        pairs = zip(before, now, strict=False)
+        alike = next((place for place, (old, new) in enumerate(pairs) if old != new), len(before))
+        start = max(0, alike - BEFORE_IT)
+    lead = "…" if start else ""
+    return lead + before[start : start + LONGEST], lead + now[start : start + LONGEST]
 
 
 def _texts(value, path: tuple = ()) -> Iterator[tuple[tuple, str]]:

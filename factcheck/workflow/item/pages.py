@@ -11,7 +11,12 @@ from ..roles import EDITOR, REVIEWER, SUPERVISOR
 
 FIRST_TIME = frozenset({ItemState.WRITING.value})
 FOLLOWS = Input(asked=False)  # the page follows from its revision
-CHOSEN = {"prefilled": True, "fixed": True}  # what is shown is of it
+
+
+def _chosen(field: str = "") -> Input:
+    """What is shown is of this choice, which the address names."""
+    return Input(prefilled=True, fixed=True, field=field)
+
 
 RULES = (
     row(
@@ -37,7 +42,7 @@ RULES = (
         label=_("Trình bài"),
         screen=Screen(
             message=_("Đã trình đúng bản bài này; cần người khác duyệt."),
-            inputs={"page": FOLLOWS, "revision": Input(field="unsubmitted_revision", **CHOSEN)},
+            inputs={"page": FOLLOWS, "revision": _chosen("unsubmitted_revision")},
             forward=FIRST_TIME,
             tab="page",
             offers=("approve_revision",),
@@ -61,8 +66,8 @@ RULES = (
             message=_("Đã duyệt đúng bản bài này."),
             inputs={
                 "page": FOLLOWS,
-                "revision": Input(field="submitted_revision", **CHOSEN),
-                "purpose": Input(**CHOSEN),
+                "revision": _chosen("submitted_revision"),
+                "purpose": _chosen(),
             },
             place=REVISIONS,
             forward=FIRST_TIME,
@@ -83,7 +88,7 @@ RULES = (
         label=_("Công bố bài"),
         screen=Screen(
             message=_("Bài đã lên trang công khai."),
-            inputs={"page": FOLLOWS, "revision": Input(field="approved_revision", **CHOSEN)},
+            inputs={"page": FOLLOWS, "revision": _chosen("approved_revision")},
             place=REVISIONS,
             forward=FIRST_TIME,
             tab="page",
