@@ -83,6 +83,7 @@ class OwnFactorForm(ShownAnew):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.secret = get_totp_secret(regenerate=not self.is_bound)
+        self.fields["code"].label = _("Mã của ứng dụng cũ")
 
     def clean_new_code(self):
         code = self.cleaned_data["new_code"]
