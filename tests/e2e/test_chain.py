@@ -105,7 +105,7 @@ def prove(lan, minh, quang, item):
         act(lan, "add_evidence", **source)
     assert offered(lan, "confirm_post").count() == 0, "Lan added the post herself"
     minh.goto(subject_url(item))
-    act(minh, "confirm_post", post=_only_post(item))
+    act(minh, "confirm_post")
     act(
         minh,
         "propose_verdict",
@@ -131,7 +131,7 @@ def write_and_publish(hanh, thu, item):
         hanh.locator("button.action-save").click()
     hanh.goto(subject_url(item, "page"))
     expect(hanh.locator(".desk-work")).to_contain_text(FACT)
-    press(hanh, "submit_page")
+    act(hanh, "submit_page")
     thu.goto(subject_url(item, "page"))
     act(thu, "approve_revision")
     act(thu, "publish_page")
@@ -147,7 +147,7 @@ def ask_the_ministry(hanh, son, item):
     fill(hanh, **{name: desk.LETTER[name] for name in ("body", "harm", "legal_basis", "measure_reason")})
     fill(hanh, measure=desk.LETTER["measure"])
     send(hanh)
-    press(hanh, "submit")
+    act(hanh, "submit")
     son.goto(subject_url(item, "escalations"))
     son.locator(".desk-work a[href*='/kien-nghi/']").click()
     act(son, "approve")
