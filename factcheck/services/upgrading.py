@@ -13,7 +13,9 @@ def keep_after_migrate(plan=(), using="default", **kwargs) -> None:
 
 def keep_pending_letters() -> int:
     """Compose, once, the letters that wait for approval and were submitted before; returns how many."""
-    waiting = Escalation.objects.filter(state=EscalationState.PENDING, composed=None).select_related("item")
+    waiting = Escalation.objects.filter(state=EscalationState.PENDING, composed__isnull=True).select_related(
+        "item"
+    )
     for escalation in waiting:
         kept = {"composed": content_of(escalation), "submitted_at": escalation.changed_at}
         Escalation.objects.filter(pk=escalation.pk).update(**kept)
