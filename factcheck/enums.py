@@ -127,9 +127,25 @@ class Platform(TextChoices):
     ZALO = "zalo", "Zalo"
     TIKTOK = "tiktok", "TikTok"
     YOUTUBE = "youtube", "YouTube"
+    INSTAGRAM = "instagram", "Instagram"
+    THREADS = "threads", "Threads"
+    TELEGRAM = "telegram", "Telegram"
+    X = "x", "X (Twitter)"
     WEBSITE = "website", _("Trang web")
     MESSAGE = "message", _("Tin nhắn")
     OTHER = "other", _("Khác")
+
+
+class Visibility(TextChoices):
+    """Who could see a post, says whoever confirms it. Only what is public stands in a platform request."""
+
+    UNKNOWN = "unknown", _("Chưa rõ")
+    PUBLIC = "public", _("Công khai: ai cũng xem được, không cần đăng nhập hay là thành viên")
+    CLOSED = "closed", _("Không công khai: nhóm kín, bài riêng tư, tin nhắn")
+
+
+# Names of their own, which a sentence writes with a capital; data name the platform where an author is due.
+NAMED_PLATFORMS = frozenset(Platform) - {Platform.WEBSITE, Platform.MESSAGE, Platform.OTHER}
 
 
 class EscalationKind(TextChoices):

@@ -2,32 +2,58 @@
 
 import re
 
-from .content_urls import key_of
+from cms.core.sanitize import clean_text
+
+from .addresses import key_of, without_unseen
 
 ADDRESS = re.compile(r"https?://[^\s<>\"'“”]+", re.IGNORECASE)
-BARE_ADDRESS = re.compile(r"^(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/\S*)?$", re.IGNORECASE)
+BARE_ADDRESS = re.compile(r"^(?:[\w-]+\.)+(?:[a-z]{2,}|xn--[a-z0-9-]+)(?:[/?#]\S*)?$", re.IGNORECASE)
 REFERENCE = re.compile(r"hd-?([2-9a-hjkmnp-tv-z]{6})", re.IGNORECASE)
-TRAILING = ".,;:!?)]}"
+TRAILING = ".,;:!?"  # an id may end in a hyphen or an underscore
+BRACKETS = {")": "(", "]": "[", "}": "{"}
 
 
 def split_pasted(pasted: str) -> tuple[str, str]:
     """(address, text) of what was pasted: the first web address, and the words unless the address is all."""
-    pasted = pasted.strip()
-    if BARE_ADDRESS.match(pasted):
-        return f"https://{pasted}", ""
+    pasted = clean_text(pasted).strip()
+    line = _as_line(pasted)
+    if BARE_ADDRESS.match(line):
+        return f"https://{line}", ""
     if not (match := ADDRESS.search(pasted)):
         return "", pasted
-    url = match.group().rstrip(TRAILING)
-    return url, "" if pasted in (url, match.group()) else pasted
+    written = without_unseen(match.group())
+    url = _without_trailing(written)
+    return url, "" if line in (url, written) else pasted
 
 
 def split_query(typed: str) -> tuple[str, str]:
     """(words, exact key) of what was searched: an address and a reference are found whole or not at all."""
-    typed = typed.strip()
-    if reference := REFERENCE.fullmatch(typed):
+    typed = clean_text(typed).strip()
+    line = _as_line(typed)
+    if reference := REFERENCE.fullmatch(line):
         return "", f"HD-{reference[1].upper()}"
-    if BARE_ADDRESS.match(typed):
-        return "", key_of(f"https://{typed}")
+    if BARE_ADDRESS.match(line):
+        return "", key_of(f"https://{line}")
     if not (match := ADDRESS.search(typed)):
         return typed, ""
-    return ADDRESS.sub(" ", typed).strip(), key_of(match.group().rstrip(TRAILING))
+    return ADDRESS.sub(" ", typed).strip(), key_of(_without_trailing(match.group()))
+
+
+def _as_line(text: str) -> str:
+    """`text` without signs that nobody sees; one of several lines stays what it is, which is no address."""
+    return text if "\n" in text else without_unseen(text)
+
+
+def _without_trailing(url: str) -> str:
+    """`url` without the sentence's own signs at its end; a bracket stays while its other half is inside.
+
+    As CommonMark's extended autolinks have it: …/wiki/Hà_Tiên_(thành_phố) keeps its bracket.
+    """
+    while url:
+        opening = BRACKETS.get(url[-1])
+        if opening is None and url[-1] not in TRAILING:
+            break
+        if opening and url.count(opening) >= url.count(url[-1]):
+            break
+        url = url[:-1]
+    return url

@@ -11,12 +11,11 @@ from cms.core.json_ld import iso_time, without_empty
 from cms.core.site_urls import absolute_url
 from cms.portal.structured_data import article_data, publisher
 
-from .enums import Platform, Rating
+from .enums import NAMED_PLATFORMS, Platform, Rating
 
 # On a scale of 1 (false) to 5 (true).
 VALUES = {Rating.FALSE: 1, Rating.MISLEADING: 2, Rating.MISSING_CONTEXT: 3, Rating.TRUE: 5}
 LONGEST_CLAIM = 300
-NAMED = (Platform.FACEBOOK, Platform.ZALO, Platform.TIKTOK, Platform.YOUTUBE)
 
 
 def structured_data(page, request, verdict, corrections=(), notice="") -> dict:
@@ -52,8 +51,10 @@ def _claim_review(page, organisation, address, verdict):
 
 def _claim(page):
     """The claim; its author is a platform, never a person."""
-    first = page.item.posts.order_by(F("posted_at").asc(nulls_last=True), "added_at").first()
-    name = Platform(first.platform).label if first and first.platform in NAMED else _("Lan truyền trên mạng")
+    links = page.item.item_posts.select_related("post")
+    first = links.order_by(F("posted_at").asc(nulls_last=True), "added_at").first()
+    platform = first and first.post.platform
+    name = Platform(platform).label if platform in NAMED_PLATFORMS else _("Lan truyền trên mạng")
     return without_empty(
         {
             "@type": "Claim",

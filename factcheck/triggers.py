@@ -44,6 +44,7 @@ def register_all():
         allow_update_of=["status", "confirmed_by_id", "confirmed_at", "frozen", "frozen_hash"],
     )
     append_only("factcheck_evidence", "evidence")
+    _addresses_and_dates()
     append_only("factcheck_similardecision", "similar decision")
     took_part = (
         "NEW.approved_by_id IS NOT NULL AND (EXISTS (SELECT 1 FROM factcheck_participation p "  # noqa: S608
@@ -161,4 +162,34 @@ def register_all():
             "AND NOT EXISTS (SELECT 1 FROM factcheck_pageapproval a WHERE a.page_id = NEW.id "
             "AND a.revision_id = NEW.live_revision_id AND a.voided_at IS NULL)"
         ),
+    )
+
+
+def _addresses_and_dates():
+    """Rows of before stay as they are; no new one has an address that is none, or an impossible date."""
+    no_address = (
+        "NEW.url <> '' AND lower(substr(NEW.url, 1, 7)) <> 'http://' "
+        "AND lower(substr(NEW.url, 1, 8)) <> 'https://'"
+    )
+    for table in ("post", "evidence"):
+        refuse(
+            f"{table} address",
+            f"factcheck_{table}",
+            f"{table}: an address begins with http:// or https://",
+            numbered(f"{table}_address", "BEFORE INSERT", "BEFORE UPDATE OF url"),
+            where=no_address,
+        )
+    refuse(
+        "post date",
+        "factcheck_post",
+        "post: posted before there was a web, or after it was recorded",
+        numbered("post_date", "BEFORE INSERT", "BEFORE UPDATE OF posted_at"),
+        where="NEW.posted_at > NEW.added_at OR NEW.posted_at < '1990-01-01'",
+    )
+    refuse(
+        "evidence date",
+        "factcheck_evidence",
+        "evidence: a day that no document can have",
+        numbered("evidence_date", "BEFORE INSERT"),
+        where="NEW.published_on < '1900-01-01' OR NEW.published_on > '2199-12-31'",
     )

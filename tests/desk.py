@@ -184,7 +184,7 @@ def published(author="hanh", approver="thu", **kwargs):
 
 def confirm_posts(item, by="hanh"):
     for post in item.posts.all():
-        perform(item, "confirm_post", named(by), data={"post": post})
+        perform(item, "confirm_post", named(by), data={"post": post, "visibility": "public"})
     item.refresh_from_db()
     return item
 

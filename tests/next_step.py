@@ -85,7 +85,7 @@ def _writing(item, wish):
 def _published(item, wish):
     post = item.item_posts.filter(confirmed_by=None).first()
     if post is not None:
-        return [_act(item, "confirm_post", post=post.post)]
+        return [_act(item, "confirm_post", post=post.post, visibility="public")]
     escalation = item.escalations.filter(state__in=ESCALATION_OPEN).first()
     if escalation is None:
         posts = list(item.posts.exclude(url=""))

@@ -64,7 +64,12 @@ def _letters(known):
             "lines": lines_of(escalation.frozen),
             "sha256": digest_of(escalation.frozen),
         }
-        if _was_shown(escalation, "approve", escalation.approved_by, Role.SUPERVISOR, letter=letter):
+        addresses = [
+            {"url": post["url"], "visibility": post["visibility"], "reason": post["shape_reason"]}
+            for post in escalation.frozen["posts"]
+        ]
+        parts = {"letter": letter, "addresses": addresses}
+        if _was_shown(escalation, "approve", escalation.approved_by, Role.SUPERVISOR, **parts):
             known.add(("letter", escalation.pk))
         else:
             yield f"{escalation.item.reference}: nobody who may approve was shown the letter"
@@ -75,7 +80,8 @@ def _verdicts(known):
     rows = Verdict.objects.filter(status="in_force").exclude(pk__in=_keys(known, "verdict"))
     for verdict in rows.select_related("item", "confirmed_by", "appeal"):
         frozen, person = verdict.frozen, verdict.confirmed_by
-        said = {name: frozen[name] for name in ("claim", "rating", "rationale", "sought", "statement")}
+        names = ("claim", "rating", "rationale", "sought", "statement", "same_owner_reason")
+        said = {name: frozen[name] for name in names}
         evidence = with_texts(frozen["evidence"])
         roles = (Role.REVIEWER, Role.OUTSIDE_REVIEWER)
         if verdict.appeal is None:

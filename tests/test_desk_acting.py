@@ -174,7 +174,7 @@ def test_the_whole_chain_is_walked_through_the_forms():
     source = {"kind": "document", "is_independent": "on", "is_publishable": "on", "text": "Tàu chạy."}
     step(lan, item, "add_evidence", title="Lịch tàu", publisher="Cảng vụ", is_primary="on", **source)
     step(lan, item, "add_evidence", title="Tin", publisher="Báo tỉnh", **source)
-    step(minh, item, "confirm_post", post=item.posts.get().pk)
+    step(minh, item, "confirm_post", post=item.posts.get().pk, visibility="public")
     step(minh, item, "propose_verdict", rating="false", rationale="Lịch tàu không đổi.")
     step(quang, item, "confirm_verdict")
     step(hanh, item, "draft_page")
@@ -213,7 +213,7 @@ def test_only_confirmed_content_addresses_can_be_named_in_a_request():
     item, _page = desk.published()
     named_post = item.posts.get()
     perform(item, "add_post", named("lan"), data={"url": "https://mxh.example/groups/1", "text": "Nhóm"})
-    perform(item, "confirm_post", named("hanh"), data={"post": named_post})
+    perform(item, "confirm_post", named("hanh"), data={"post": named_post, "visibility": "public"})
     hanh = signed_in("hanh")
     address = reverse("desk_draft", args=[item.reference, "platform_request"])
     choices = hanh.get(address).context["form"].fields["posts"].queryset

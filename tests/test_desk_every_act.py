@@ -10,6 +10,7 @@ from django.urls import reverse
 from cms.core import clock
 from cms.core.events.models import Event
 from cms.core.machines.queries import options
+from factcheck.dates import validate_posted_at
 from factcheck.enums import EscalationKind
 from factcheck.forms.fields import ItemField
 from factcheck.models import Item
@@ -81,6 +82,8 @@ def value(field, initial, other):
             return initial or next(key for key, _label in field.choices if key)
         case forms.FileField():
             return desk.paper()
+        case forms.DateTimeField() if validate_posted_at in field.validators:
+            return clock.now().strftime("%d/%m/%Y %H:%M")
         case forms.DateTimeField():
             return (clock.now() + timedelta(days=60)).strftime("%d/%m/%Y %H:%M")
         case forms.DateField():

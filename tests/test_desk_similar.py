@@ -301,9 +301,9 @@ def test_decisions_teach_the_score_as_long_as_their_texts_stand(crowd, searchabl
     best = for_item(item, lan)[0]
     merge_suggested(item, read_token(best.token), by=lan, data={"target": earlier}, version=item.version)
     assert list(decided()) == [(OTHER_DAY, SAID, False), (AGAIN, SAID, True)]
-    post = third.posts.get()
-    post.text = "Đã sửa"
-    post.save()
+    link = third.item_posts.get()
+    link.text = "Đã sửa"
+    link.save()
     assert list(decided()) == [(AGAIN, SAID, True)]
     perform(earlier, "accept", lan, data=desk.claim_fields(claim="Tàu cao tốc ngừng chạy."))
     assert list(decided()) == [(AGAIN, SAID, True)]

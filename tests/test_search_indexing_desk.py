@@ -3,7 +3,7 @@
 import pytest
 
 from cms.core.indexing.rebuild import rebuild_index
-from factcheck.content_urls import key_of
+from factcheck.addresses import key_of
 from factcheck.models import Handover, Post
 from factcheck.selectors.access_keys import DESK, person_key
 from factcheck.services import intake

@@ -20,7 +20,15 @@ from cms.core.events.verifying import verify
 from cms.core.machines.errors import ActionError, ShownHasChanged
 from cms.core.machines.queries import options
 from cms.users.roles import Role
-from factcheck.enums import AnswerOutcome, AppealDecision, AppealRefusal, Measure, Rating, RuleOutReason
+from factcheck.enums import (
+    AnswerOutcome,
+    AppealDecision,
+    AppealRefusal,
+    Measure,
+    Rating,
+    RuleOutReason,
+    Visibility,
+)
 from factcheck.models import Appeal, Escalation, FactCheckPage, Item
 from factcheck.services import appeal as appeals
 from factcheck.services import escalation as escalations
@@ -234,6 +242,7 @@ class Walk(RuleBasedStateMachine):
             "duplicate_of": self.pick(Item),
             "person": self.someone(),
             "post": posts[0] if posts else None,
+            "visibility": pick(["public", "public", *Visibility.values]),
             "posts": posts,
             **desk.claim_fields(),
         }

@@ -5,6 +5,7 @@ This is the only file that imports bleach. Rich text keeps what Wagtail's editor
 """
 
 import re
+import unicodedata
 from functools import lru_cache
 from html import escape, unescape
 from urllib.parse import urlsplit
@@ -29,6 +30,7 @@ _FORMAT = re.compile(r"[a-z0-9_-]{1,50}")
 _UNWANTED = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff\ufffe\uffff]"
 )
+_FILLERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")  # letters and signs by category, empty to the eye
 _EMBED = re.compile(r'<embed((?:\s+[\w-]+="[^"]*")*)\s*/?>')
 _ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
 
@@ -40,8 +42,23 @@ def clean_text(value: str) -> str:
 
 
 def clean_line(value: str) -> str:
-    """Return `value` as one line of clean text, its white space runs made one space and its ends trimmed."""
-    return " ".join(clean_text(value).split())
+    """Return `value` as one line of clean text, its white space runs made one space and its ends trimmed.
+
+    "" when nothing of it can be seen.
+    """
+    line = " ".join(clean_text(value).split())
+    return "" if is_blank(line) else line
+
+
+def visible_text(value: str | None) -> str:
+    """As `clean_text`; "" for nothing, and when nothing of it can be seen."""
+    text = clean_text(value or "")
+    return "" if is_blank(text) else text
+
+
+def is_blank(value: str) -> bool:
+    """Whether nothing in `value` can be seen: spaces, controls, signs without width, marks on no letter."""
+    return all(letter in _FILLERS or unicodedata.category(letter)[0] in "CMZ" for letter in value)
 
 
 def clean_url(value: str) -> str:

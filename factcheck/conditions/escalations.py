@@ -4,9 +4,10 @@ from django.utils.translation import gettext as _
 
 from cms.core import clock
 from cms.core.machines.registry import guard
+from cms.core.sanitize import is_blank
 from cms.users.roles import Role
 
-from .. import content_urls
+from .. import addresses
 from ..enums import (
     APPEAL_OPEN,
     APPRAISAL_STATES,
@@ -16,6 +17,7 @@ from ..enums import (
     Origin,
     Part,
     Rating,
+    Visibility,
 )
 from ..page_rules.citing import page_cited
 
@@ -46,11 +48,11 @@ def is_complete(escalation, actor, data):
     missing = []
     if escalation.recipient_id is None:
         missing.append(_("nơi nhận"))
-    if not escalation.body.strip():
+    if is_blank(escalation.body):
         missing.append(_("nội dung"))
     if escalation.is_platform_request:
         for name in ("harm", "legal_basis", "measure", "measure_reason"):
-            if not str(getattr(escalation, name)).strip():
+            if is_blank(str(getattr(escalation, name))):
                 missing.append(str(escalation._meta.get_field(name).verbose_name).lower())
         if not escalation.posts.exists():
             missing.append(_("địa chỉ bài đăng"))
@@ -62,15 +64,26 @@ def is_complete(escalation, actor, data):
 
 @guard("escalation")
 def posts_are_confirmed_content(escalation, actor, data):
-    """Content addresses alone, each confirmed to carry the claim; never a profile, group or page root."""
-    confirmed = set(
-        escalation.item.item_posts.filter(confirmed_by__isnull=False).values_list("post_id", flat=True)
-    )
+    """Content addresses alone, each confirmed to carry the claim; never a profile, group or page root.
+
+    In a request to a platform only what everybody could see.
+    """
+    links = {link.post_id: link for link in escalation.item.item_posts.all()}
     for post in escalation.posts.all():
-        if post.pk not in confirmed:
+        link = links.get(post.pk)
+        if link is None or link.confirmed_by_id is None:
             return _("Bài đăng chưa được người khác xác nhận: %(url)s") % {"url": post}
-        if problem := content_urls.why_not_content(post.url):
+        if problem := addresses.why_not_content(post.url, link.shape_reason):
             return f"{problem} ({post.url})"
+        if escalation.is_platform_request and link.visibility != Visibility.PUBLIC:
+            return why_not_public(link.visibility) % {"url": post.url}
+
+
+def why_not_public(visibility) -> str:
+    """Why a post that is not known to be public can't stand in a request to a platform; `%(url)s` is open."""
+    if visibility == Visibility.CLOSED:
+        return _("Bài đăng không công khai, không nêu trong kiến nghị được: %(url)s")
+    return _("Chưa ghi bài đăng có công khai không; hãy xác nhận lại bài đăng: %(url)s")
 
 
 @guard("escalation")

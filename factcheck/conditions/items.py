@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from cms.core.machines.registry import guard
+from cms.core.sanitize import visible_text
 from cms.users.roles import Role
 
 from ..enums import (
@@ -13,12 +14,12 @@ from ..enums import (
     Origin,
 )
 
+WORDS = ("text", "url", "claim")  # what something can be checked by, besides a file
+
 
 @guard("item")
 def has_material(item, actor, data):
-    if data is not None and not (
-        data.get("text") or data.get("url") or data.get("file") or data.get("claim")
-    ):
+    if data is not None and not (data.get("file") or any(visible_text(data.get(name)) for name in WORDS)):
         return _("Hãy dán nội dung, địa chỉ hoặc gửi một tệp.")
 
 
@@ -28,7 +29,7 @@ def claim_is_complete(item, actor, data):
         return None
     given = data
     missing = []
-    if not (given.get("claim") or item.claim):
+    if not (visible_text(given.get("claim")) or item.claim):
         missing.append(_("một phát biểu kiểm chứng được"))
     if not (given.get("category") or item.category):
         missing.append(_("lĩnh vực"))
@@ -106,7 +107,9 @@ def post_added_by_another(item, actor, data):
 
 @guard("item")
 def evidence_has_substance(item, actor, data):
-    if data is not None and not (data.get("file") or data.get("url") or (data.get("text") or "").strip()):
+    if data is not None and not (
+        data.get("file") or visible_text(data.get("url")) or visible_text(data.get("text"))
+    ):
         return _("Chứng cứ cần một tệp, một địa chỉ hoặc nội dung đã lưu.")
 
 

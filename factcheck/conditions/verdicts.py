@@ -3,10 +3,13 @@
 from django.utils.translation import gettext as _
 
 from cms.core.machines.registry import guard
+from cms.core.sanitize import is_blank
 from cms.users.roles import Role
-from search.folding import fold
 
 from ..enums import SOURCED_RATINGS, Part, Rating, VerdictStatus
+from .sources import IndependentSources
+
+NEEDED = 2
 
 
 @guard("item")
@@ -38,29 +41,36 @@ def right_reviewer(item, actor, data):
         return _("Người thẩm định bên ngoài chỉ xác nhận khi có xung đột lợi ích.")
 
 
-def _independent_sources(evidence):
-    sources = evidence.filter(is_independent=True).exclude(kind="capture").exclude(publisher="")
-    return {fold(publisher).strip() for publisher in sources.values_list("publisher", flat=True)}
-
-
-def support_missing(evidence, rating, rationale, sought, statement):
+def support_missing(evidence, rating, rationale, sought, statement, same_owner_reason=""):
     """Why `rating` can't be given on `evidence` (rows of one item), or None."""
     missing = []
-    if not (rationale or "").strip():
+    if is_blank(rationale or ""):
         missing.append(_("lý do viết rõ"))
     if not evidence.filter(kind="capture").exists():
         missing.append(_("bản lưu bài đăng"))
     if rating in SOURCED_RATINGS:
-        if len(_independent_sources(evidence)) < 2:
-            missing.append(_("ít nhất hai nguồn độc lập"))
+        if problem := _too_few_sources(evidence, same_owner_reason):
+            missing.append(problem)
         if not evidence.filter(is_primary=True, is_publishable=True).exclude(kind="capture").exists():
             missing.append(_("một nguồn gốc công bố được"))
-    if rating == Rating.UNVERIFIABLE and not (sought or "").strip():
+    if rating == Rating.UNVERIFIABLE and is_blank(sought or ""):
         missing.append(_("đã tìm gì, ở đâu, đến ngày nào"))
-    if rating == Rating.OFFICIAL_RESPONSE and not (statement or "").strip():
+    if rating == Rating.OFFICIAL_RESPONSE and is_blank(statement or ""):
         missing.append(_("nội dung trả lời của cơ quan"))
     if missing:
         return _("Chưa đủ căn cứ, còn thiếu: %(list)s.") % {"list": ", ".join(missing)}
+    return None
+
+
+def _too_few_sources(evidence, same_owner_reason) -> str | None:
+    """What is missing to two independent sources: a source, or why two of one owner are independent."""
+    sources = IndependentSources(evidence)
+    if sources.names < NEEDED:
+        return _("ít nhất hai nguồn độc lập")
+    if sources.owners < NEEDED and is_blank(same_owner_reason or ""):
+        return _("lý do vì sao các nguồn cùng một chủ (%(names)s) vẫn độc lập") % {
+            "names": sources.of_one_owner()
+        }
     return None
 
 
@@ -70,9 +80,8 @@ def why_not_supported(item, data) -> str | None:
         return None
     if data.get("rating") not in Rating.values:
         return _("Hãy chọn một kết luận.")
-    return support_missing(
-        item.evidence, data["rating"], data.get("rationale"), data.get("sought"), data.get("statement")
-    )
+    given = (data.get(name) for name in ("rating", "rationale", "sought", "statement", "same_owner_reason"))
+    return support_missing(item.evidence, *given)
 
 
 @guard("item")
@@ -86,4 +95,6 @@ def proposal_still_supported(item, actor, data):
     if verdict is None:
         return _("Không có đề xuất nào đang chờ.")
     fixed = item.evidence.filter(public_id__in=[row["id"] for row in verdict.evidence or []])
-    return support_missing(fixed, verdict.rating, verdict.rationale, verdict.sought, verdict.statement)
+    return support_missing(
+        fixed, verdict.rating, verdict.rationale, verdict.sought, verdict.statement, verdict.same_owner_reason
+    )

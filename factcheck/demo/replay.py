@@ -109,7 +109,12 @@ class Replay:
         )
 
     def _do_confirm_post(self, case, who, more):
-        act(case.item, "confirm_post", who, data={"post": case.post(more["post"])})
+        act(
+            case.item,
+            "confirm_post",
+            who,
+            data={"post": case.post(more["post"]), **_confirmation(case, more["post"])},
+        )
 
     def _do_add_evidence(self, case, who, more):
         evidence = dict(case.data["evidence"][more["evidence"]])
@@ -199,6 +204,13 @@ class Replay:
         elif action == "decide":
             data = {"decision": more["decision"], "answer": text["answer"]}
         act(appeal, action, who, data=data)
+
+
+def _confirmation(case, index):
+    """What the confirmer says: who could see the post, and why an address of unknown shape is content."""
+    post = case.data["posts"][index]
+    visibility = "closed" if post["platform"] == "message" else "public"
+    return {"visibility": visibility, "shape_reason": post.get("shape_reason", "")}
 
 
 def _verdict(data):

@@ -7,7 +7,8 @@ from cms.core import clock
 from cms.core.agencies.models import Agency, Place
 from cms.core.agencies.selectors import NoAgency, desk_agency
 
-from .. import content_urls
+from .. import addresses
+from ..enums import Visibility
 from ..models import FactCheckPage, PageApproval, PageSubmission, Post
 
 
@@ -41,15 +42,26 @@ def recipients():
     return choices.order_by("level", "sort_key", "valid_from")
 
 
-def requestable_posts(item):
-    """(posts that a request may name, how many it may not): confirmed, and the address of one content."""
+def requestable_posts(item, *, public_only: bool):
+    """(posts that a request may name, how many it may not): confirmed content, public where it must be."""
     confirmed, others = [], 0
     for link in item.item_posts.select_related("post"):
-        if link.confirmed_by_id and content_urls.why_not_content(link.post.url) is None:
+        is_content = addresses.why_not_content(link.post.url, link.shape_reason) is None
+        is_open = link.visibility == Visibility.PUBLIC or not public_only
+        if link.confirmed_by_id and is_content and is_open:
             confirmed.append(link.post_id)
         else:
             others += 1
     return Post.objects.filter(pk__in=confirmed), others
+
+
+def posts_to_confirm(item):
+    """Posts of the item that nobody confirmed, then those of which a confirmer has not said all."""
+    links = [link for link in item.item_posts.select_related("post") if not link.is_confirmed_fully]
+    waiting = sorted(links, key=lambda link: bool(link.confirmed_by_id))
+    places = Case(*(When(pk=link.post_id, then=place) for place, link in enumerate(waiting)), default=0)
+    posts = Post.objects.filter(pk__in=[link.post_id for link in waiting])
+    return posts.order_by(places) if waiting else posts
 
 
 def _revisions(item):

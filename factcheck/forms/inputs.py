@@ -9,6 +9,7 @@ from functools import cached_property
 from django import forms
 from django.utils.translation import gettext as _
 
+from ..dates import validate_posted_at, validate_published_on
 from ..enums import (
     AppealDecision,
     AppealRefusal,
@@ -172,6 +173,16 @@ def _statement(context):
     )
 
 
+@made("same_owner_reason")
+def _same_owner_reason(context):
+    return fields.text(
+        _("Vì sao các nguồn cùng một chủ vẫn độc lập"),
+        rows=2,
+        initial=context.proposed("same_owner_reason"),
+        help_text=_("Chỉ cần khi hai nguồn cùng một tên miền, cùng một cơ quan dưới hai tên."),
+    )
+
+
 @made("url")
 def _url(context):
     return fields.line(
@@ -191,7 +202,7 @@ def _platform(context):
 
 @made("posted_at")
 def _posted_at(context):
-    return fields.moment(_("Đăng lúc"))
+    return fields.moment(_("Đăng lúc"), validators=[validate_posted_at])
 
 
 @made("file", "signed_file")
@@ -213,13 +224,15 @@ def _publisher(context):
     return fields.line(
         _("Cơ quan, nguồn"),
         max_length=200,
-        help_text=_("Hai nguồn cùng một tên chỉ được tính là một nguồn độc lập."),
+        help_text=_(
+            "Hai nguồn cùng một tên, một tên miền hay một cơ quan chỉ được tính là một nguồn độc lập."
+        ),
     )
 
 
 @made("published_on")
 def _published_on(context):
-    return fields.day(_("Ngày của tài liệu"))
+    return fields.day(_("Ngày của tài liệu"), validators=[validate_published_on])
 
 
 @made("is_independent")

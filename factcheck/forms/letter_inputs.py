@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from cms.core import clock
 
+from ..dates import validate_published_on
 from ..enums import AnswerOutcome, Measure
 from . import fields
 from .inputs import made
@@ -53,17 +54,17 @@ def _measure_reason(context):
 
 @made("dated")
 def _dated(context):
-    return fields.day(_("Ngày văn bản"), initial=clock.today())
+    return fields.day(_("Ngày văn bản"), initial=clock.today(), validators=[validate_published_on])
 
 
 @made("sent_on")
 def _sent_on(context):
-    return fields.day(_("Ngày gửi"), initial=clock.today())
+    return fields.day(_("Ngày gửi"), initial=clock.today(), validators=[validate_published_on])
 
 
 @made("date")
 def _date(context):
-    return fields.day(_("Ngày"), initial=clock.today())
+    return fields.day(_("Ngày"), initial=clock.today(), validators=[validate_published_on])
 
 
 @made("answer_due")

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ..content_urls import key_of
+from ..addresses import key_of
 from ..models import Item, ItemPost, Post
 from ..pasted_text import split_pasted
 from ..selectors.queues import with_excerpt

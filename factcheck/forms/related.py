@@ -9,8 +9,7 @@ from cms.core.agencies.selectors import NoAuthority
 from cms.users.roles import Role
 from cms.users.selectors import people_at_the_desk, people_with
 
-from ..enums import EvidenceKind
-from ..models import Post
+from ..enums import EvidenceKind, Visibility
 from ..selectors.revisions import purposes
 from ..services.escalation import default_recipient
 from . import choices, fields
@@ -32,12 +31,33 @@ def _kind(context):
 
 @made("unconfirmed_post")
 def _unconfirmed_post(context):
-    links = context.item.item_posts.filter(confirmed_by__isnull=True)
     return forms.ModelChoiceField(
-        Post.objects.filter(pk__in=links.values("post")),
+        choices.posts_to_confirm(context.item),
         label=_("Bài đăng mang phát biểu này"),
         widget=forms.RadioSelect,
         empty_label=None,
+    )
+
+
+@made("visibility")
+def _visibility(context):
+    return fields.choice(
+        _("Ai xem được bài đăng này"),
+        Visibility.choices,
+        radio=True,
+        help_text=_("Mở địa chỉ khi không đăng nhập để biết. Kiến nghị nền tảng chỉ nêu bài công khai."),
+    )
+
+
+@made("shape_reason")
+def _shape_reason(context):
+    return fields.text(
+        _("Vì sao là địa chỉ của một nội dung"),
+        rows=2,
+        help_text=_(
+            "Chỉ cần khi hệ thống chưa rõ địa chỉ là một bài đăng hay một tài khoản: mở ra thấy gì, "
+            "địa chỉ thật là gì."
+        ),
     )
 
 
@@ -53,11 +73,13 @@ def _post(context):
 
 @made("posts", kind="escalation")
 def _posts(context):
-    posts, others = choices.requestable_posts(context.item)
+    posts, others = choices.requestable_posts(context.item, public_only=context.subject.is_platform_request)
     left = (
         ngettext(
-            "Còn %(n)d bài đăng chưa chọn được: chưa ai xác nhận, hoặc không phải địa chỉ của một nội dung.",
-            "Còn %(n)d bài đăng chưa chọn được: chưa ai xác nhận, hoặc không phải địa chỉ của một nội dung.",
+            "Còn %(n)d bài đăng chưa chọn được: chưa ai xác nhận, không phải địa chỉ của một nội dung, "
+            "hoặc không công khai.",
+            "Còn %(n)d bài đăng chưa chọn được: chưa ai xác nhận, không phải địa chỉ của một nội dung, "
+            "hoặc không công khai.",
             others,
         )
         % {"n": others}

@@ -19,7 +19,7 @@ class ClaimSource(Source):
         return (str(pk) for pk in pks.iterator())
 
     def documents(self, keys):
-        items = Item.objects.filter(pk__in=keys).prefetch_related("handovers", "posts")
+        items = Item.objects.filter(pk__in=keys).prefetch_related("handovers", "item_posts")
         return [
             Claim(id_of(self, item.pk), text, str(item.pk), access_keys_of_item(item))
             for item in items
@@ -49,5 +49,5 @@ class StatedSource(Source):
 
 
 def _first_words(item) -> str:
-    posts = sorted(item.posts.all(), key=lambda post: (post.added_at, post.pk))
-    return next((text[:LONGEST_POST] for post in posts if (text := post.text.strip())), "")
+    links = sorted(item.item_posts.all(), key=lambda link: (link.added_at, link.pk))
+    return next((text[:LONGEST_POST] for link in links if (text := link.text.strip())), "")

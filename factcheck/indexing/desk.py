@@ -3,7 +3,7 @@
 from search.documents import Document
 from search.registry import Source, id_of
 
-from ..content_urls import key_of
+from ..addresses import key_of
 from ..models import Evidence, Item, Post
 from ..selectors.access_keys import DESK, person_key
 from .public import codes_of
@@ -47,20 +47,20 @@ class ItemSource(DeskSource):
 
 
 class PostSource(DeskSource):
-    """The text as captured, the address as a key; for whoever may see one of its items."""
+    """The words handed in with each of its items, the address as a key."""
 
     name, model = "post", Post
 
     def documents(self, keys):
-        posts = Post.objects.filter(pk__in=keys).prefetch_related("items__handovers")
+        posts = Post.objects.filter(pk__in=keys).prefetch_related("item_posts__item__handovers")
         return [
             Document(
                 id=id_of(self, post.pk),
                 title="",
-                body=post.text,
+                body="\n".join(_words_of(post)),
                 kind=self.name,
                 published=post.posted_at or post.added_at,
-                access_keys=_together(access_keys_of_item(item) for item in post.items.all()),
+                access_keys=_of_all_items(post),
                 exact=(post.url_key,) if post.url_key else (),
                 addresses=False,
             )
@@ -96,5 +96,14 @@ def access_keys_of_item(item) -> tuple[str, ...]:
     return (DESK, *sorted(person_key(handover.person_id) for handover in item.handovers.all()))
 
 
-def _together(access_keys) -> tuple[str, ...]:
-    return tuple(sorted({DESK, *(key for keys in access_keys for key in keys)}))
+def _words_of(post) -> list[str]:
+    return list(
+        dict.fromkeys(text for text in (post.text, *(link.text for link in post.item_posts.all())) if text)
+    )
+
+
+def _of_all_items(post) -> tuple[str, ...]:
+    """The desk, and those who may see one of the items; all of them, when each brought words of its own."""
+    keys = [set(access_keys_of_item(link.item)) for link in post.item_posts.all()] or [set()]
+    together = set.intersection if len(_words_of(post)) > 1 else set.union
+    return tuple(sorted({DESK} | together(*keys)))

@@ -4,7 +4,7 @@ from django.utils import translation
 
 from cms.core import clock
 
-from ..enums import EvidenceKind
+from ..enums import EvidenceKind, Visibility
 from ..page_rules.citing import page_cited
 from .parties import issuer_on, recipient_as_data
 from .request import text_hash
@@ -28,7 +28,7 @@ def content_of(escalation) -> dict:
             "recipient": recipient_as_data(escalation.recipient),
             "verdict": escalation.item.verdict and escalation.item.verdict.cited(),
             "page": page_cited(escalation.item),
-            "posts": [_post(post) for post in escalation.posts.order_by("added_at", "id")],
+            "posts": _post_rows(escalation),
             "captures": _captures(escalation),
             "sources": _sources(escalation.item),
         }
@@ -51,13 +51,21 @@ def _request(escalation) -> dict:
     }
 
 
-def _post(post) -> dict:
+def _post_rows(escalation) -> list[dict]:
+    """The posts with what was handed in with the item and what the confirmer said of each address."""
+    links = {link.post_id: link for link in escalation.item.item_posts.all()}
+    return [_post(post, links.get(post.pk)) for post in _posts(escalation)]
+
+
+def _post(post, link) -> dict:
     return {
         "id": str(post.public_id),
         "url": post.url,
         "platform": post.platform,
-        "posted_at": post.posted_at and post.posted_at.isoformat(),
-        "text": post.text,
+        "posted_at": link and link.posted_at and link.posted_at.isoformat(),
+        "text": link.text if link else "",
+        "visibility": link.visibility if link else Visibility.UNKNOWN.value,
+        "shape_reason": link.shape_reason if link else "",
     }
 
 

@@ -8,7 +8,7 @@ from cms.core.clock import VIETNAM
 from cms.core.paper import Paragraph
 from cms.core.vietnamese import number_vi, short_date
 
-from ..enums import Platform
+from ..enums import NAMED_PLATFORMS, Platform
 
 SUMMARY = 1600  # letters of the rationale that go into the letter; the page says it in full
 
@@ -66,8 +66,7 @@ def where(posts: list[dict]) -> str:
 def platform_name(value: str) -> str:
     """The platform as a running sentence names it."""
     label = str(Platform(value).label)
-    named = value in (Platform.FACEBOOK, Platform.ZALO, Platform.TIKTOK, Platform.YOUTUBE)
-    return label if named else label[:1].lower() + label[1:]
+    return label if value in NAMED_PLATFORMS else label[:1].lower() + label[1:]
 
 
 def ending(text: str) -> Paragraph:

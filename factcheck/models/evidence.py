@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.core import clock
 
+from ..dates import validate_published_on
 from ..enums import EvidenceKind
 
 
@@ -36,7 +37,7 @@ class Evidence(models.Model):
     title = models.CharField(_("Tên"), max_length=300)
     publisher = models.CharField(_("Cơ quan, nguồn"), max_length=200, blank=True)
     url = models.URLField(_("Địa chỉ"), max_length=2000, blank=True)
-    published_on = models.DateField(_("Ngày"), null=True, blank=True)
+    published_on = models.DateField(_("Ngày"), null=True, blank=True, validators=[validate_published_on])
     text = models.TextField(_("Nội dung đã lưu"), blank=True)
     file = models.FileField(
         _("Tệp"), upload_to=evidence_path, storage=private_storage, blank=True, max_length=200

@@ -13,6 +13,7 @@ from wagtail.models import Orderable, Page
 from cms.core import clock
 from cms.core.fields import PlainTextField
 
+from ..dates import validate_published_on
 from ..page_rules.content import FORMAT
 from ..page_rules.saving import refuse_change
 
@@ -37,7 +38,7 @@ class PageCorrection(Orderable):
         FINDING = "finding", _("Kết luận thay đổi")
 
     page = ParentalKey("factcheck.FactCheckPage", on_delete=models.CASCADE, related_name="corrections")
-    date = models.DateField(_("Ngày"), default=clock.today)
+    date = models.DateField(_("Ngày"), default=clock.today, validators=[validate_published_on])
     grade = models.CharField(_("Mức"), max_length=12, choices=Grade.choices, default=Grade.CORRECTION)
     text = PlainTextField(_("Nội dung"))
 

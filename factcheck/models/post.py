@@ -9,7 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from cms.core import clock
 from search.folding import fold
 
-from ..enums import BRINGS_POST, Platform
+from ..addresses import Kind, judge
+from ..dates import FIRST_POST, validate_posted_at
+from ..enums import BRINGS_POST, Platform, Visibility
 
 
 class PostQuerySet(models.QuerySet):
@@ -32,7 +34,7 @@ class Post(models.Model):
     text = models.TextField(
         _("Nội dung"), blank=True, help_text=_("Nguyên văn, bỏ tên và tài khoản người đăng.")
     )
-    posted_at = models.DateTimeField(_("Đăng lúc"), null=True, blank=True)
+    posted_at = models.DateTimeField(_("Đăng lúc"), null=True, blank=True, validators=[validate_posted_at])
     added_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         null=True,
@@ -62,7 +64,12 @@ class Post(models.Model):
 
 
 class ItemPost(models.Model):
-    """That a post carries an item's claim; confirmed by somebody who did not add it."""
+    """That a post carries an item's claim; confirmed by somebody who did not add it.
+
+    `text` and `posted_at` are what was handed in with this item: a report of a known post touches no other
+    item's. `visibility` and `shape_reason` are the confirmer's: who could see the post, and why an address
+    whose shape does not tell is one content (`factcheck.addresses`).
+    """
 
     item = models.ForeignKey("factcheck.Item", on_delete=models.PROTECT, related_name="item_posts")
     post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="item_posts")
@@ -82,6 +89,13 @@ class ItemPost(models.Model):
         related_name="+",
         help_text=_("Vụ việc đã gộp mà bài đăng này đến từ đó."),
     )
+    text = models.TextField(_("Nội dung"), blank=True, default="")
+    posted_at = models.DateTimeField(_("Đăng lúc"), null=True, blank=True, validators=[validate_posted_at])
+    visibility = models.CharField(
+        _("Ai xem được"), max_length=8, choices=Visibility.choices, default=Visibility.UNKNOWN
+    )
+    shape_reason = models.TextField(_("Vì sao là địa chỉ của một nội dung"), blank=True, default="")
+    folded = models.TextField(blank=True, default="", editable=False)  # what the desk searches
 
     class Meta:
         ordering = ["added_at", "id"]
@@ -93,7 +107,36 @@ class ItemPost(models.Model):
                 | ~models.Q(confirmed_by=models.F("added_by")),
                 name="post_confirmed_by_another",
             ),
+            models.CheckConstraint(
+                condition=models.Q(posted_at__isnull=True)
+                | models.Q(posted_at__lte=models.F("added_at"), posted_at__gte=FIRST_POST),
+                name="post_no_younger_than_its_record",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(visibility__in=Visibility.values), name="post_visibility_known"
+            ),
         ]
 
     def __str__(self):
         return f"{self.item.reference}: {self.post}"
+
+    def save(self, *args, **kwargs):
+        if self._state.adding and self.from_item_id and not self.text:
+            self._take_over()
+        self.folded = fold(self.text)
+        if (fields := kwargs.get("update_fields")) is not None:
+            kwargs["update_fields"] = {*fields, "folded"}
+        super().save(*args, **kwargs)
+
+    @property
+    def is_confirmed_fully(self) -> bool:
+        """Whether a confirmer said all that a platform request asks: a row of before said nothing of it."""
+        if self.confirmed_by_id is None or self.visibility == Visibility.UNKNOWN:
+            return False
+        return not self.post.url or bool(self.shape_reason) or judge(self.post.url).kind != Kind.UNKNOWN
+
+    def _take_over(self):
+        """What was handed in with an item that is merged comes along with its post."""
+        merged = ItemPost.objects.filter(item=self.from_item_id, post=self.post_id).first()
+        if merged:
+            self.text, self.posted_at = merged.text, merged.posted_at

@@ -16,8 +16,8 @@ class Verdict(models.Model):
 
     `evidence` holds what there was when it was proposed: what comes later waits for the next proposal.
     `sought` (unverifiable): what was sought, where, by when. `statement` (official response): the
-    authority's own words. `frozen` holds claim, rating, rationale and evidence as confirmed, and
-    `frozen_hash` the SHA-256 of its canonical JSON.
+    authority's own words. `same_owner_reason`: why sources of one owner count as two. `frozen` holds claim,
+    rating, rationale and evidence as confirmed, and `frozen_hash` the SHA-256 of its canonical JSON.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -27,6 +27,9 @@ class Verdict(models.Model):
     rationale = models.TextField(_("Lý do"))
     sought = models.TextField(_("Đã tìm gì, ở đâu, đến ngày nào"), blank=True)
     statement = models.TextField(_("Nội dung trả lời của cơ quan"), blank=True)
+    same_owner_reason = models.TextField(
+        _("Vì sao các nguồn cùng một chủ vẫn độc lập"), blank=True, default=""
+    )
     evidence = models.JSONField(null=True, blank=True, editable=False)
     proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     proposed_at = models.DateTimeField(default=clock.now)
@@ -71,6 +74,7 @@ class Verdict(models.Model):
             "rationale": self.rationale,
             "sought": self.sought,
             "statement": self.statement,
+            "same_owner_reason": self.same_owner_reason,
             "evidence": self.evidence or [],
         }
 

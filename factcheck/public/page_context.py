@@ -14,6 +14,7 @@ from cms.core.page_contexts import context_of
 from cms.core.scope import linked
 from cms.portal.navigation import Portal
 
+from ..addresses import is_web_address
 from ..enums import EvidenceKind, ItemState
 from ..models import FactCheckPage, Item
 from ..structured_data import structured_data
@@ -89,7 +90,7 @@ def sources_of(verdict) -> list[dict]:
     return [
         {
             "title": row["title"],
-            "url": row["url"],
+            "url": row["url"] if is_web_address(row["url"]) else "",
             "kind_label": EvidenceKind(row["kind"]).label if row["kind"] in EvidenceKind.values else "",
             "publisher": row["publisher"],
             "published_on": date.fromisoformat(row["published_on"]) if row["published_on"] else None,

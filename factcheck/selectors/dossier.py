@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from .. import content_urls
+from .. import addresses
 from ..conditions.verdicts import support_missing
 from ..enums import EscalationKind, EscalationState
 from ..models import Escalation
@@ -33,7 +33,8 @@ def posts_of(item) -> list[dict]:
             "link": link,
             "post": link.post,
             "captures": captures.get(link.post_id, []),
-            "problem": content_urls.why_not_content(link.post.url) if link.post.url else None,
+            "problem": addresses.why_not_content(link.post.url, link.shape_reason) if link.post.url else None,
+            "is_confirmed": link.is_confirmed_fully,
         }
         for link in links
     ]

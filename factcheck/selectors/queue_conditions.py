@@ -8,7 +8,7 @@ from cms.core.agencies.models import Place
 from cms.users.selectors import people_at_the_desk
 from search.folding import fold
 
-from ..content_urls import key_of
+from ..addresses import key_of
 from ..enums import ESCALATION_AWAITING_ANSWER, AppealState
 from ..models import ItemPost
 
@@ -16,7 +16,7 @@ NOBODY = "none"
 
 
 def in_item(words):
-    """Claim, reference or a post's text, accents aside, or the very address of a post.
+    """Claim, reference or a post's words, accents aside, or the very address of a post.
 
     No author is ever searched: none is stored.
     """
@@ -24,7 +24,7 @@ def in_item(words):
     if words.lower().startswith(("http://", "https://")):
         return Q(Exists(links.filter(post__url_key=key_of(words))))
     folded = fold(words)
-    return Q(folded__contains=folded) | Q(Exists(links.filter(post__folded__contains=folded)))
+    return Q(folded__contains=folded) | Q(Exists(links.filter(folded__contains=folded)))
 
 
 def in_escalation(words):

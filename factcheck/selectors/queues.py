@@ -19,7 +19,7 @@ LONGEST_EXCERPT = 200
 def with_excerpt(items):
     """Items with `excerpt`: the beginning of the first post, for those that have no claim yet."""
     first = ItemPost.objects.filter(item=OuterRef("pk")).order_by("added_at", "id")
-    words = Coalesce(NullIf("post__text", Value("")), "post__url")
+    words = Coalesce(NullIf("text", Value("")), "post__url")
     return items.annotate(excerpt=Subquery(first.values(words=Substr(words, 1, LONGEST_EXCERPT))[:1]))
 
 

@@ -9,8 +9,8 @@ LONGEST_POST = 1_000  # characters; a claim is a sentence, a post in its place i
 def texts_of(item) -> dict[str, str]:
     """Return name → text: "claim", and the first posts with words as "post:<key>"."""
     texts = {"claim": item.claim} if item.claim.strip() else {}
-    posts = item.posts.exclude(text="").order_by("added_at", "id")[:MOST_POSTS]
-    return texts | {f"post:{post.pk}": post.text for post in posts}
+    links = item.item_posts.exclude(text="").order_by("added_at", "id")[:MOST_POSTS]
+    return texts | {f"post:{link.post_id}": link.text for link in links}
 
 
 def hash_of(text: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from search.documents import printable
 
-from ..models import Item, Post, SimilarDecision
+from ..models import Item, SimilarDecision
 from .similar_texts import LONGEST_POST, hash_of
 
 
@@ -24,9 +24,9 @@ def _texts(item: Item) -> Iterator[str]:
     """Everything of an item that was ever compared: its claim, its posts, what its pages state."""
     yield item.claim
     yield item.claim.strip()
-    for post in Post.objects.filter(item_posts__item=item).order_by("added_at", "id"):
-        yield post.text
-        yield post.text.strip()[:LONGEST_POST]
+    for link in item.item_posts.order_by("added_at", "id"):
+        yield link.text
+        yield link.text.strip()[:LONGEST_POST]
     yield from item.pages.exclude(claim_as_stated="").values_list("claim_as_stated", flat=True)
 
 

@@ -13,6 +13,7 @@ from cms.core.numbers.services import give, record_external
 from cms.core.sanitize import clean_line, clean_text
 from cms.core.workcalendar.working_days import deadline
 
+from ..dates import why_not_deadline
 from ..deadlines import ANSWER_ESCALATION
 from ..enums import AnswerOutcome, EscalationKind, Measure
 from ..letters import content_of, why_not_dated
@@ -150,6 +151,8 @@ def _send(escalation, actor, data):
     if data["sent_on"] < escalation.dated or data["sent_on"] > clock.today():
         raise InvalidInput({"sent_on": _("Ngày gửi phải từ ngày văn bản đến hôm nay.")})
     escalation.sent_on = data["sent_on"]
+    if data.get("answer_due") and (problem := why_not_deadline(data["answer_due"])):
+        raise InvalidInput({"answer_due": problem})
     escalation.answer_due = data.get("answer_due") or deadline(clock.now(), ANSWER_ESCALATION)
     paper = papers.keep(escalation, Paper.Kind.SIGNED, data["signed_file"], by=actor)
     return {
@@ -172,9 +175,16 @@ def _item_request_sent(item, actor, data):
     return {"escalation": data.get("escalation")}
 
 
+def _since_sent(escalation, day):
+    """`day`, on which something came back: not before the letter was sent, and not to come."""
+    if not escalation.sent_on <= day <= clock.today():
+        raise InvalidInput({"date": _("Ngày này phải từ ngày gửi đến hôm nay.")})
+    return day
+
+
 @effect("escalation", "acknowledge")
 def _acknowledge(escalation, actor, data):
-    escalation.acknowledged_on = data["date"]
+    escalation.acknowledged_on = _since_sent(escalation, data["date"])
     escalation.acknowledgement_reference = clean_line(data["reference"])[:100]
     if data.get("file"):
         papers.keep(escalation, Paper.Kind.ACKNOWLEDGEMENT, data["file"], by=actor)
@@ -185,7 +195,7 @@ def _acknowledge(escalation, actor, data):
 def _answer(escalation, actor, data):
     if data["outcome"] not in AnswerOutcome.values:
         raise InvalidInput({"outcome": _("Hãy chọn kết quả.")})
-    escalation.outcome, escalation.answered_on = data["outcome"], data["date"]
+    escalation.outcome, escalation.answered_on = data["outcome"], _since_sent(escalation, data["date"])
     paper = papers.keep(escalation, Paper.Kind.ANSWER, data["file"], by=actor)
     return {"outcome": escalation.outcome, "date": data["date"].isoformat(), "sha256": paper.sha256}
 

@@ -9,11 +9,13 @@ from django.utils.translation import gettext as _
 
 from cms.core.machines.errors import InvalidInput, NotAllowed
 from cms.core.machines.registry import effect
-from cms.core.sanitize import clean_line, clean_text
+from cms.core.sanitize import clean_line, visible_text
 
+from ..dates import FIRST_DOCUMENT, why_not_past
 from ..enums import EvidenceKind
 from ..models import Evidence, EvidenceAccess
 from ..permissions import may_see_item
+from .kept_address import kept_address
 from .pictures import will_hash
 
 # What may be kept, by content. Text has no signature: it must decode as UTF-8 without control characters.
@@ -74,8 +76,8 @@ def store(item, actor, *, kind, title, file=None, text="", url="", **fields) -> 
         added_by=actor,
         kind=kind,
         title=clean_line(title)[:300],
-        text=clean_text(text or ""),
-        url=clean_line(url or ""),
+        text=visible_text(text),
+        url=kept_address(url),
         **fields,
     )
     if file:
@@ -99,6 +101,8 @@ def _add_evidence(item, actor, data):
     if data.get("post") and not item.item_posts.filter(post=data["post"]).exists():
         raise InvalidInput({"post": _("Bài đăng này không thuộc vụ việc.")})
     fields = {name: data[name] for name in FIELDS if data.get(name) not in (None, "")}
+    if "published_on" in fields and (problem := why_not_past(fields["published_on"], FIRST_DOCUMENT)):
+        raise InvalidInput({"published_on": problem})
     evidence = store(
         item,
         actor,

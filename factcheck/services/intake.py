@@ -6,21 +6,14 @@ from cms.core import clock
 from cms.core.machines.errors import InvalidInput
 from cms.core.machines.registry import after, effect
 from cms.core.machines.writer import perform
-from cms.core.sanitize import clean_line, clean_text
+from cms.core.sanitize import clean_line, visible_text
 
-from ..content_urls import key_of, normalise
-from ..enums import Origin, Part, Platform
+from .. import addresses
+from ..dates import FIRST_POST, why_not_past
+from ..enums import Origin, Part, Visibility
 from ..models import Item, ItemPost, Participation, Post
 from .evidence import store
-
-PLATFORM_HOSTS = {
-    "facebook.com": Platform.FACEBOOK,
-    "fb.watch": Platform.FACEBOOK,
-    "zalo.me": Platform.ZALO,
-    "tiktok.com": Platform.TIKTOK,
-    "youtube.com": Platform.YOUTUBE,
-    "youtu.be": Platform.YOUTUBE,
-}
+from .kept_address import kept_address
 
 
 def log(*, by, claim="", text="", url="", platform="", posted_at=None, file=None) -> Item:
@@ -50,46 +43,47 @@ def _bring_in(action, origin, by, claim, text, url, platform, posted_at, file):
     return perform(Item(origin=origin), action, by, data=data)
 
 
-def platform_of(url: str) -> str:
-    """Guess the platform from the address; `website` for any other address, `other` for none."""
-    if not url.strip():
-        return Platform.OTHER
-    host = normalise(url).split("/")[2]
-    return next(
-        (
-            platform
-            for known_host, platform in PLATFORM_HOSTS.items()
-            if host == known_host or host.endswith("." + known_host)
-        ),
-        Platform.WEBSITE,
-    )
+def _material(data) -> dict:
+    """What was handed in, cleaned: address, words, when it was posted. An act looks at nothing else."""
+    return {
+        "url": kept_address(data.get("url")),
+        "text": visible_text(data.get("text")),
+        "posted_at": _past(data.get("posted_at")),
+    }
 
 
-def _take_post(item, actor, data) -> Post | None:
-    """Find the post by its exact address, or make it; link it to the item once."""
-    url, text = clean_line(data.get("url") or ""), clean_text(data.get("text") or "")
-    if url and not url.lower().startswith(("http://", "https://")):
-        raise InvalidInput({"url": _("Địa chỉ phải bắt đầu bằng http:// hoặc https://.")})
-    if len(url) > 2000:
-        raise InvalidInput({"url": _("Địa chỉ dài quá 2.000 ký tự.")})
-    if not (url or text or data.get("file")):
+def _past(moment):
+    if moment and (problem := why_not_past(moment, FIRST_POST)):
+        raise InvalidInput({"posted_at": problem})
+    return moment or None
+
+
+def _as_payload(material: dict) -> dict:
+    """`material` as an event keeps it."""
+    posted_at = material["posted_at"]
+    return material | {"posted_at": posted_at and posted_at.isoformat()}
+
+
+def _take_post(item, actor, data, material, *, must_be_new=False) -> Post | None:
+    """Find the post by its exact address, or make it; link it to the item once, with what was handed in.
+
+    A known post stays as it is: words and time of this report stand with this item.
+    """
+    url = material["url"]
+    if not (url or material["text"] or data.get("file")):
         return None
-    key = key_of(url)
+    key = addresses.key_of(url)
     post = Post.objects.filter(url_key=key).first() if key else None
     if post is None:
         post = Post.objects.create(
-            url=url,
+            **material,
             url_key=key,
-            text=text,
-            platform=data.get("platform") or platform_of(url),
-            posted_at=data.get("posted_at"),
+            platform=data.get("platform") or addresses.platform_of(url),
             added_by=actor,
         )
-    elif text and not post.text:
-        post.text = text
-        post.save(update_fields=["text"])
-    link, created = ItemPost.objects.get_or_create(item=item, post=post, defaults={"added_by": actor})
-    if not created and link.item_id == item.pk and data.get("must_be_new"):
+    words = {"text": material["text"], "posted_at": material["posted_at"], "added_by": actor}
+    _link, created = ItemPost.objects.get_or_create(item=item, post=post, defaults=words)
+    if not created and must_be_new:
         raise InvalidInput({"url": _("Bài đăng này đã có trong vụ việc.")})
     return post
 
@@ -98,12 +92,13 @@ def _take_post(item, actor, data) -> Post | None:
 def _received(item, actor, data):
     item.logged_by = actor
     item.claim = clean_line(data.get("claim") or "")[:300]
-    return {"origin": item.origin, "claim": item.claim}
+    data["material"] = _material(data)
+    return {"origin": item.origin, "claim": item.claim, **_as_payload(data["material"])}
 
 
 @after("item", "log", "report", "import", "import_past")
 def _received_material(item, actor, data):
-    post = _take_post(item, actor, data)
+    post = _take_post(item, actor, data, data["material"])
     if post:
         Participation.objects.record(item, actor, Part.LOGGED, post=post)
     if data.get("file"):
@@ -112,15 +107,30 @@ def _received_material(item, actor, data):
 
 @effect("item", "add_post")
 def _add_post(item, actor, data):
-    data["post"] = _take_post(item, actor, {**data, "must_be_new": True})
+    material = _material(data)
+    data["post"] = _take_post(item, actor, data, material, must_be_new=True)
     if data.get("file"):
         store(item, actor, kind="capture", title=_("Bản lưu bài đăng"), file=data["file"], post=data["post"])
-    return {"post": str(data["post"].public_id)}
+    return {"post": str(data["post"].public_id), **_as_payload(material)}
 
 
 @effect("item", "confirm_post")
 def _confirm_post(item, actor, data):
-    link = item.item_posts.get(post=data["post"])
+    """Confirmed anew where something was not said yet: who could see it, why a shape is content."""
+    link = item.item_posts.select_related("post").get(post=data["post"])
     link.confirmed_by, link.confirmed_at = actor, clock.now()
-    link.save(update_fields=["confirmed_by", "confirmed_at"])
-    return {"post": str(data["post"].public_id)}
+    if data.get("visibility"):
+        if data["visibility"] not in Visibility.values:
+            raise InvalidInput({"visibility": _("Hãy chọn ai xem được bài đăng.")})
+        link.visibility = data["visibility"]
+    link.shape_reason = visible_text(data.get("shape_reason")) or link.shape_reason
+    if link.post.url and not link.shape_reason:
+        judged = addresses.judge(link.post.url)
+        if judged.kind == addresses.Kind.UNKNOWN:
+            raise InvalidInput({"shape_reason": judged.sentence})
+    link.save(update_fields=["confirmed_by", "confirmed_at", "visibility", "shape_reason"])
+    return {
+        "post": str(data["post"].public_id),
+        "visibility": link.visibility,
+        "shape_reason": link.shape_reason,
+    }

@@ -7,8 +7,9 @@ from cms.core.agencies.selectors import is_own_or_above
 from cms.core.machines.digest import digest_of
 from cms.core.machines.errors import InvalidInput
 from cms.core.machines.registry import after, effect
-from cms.core.sanitize import clean_line, clean_text
+from cms.core.sanitize import clean_line, clean_text, visible_text
 
+from ..dates import why_not_deadline
 from ..enums import OverrideKind, RuleOutReason, VerdictStatus
 from ..models import Handover, Override, PageApproval, Verdict
 from .schedules import drop_schedules
@@ -98,6 +99,7 @@ def write_verdict(item, actor, data, **fields) -> dict:
         rationale=clean_text(data["rationale"]),
         sought=clean_text(data.get("sought") or ""),
         statement=clean_text(data.get("statement") or ""),
+        same_owner_reason=visible_text(data.get("same_owner_reason")),
         evidence=item.evidence_now(),
         proposed_by=actor,
         proposed_at=clock.now(),
@@ -194,6 +196,8 @@ def new_deadline(subject, actor, data):
     due, old = data["due_at"], subject.due_at if hasattr(subject, "due_at") else None
     if due <= clock.now() or (old and due <= old):
         raise InvalidInput({"due_at": _("Hạn mới phải sau hạn cũ và sau lúc này.")})
+    if problem := why_not_deadline(due):
+        raise InvalidInput({"due_at": problem})
     override(subject.subject_item, OverrideKind.DEADLINE_EXTENDED, actor, data["reason"])
     return {"due_at": due.isoformat(), "reason": clean_text(data["reason"])}
 

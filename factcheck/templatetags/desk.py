@@ -11,6 +11,7 @@ from cms.core import clock
 from cms.core.clock import VIETNAM
 
 from .. import enums
+from ..addresses import is_web_address, judge
 from ..models import FactCheckPage, PageApproval, PageCorrection
 from ..views import links
 from ..workflow import MACHINES
@@ -25,6 +26,18 @@ def shortcuts() -> list[tuple[str, str]]:
     """(key, label) of each act that a key begins on the subject that is open."""
     rules = [rule for machine in MACHINES.values() for rule in machine.rules if rule.screen]
     return [(rule.screen.shortcut, str(rule.label)) for rule in rules if rule.screen.shortcut]
+
+
+@register.filter
+def web_url(url: str) -> str:
+    """An address as a link may have it: "" for what is none, whatever a row of before says."""
+    return url if is_web_address(url) else ""
+
+
+@register.filter
+def address_problem(url: str) -> str:
+    """Why the address is no content, or what is not known of it; "" when its shape tells."""
+    return judge(url).sentence if url else ""
 
 
 @register.filter

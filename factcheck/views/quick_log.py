@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from cms.core.machines.errors import ActionError, InvalidInput
 from cms.users.roles import Role
 
-from ..content_urls import why_not_content
+from ..addresses import why_not_content
 from ..forms.quick_log import QuickLogForm
 from ..permissions import holds_one_of
 from ..selectors.scope import items_for

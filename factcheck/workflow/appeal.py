@@ -93,7 +93,7 @@ APPEAL = Machine(
             "is_free_reviewer",
             "new_verdict_is_supported",
             needs=("rating", "rationale"),
-            takes=("sought", "statement"),
+            takes=("sought", "statement", "same_owner_reason"),
             shown=("basis",),
             label=_("Soạn kết luận mới"),
             screen=Screen(

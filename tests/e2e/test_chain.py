@@ -105,7 +105,7 @@ def prove(lan, minh, quang, item):
         act(lan, "add_evidence", **source)
     assert offered(lan, "confirm_post").count() == 0, "Lan added the post herself"
     minh.goto(subject_url(item))
-    act(minh, "confirm_post")
+    act(minh, "confirm_post", visibility="public")
     act(
         minh,
         "propose_verdict",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from ..sanitize import is_blank
 from .declaration import NEW, SYSTEM, Rule
 from .errors import InvalidInput, NotAllowed, NotNow, Refused
 from .registry import GUARDS, MACHINES, POLICIES
@@ -34,7 +35,7 @@ def check(subject: Subject, action: str, actor, data: dict, *, by_system: bool =
 
 def check_rule(subject: Subject, rule: Rule, actor, data: dict) -> None:
     """ActionError unless the inputs that `rule` needs are given and all its guards hold."""
-    if missing := [name for name in rule.needs if data.get(name) in (None, "", [])]:
+    if missing := [name for name in rule.needs if _is_empty(data.get(name))]:
         raise InvalidInput(dict.fromkeys(missing, _("Hãy điền mục này.")))
     if reasons := refusals(subject, rule, actor, data):
         raise Refused(reasons)
@@ -43,6 +44,10 @@ def check_rule(subject: Subject, rule: Rule, actor, data: dict) -> None:
 def refusals(subject: Subject, rule: Rule, actor, data: dict) -> list[str]:
     """What the guards of `rule` object to `actor` doing it with these inputs; [] when nothing."""
     return _reasons(subject, rule, actor, data, {})
+
+
+def _is_empty(value) -> bool:
+    return value in (None, "", []) or (isinstance(value, str) and is_blank(value))
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from cms.core.machines.digest import digest_of
 from cms.core.machines.registry import shown_part
 
-from ...enums import EscalationState
+from ...enums import EscalationState, Visibility
 from ...letters import current_content, lines_of
 from ...models import Paper
 from ...page_rules import citing
@@ -25,6 +25,19 @@ def letter(escalation, data) -> dict | None:
         "lines": lines_of(content, escalation.number_text, escalation.dated),
         "sha256": digest_of(content),
     }
+
+
+@shown_part("addresses", "escalation")
+def addresses(escalation, data) -> list[dict]:
+    """The addresses that the letter names, with what their confirmers said of each."""
+    return [
+        {
+            "url": post["url"],
+            "visibility": post.get("visibility", Visibility.UNKNOWN.value),
+            "reason": post.get("shape_reason", ""),
+        }
+        for post in (current_content(escalation)["posts"] if escalation.recipient_id else [])
+    ]
 
 
 @shown_part("papers", "escalation")

@@ -14,6 +14,7 @@ BESIDE = frozenset({"posts"})
 NAMES: dict[str, Promise] = {
     "page_text": _("Bài công bố"),
     "letter": _("Công văn"),
+    "addresses": _("Địa chỉ nội dung"),
     "papers": _("Giấy tờ gửi đi"),
     "page_cited": _("Bài công bố được dẫn"),
     "basis": _("Phát biểu và chứng cứ"),

@@ -5,13 +5,14 @@ from cms.core.machines.registry import shown_part
 LISTED = 5
 
 
-def _post(post) -> dict:
+def _post(link) -> dict:
+    """A post with what was handed in with the item."""
     return {
-        "id": str(post.public_id),
-        "platform": post.platform,
-        "url": post.url,
-        "posted_at": post.posted_at and post.posted_at.isoformat(),
-        "text": post.text,
+        "id": str(link.post.public_id),
+        "platform": link.post.platform,
+        "url": link.post.url,
+        "posted_at": link.posted_at and link.posted_at.isoformat(),
+        "text": link.text,
     }
 
 
@@ -19,11 +20,11 @@ def _post(post) -> dict:
 def posts(subject, data) -> list[dict]:
     """The first posts of the item."""
     links = subject.subject_item.item_posts.select_related("post")
-    return [_post(link.post) for link in links[:LISTED]]
+    return [_post(link) for link in links[:LISTED]]
 
 
 @shown_part("post", "item")
 def post(item, data) -> dict | None:
     """The post that is confirmed to carry the claim, and the claim."""
-    chosen = data.get("post")
-    return chosen and {"claim": item.claim, **_post(chosen)}
+    link = item.item_posts.select_related("post").filter(post=data.get("post")).first()
+    return link and {"claim": item.claim, **_post(link)}

@@ -28,6 +28,7 @@ def verdict_as_data(verdict) -> dict:
         "rationale": content["rationale"],
         "sought": content["sought"],
         "statement": content["statement"],
+        "same_owner_reason": content["same_owner_reason"],
         "evidence": with_texts(content["evidence"]),
     }
 

@@ -41,7 +41,7 @@ RULES = (
         "is_complete",
         "posts_are_confirmed_content",
         "may_be_drafted",
-        shown=("letter",),
+        shown=("letter", "addresses"),
         part=Part.SUBMITTED,
         label=_("Trình duyệt"),
         screen=Screen(
@@ -60,7 +60,7 @@ RULES = (
         "posts_are_confirmed_content",
         "may_be_drafted",
         "letter_is_still_true",
-        shown=("letter",),
+        shown=("letter", "addresses"),
         part=Part.APPROVED,
         label=_("Duyệt"),
         screen=Screen(

@@ -54,13 +54,17 @@ RULES = (
         (EDITOR, REVIEWER),
         "post_added_by_another",
         needs=("post",),
+        takes=("visibility", "shape_reason"),
         shown=("post",),
         part=Part.CONFIRMED_POST,
         part_names=("post",),
         label=_("Xác nhận bài đăng"),
         screen=Screen(
             message=_("Đã xác nhận bài đăng mang phát biểu này."),
-            inputs={"post": Input(field="unconfirmed_post", prefilled=True, fixed=True)},
+            inputs={
+                "post": Input(field="unconfirmed_post", prefilled=True, fixed=True),
+                "visibility": Input(required=True),
+            },
             place=BESIDE_POST,
             tab="evidence",
             offers=("confirm_post",),

@@ -18,7 +18,7 @@ RULES = (
         "approved_no_escalation",
         "verdict_is_supported",
         needs=("rating", "rationale"),
-        takes=("sought", "statement"),
+        takes=("sought", "statement", "same_owner_reason"),
         shown=("basis",),
         part=Part.PROPOSED,
         label=_("Đề xuất kết luận"),

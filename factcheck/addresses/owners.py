@@ -1,0 +1,33 @@
+"""Whose a host is: its registrable domain, from the Public Suffix List that the package carries."""
+
+from functools import cache
+
+from publicsuffixlist import PublicSuffixList
+
+from .errors import NotAnAddress
+from .parsing import read
+from .platforms import site_of
+
+
+@cache
+def _suffixes() -> PublicSuffixList:
+    return PublicSuffixList()
+
+
+def domain_of(host: str) -> str:
+    """The name that somebody registered, of which `host` is a part: "bao.example" of "m.bao.example".
+
+    A public suffix, a machine's number and a name without a dot are their own.
+    """
+    if host.startswith("[") or host.replace(".", "").isdigit():
+        return host
+    return _suffixes().privatesuffix(host) or host
+
+
+def registrable_domain(url: str) -> str:
+    """The registrable domain of an address; "" where it tells no owner: a platform's, or none at all."""
+    try:
+        host = read(url).host
+    except NotAnAddress:
+        return ""
+    return "" if site_of(host) else domain_of(host)
