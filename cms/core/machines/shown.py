@@ -52,8 +52,9 @@ def show(subject, action: str, actor, data: dict | None = None) -> Shown:
 
 
 def showing(actor, kind: str, subject: str, action: str, parts: dict) -> Shown:
-    """The same of what no machine moves; `parts` come back as JSON has them."""
-    return Shown(str(actor.public_id), kind, subject, action, loads(canonical(parts)))
+    """The same of what no machine moves; `parts` come back in their order, as JSON has them."""
+    plain = loads(canonical(parts))
+    return Shown(str(actor.public_id), kind, subject, action, {name: plain[name] for name in parts})
 
 
 def read_token(token: str) -> Shown | None:
