@@ -4,10 +4,12 @@ from django.db.models import Model
 
 from cms.core.machines.policy import Policy
 from cms.core.machines.registry import register
+from cms.media.keeping import lock as lock_files
 
 from .deadlines import due_for
 from .enums import AppealRefusal
 from .models import Item, Participation
+from .page_rules.content import files_in
 from .permissions import passes_who
 from .workflow import APPEAL, ESCALATION, ITEM
 
@@ -51,6 +53,8 @@ class ItemPolicy(DeskPolicy):
         for name in ("page", "revision"):  # their saves lock the item: from now on they stay as they are read
             if isinstance(row := data.get(name), Model):
                 data[name] = type(row)._base_manager.get(pk=row.pk)
+        if isinstance(revision := data.get("revision"), Model):
+            lock_files(files_in(revision.content))  # what a site editor may change at this moment
         return item
 
     def before_save(self, subject, *, moved, now):

@@ -21,8 +21,9 @@ def perform(subject, action, actor=None, *, data=None, by_system=False, **more):
 
 
 def submit_page(page, revision, *, by):
-    """Submit `revision` of `page`; whoever may approve it can do so now."""
+    """Submit `revision` of `page`, which shows copies of its files then; whoever may approve it can do so."""
     perform(page.item, "submit_page", by, data={"page": page, "revision": revision})
+    revision.refresh_from_db()
 
 
 def approve_revision(page, revision, *, by, purpose="publish"):

@@ -10,4 +10,7 @@ class MediaConfig(AppConfig):
     verbose_name = _("Ảnh và tệp")
 
     def ready(self):
-        from . import tasks  # noqa: F401 - its receiver registers itself
+        from . import receivers, tasks, triggers  # noqa: F401 - the receiver of `tasks` registers itself
+
+        receivers.connect()
+        triggers.register_all()

@@ -11,6 +11,7 @@ from wagtail.search import index
 from cms.core import clock
 
 from .checks import check_document, check_picture
+from .held import Held
 
 
 def _uploader(related_name):
@@ -26,8 +27,13 @@ def _uploader(related_name):
     )
 
 
-class Image(AbstractImage):
+class Image(Held, AbstractImage):
     """A picture with what it shows and who made it. JPEG, PNG, WebP, AVIF or GIF by content, never SVG."""
+
+    KEPT_FIELDS = (
+        *("file", "title", "alt_text", "credit", "kept_digest"),
+        *("focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height"),
+    )
 
     uploaded_by_user = _uploader("uploaded_images")
     tags = TaggableManager(blank=True, verbose_name=_("thẻ"), related_name="cms_images")
@@ -59,7 +65,8 @@ class Image(AbstractImage):
 
     def clean(self):
         super().clean()
-        check_picture(self.file)
+        if not self.file._committed:  # new: Wagtail's form closes the file of one whose words are edited
+            check_picture(self.file)
 
 
 class Rendition(AbstractRendition):
@@ -75,8 +82,10 @@ class Rendition(AbstractRendition):
         ]
 
 
-class Document(AbstractDocument):
+class Document(Held, AbstractDocument):
     """A file offered to readers; what it is is read from its content, and must fit its name."""
+
+    KEPT_FIELDS = ("file", "title", "collection_id", "kept_digest")
 
     uploaded_by_user = _uploader("uploaded_documents")
     tags = TaggableManager(blank=True, verbose_name=_("thẻ"), related_name="cms_documents")
@@ -90,7 +99,8 @@ class Document(AbstractDocument):
 
     def clean(self):
         super().clean()
-        check_document(self.file)
+        if not self.file._committed:
+            check_document(self.file)
 
     @transaction.atomic  # with the file's place in the search index
     def save(self, *args, **kwargs):
@@ -132,3 +142,29 @@ class FileUse(models.Model):
 
     def __str__(self):
         return f"{self.page_id}: {self.document_id}"
+
+
+class HeldFile(models.Model):
+    """That a submitted revision of `page` shows this very picture or file. Append-only."""
+
+    page = models.ForeignKey("wagtailcore.Page", on_delete=models.PROTECT, related_name="+")
+    image = models.ForeignKey(Image, null=True, on_delete=models.PROTECT, related_name="held_by")
+    document = models.ForeignKey(Document, null=True, on_delete=models.PROTECT, related_name="held_by")
+
+    wagtail_reference_index_ignore = True  # its refusal names the pages; Wagtail's would not
+
+    class Meta:
+        verbose_name = _("ảnh, tệp được giữ")
+        verbose_name_plural = _("ảnh, tệp được giữ")
+        constraints = [
+            models.UniqueConstraint(fields=["page", "image"], name="held_image_once_per_page"),
+            models.UniqueConstraint(fields=["page", "document"], name="held_document_once_per_page"),
+            models.CheckConstraint(
+                condition=models.Q(image=None, document__isnull=False)
+                | models.Q(image__isnull=False, document=None),
+                name="held_is_one_of_both",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.page_id}: {self.image or self.document}"

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 
-from .content import content_of
+from .content import content_of, digests
 
 
 def authors_brought_back(page, revision) -> set:
@@ -15,11 +15,12 @@ def authors_brought_back(page, revision) -> set:
     last = page.last_live_revision
     if last is None:
         return set()
-    new = set(_pieces(revision.content)) - set(_pieces(last.content))
+    digest = digests()
+    new = set(_pieces(revision.content, digest)) - set(_pieces(last.content, digest))
     people: set = set()
     if new:
         for older in page.revisions.filter(pk__lt=last.pk).order_by("pk"):
-            found = new.intersection(_pieces(older.content))
+            found = new.intersection(_pieces(older.content, digest))
             if found:
                 new -= found
                 edits = page.edits.filter(revision=older, person__isnull=False)
@@ -27,9 +28,13 @@ def authors_brought_back(page, revision) -> set:
     return people
 
 
-def _pieces(data: dict) -> Iterator[str]:
-    """What a reader would take for one piece: a field's text, a block of the body, a correction."""
-    content = content_of(data)
+def _pieces(data: dict, digest) -> Iterator[str]:
+    """What a reader would take for one piece: a field's text, a block of the body, a correction.
+
+    A copy of a picture or file is the same piece as its original; the choice of a cover is nobody's words.
+    """
+    content = content_of(data, digest)
+    content.pop("cover", None)
     for name in ("body", "corrections"):
         for part in content.pop(name):
             yield json.dumps(part, sort_keys=True, ensure_ascii=False, default=str)

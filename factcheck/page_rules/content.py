@@ -1,8 +1,14 @@
 """What of a page is content, and so approved by its hash, and what is bookkeeping."""
 
 import json
+from collections.abc import Callable
 
+from cms.core.blocks import BodyBlocks
+from cms.core.blocks.references import Replace
+from cms.core.blocks.references import with_files as body_with_files
 from cms.core.machines.digest import digest_of
+from cms.media.content import content_of as content_of_file
+from cms.media.content import row_of
 
 FORMAT = 2  # approvals keep the format of their day: 1 took the fields as they are stored
 
@@ -16,6 +22,8 @@ BOOKKEEPING = {
     "last_live_revision", "folded",
     "comments", "wagtail_admin_comments", "page_ptr", "translation_key",
 }  # fmt: skip
+
+BODY = BodyBlocks()  # as the page's own
 
 # What a page knows of itself, whichever revision is looked at.
 KEPT_FROM_REVISIONS = (
@@ -32,10 +40,15 @@ def is_bookkeeping(fields) -> bool:
     return set(fields) <= BOOKKEEPING - {"live", "live_revision"}
 
 
-def content_of(data: dict) -> dict:
-    """What a reader sees of a page, of its data as a revision keeps it (`serializable_data`): fields, body as
-    blocks without their ids, corrections.
+def content_of(data: dict, digest: Callable | None = None) -> dict:
+    """What a reader sees of a page, of its data as a revision keeps it (`serializable_data`): as `words_of`,
+    and for each picture and file that it points at the digest of what a reader gets; linked pages by id.
     """
+    return words_of(with_files(data, digest or digests()))
+
+
+def words_of(data: dict) -> dict:
+    """Fields, body as blocks without their ids, corrections; pictures and files by their keys."""
     content = _fields(data)
     content["body"] = _without_ids(json.loads(content.get("body") or "[]"))
     return content
@@ -45,6 +58,42 @@ def content_hash(page, version: int = FORMAT) -> str:
     """SHA-256 of what a reader sees of `page`, in the format `version`."""
     data = page.serializable_data()
     return digest_of(_fields(data) if version == 1 else content_of(data))
+
+
+def with_files(data: dict, replace: Replace) -> dict:
+    """The data of a page with each picture's and file's key replaced: its cover, its body at any depth."""
+    changed = dict(data)
+    if changed.get("cover"):
+        changed["cover"] = replace("image", changed["cover"])
+    if changed.get("body"):
+        body = body_with_files(BODY, json.loads(changed["body"]), replace)
+        changed["body"] = json.dumps(body, ensure_ascii=False)
+    return changed
+
+
+def files_in(data: dict) -> list[tuple[str, int]]:
+    """("image" or "document", key) of each that a page's data points at, once, in the order of reading."""
+    found: dict[tuple[str, int], None] = {}
+
+    def note(kind, pk):
+        found[kind, pk] = None
+        return pk
+
+    with_files(data, note)
+    return list(found)
+
+
+def digests() -> Callable[[str, int], str]:
+    """A look-up of the digest of what readers get of a picture or file; each is read once."""
+    known: dict[tuple[str, int], str] = {}
+
+    def digest(kind, pk):
+        if (kind, pk) not in known:
+            row = row_of(kind, pk)
+            known[kind, pk] = digest_of(content_of_file(row)) if row else ""
+        return known[kind, pk]
+
+    return digest
 
 
 def _fields(data: dict) -> dict:

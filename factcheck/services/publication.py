@@ -19,6 +19,7 @@ from ..page_rules.content import content_hash
 from ..page_rules.deciding import approval_for
 from ..page_rules.publishing import deciding
 from ..page_rules.saving import hiding
+from .page_files import check_kept, keep_files
 from .schedules import drop_schedules
 from .verification import override
 
@@ -88,7 +89,10 @@ def _edit_page(item, actor, data):
 
 @effect("item", "submit_page")
 def _submit_page(item, actor, data):
-    """From now on the revision's content stays as it is; whose words it brings back has edited the page."""
+    """From now on the revision's content stays as it is, and shows copies of its pictures and files.
+
+    Whose words it brings back has edited the page.
+    """
     page, revision = data["page"], data["revision"]
     _check_belongs(item, page, revision)
     if page.submissions.filter(revision=revision).exists():
@@ -97,6 +101,7 @@ def _submit_page(item, actor, data):
         raise Refused([_("Không rõ ai viết bản này nên không trình được; hãy lưu lại từ màn hình sửa bài.")])
     if problem := why_not_ready(revision.as_object()):
         raise InvalidInput({"revision": problem})
+    keep_files(page, revision, by=actor)
     PageSubmission.objects.create(page=page, revision=revision, submitted_by=actor, submitted_at=clock.now())
     brought_back = authors_brought_back(page, revision)
     for person in brought_back:
@@ -114,6 +119,7 @@ def _approve_revision(item, actor, data):
     _check_belongs(item, page, revision)
     if not page.submissions.filter(revision=revision).exists():
         raise InvalidInput({"revision": _("Chỉ duyệt bản đã được trình.")})
+    check_kept(revision)
     content = revision.as_object()
     if problem := why_not_ready(content):
         raise InvalidInput({"revision": problem})

@@ -1,10 +1,12 @@
 """A revision of the item's page, as a reader will see it, and what it is approved or published for."""
 
 from cms.core.machines.registry import shown_part
+from cms.media.content import content_of as content_of_file
+from cms.media.content import row_of
 
 from ...enums import VerdictStatus
 from ...models import PageApproval
-from ...page_rules.content import content_of
+from ...page_rules.content import files_in, words_of
 
 
 @shown_part("page_text", "item")
@@ -20,7 +22,7 @@ def page_text(item, data) -> dict | None:
 def revision_as_data(revision, purpose, verdict) -> dict:
     """All that readers will see of `revision`, beside `verdict` (None for none)."""
     page = revision.as_object()
-    content = content_of(page.serializable_data())
+    data = page.serializable_data()
     return {
         "page": page.pk,
         "revision": revision.pk,
@@ -28,8 +30,15 @@ def revision_as_data(revision, purpose, verdict) -> dict:
         "purpose": str(purpose),
         "go_live_at": page.go_live_at and page.go_live_at.isoformat(),
         "verdict": verdict and {"id": str(verdict.public_id), "rating": verdict.rating},
-        **{name: value for name, value in content.items() if name not in ("item", "locale")},
+        "files": [_file(kind, pk) for kind, pk in files_in(data)],
+        **{name: value for name, value in words_of(data).items() if name not in ("item", "locale")},
     }
+
+
+def _file(kind, pk) -> dict:
+    """What readers get of a picture or file."""
+    row = row_of(kind, pk)
+    return {"id": pk, **(content_of_file(row) if row else {"kind": kind, "is_gone": True})}
 
 
 def _verdict(item, purpose):

@@ -1,0 +1,77 @@
+"""The pictures and files that a stream's data points at, and the same data pointing at others."""
+
+import re
+from collections.abc import Callable
+
+from wagtail import blocks
+from wagtail.contrib.typed_table_block.blocks import BaseTypedTableBlock
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.images.blocks import ImageChooserBlock
+from wagtail.rich_text.rewriters import extract_attrs
+
+# Called with "image" or "document" and the primary key; gives what stands there instead.
+Replace = Callable[[str, int], object]
+
+_TAG = re.compile(r"<(a|embed)\b[^>]*>")  # as Wagtail's own rewriter finds them in clean rich text
+_ID = re.compile(r'(?<![\w-])id="[^"]*"')
+
+
+def with_files(block: blocks.Block, raw, replace: Replace):
+    """The data `raw` of `block` (as JSON has it) with each picture's and file's key replaced.
+
+    Chooser blocks at any depth, and in rich text links to files and embedded pictures. Links to pages stay.
+    """
+    if raw is None:
+        return None
+    if isinstance(block, ImageChooserBlock):
+        return replace("image", raw)
+    if isinstance(block, DocumentChooserBlock):
+        return replace("document", raw)
+    if isinstance(block, blocks.RichTextBlock):
+        return _in_rich_text(raw, replace)
+    if isinstance(block, blocks.BaseStreamBlock):
+        return [part | {"value": _child(block, part["type"], part["value"], replace)} for part in raw]
+    if isinstance(block, blocks.BaseStructBlock):
+        return {name: _child(block, name, value, replace) for name, value in raw.items()}
+    if isinstance(block, blocks.ListBlock):
+        return [_in_list(block, part, replace) for part in raw]
+    if isinstance(block, BaseTypedTableBlock):
+        return _in_table(block, raw, replace)
+    return raw
+
+
+def _child(block, name, value, replace):
+    child = block.child_blocks.get(name)
+    return value if child is None else with_files(child, value, replace)
+
+
+def _in_list(block, part, replace):
+    if isinstance(part, dict) and part.get("type") == "item":
+        return part | {"value": with_files(block.child_block, part["value"], replace)}
+    return with_files(block.child_block, part, replace)
+
+
+def _in_table(block, raw, replace):
+    kinds = [column["type"] for column in raw["columns"]]
+    rows = [
+        row
+        | {
+            "values": [
+                _child(block, kind, value, replace) for kind, value in zip(kinds, row["values"], strict=False)
+            ]
+        }
+        for row in raw["rows"]
+    ]
+    return raw | {"rows": rows}
+
+
+def _in_rich_text(html: str, replace: Replace) -> str:
+    def tag(match):
+        attributes = extract_attrs(match[0])
+        kind = attributes.get("linktype") if match[1] == "a" else attributes.get("embedtype")
+        key = attributes.get("id", "")
+        if kind not in ("image", "document") or not key.isdecimal():
+            return match[0]
+        return _ID.sub(f'id="{replace(kind, int(key))}"', match[0])
+
+    return _TAG.sub(tag, html)
