@@ -14,6 +14,7 @@ from factcheck.models import FactCheckPage
 from factcheck.views.links import act_url
 from factcheck.workflow import MACHINES
 from tests import acting, desk
+from tests.attack import files
 from tests.desk_screens import signed_in, text_of
 from tests.people import named
 
@@ -31,9 +32,11 @@ BODY = [
 def _whole_revision():
     """(item, page, revision) whose revision has something in every field."""
     item, page, _revision = desk.writing()
-    draft = page.get_latest_revision_as_object()
+    image = files.picture(focal_point_x=9, focal_point_y=8, focal_point_width=7, focal_point_height=6)
+    draft = files.with_files(page, image, files.file()).as_object()
     block = FactCheckPage._meta.get_field("body").stream_block
-    draft.body = block.to_python([{"type": kind, "value": value} for kind, value in BODY])
+    whole = [*draft.body.raw_data, *({"type": kind, "value": value} for kind, value in BODY)]
+    draft.body = block.to_python(list(whole))
     draft.title, draft.summary = "Tàu chạy bình thường", "Không có thay đổi nào."
     draft.going_round, draft.fact_again = "Trong các nhóm cư dân.", "Tàu chạy mỗi ngày."
     draft.withdrawal_notice, draft.seo_title = "Bài được rút.", "Tàu chạy"

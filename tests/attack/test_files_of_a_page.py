@@ -149,9 +149,13 @@ SCRIPTS = {
     ),
     "collection moved": (
         "document",
-        lambda rows: rows.get().collection.move(private_collection(), pos="sorted-child"),
+        lambda rows: _moved(private_collection(), rows.get()),
     ),
 }
+
+
+def _moved(target, row):
+    row.collection.move(target, pos="sorted-child")
 
 
 def _saved(row, **changes):
