@@ -84,6 +84,7 @@ def approve(item, *, by, language=None, purpose=None) -> None:
     if not page.submissions.filter(revision=revision).exists():
         author = page.edits.filter(revision=revision).first().person
         act(item, "submit_page", author, data={"page": page, "revision": revision})
+        revision.refresh_from_db()  # it shows copies of its pictures now
     act(item, "approve_revision", by, data={"page": page, "revision": revision, "purpose": purpose})
 
 
