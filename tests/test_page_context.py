@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import Locale
 
 from cms.core import clock
+from cms.core.machines.errors import Refused
 from cms.portal.models import PortalSettings, StandardPage
 from cms.portal.site_setup import translate
 from factcheck.models import FactCheckPage
@@ -129,9 +130,13 @@ def test_the_picture_of_a_live_page_is_not_taken_away(client):
     picture = make_image()
     revision = desk.edit_page(page, cover=picture)
     acting.approve_revision(page, revision, by=named("thu"))
-    acting.publish(page, revision, by=named("thu"))
+    page = acting.publish(page, revision, by=named("thu"))
+    with pytest.raises(Refused, match="bài kiểm chứng đã trình"):
+        page.cover.delete()
     with pytest.raises(IntegrityError, match="page text"), transaction.atomic():
-        picture.delete()
+        type(page).objects.filter(pk=page.pk).update(cover=None)
+    picture.delete()  # the original is free
+    assert type(page).objects.get(pk=page.pk).cover == page.cover
 
 
 def test_a_corrected_page_shows_the_new_verdict_and_the_note_on_top(client):
