@@ -156,11 +156,13 @@ def test_copies_are_not_offered_and_not_listed():
     picture, file = files.shown_rows(page)
     for address, row in (
         ("wagtailimages_chooser:choose", picture),
+        ("wagtailimages_chooser:choose_results", picture),
         ("wagtaildocs_chooser:choose", file),
+        ("wagtaildocs_chooser:choose_results", file),
         ("wagtailimages:index", picture),
         ("wagtaildocs:index", file),
     ):
-        html = text_of(signed_in("hanh").get(reverse(address)))
+        html = text_of(signed_in("hanh").get(reverse(address), {"q": "tàu"}))
         assert f"/{row.pk}/" not in html.replace(f"/pages/{row.pk}/", "")
 
 

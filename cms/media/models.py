@@ -52,7 +52,12 @@ class Image(Held, AbstractImage):
         "focal_point_width",
         "focal_point_height",
     )
-    search_fields = [*AbstractImage.search_fields, index.SearchField("alt_text"), index.SearchField("credit")]
+    search_fields = [
+        *AbstractImage.search_fields,
+        index.SearchField("alt_text"),
+        index.SearchField("credit"),
+        index.FilterField("kept_digest"),
+    ]
 
     class Meta(AbstractImage.Meta):
         verbose_name = _("ảnh")
@@ -91,6 +96,7 @@ class Document(Held, AbstractDocument):
     tags = TaggableManager(blank=True, verbose_name=_("thẻ"), related_name="cms_documents")
 
     admin_form_fields = ("title", "file", "collection", "tags")
+    search_fields = [*AbstractDocument.search_fields, index.FilterField("kept_digest")]
 
     class Meta(AbstractDocument.Meta):
         verbose_name = _("tệp")
