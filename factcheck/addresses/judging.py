@@ -44,10 +44,10 @@ def judge(url: str) -> Judgement:
     if address.host in SHORTENERS:
         return Judgement(Kind.UNKNOWN, _sentence(Place.SHORT))
     found = _on_platform(address)
-    if found == CONTENT_SHAPE:
-        return Judgement(Kind.CONTENT)
     if found is None:
         return Judgement(Kind.UNKNOWN, _unknown())
+    if not isinstance(found, Place):
+        return Judgement(Kind.CONTENT)
     return Judgement(Kind.UNKNOWN if found == Place.SHORT else Kind.ROOM, _sentence(found))
 
 

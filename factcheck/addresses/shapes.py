@@ -6,7 +6,8 @@ from .table import Content, Room, Site
 
 def shape_of(site: Site, address: Address) -> tuple[Content | Room | None, dict[str, str]]:
     """(the shape, its named parts): content before rooms; (None, {}) for what the table does not list."""
-    for shape in (*site.content, *site.rooms):
+    shapes: tuple[Content | Room, ...] = (*site.content, *site.rooms)
+    for shape in shapes:
         if (parts := shape.matches(address)) is not None:
             return shape, parts
     return None, {}
