@@ -207,7 +207,7 @@ class FactCheckPage(BasePage):
         What was submitted does not change any more: a save over it begins a new revision.
         """
         with transaction.atomic():
-            Item.objects.select_for_update().filter(pk=self.item_id).first()
+            item = Item.objects.select_for_update().get(pk=self.item_id)
             written_over = kwargs.get("overwrite_revision")
             if self._is_submitted(written_over) and written_over.pk == self.latest_revision_id:
                 kwargs["overwrite_revision"] = written_over = None
@@ -215,7 +215,7 @@ class FactCheckPage(BasePage):
             person = revision.user
             PageEdit.objects.get_or_create(page=self, revision=revision, person=person)
             if person is not None:
-                Participation.objects.record(self.item, person, Part.PAGE_WROTE)
+                Participation.objects.record(item, person, Part.PAGE_WROTE)
                 if written_over is None:
                     self._tell_edit(person, revision)
         return revision

@@ -14,13 +14,19 @@ class ParticipationQuerySet(models.QuerySet):
         return set(self.filter(person=person).values_list("part", flat=True)) if person else set()
 
     def record(self, item, person, part, *, post=None, escalation=None) -> None:
-        """Write down that `person` did `part` on `item`, and on what is merged into it, each once.
+        """Write down that `person` did `part` on `item`, once; on what it is merged into and what is merged
+        into it, too: a page of a merged item can still be written.
 
         Nothing for the public (person None).
         """
-        if person is not None:
-            row = Participation(item=item, person=person, part=part, post=post, escalation=escalation)
-            self._add([row], item, via=None)
+        if person is None:
+            return
+        row = Participation(item=item, person=person, part=part, post=post, escalation=escalation)
+        self._add([row], item, via=None)
+        above = item.merged_into
+        while above is not None:
+            self._add([row], above, via=item)
+            above = above.merged_into
 
     def inherit(self, target, merged) -> None:
         """Copy the rows of `merged`, an item merged into `target`: four eyes reach across a merge."""

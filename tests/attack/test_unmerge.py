@@ -151,3 +151,14 @@ def test_people_since_a_merge_before_the_upgrade_stand_there_afterwards():
         migration.carry(apps, connection.schema_editor)
     row = Participation.objects.get(item=item, person=named("quang"))
     assert (row.part, row.via) == ("sent_back", target)
+
+
+def test_who_writes_the_page_of_a_merged_item_stands_on_its_target_too():
+    item, page, _revision = desk.writing()
+    item = perform(item, "reopen_verdict", named("minh"), data={"reason": "Có nguồn mới."})
+    target = desk.received("minh", url="https://mxh.example/posts/77")
+    merged(item, target)
+    give(named("lan"), Role.EDITOR)
+    desk.edit_page(page, "lan", title="Câu của Lan viết sau khi gộp")
+    assert "page_wrote" in parts(target, "lan")
+    assert "page_wrote" in parts(item, "lan")
