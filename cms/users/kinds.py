@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cms.core.dual_control.kinds import Kind, register, text_of
+from cms.core.dual_control.kinds import Kind, register
 
 from . import second_factor
 from .errors import RoleError
@@ -57,19 +57,14 @@ class AccountKind(Kind):
 
     def make(self, change, by):
         before, person = _person(change.target), self._filled(change)
-        more = {"change": str(change.public_id), "proposed_by": str(change.proposed_by.public_id)}
-        save_account(by, before, person, [name for name in FIELDS if name in change.changed], **more)
+        changed = [name for name in FIELDS if name in change.changed]
+        save_account(by, before, person, changed, **change.as_payload())
 
     def after_proposing(self, change):
         tell_change_proposed(change.concerns)
 
     def label_of(self, field):
         return PersonForm.Meta.labels.get(field, field)
-
-    def text_of(self, field, value):
-        if isinstance(value, bool):
-            return _("có") if value else _("không")
-        return text_of(value)
 
     def _filled(self, change) -> User:
         person = _person(change.target)
@@ -94,8 +89,7 @@ class FactorKind(AccountKind):
         return ""
 
     def make(self, change, by):
-        more = {"change": str(change.public_id), "proposed_by": str(change.proposed_by.public_id)}
-        remove_factor(by, _person(change.target), **more)
+        remove_factor(by, _person(change.target), **change.as_payload())
 
     def label_of(self, field):
         return _("Bước xác nhận thứ hai")

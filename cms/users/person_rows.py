@@ -7,6 +7,8 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cms.core.dual_control.kinds import text_of
+
 from .forms import PersonForm
 from .models import RoleGrant
 from .roles import Role
@@ -28,15 +30,15 @@ def person_rows(facts: dict) -> list[dict]:
         ("username", _("Tên đăng nhập"), [facts["username"]]),
         ("email", _("Địa chỉ thư"), [facts["email"] or _("không có")]),
         ("agency", _("Cơ quan"), _agency(facts["agency"])),
-        ("active", _("Được đăng nhập"), [_yes_or_no(facts["active"])]),
-        ("second_factor", _("Bước xác nhận thứ hai"), [_yes_or_no(facts["second_factor"])]),
+        ("active", _("Được đăng nhập"), [text_of(facts["active"])]),
+        ("second_factor", _("Bước xác nhận thứ hai"), [text_of(facts["second_factor"])]),
         (
             "roles",
             _("Vai trò khác, nay và trước"),
             [_role(role) for role in facts["roles"]] or [_("chưa có")],
         ),
         ("account", _("Tài khoản"), [_act(act) for act in facts["account"]] or [_("lập trên máy chủ")]),
-        ("superuser", _("Quyền tối cao (superuser)"), [_yes_or_no(facts["superuser"])]),
+        ("superuser", _("Quyền tối cao (superuser)"), [text_of(facts["superuser"])]),
     ]
     return [{"id": name, "label": label, "lines": lines} for name, label, lines in rows]
 
@@ -66,7 +68,3 @@ def _act(act) -> str:
 def moment_text(moment: str) -> str:
     """An ISO moment of the data as people of Viet Nam read it."""
     return date_format(localtime(datetime.fromisoformat(moment)), "j/n/Y H:i")
-
-
-def _yes_or_no(value: bool) -> str:
-    return _("có") if value else _("không")

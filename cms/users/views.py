@@ -6,9 +6,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from cms.core.machines.differences import differences
 from cms.core.machines.errors import ActionError, NothingShown, ShownHasChanged
-from cms.core.machines.shown import read_token
+from cms.core.machines.shown import changes_since, read_token
 
 from . import second_factor
 from .conditions import may_see, why_not_approve, why_not_reset, why_not_revoke
@@ -115,7 +114,6 @@ def _review(request, grant, seen=None, status=200):
     if not may_see(request.user):
         raise PermissionDenied
     shown = role_shown(request.user, grant)
-    changed = seen is not None and seen.is_for(shown)
     context = {
         "header_title": _("Duyệt vai trò"),
         "page_title": _("Duyệt vai trò"),
@@ -124,7 +122,7 @@ def _review(request, grant, seen=None, status=200):
         "role": shown.parts["role"],
         "facts": person_rows(shown.parts["person"]),
         "token": shown.token(),
-        "changes": differences(seen.parts, shown.parts) if changed else [],
+        "changes": changes_since(seen, shown),
         "why_not_approve": why_not_approve(request.user, grant),
         "why_not_revoke": why_not_revoke(request.user, grant),
         "may_act": request.user.has_role(Role.ADMINISTRATOR),

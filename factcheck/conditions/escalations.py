@@ -68,22 +68,30 @@ def posts_are_confirmed_content(escalation, actor, data):
 
     In a request to a platform only what everybody could see.
     """
-    links = {link.post_id: link for link in escalation.item.item_posts.all()}
+    links = {link.post_id: link for link in escalation.item.item_posts.select_related("post")}
     for post in escalation.posts.all():
         link = links.get(post.pk)
-        if link is None or link.confirmed_by_id is None:
+        if link is None:
             return _("Bài đăng chưa được người khác xác nhận: %(url)s") % {"url": post}
-        if problem := addresses.why_not_content(post.url, link.shape_reason):
-            return f"{problem} ({post.url})"
-        if escalation.is_platform_request and link.visibility != Visibility.PUBLIC:
-            return why_not_public(link.visibility) % {"url": post.url}
+        if problem := why_not_named(link, public_only=escalation.is_platform_request):
+            return problem
 
 
-def why_not_public(visibility) -> str:
-    """Why a post that is not known to be public can't stand in a request to a platform; `%(url)s` is open."""
-    if visibility == Visibility.CLOSED:
-        return _("Bài đăng không công khai, không nêu trong kiến nghị được: %(url)s")
-    return _("Chưa ghi bài đăng có công khai không; hãy xác nhận lại bài đăng: %(url)s")
+def why_not_named(link, *, public_only: bool) -> str | None:
+    """Why no request may name the post of `link`, one of the item's; None when one may.
+
+    `public_only` for a request to a platform.
+    """
+    post = link.post
+    if link.confirmed_by_id is None:
+        return _("Bài đăng chưa được người khác xác nhận: %(url)s") % {"url": post}
+    if problem := addresses.why_not_content(post.url, link.shape_reason):
+        return f"{problem} ({post.url})"
+    if not public_only or link.visibility == Visibility.PUBLIC:
+        return None
+    if link.visibility == Visibility.CLOSED:
+        return _("Bài đăng không công khai, không nêu trong kiến nghị được: %(url)s") % {"url": post.url}
+    return _("Chưa ghi bài đăng có công khai không; hãy xác nhận lại bài đăng: %(url)s") % {"url": post.url}
 
 
 @guard("escalation")

@@ -7,8 +7,7 @@ from cms.core import clock
 from cms.core.agencies.models import Agency, Place
 from cms.core.agencies.selectors import NoAgency, desk_agency
 
-from .. import addresses
-from ..enums import Visibility
+from ..conditions.escalations import why_not_named
 from ..models import FactCheckPage, PageApproval, PageSubmission, Post
 
 
@@ -44,15 +43,9 @@ def recipients():
 
 def requestable_posts(item, *, public_only: bool):
     """(posts that a request may name, how many it may not): confirmed content, public where it must be."""
-    confirmed, others = [], 0
-    for link in item.item_posts.select_related("post"):
-        is_content = addresses.why_not_content(link.post.url, link.shape_reason) is None
-        is_open = link.visibility == Visibility.PUBLIC or not public_only
-        if link.confirmed_by_id and is_content and is_open:
-            confirmed.append(link.post_id)
-        else:
-            others += 1
-    return Post.objects.filter(pk__in=confirmed), others
+    links = list(item.item_posts.select_related("post"))
+    named = [link.post_id for link in links if why_not_named(link, public_only=public_only) is None]
+    return Post.objects.filter(pk__in=named), len(links) - len(named)
 
 
 def posts_to_confirm(item):

@@ -121,8 +121,6 @@ class ItemPost(models.Model):
         return f"{self.item.reference}: {self.post}"
 
     def save(self, *args, **kwargs):
-        if self._state.adding and self.from_item_id and not self.text:
-            self._take_over()
         self.folded = fold(self.text)
         if (fields := kwargs.get("update_fields")) is not None:
             kwargs["update_fields"] = {*fields, "folded"}
@@ -134,9 +132,3 @@ class ItemPost(models.Model):
         if self.confirmed_by_id is None or self.visibility == Visibility.UNKNOWN:
             return False
         return not self.post.url or bool(self.shape_reason) or judge(self.post.url).kind != Kind.UNKNOWN
-
-    def _take_over(self):
-        """What was handed in with an item that is merged comes along with its post."""
-        merged = ItemPost.objects.filter(item=self.from_item_id, post=self.post_id).first()
-        if merged:
-            self.text, self.posted_at = merged.text, merged.posted_at

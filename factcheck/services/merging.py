@@ -13,9 +13,8 @@ def _merge(item, actor, data):
     """Posts move to the target and are confirmed anew there; people, agencies and a conflict follow."""
     target = data["target"]
     for link in item.item_posts.select_related("post"):
-        ItemPost.objects.get_or_create(
-            item=target, post=link.post, defaults={"added_by": link.added_by, "from_item": item}
-        )
+        handed_in = {"text": link.text, "posted_at": link.posted_at, "added_by": link.added_by}
+        ItemPost.objects.get_or_create(item=target, post=link.post, defaults={**handed_in, "from_item": item})
     Participation.objects.inherit(target, item)
     take_conflict_over(target, item)
     _save_other(target)

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
 from cms.core.machines.declaration import NEW
-from cms.core.machines.differences import differences
 from cms.core.machines.errors import (
     ActionError,
     InvalidInput,
@@ -22,7 +21,7 @@ from cms.core.machines.errors import (
     SomebodyWasFaster,
 )
 from cms.core.machines.queries import options, refusals
-from cms.core.machines.shown import read_token, show
+from cms.core.machines.shown import changes_since, read_token, show
 from cms.core.machines.writer import perform
 
 from ..conditions.reviewers import is_last_free_reviewer
@@ -182,8 +181,6 @@ class ActView(DeskView):
         item = subject.subject_item
         data = form.fixed_inputs()
         shown = show(subject, self.action, self.request.user, data)
-        before = self.shown_before
-        changed = before is not None and before.is_for(shown) and before.digest != shown.digest
         context = {
             "subject": subject,
             "item": item,
@@ -197,7 +194,7 @@ class ActView(DeskView):
             "last_free": self.leaves_nobody(subject, rule),
             "shown": shown,
             "shown_parts": on_screen(subject, self.screen, shown, data),
-            "changed": named(differences(before.parts, shown.parts)) if changed else [],
+            "changed": named(changes_since(self.shown_before, shown)),
             "suggestions": items_for(self.request.user)
             .filter(state__in=["received", "verifying", "published"])
             .exclude(pk=item.pk)

@@ -4,7 +4,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from ..letters import current_content, lines_of
+from ..letters import preview_text
 from ..permissions import may_see_contacts, may_see_item
 from ..selectors.dossier import TABS, posts_of, tab_context, tab_counts
 from ..selectors.scope import items_for
@@ -76,13 +76,6 @@ class ItemView(SubjectView):
         }
 
 
-def _lines(escalation) -> list[str]:
-    """The letter as it stands; [] while nobody is written to."""
-    if escalation.recipient_id is None:
-        return []
-    return lines_of(current_content(escalation), escalation.number_text, escalation.dated)
-
-
 class EscalationView(SubjectView):
     kind = "escalation"
 
@@ -90,7 +83,7 @@ class EscalationView(SubjectView):
         return {
             "posts": list(escalation.posts.order_by("added_at", "id")),
             "papers": list(escalation.papers.select_related("added_by")),
-            "letter": _lines(escalation),
+            "letter": preview_text(escalation).splitlines() if escalation.recipient_id else [],
             "came_later": came_later(escalation, {}),
         }
 

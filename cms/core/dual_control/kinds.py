@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 
 KINDS: dict[str, "Kind"] = {}
 
@@ -66,6 +67,8 @@ def register(kind: Kind) -> Kind:
 
 def text_of(value: Any) -> str:
     """A plain value in words; "" for nothing."""
+    if isinstance(value, bool):
+        return _("có") if value else _("không")
     if isinstance(value, list):
         return "; ".join(text_of(each) for each in value)
     if isinstance(value, dict):

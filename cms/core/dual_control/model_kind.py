@@ -85,8 +85,6 @@ class ModelKind(Kind):
         declared = self.fields.get(field)
         if value is None or value == "":
             return ""
-        if isinstance(value, bool):
-            return _("có") if value else _("không")
         if isinstance(declared, models.DateField):
             return date_format(declared.to_python(value), "j/n/Y")
         if declared is not None and declared.flatchoices:
@@ -121,11 +119,7 @@ class ModelKind(Kind):
         return row
 
     def _record(self, change, action, key, by):
-        payload = {
-            "change": change.public_id,
-            "fields": change.changed,
-            "proposed_by": change.proposed_by.public_id,
-        }
+        payload = {"fields": change.changed, **change.as_payload()}
         record(self.name, key, action, actor=by, payload=payload)
 
 

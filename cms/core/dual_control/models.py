@@ -66,6 +66,10 @@ class ProposedChange(ChangeTransitions, Subject):  # type: ignore[valid-type, mi
         before, after = self.before or {}, self.after or {}
         return [name for name in {**before, **after} if before.get(name) != after.get(name)]
 
+    def as_payload(self) -> dict:
+        """What the event of the target keeps of the change by which it was made."""
+        return {"change": str(self.public_id), "proposed_by": str(self.proposed_by.public_id)}
+
 
 class Permit(models.Model):
     """Stands while what takes two is written, and no longer: made and removed in one transaction.

@@ -6,10 +6,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from cms.core.machines.differences import differences
 from cms.core.machines.errors import ActionError, NothingShown, ShownHasChanged
 from cms.core.machines.queries import options
-from cms.core.machines.shown import read_token
+from cms.core.machines.shown import changes_since, read_token
 
 from . import services
 from .kinds import KINDS
@@ -118,7 +117,7 @@ def _change(request, found, seen=None, status=200):
         "rows": rows_of(part),
         "facts": facts_of(part),
         "token": shown.token() if shown else "",
-        "changes": differences(seen.parts, shown.parts) if seen and shown and seen.is_for(shown) else [],
+        "changes": changes_since(seen, shown) if shown else [],
         "options": {option.action: option for option in options(found, request.user)},
         "may_act": waits and people.is_administrator(request.user),
     }

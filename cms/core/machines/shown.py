@@ -12,6 +12,7 @@ from json import loads
 
 from django.core import signing
 
+from .differences import Difference, differences
 from .digest import canonical, digest_of
 from .errors import NothingShown, ShownHasChanged
 from .registry import MACHINES, SHOWN_PARTS
@@ -63,6 +64,11 @@ def read_token(token: str) -> Shown | None:
         return Shown(**signing.loads(token, salt=SALT))
     except (signing.BadSignature, TypeError, ValueError):
         return None
+
+
+def changes_since(seen: Shown | None, now: Shown) -> list[Difference]:
+    """What differs between what a form says was shown and `now`; [] when it was shown for another act."""
+    return differences(seen.parts, now.parts) if seen is not None and seen.is_for(now) else []
 
 
 def check_shown(now: Shown, digest: str | None) -> None:

@@ -1,6 +1,6 @@
 """What owners change of their own account, by themselves: address and second factor, never the agency.
 
-The form asked for password and factor anew (`account_forms.ShownAnew`); the address of until then is told.
+The form asked for password and factor anew (`own_forms.ShownAnew`); the address of until then is told.
 """
 
 from allauth.mfa.models import Authenticator
