@@ -37,3 +37,10 @@ def account_takes_two(person) -> bool:
 def recovered_accounts() -> int:
     """How often an account was recovered on the server, past the two administrators: counted in public."""
     return Event.objects.filter(subject_kind="person", action="recover_account").count()
+
+
+def requests_answerable_by(user):
+    """Requests for a role that `user`, an administrator, may answer: newest first."""
+    pending = RoleGrant.objects.filter(state=RoleGrant.State.PENDING)
+    others = pending.exclude(requested_by=user).exclude(person=user)
+    return others.select_related("person", "requested_by").order_by("-requested_at", "-pk")

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -13,24 +14,27 @@ from cms.core.machines.shown import changes_since, read_token
 from . import services
 from .kinds import KINDS
 from .machine import CHANGE, State
-from .models import ProposedChange
 from .people import people
 from .presenting import facts_of, rows_of, what_of
+from .selectors import changes, waiting_first
 
-DECIDED = 50  # decided changes on the list
+PER_PAGE = 50
 TITLE = {"header_icon": "history"}
 
 
 @require_GET
 def index(request):
-    """What waits, and what was decided last."""
+    """What waits, then what was decided."""
     _check(request)
-    changes = ProposedChange.objects.select_related("proposed_by", "decided_by", "concerns")
+    pages = Paginator(waiting_first(), PER_PAGE)
+    page = pages.get_page(request.GET.get("p"))
     context = TITLE | {
         "header_title": _("Thay đổi cần hai người"),
         "page_title": _("Thay đổi cần hai người"),
-        "waiting": [_listed(change) for change in changes.filter(state=State.WAITING)],
-        "decided": [_listed(change) for change in changes.exclude(state=State.WAITING)[:DECIDED]],
+        "waiting": [_listed(change) for change in page if change.state == State.WAITING],
+        "decided": [_listed(change) for change in page if change.state != State.WAITING],
+        "page": page,
+        "elided_page_range": pages.get_elided_page_range(page.number),
     }
     return render(request, "dual_control/changes.html", context)
 
@@ -72,8 +76,7 @@ def take_back(request, public_id):
 
 
 def _get(public_id):
-    changes = ProposedChange.objects.select_related("proposed_by", "decided_by", "concerns")
-    return get_object_or_404(changes, public_id=public_id)
+    return get_object_or_404(changes(), public_id=public_id)
 
 
 def _check(request):

@@ -7,6 +7,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from . import views
+from .panel import add_waiting_panel
 from .people import people
 from .snippets import kind_of
 
@@ -27,6 +28,9 @@ def urls():
             ),
         )
     ]
+
+
+hooks.register("construct_homepage_panels", add_waiting_panel)
 
 
 class ChangesMenuItem(MenuItem):
