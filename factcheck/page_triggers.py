@@ -112,16 +112,7 @@ def register_all():
         ),
     )
     submitted = "EXISTS (SELECT 1 FROM factcheck_pagesubmission s WHERE s.revision_id = {revision}{more})"
-    refuse(
-        "submitted revision",
-        "wagtailcore_revision",
-        "submitted revision: its content stays as it was submitted",
-        numbered("submitted_revision", "BEFORE UPDATE OF content, object_id, user_id"),
-        where=(
-            f"{_differs(['object_id'], text=['content'], numbers=['user_id'])} AND "
-            + submitted.format(revision="NEW.id", more="")
-        ),
-    )
+    _submitted_revision(submitted)
     refuse(
         "page approval submitted",
         "factcheck_pageapproval",
@@ -141,4 +132,27 @@ def register_all():
             "OR EXISTS (SELECT 1 FROM factcheck_verdict v WHERE v.id = NEW.verdict_id "
             "AND v.proposed_by_id = NEW.approver_id)"
         ),
+    )
+
+
+def _submitted_revision(submitted):
+    """Neither written over, nor moved aside, nor taken out and put in again: each lets other words in."""
+    name, message = "submitted revision", "submitted revision: its content stays as it was submitted"
+    table, fixed = "wagtailcore_revision", ["id", "object_id", "content_type_id", "base_content_type_id"]
+    refuse(
+        name,
+        table,
+        message,
+        numbered("submitted_revision", f"BEFORE UPDATE OF content, user_id, {', '.join(fixed)}"),
+        where=(
+            f"{_differs(fixed, text=['content'], numbers=['user_id'])} AND "
+            + submitted.format(revision="OLD.id", more="")
+        ),
+    )
+    refuse(
+        f"{name} goes",
+        table,
+        message,
+        numbered("submitted_revision_goes", "BEFORE DELETE"),
+        where=submitted.format(revision="OLD.id", more=""),
     )

@@ -150,6 +150,19 @@ def register_all():
             "OR NEW.confirmed_by_id <> OLD.confirmed_by_id)"
         ),
     )
+    changed = "CAST(NEW.{name} AS text) <> CAST(OLD.{name} AS text)"
+    refuse(
+        "letter frozen",
+        "factcheck_escalation",
+        "letter: what was submitted is composed anew or stays, what was approved stays",
+        numbered("letter_frozen", "BEFORE UPDATE OF composed, frozen, frozen_hash"),
+        where=(
+            f"{changed.format(name='composed')} OR (OLD.approved_by_id IS NOT NULL "
+            "AND OLD.composed IS NOT NULL AND NEW.composed IS NULL) "
+            "OR (OLD.frozen_hash <> '' AND (NEW.frozen_hash <> OLD.frozen_hash OR NEW.frozen IS NULL "
+            f"OR {changed.format(name='frozen')}))"
+        ),
+    )
     refuse(
         "page gate",
         "wagtailcore_page",

@@ -83,6 +83,7 @@ ON_BOTH = [
     "held_image_is_kept_0",
     "held_image_stays_0",
     "held_picture_sizes_0",
+    "letter_frozen_0",
     "letter_posts_change_0",
     "letter_posts_come_0",
     "letter_posts_go_0",
@@ -112,6 +113,7 @@ ON_BOTH = [
     "role_grant_outside_alone",
     "role_grant_requester",
     "submitted_revision_0",
+    "submitted_revision_goes_0",
     "verdict_frozen_0",
 ]
 ON_POSTGRESQL = [
@@ -180,6 +182,7 @@ FUNCTIONS = [
     "held_image_is_kept",
     "held_image_stays",
     "held_picture_sizes",
+    "letter_frozen",
     "letter_posts_change",
     "letter_posts_come",
     "letter_posts_go",
@@ -204,6 +207,7 @@ FUNCTIONS = [
     "role_grant_outside_alone",
     "role_grant_requester",
     "submitted_revision",
+    "submitted_revision_goes",
     "verdict_frozen",
 ]
 
