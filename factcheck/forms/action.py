@@ -1,7 +1,7 @@
 """The form of one action, from what its rule needs and takes and its screen says of them.
 
-What is shown may depend on some inputs (`Input.fixed`): the address names them, or the first choice stands,
-and the form carries them hidden, so that what is sent is of what was read.
+What is shown may depend on some inputs (`Input.fixed`): the address names them, or the first choice stands
+when it names none, and the form carries them hidden, so that what is sent is of what was read.
 """
 
 from django import forms
@@ -18,6 +18,7 @@ class ActionForm(forms.Form):
     """Holds the inputs of one action; `inputs()` gives them as `perform` takes them."""
 
     fixed: dict  # name → value, of the inputs that what is shown depends on
+    not_chosen: list  # labels of those that the address names and that can't be chosen
 
     def inputs(self) -> dict:
         """The cleaned values; lists for several rows, the page with its revision."""
@@ -62,13 +63,8 @@ def _field(name, asked, rule, context):
     return field
 
 
-def _chosen(field, given):
-    """What an input that is fixed stands at: what the address names, else the first there is."""
-    try:
-        if given not in (None, ""):
-            return field.clean(given)
-    except ValidationError:
-        pass
+def _first(field):
+    """What an input that is fixed stands at when the address does not name it."""
     if isinstance(field, forms.ModelMultipleChoiceField):
         return field.queryset.all()
     if isinstance(field, forms.ModelChoiceField):
@@ -76,16 +72,25 @@ def _chosen(field, given):
     return field.initial or next((value for value, _label in field.choices if value), None)
 
 
+def _named_in_address(form, name, field):
+    """What the address names, never another in its place; None when it can't be chosen."""
+    try:
+        return field.clean(form.initial[name])
+    except (ValidationError, OverflowError):
+        form.not_chosen.append(field.label)
+        return None
+
+
 def build_form(subject, rule, user, data=None, files=None, initial=None) -> ActionForm:
     """The form of `rule` for `user` on `subject`; `initial` comes from the address (a post, a revision)."""
     context = Context(subject, user)
     given = {name: value for name, value in (initial or {}).items() if value}
     form = ActionForm(data, files, initial=given, use_required_attribute=False)
-    form.fixed = {}
+    form.fixed, form.not_chosen = {}, []
     for name, asked in asked_inputs(subject, rule):
         field = form.fields[name] = _field(name, asked, rule, context)
         if asked.fixed:
-            form.fixed[name] = _chosen(field, given.get(name))
+            form.fixed[name] = _named_in_address(form, name, field) if name in given else _first(field)
             form.initial[name] = field.prepare_value(form.fixed[name])
             field.widget = field.hidden_widget()
     return form

@@ -94,6 +94,12 @@ class ActView(DeskView):
         if not self.screen.has_form:
             return redirect(place_url(subject, self.screen.place))
         form = build_form(subject, rule, request.user, initial=self.initial(subject))
+        if form.not_chosen:
+            text = _(
+                "Địa chỉ nêu một lựa chọn không có hoặc không còn (%(which)s); không có gì được chọn thay."
+            )
+            messages.warning(request, text % {"which": ", ".join(map(str, form.not_chosen))})
+            return redirect(subject_url(subject, self.screen.tab))
         if reasons := _refused_as_it_stands(subject, rule, form, request.user):
             messages.warning(request, " ".join(reasons))
             return redirect(subject_url(subject, self.screen.tab))
