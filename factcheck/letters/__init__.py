@@ -5,6 +5,7 @@
     lines_of(content, number, dated)    its words in reading order, a list of lines
     compose(escalation) -> Letter       the frozen words, or the drafted ones while nothing is frozen
     compose_recall(escalation) -> Letter
+    recall_lines(escalation, on)        its words on the day `on`, but for number, date and reason
     manifest(escalation, papers) -> dict
     preview_pdf(escalation) -> bytes    for the screen, in any state; a draft is marked as one
     preview_text(escalation) -> str     the same as plain text, without reading any capture
@@ -17,7 +18,7 @@ from .composing import compose, current_content, lines_of, preview_pdf, preview_
 from .content import content_of
 from .date_check import why_not_dated
 from .manifest import manifest
-from .recall import compose_recall
+from .recall import compose_recall, recall_lines
 
 __all__ = [
     "compose",
@@ -28,5 +29,6 @@ __all__ = [
     "manifest",
     "preview_pdf",
     "preview_text",
+    "recall_lines",
     "why_not_dated",
 ]

@@ -1,11 +1,12 @@
 """The letter that takes a sent request back, under a number and in the layout of its own date."""
 
+from dataclasses import replace
 from datetime import date
 
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from cms.core.paper import Letter, Paragraph
+from cms.core.paper import Letter, Paragraph, plain_text
 from cms.core.vietnamese import short_date
 
 from ..enums import EscalationKind
@@ -31,14 +32,22 @@ def compose_recall(escalation) -> Letter:
     Written by the desk's agency of the day to whoever holds the recipient's work by then.
     """
     with translation.override("vi"):
-        return _compose(escalation, escalation.recalled_on)
+        reason = paragraphs(escalation.last_reason)
+        return _compose(escalation, escalation.recalled_on, reason, escalation.recall_number_text)
 
 
-def _compose(escalation, on: date) -> Letter:
+def recall_lines(escalation, on: date) -> list[str]:
+    """What it says when it is written on the day `on`, but for its number, its date and the reason."""
+    with translation.override("vi"):
+        reason = [Paragraph(_("(lý do do người thu hồi ghi)"))]
+        return plain_text(replace(_compose(escalation, on, reason), date=None)).splitlines()
+
+
+def _compose(escalation, on: date, reason: list, number_text: str = "") -> Letter:
     content = escalation.frozen
     issuer = issuer_on(on)
     recipient = recipient_as_data(standing_for(escalation.recipient, on))
-    number, symbol = split_number(escalation.recall_number_text, issuer["symbol"])
+    number, symbol = split_number(number_text, issuer["symbol"])
     posts = content["posts"]
     return Letter(
         issuer=head(issuer),
@@ -48,14 +57,14 @@ def _compose(escalation, on: date) -> Letter:
         place=issuer["place"],
         subject=_("thu hồi Công văn số %(number)s") % {"number": escalation.number_text},
         addressees=(addressee(recipient),),
-        blocks=tuple(_body(escalation, issuer, recipient)),
+        blocks=tuple(_body(escalation, issuer, recipient, reason)),
         signature=signature(issuer),
         recipients=tuple(issuer["copies"]),
         annexes=(addresses(posts),) if posts else (),
     )
 
 
-def _body(escalation, issuer, recipient) -> list:
+def _body(escalation, issuer, recipient, reason) -> list:
     content = escalation.frozen
     words = {
         "issuer": issuer["name"],
@@ -76,7 +85,7 @@ def _body(escalation, issuer, recipient) -> list:
             % (words | {"asked": asked})
         ),
         Paragraph(_("Nay %(issuer)s thu hồi toàn bộ công văn nêu trên, vì lý do sau:") % words),
-        *paragraphs(escalation.last_reason),
+        *reason,
     ]
     if is_appraisal:
         return [*blocks, ending(_("Đề nghị %(reader)s dừng việc thẩm định và xóa yêu cầu này") % words)]

@@ -16,7 +16,7 @@ from cms.core.workcalendar.working_days import deadline
 from ..dates import why_not_deadline
 from ..deadlines import ANSWER_ESCALATION
 from ..enums import AnswerOutcome, EscalationKind, Measure
-from ..letters import content_of, why_not_dated
+from ..letters import content_of, recall_lines, why_not_dated
 from ..models import Escalation, Paper
 from . import papers
 from .evidence import store
@@ -223,6 +223,9 @@ def _answer_is_evidence(escalation, actor, data):
 def _recall(escalation, actor, data):
     if not escalation.dated <= data["dated"] <= clock.today():
         raise InvalidInput({"dated": _("Ngày thu hồi phải từ ngày văn bản đến hôm nay.")})
+    if recall_lines(escalation, data["dated"]) != recall_lines(escalation, clock.today()):
+        problem = _("Vào ngày này cơ quan ban hành hoặc nơi nhận không như công văn thu hồi đã xem.")
+        raise InvalidInput({"dated": problem})
     escalation.last_reason = clean_text(data["reason"])
     escalation.recalled_on = data["dated"]
     escalation.recall_number_text = _number(

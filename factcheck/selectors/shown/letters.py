@@ -1,12 +1,12 @@
 """A letter to the ministry: its words in reading order, and the hash of all that is frozen of it."""
 
+from cms.core import clock
 from cms.core.machines.digest import digest_of
 from cms.core.machines.registry import shown_part
 
 from ...enums import EscalationState, Visibility
-from ...letters import current_content, lines_of
+from ...letters import current_content, lines_of, recall_lines
 from ...models import Paper
-from ...page_rules import citing
 
 # Of the day on which a letter is composed; the letter's own date is given at sending.
 OF_THE_DAY = ("prepared_on", "text_sha256")
@@ -20,19 +20,32 @@ def letter(escalation, data) -> dict | None:
     content = current_content(escalation)
     if escalation.state == EscalationState.DRAFT:
         content = content | dict.fromkeys(OF_THE_DAY, "")
+    lines = lines_of(content, escalation.number_text, escalation.dated)
     return {
         "escalation": str(escalation.public_id),
-        "lines": lines_of(content, escalation.number_text, escalation.dated),
+        "lines": lines,
+        "reasons": _reasons_in_full(content, lines),
         "sha256": digest_of(content),
     }
 
 
+def _reasons_in_full(content, lines) -> str:
+    """The verdict's reasons where the letter says the first of them alone: all go out in the manifest."""
+    reasons = content["verdict"]["rationale"] if content["verdict"] else ""
+    said = {line.strip() for line in lines}
+    return "" if all(each.strip() in said for each in reasons.split("\n") if each.strip()) else reasons
+
+
 @shown_part("addresses", "escalation")
 def addresses(escalation, data) -> list[dict]:
-    """The addresses that the letter names, with what their confirmers said of each."""
+    """The addresses that the letter names, with what their confirmers said of each.
+
+    And the words there in full: the letter quotes their beginning, the manifest that goes with it has all.
+    """
     return [
         {
             "url": post["url"],
+            "text": post["text"],
             "visibility": post.get("visibility", Visibility.UNKNOWN.value),
             "reason": post.get("shape_reason", ""),
         }
@@ -49,10 +62,12 @@ def papers(escalation, data) -> list[dict]:
     return [{"id": str(paper.public_id), "name": paper.name, "sha256": paper.sha256} for paper in rendered]
 
 
-@shown_part("page_cited", "escalation")
-def page_cited(escalation, data) -> dict | None:
-    """The page that readers see now, which a recall names."""
-    return citing.page_cited(escalation.item)
+@shown_part("recall", "escalation")
+def recall(escalation, data) -> list[str] | None:
+    """The recall's words but for number, date and reason, as the agencies and the page are today."""
+    if escalation.frozen is None:
+        return None
+    return recall_lines(escalation, clock.today())
 
 
 @shown_part("came_later", "escalation")

@@ -16,7 +16,7 @@ NAMES: dict[str, Promise] = {
     "letter": _("Công văn"),
     "addresses": _("Địa chỉ nội dung"),
     "papers": _("Giấy tờ gửi đi"),
-    "page_cited": _("Bài công bố được dẫn"),
+    "recall": _("Công văn thu hồi"),
     "basis": _("Phát biểu và chứng cứ"),
     "post": _("Bài đăng"),
     "proposal": _("Kết luận đề xuất"),

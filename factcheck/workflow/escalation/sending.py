@@ -81,7 +81,7 @@ RULES = (
         SUPERVISOR,
         needs=("reason", "dated"),
         takes=("external_number", "signed_file"),
-        shown=("letter", "page_cited"),
+        shown=("letter", "recall"),
         part=Part.FOLLOWED_UP,
         label=_("Thu hồi"),
         screen=Screen(
