@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cms.core.agencies.models import Agency
 from cms.core.dual_control.kinds import Kind, register
 
 from . import second_factor
@@ -13,7 +14,7 @@ from .models import User
 from .notices import tell_change_proposed
 from .person_rows import person_rows
 from .roles import Role
-from .services.accounts import FIELDS, account_data, remove_factor, save_account
+from .services.accounts import FIELDS, account_data, agency_reference, remove_factor, save_account
 from .services.roles import lock_roles
 from .shown import person_facts
 
@@ -38,6 +39,11 @@ class AccountKind(Kind):
 
     def facts_rows(self, facts):
         return person_rows(facts)
+
+    def named_today(self, after):
+        reference = (after or {}).get("agency")
+        agency = reference and Agency.objects.filter(pk=reference["id"]).first()
+        return after | {"agency": agency_reference(agency)} if agency else after
 
     def lock(self, target):
         lock_roles()

@@ -22,7 +22,7 @@ from cms.core.machines.errors import ActionError, NotAllowed, NothingShown, Refu
 from cms.users.roles import Role
 from cms.users.services import revoke_role
 from tests.people import account, give
-from tests.two_administrators import agree, token
+from tests.two_administrators import agree, by_two, token
 
 pytestmark = pytest.mark.usefixtures("agencies")
 REASON = "Theo quyết định của tỉnh"
@@ -282,3 +282,33 @@ PAST_THE_SERVICES = {
 def test_the_database_refuses_whoever_goes_round(department, act):
     with pytest.raises(IntegrityError), transaction.atomic():
         act(department)
+
+
+def test_the_approver_reads_what_an_agency_is_called_now_not_when_it_was_proposed(
+    client, an, binh, department
+):
+    other = Agency.objects.get(code="BP-DON-PHUMY")
+    client.force_login(an)
+    client.post(url(Agency, "edit", department.pk), form_of(department, parent=str(other.pk)))
+    change = ProposedChange.objects.get()
+    client.force_login(binh)
+    screen = f"{LIST}{change.public_id}/"
+    before = client.get(screen).content.decode()
+    with by_two():
+        Agency.objects.filter(pk=other.pk).update(name="Cục Lạ")
+    assert client.post(f"{screen}duyet/", {"shown": token(before)}).status_code == 409
+    assert "Cục Lạ" in client.get(screen).content.decode()
+    agree(binh, change)
+    department.refresh_from_db()
+    assert department.parent == other
+
+
+def test_a_change_that_names_an_agency_that_is_no_more_is_refused_in_words(client, an, binh, department):
+    other = Agency.objects.get(code="BP-DON-PHUMY")
+    client.force_login(an)
+    client.post(url(Agency, "edit", department.pk), form_of(department, answers_to=[str(other.pk)]))
+    change = ProposedChange.objects.get()
+    with by_two():
+        other.delete()
+    with pytest.raises(Refused, match="không còn"):
+        agree(binh, change)

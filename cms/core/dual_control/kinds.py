@@ -31,6 +31,10 @@ class Kind:
         """What else the approver must know of the target, as plain data: part of what is shown."""
         return {}
 
+    def named_today(self, after: dict | None) -> dict | None:
+        """`after` with what it refers to called as it is now: the approver agrees to what it is."""
+        return after
+
     def lock(self, target: str) -> None:
         """Lock the target for the rest of the transaction, where others write it past proposals."""
 

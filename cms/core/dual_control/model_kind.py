@@ -46,6 +46,15 @@ class ModelKind(Kind):
         row = self._row(target) or self._filled(self.model(), after or {})
         return self.describe(row)[:300]
 
+    def named_today(self, after):
+        named = dict(after or {})
+        for name, field in self.fields.items():
+            if named.get(name) and field.many_to_many:
+                named[name] = [self._today(field, each) for each in named[name]]
+            elif named.get(name) and isinstance(field, ForeignKey):
+                named[name] = self._today(field, named[name])
+        return after and named
+
     def takes_two(self, before: dict | None, after: dict | None) -> bool:
         """Whether more than free fields would change."""
         if before is None or after is None:
@@ -60,7 +69,14 @@ class ModelKind(Kind):
             row.full_clean()
         except ValidationError as error:
             return " ".join(error.messages)
+        if any(self._gone(field, change.after) for field in self.fields.values() if field.many_to_many):
+            return _("Một dòng mà thay đổi này dẫn tới không còn.")
         return ""
+
+    def _gone(self, field, data: dict) -> bool:
+        """Whether one of the related rows that `data` names is no more."""
+        keys = {each["id"] for each in data.get(field.name) or ()}
+        return field.related_model._default_manager.filter(pk__in=keys).count() < len(keys)
 
     def make(self, change, by):
         row = self._row(change.target)
@@ -103,6 +119,10 @@ class ModelKind(Kind):
         if isinstance(field, ForeignKey):
             return value and self._reference(value)
         return value.isoformat() if hasattr(value, "isoformat") else value
+
+    def _today(self, field, reference: dict) -> dict:
+        row = field.related_model._default_manager.filter(pk=reference["id"]).first()
+        return self._reference(row) if row else reference
 
     def _reference(self, row) -> dict:
         return {"id": row.pk, "text": describe_period(row)}

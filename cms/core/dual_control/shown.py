@@ -14,7 +14,7 @@ def change_part(change, data) -> dict:
         "title": kind.title_of(change.target, change.after),
         "target": change.target,
         "before": kind.read(change.target),
-        "after": change.after,
+        "after": kind.named_today(change.after),
         "reason": change.reason,
         "proposed_by": str(change.proposed_by),
         "concerns": str(change.concerns) if change.concerns else "",

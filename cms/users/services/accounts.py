@@ -25,9 +25,13 @@ FIELDS = ("username", "display_name", "email", "agency", "is_active")
 
 def account_data(person: User) -> dict:
     """What administrators keep of an account, as plain data."""
-    agency = person.agency
     data = {name: getattr(person, name) for name in FIELDS}
-    return data | {"agency": agency and {"id": agency.pk, "text": f"{agency.name} ({agency.code})"}}
+    return data | {"agency": person.agency and agency_reference(person.agency)}
+
+
+def agency_reference(agency) -> dict:
+    """An agency as the data of an account names it."""
+    return {"id": agency.pk, "text": f"{agency.name} ({agency.code})"}
 
 
 def add_person(by: User, person: User) -> User:
