@@ -127,8 +127,8 @@ class ActView(DeskView):
             instead = instead_of(subject, self.screen, form.inputs(), request.user)
             return self.page(subject, rule, form, version, status=422, instead=instead)
         except ActionError as refused:
-            if not isinstance(refused, ShownHasChanged):  # the page says what changed
-                form.add_error(None, str(refused))
+            if not (isinstance(refused, ShownHasChanged) and changes_since(self.shown_before, refused.now)):
+                form.add_error(None, str(refused))  # else the page says what changed
             status = 403 if isinstance(refused, NotAllowed) else 409
             return self.page(self.subject(), rule, form, version, status=status)
         return redirect(tell(request, done, self.action))

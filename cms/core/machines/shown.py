@@ -19,6 +19,7 @@ from .registry import MACHINES, SHOWN_PARTS
 
 FORMAT = "hai-dang/shown/1"
 SALT = "cms.core.machines.shown"
+LONGEST_TOKEN = 1_000_000  # letters; a server takes no form of any length
 
 
 @dataclass(frozen=True)
@@ -29,20 +30,30 @@ class Shown:
     kind: str
     subject: str
     action: str
-    parts: dict
+    parts: dict | None  # None of a form that carries the digest alone
+    only: str = ""  # the digest then
 
     @cached_property
     def digest(self) -> str:
         """SHA-256 over parts, person and act, 64 hexadecimal digits: that of another act is worth nothing."""
-        return digest_of({"format": FORMAT, **asdict(self)})
+        return self.only or digest_of({"format": FORMAT, **self._said()})
+
+    def _said(self) -> dict:
+        return {name: value for name, value in asdict(self).items() if name != "only"}
 
     def token(self) -> str:
-        """What a form carries: signed, so that nobody makes one without being shown the parts."""
-        return signing.dumps(asdict(self), salt=SALT, compress=True)
+        """What a form carries: signed, so that nobody makes one without being shown the parts.
+
+        Very long parts are left at their digest: then what changed can be refused, and not be told in detail.
+        """
+        whole = signing.dumps(asdict(self), salt=SALT, compress=True)
+        if len(whole) <= LONGEST_TOKEN:
+            return whole
+        return signing.dumps(asdict(self) | {"parts": None, "only": self.digest}, salt=SALT)
 
     def is_for(self, other: "Shown") -> bool:
         """Whether both are of one person and one act, whatever was shown."""
-        return asdict(self) | {"parts": None} == asdict(other) | {"parts": None}
+        return self._said() | {"parts": None} == other._said() | {"parts": None}
 
 
 def show(subject, action: str, actor, data: dict | None = None) -> Shown:
@@ -67,8 +78,13 @@ def read_token(token: str) -> Shown | None:
 
 
 def changes_since(seen: Shown | None, now: Shown) -> list[Difference]:
-    """What differs between what a form says was shown and `now`; [] when it was shown for another act."""
-    return differences(seen.parts, now.parts) if seen is not None and seen.is_for(now) else []
+    """What differs between what a form says was shown and `now`; [] when it was shown for another act.
+
+    [] too when the form carries no more than the digest.
+    """
+    if seen is None or seen.parts is None or not seen.is_for(now):
+        return []
+    return differences(seen.parts, now.parts)
 
 
 def check_shown(now: Shown, digest: str | None) -> None:
