@@ -1,9 +1,15 @@
 """Who wrote the words of a revision, when somebody else brought them back."""
 
 import json
+import re
 from collections.abc import Iterator
+from html import unescape
 
 from .content import content_of, digests
+
+SHORTEST = 40  # letters; what is shorter may stand in anybody's text
+_ENDS = re.compile(r"\n|<br[^>]*>|</(?:p|li|h[1-6]|blockquote)>")
+_TAG = re.compile(r"<[^>]*>")
 
 
 def authors_brought_back(page, revision) -> set:
@@ -31,13 +37,27 @@ def authors_brought_back(page, revision) -> set:
 def _pieces(data: dict, digest) -> Iterator[str]:
     """What a reader would take for one piece: a field's text, a block of the body, a correction.
 
+    And each longer paragraph of it, wherever it stands: an old one among new ones is its author's still.
     A copy of a picture or file is the same piece as its original; the choice of a cover is nobody's words.
     """
     content = content_of(data, digest)
     content.pop("cover", None)
+    yield from _paragraphs(content)
     for name in ("body", "corrections"):
         for part in content.pop(name):
             yield json.dumps(part, sort_keys=True, ensure_ascii=False, default=str)
     for name, value in content.items():
         if isinstance(value, str) and value.strip():
             yield f"{name}: {value.strip()}"
+
+
+def _paragraphs(value) -> Iterator[str]:
+    """The words of each paragraph in the data that is long enough to be somebody's, without markup."""
+    if isinstance(value, dict | list):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from _paragraphs(inner)
+    elif isinstance(value, str):
+        for part in _ENDS.split(value):
+            words = " ".join(unescape(_TAG.sub("", part)).split())
+            if len(words) >= SHORTEST:
+                yield f"paragraph: {words}"
