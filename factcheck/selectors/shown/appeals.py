@@ -3,6 +3,7 @@
 from cms.core.machines.registry import shown_part
 
 from ...enums import AppealDecision, VerdictStatus
+from ...models import PageApproval
 from ...page_rules.deciding import approval_for
 from .pages import revision_as_data
 from .verdicts import verdict_as_data
@@ -24,13 +25,23 @@ def appeals(appeal, data) -> list[dict]:
 
 @shown_part("outcomes", "appeal")
 def outcomes(appeal, data) -> dict:
-    """What each decision would put in force and before readers, as far as it is ready."""
+    """What each decision would leave or put in force and before readers, as far as it is ready."""
     verdict = appeal.verdicts.filter(item=appeal.item, status=VerdictStatus.DRAFT).first()
     return {
+        "standing": _standing(appeal.item, appeal.page),
         "verdict": verdict and verdict_as_data(verdict),
         "pages": [
             revision_as_data(approval.revision, decision, approval.verdict)
             for decision in (AppealDecision.CORRECT, AppealDecision.WITHDRAW)
             if (approval := approval_for(appeal.page, decision))
         ],
+    }
+
+
+def _standing(item, page) -> dict:
+    """What keeping leaves as it is: the verdict in force, and what readers see of the page now."""
+    live = page.live_revision if page.live else None
+    return {
+        "verdict": item.verdict and verdict_as_data(item.verdict),
+        "page": live and revision_as_data(live, PageApproval.Purpose.PUBLISH, item.verdict),
     }
