@@ -21,6 +21,8 @@ def set_claim(item, data) -> dict:
         claim = clean_line(data["claim"])
         if len(claim) > 300:
             raise InvalidInput({"claim": _("Phát biểu dài quá 300 ký tự; hãy viết thành một câu.")})
+        if claim and claim != item.claim:
+            _confirm_posts_anew(item)
         item.claim = claim or item.claim
     if data.get("category"):
         item.category = data["category"]
@@ -35,6 +37,12 @@ def set_claim(item, data) -> dict:
         "place": item.place and item.place.code,
         "agencies": sorted(item.subject_agencies.values_list("code", flat=True)),
     }
+
+
+def _confirm_posts_anew(item) -> None:
+    """Whoever confirmed that a post carries the claim read another claim; what they said of it stays."""
+    if item.pk:
+        item.item_posts.filter(confirmed_by__isnull=False).update(confirmed_by=None, confirmed_at=None)
 
 
 def flag_conflict(item) -> None:

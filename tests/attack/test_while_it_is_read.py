@@ -3,13 +3,16 @@
 import random
 
 import pytest
+from wagtail.users.models import UserProfile
 
+from factcheck.conditions.escalations import why_not_named
 from factcheck.models import Appeal, FactCheckPage
 from factcheck.views.links import act_url
 from tests import acting, desk
 from tests.attack.forms import opened, sent
 from tests.desk_screens import signed_in, text_of
 from tests.people import named
+from tests.test_shown_on_screen import CASES, EVERY
 
 pytestmark = pytest.mark.usefixtures("monday_morning")
 
@@ -105,3 +108,38 @@ def test_who_is_refused_is_told_so_even_when_no_difference_can_be_told():
     answer = sent(quang, item, "confirm_verdict", form)
     assert answer.status_code == 409
     assert "Nội dung đã thay đổi từ khi bạn mở màn hình này" in text_of(answer)
+
+
+def test_a_post_confirmed_to_carry_one_claim_carries_no_other():
+    item = desk.with_evidence()
+    desk.confirm_posts(item)
+    acting.perform(stored(item), "edit_claim", named("lan"), data={"category": item.category})
+    assert item.item_posts.get().confirmed_by == named("hanh")
+    acting.perform(stored(item), "edit_claim", named("lan"), data={"claim": LIE})
+    link = item.item_posts.get()
+    assert link.confirmed_by is None
+    assert "chưa được người khác xác nhận" in why_not_named(link, public_only=False)
+
+
+def test_who_confirms_again_reads_what_an_earlier_confirmer_said():
+    item = desk.with_evidence()
+    desk.confirm_posts(item)
+    link = item.item_posts.get()
+    link.visibility, link.shape_reason = "unknown", "Mở ra thấy một bài viết."
+    link.save()
+    form = signed_in("minh").get(act_url(item, "confirm_post", post=link.post.pk))
+    assert "Mở ra thấy một bài viết." in text_of(form)
+    assert str(named("hanh")) in text_of(form)
+
+
+@pytest.mark.parametrize(("kind", "action"), EVERY, ids=[f"{kind}.{action}" for kind, action in EVERY])
+def test_what_was_shown_is_the_same_in_every_language(kind, action, letters_rendered):
+    who, make = CASES[kind, action]
+    subject, address = make()
+    client, digests = signed_in(who), set()
+    for language in ("vi", "en"):
+        profile = UserProfile.get_for_user(named(who))
+        profile.preferred_language = language
+        profile.save()
+        digests.add(client.get(act_url(subject, action, **address)).context["shown"].digest)
+    assert len(digests) == 1

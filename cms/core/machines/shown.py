@@ -30,8 +30,8 @@ class Shown:
     kind: str
     subject: str
     action: str
-    parts: dict | None  # None of a form that carries the digest alone
-    only: str = ""  # the digest then
+    parts: dict
+    only: str = ""  # the digest, of a form that carries no parts
 
     @cached_property
     def digest(self) -> str:
@@ -49,7 +49,7 @@ class Shown:
         whole = signing.dumps(asdict(self), salt=SALT, compress=True)
         if len(whole) <= LONGEST_TOKEN:
             return whole
-        return signing.dumps(asdict(self) | {"parts": None, "only": self.digest}, salt=SALT)
+        return signing.dumps(asdict(self) | {"parts": {}, "only": self.digest}, salt=SALT)
 
     def is_for(self, other: "Shown") -> bool:
         """Whether both are of one person and one act, whatever was shown."""
@@ -82,7 +82,7 @@ def changes_since(seen: Shown | None, now: Shown) -> list[Difference]:
 
     [] too when the form carries no more than the digest.
     """
-    if seen is None or seen.parts is None or not seen.is_for(now):
+    if seen is None or seen.only or not seen.is_for(now):
         return []
     return differences(seen.parts, now.parts)
 

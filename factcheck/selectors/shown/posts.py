@@ -25,6 +25,15 @@ def posts(subject, data) -> list[dict]:
 
 @shown_part("post", "item")
 def post(item, data) -> dict | None:
-    """The post that is confirmed to carry the claim, and the claim."""
+    """The post that is confirmed to carry the claim, the claim, and what an earlier confirmer said.
+
+    Their reason stays where no other is given, under the name of whoever confirms now.
+    """
     link = item.item_posts.select_related("post").filter(post=data.get("post")).first()
-    return link and {"claim": item.claim, **_post(link)}
+    return link and {"claim": item.claim, "earlier": _earlier(link), **_post(link)}
+
+
+def _earlier(link) -> dict | None:
+    if link.confirmed_by is None:
+        return None
+    return {"by": str(link.confirmed_by), "visibility": link.visibility, "reason": link.shape_reason}
