@@ -4,13 +4,11 @@ import re
 
 from cms.core.sanitize import clean_text
 
-from .addresses import key_of, without_unseen
+from .addresses import key_of, without_ends, without_unseen
 
 ADDRESS = re.compile(r"https?://[^\s<>\"'“”]+", re.IGNORECASE)
 BARE_ADDRESS = re.compile(r"^(?:[\w-]+\.)+(?:[a-z]{2,}|xn--[a-z0-9-]+)(?:[/?#]\S*)?$", re.IGNORECASE)
 REFERENCE = re.compile(r"hd-?([2-9a-hjkmnp-tv-z]{6})", re.IGNORECASE)
-TRAILING = ".,;:!?"  # an id may end in a hyphen or an underscore
-BRACKETS = {")": "(", "]": "[", "}": "{"}
 
 
 def split_pasted(pasted: str) -> tuple[str, str]:
@@ -22,7 +20,7 @@ def split_pasted(pasted: str) -> tuple[str, str]:
     if not (match := ADDRESS.search(pasted)):
         return "", pasted
     written = without_unseen(match.group())
-    url = _without_trailing(written)
+    url = without_ends(written)
     return url, "" if line in (url, written) else pasted
 
 
@@ -36,24 +34,9 @@ def split_query(typed: str) -> tuple[str, str]:
         return "", key_of(f"https://{line}")
     if not (match := ADDRESS.search(typed)):
         return typed, ""
-    return ADDRESS.sub(" ", typed).strip(), key_of(_without_trailing(match.group()))
+    return ADDRESS.sub(" ", typed).strip(), key_of(match.group())
 
 
 def _as_line(text: str) -> str:
     """`text` without signs that nobody sees; one of several lines stays what it is, which is no address."""
     return text if "\n" in text else without_unseen(text)
-
-
-def _without_trailing(url: str) -> str:
-    """`url` without the sentence's own signs at its end; a bracket stays while its other half is inside.
-
-    As CommonMark's extended autolinks have it: …/wiki/Hà_Tiên_(thành_phố) keeps its bracket.
-    """
-    while url:
-        opening = BRACKETS.get(url[-1])
-        if opening is None and url[-1] not in TRAILING:
-            break
-        if opening and url.count(opening) >= url.count(url[-1]):
-            break
-        url = url[:-1]
-    return url

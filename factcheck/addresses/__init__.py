@@ -3,6 +3,7 @@
 One table per platform (`platforms/`) serves all three questions; nothing here fetches anything.
 """
 
+from .ends import without_ends
 from .errors import NotAnAddress
 from .identity import clean_address, key_of, normalise, platform_of
 from .judging import Judgement, Kind, judge, why_not_content
@@ -22,5 +23,6 @@ __all__ = [
     "platform_of",
     "registrable_domain",
     "why_not_content",
+    "without_ends",
     "without_unseen",
 ]

@@ -1,11 +1,13 @@
 """One post, one key, whatever the door; the platform; and the address that is kept."""
 
 import hashlib
+import re
 from collections import defaultdict
 from urllib.parse import quote
 
 from ..enums import Platform
 from .encoding import read_out
+from .ends import without_ends
 from .errors import NotAnAddress
 from .owners import domain_of
 from .parsing import Address, mended, read
@@ -13,7 +15,7 @@ from .platforms import site_of
 from .redirectors import unwrapped
 from .shapes import shape_of
 from .table import Content
-from .tracking import only_tracks
+from .tracking import of_host, only_tracks
 
 DOORS = ("www.", "m.", "mobile.", "amp.")  # of one site, as long as a site's name is left
 
@@ -30,7 +32,11 @@ def normalise(url: str) -> str:
         address = unwrapped(read(url))
     except NotAnAddress:
         return mended(url)
-    return of_platform(address) or _of_any_host(address, host_behind_doors(address.host))
+    if named := of_platform(address):
+        return without_ends(named)
+    named = _of_any_host(address, host_behind_doors(address.host), of_host(address.host))
+    shorter = without_ends(named)  # what only tracks is gone: the sentence's sign may stand at the end now
+    return named if shorter == named else normalise(shorter)
 
 
 def key_of(url: str) -> str:
@@ -60,10 +66,11 @@ def of_platform(address: Address) -> str:
         if name in parts:
             parts[name] = parts[name].lower().replace(".", "")
     filled = defaultdict(str, {name: quote(value, safe="-._~@:!") for name, value in parts.items()})
+    key = shape.key.format_map(filled)
+    if site.one_number:
+        key = re.sub(rf"^{site.one_number}", "post/", key)
     inside = [(name, quote(address.value(name))) for name in shape.also if address.value(name)]
-    return (
-        f"{site.name}:{shape.key.format_map(filled)}{''.join(f'?{name}={value}' for name, value in inside)}"
-    )
+    return f"{site.name}:{key}{''.join(f'?{name}={value}' for name, value in inside)}"
 
 
 def host_behind_doors(host: str) -> str:
@@ -84,5 +91,6 @@ def _of_any_host(address: Address, host: str, tracks: frozenset[str] = frozenset
     kept = [pair for pair in address.query if not only_tracks(read_out(pair[0]), tracks)]
     query = "&".join(f"{name}={value}" for name, value in sorted(kept, key=lambda pair: pair[0]))
     port = f":{address.port}" if address.port and address.port not in (80, 443) else ""
-    behind = ("?" + query if query else "") + ("#" + address.route if address.route else "")
+    place = address.route or address.part
+    behind = ("?" + query if query else "") + ("#" + place if place else "")
     return f"https://{host}{port}{address.path or '/'}{behind}"

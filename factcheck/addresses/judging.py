@@ -74,9 +74,9 @@ def _on_platform(address: Address) -> str | Place | None:
 def _of_archive(address: Address) -> Judgement:
     """A copy in a public archive: of a room it is one, of anything else a person must tell."""
     path = "/".join(part for part in address.path.split("/") if part)
-    inner = re.search(r"https?:/{1,2}.+", path)
+    inner = re.search(r"https?:/{1,2}.+", path) or re.search(r"(?<=/)(?:[\w-]+\.)+[a-z]{2,}/.+", f"/{path}")
     if inner:
-        judgement = judge(re.sub(r"^(https?):/+", r"\1://", inner[0]))
+        judgement = judge(re.sub(r"^(?:(https?):/+)?", lambda found: f"{found[1] or 'https'}://", inner[0]))
         if judgement.kind == Kind.ROOM:
             return judgement
     return Judgement(Kind.UNKNOWN, _unknown())

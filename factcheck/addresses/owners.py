@@ -30,4 +30,5 @@ def registrable_domain(url: str) -> str:
         host = read(url).host
     except NotAnAddress:
         return ""
-    return "" if site_of(host) else domain_of(host)
+    site = site_of(host)
+    return "" if site and not site.one_owner else domain_of(host)

@@ -1,6 +1,7 @@
 """An address taken apart, each part in one spelling."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlsplit
@@ -8,6 +9,7 @@ from urllib.parse import urlsplit
 from django.utils.translation import gettext as _
 
 from .encoding import as_iri, one_spelling, read_out
+from .ends import without_ends
 from .errors import NotAnAddress
 from .hosts import one_host
 from .signs import without_unseen
@@ -16,17 +18,25 @@ LONGEST = 2000
 PORTS = {"http": 80, "https": 443}
 _AMPERSAND = re.compile(r"&(?:amp;)+", re.IGNORECASE)
 _QUERY = "!$'()*,:@/?;"
+_PART = re.compile(r"(?:post|p|pid|msg|comment|cmt|reply|binh-?luan)[-_]?\d+", re.IGNORECASE)
+_SCHEME = re.compile(r"https?:", re.IGNORECASE)
+# A host with a path, or one that begins as no word does; "anh.jpg" is neither.
+_BARE = re.compile(
+    r"(?://|(?=www\.)|(?=[^/]+/))(?:[\w-]+\.)+[^\W\d_][\w-]+(?::\d+)?(?:[/?#]\S*)?", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
 class Address:
-    """`query` holds (name, value) pairs; `route` is a fragment that names content."""
+    """`query` holds (name, value) pairs; `route` is a fragment that names content, `part` one that names a
+    post or comment on the page."""
 
     host: str
     port: int | None
     path: str
     query: tuple[tuple[str, str], ...]
     route: str
+    part: str
     written: str
 
     @cached_property
@@ -40,8 +50,20 @@ class Address:
 
 
 def mended(url: str) -> str:
-    """`url` as it was meant: no unseen signs, `&amp;` of a copied page an ampersand again."""
-    return _AMPERSAND.sub("&", without_unseen(url))
+    """`url` as it was meant.
+
+    No unseen signs, no brackets and stops of the sentence around it, `&amp;` of a copied page an ampersand
+    again; letters of full width are letters; what was typed without its scheme gets https.
+    """
+    url = _AMPERSAND.sub("&", url)
+    while (shorter := without_ends(without_unseen(url))) != url:
+        url = shorter
+    if _SCHEME.match(url):
+        return url
+    narrow = unicodedata.normalize("NFKC", url)
+    if _SCHEME.match(narrow):
+        return mended(narrow)
+    return f"https://{url.removeprefix('//')}" if _BARE.fullmatch(url) else url
 
 
 def read(url: str) -> Address:
@@ -49,7 +71,7 @@ def read(url: str) -> Address:
     written = _slashes(mended(url))
     if len(written) > LONGEST:
         raise NotAnAddress(_("Địa chỉ dài quá 2.000 ký tự."))
-    if not re.match(r"https?:", written, re.IGNORECASE):
+    if not _SCHEME.match(written):
         raise NotAnAddress(_("Địa chỉ phải bắt đầu bằng http:// hoặc https://."))
     if re.search(r"[\s<>\"]", written):
         raise NotAnAddress(_("Địa chỉ có dấu cách hoặc ký tự không dùng được; hãy chép lại địa chỉ."))
@@ -69,6 +91,7 @@ def read(url: str) -> Address:
         path=_path(parts.path),
         query=tuple(_pairs(parts.query)),
         route=_route(parts.fragment),
+        part=_part(parts.fragment),
         written=written,
     )
 
@@ -109,8 +132,15 @@ def _route(fragment: str) -> str:
     return one_spelling(as_iri(fragment)) if fragment[:1] in ("/", "!") else ""
 
 
+def _part(fragment: str) -> str:
+    """ "post-12", "p12", "comment-7": what somebody wrote there is another content than the page."""
+    return fragment.lower() if _PART.fullmatch(fragment) else ""
+
+
 def is_web_address(url: str) -> bool:
-    """Whether `url` may stand in a link: a readable http(s) address."""
+    """Whether `url` may stand in a link as it is: a readable http(s) address."""
+    if not _SCHEME.match(url):
+        return False
     try:
         read(url)
     except NotAnAddress:

@@ -2,9 +2,11 @@
 
 import re
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from .errors import NotAnAddress
 from .parsing import Address, mended, read
+from .platforms import site_of
 
 MOST_STEPS = 5
 
@@ -25,7 +27,16 @@ TABLE = (
     Redirector(r"(?:.*\.)?facebook\.com|(?:.*\.)?fb\.com", r"l\.php|flx/warn|sharer(?:\.php|/sharer\.php)?|share\.php", ("u",)),
     Redirector(r"(?:.*\.)?facebook\.com", r"dialog/(?:share|feed)", ("href", "link")),
     Redirector(r"(?:.*\.)?facebook\.com", r"(?:v[\d.]+/)?plugins/(?:post|video|comment_embed)(?:\.php)?(?:/.*)?", ("href",)),
-    Redirector(r"(?:.*\.)?facebook\.com", r"login(?:\.php|/.*)?|checkpoint(?:/.*)?", ("next",)),
+    Redirector(r"(?:.*\.)?facebook\.com", r"login(?:\.php|/.*)?|checkpoint(?:/.*)?", ("next",), "https://www.facebook.com"),
+    Redirector(r"(?:.*\.)?instagram\.com", r"accounts/login(?:/.*)?", ("next",), "https://www.instagram.com"),
+    Redirector(r"(?:.*\.)?threads\.(?:net|com)", r"login(?:/.*)?", ("next",), "https://www.threads.com"),
+    Redirector(r"(?:.*\.)?tiktok\.com", r"login(?:/.*)?", ("redirect_url", "enter_from_url"), "https://www.tiktok.com"),
+    Redirector(r"(?:.*\.)?(?:twitter|x)\.com", r"(?:i/flow/)?login", ("redirect_after_login",), "https://x.com"),
+    Redirector(r"publish\.(?:twitter|x)\.com", r"", ("query", "url")),
+    Redirector(r"(?:.*\.)?youtube\.com", r"signin", ("next",), "https://www.youtube.com"),
+    Redirector(r"(?:.*\.)?reddit\.com", r"login(?:/.*)?|over18", ("dest",), "https://www.reddit.com"),
+    Redirector(r"(?:.*\.)?linkedin\.com", r"(?:uas/)?login|authwall|signup(?:/.*)?", ("session_redirect", "sessionRedirect"), "https://www.linkedin.com"),
+    Redirector(r"(?:.*\.)?(?:instagram|tiktok|vimeo|twitter|x|reddit|threads|dailymotion|soundcloud|spotify)\.(?:com|net)", r"(?:.*/)?oembed(?:\.json)?", ("url",)),
     Redirector(GOOGLE, r"url", ("q", "url")),
     Redirector(GOOGLE, r"imgres", ("imgrefurl",)),
     Redirector(r"(?:.*\.)?translate\.google\.[\w.]+", r"translate", ("u",)),
@@ -60,6 +71,8 @@ def unwrapped(address: Address) -> Address:
 
 def _behind(address: Address) -> Address | None:
     path = "/".join(address.segments)
+    if other := _other_spelling(address):
+        return other
     if amp := _amp(address, path):
         return amp
     for redirector in TABLE:
@@ -67,6 +80,21 @@ def _behind(address: Address) -> Address | None:
             for name in redirector.names:
                 if behind := _readable(address.value(name), redirector.base):
                     return behind
+    return None
+
+
+def _other_spelling(address: Address) -> Address | None:
+    """The address of which this is another spelling: a route of a platform, a channel or a page as a host."""
+    written = urlsplit(address.written)
+    if address.route and site_of(address.host):
+        return _readable(f"https://{address.host}/{written.fragment.lstrip('!/')}", "")
+    behind = f"{written.path}{'?' + written.query if written.query else ''}"
+    if channel := re.fullmatch(r"(?!(?:www|web)\.)([\w-]+)\.t\.me", address.host):
+        return _readable(f"https://t.me/{channel[1].replace('-', '_')}{behind}", "")
+    if page := re.fullmatch(r"([\w-]+)\.translate\.goog", address.host):
+        host = page[1].replace("--", "_").replace("-", ".").replace("_", "-")
+        query = "&".join(pair for pair in written.query.split("&") if not pair.startswith("_x_tr_"))
+        return _readable(f"https://{host}{written.path}{'?' + query if query else ''}", "")
     return None
 
 

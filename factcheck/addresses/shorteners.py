@@ -9,7 +9,6 @@ SHORTENERS = names(
     clck.ru u.to qrco.de forms.gle maps.app.goo.gl app.goo.gl page.link onelink.me pin.it b23.tv
     v.douyin.com xhslink.com on.soundcloud.com spoti.fi dlvr.it trib.al wp.me youtu.link share.google
     search.app ln.run 1drv.ms amzn.to shope.ee s.shopee.vn s.lazada.vn shorten.so gg.gg bitly.ws ouo.io
-    linktr.ee beacons.ai
     """
 )
 ARCHIVES = names(

@@ -13,6 +13,8 @@ from functools import cached_property
 from ..enums import Platform
 from .parsing import Address
 
+PART = "#"  # asks for the place on the page that the fragment names
+
 
 class Place(StrEnum):
     """What an address that is no content names."""
@@ -29,7 +31,8 @@ class Place(StrEnum):
 
 @dataclass(frozen=True)
 class Content:
-    """A shape of content. `asks`: query names that must have a value (name → what it must look like).
+    """A shape of content. `asks`: query names that must have a value (name → what it must look like);
+    PART asks for the place that the fragment names.
 
     `key` is filled from groups and asked values; `also`: query names that name a part of it, as a comment.
     """
@@ -57,15 +60,16 @@ class Room:
 
 def _match(shape, address: Address) -> dict[str, str] | None:
     """The named parts of the address when it has this shape, else None."""
-    found = re.fullmatch(shape.path, "/".join(address.segments))
+    found = re.fullmatch(shape.path, "/".join(address.segments), re.ASCII)
     if found is None:
         return None
     parts = {name: value or "" for name, value in found.groupdict().items()}
     for name, pattern in shape.asks.items():
-        value = re.match(pattern, address.value(name))
+        given = address.part if name == PART else address.value(name)
+        value = re.match(pattern, given, re.ASCII)
         if value is None:
             return None
-        parts[name] = value[0]
+        parts |= {name: value[0], **value.groupdict()}
     return parts
 
 
@@ -75,7 +79,9 @@ class Site:
 
     `subdomains`: whether every name below a host is one more door. `account_names`: groups that hold an
     account's name, written small and without dots in the key, as the platform reads them. `tracks`: query
-    names that only track, besides those that do so everywhere.
+    names that only track, besides those that do so everywhere. `one_owner`: whether one publisher
+    answers for all that stands there, as for a newspaper. `one_number`: beginnings of keys behind which the
+    number is that of a post as well, since the platform numbers all its objects in one row.
     """
 
     name: str
@@ -88,6 +94,8 @@ class Site:
     subdomains: bool = True
     accounts: tuple[str, ...] = ()
     tracks: frozenset[str] = frozenset()
+    one_owner: bool = False
+    one_number: str = ""
 
     @cached_property
     def all_hosts(self) -> tuple[str, ...]:

@@ -1,9 +1,9 @@
 """Shapes on hosts that no table knows: articles, threads and documents against accounts, groups and lists.
 
 A site on a host of its own may be a newspaper, or a small network where the first word is an account. So a
-shape is taken for content only where it would be odd for a person's name: a document's ending, a word of
-content with something behind it, a date, five words and more, three words with a long number. The rest waits
-for a person.
+shape is taken for content only where it would be odd for a person's name: a document, a page with a number,
+a word of content with something behind it, a date, five words and more, a long number in a section. The rest
+waits for a person.
 """
 
 import re
@@ -21,9 +21,12 @@ from .words import (
     DOCUMENT_ENDINGS,
     EMPTY_SCRIPTS,
     GROUP,
+    LABEL,
     LISTING,
+    PAGE_ENDINGS,
     SOMETIMES,
     TABS,
+    THREAD_SCRIPTS,
 )
 
 LANGUAGE = re.compile(r"(?:vi|en|km|zh|fr|ja|ko|ru|de|es|th|lo)(?:[-_][A-Za-z]{2})?")
@@ -49,8 +52,8 @@ def shape_on_website(address: Address) -> str | Place | None:
             return _behind_account(segments[place + 1 :])
     for index, part in enumerate(segments):
         stem, ending = _stem(part.lower())
-        if stem in ACCOUNT:
-            return _behind_account(segments[index + 2 :])
+        if stem in ACCOUNT:  # a number right behind a list of accounts is one of them
+            return _behind_account(segments[index + 2 :], alone=not _is_list(segments[index + 1 :]))
         if stem in GROUP:
             return _behind_account(segments[index + 2 :], Place.GROUP)
         if stem in SOMETIMES and not (index + 1 < len(segments) and _is_article(segments[-1])):
@@ -58,7 +61,7 @@ def shape_on_website(address: Address) -> str | Place | None:
         if not ending:
             continue
         if index == len(segments) - 1:
-            return _document(stem, names)
+            return _document(segments, ending, names)
     return _of_path(segments, names)
 
 
@@ -104,13 +107,21 @@ def _of_query(names: dict[str, str], *, at_root: bool = False) -> str | Place | 
     return None
 
 
-def _document(stem: str, names: dict[str, str]) -> str | Place | None:
-    """A file or script: the site's root, a list, an account by its query, else content."""
+def _document(segments: list[str], ending: str, names: dict[str, str]) -> str | Place | None:
+    """A file or script: the site's root, a list, an account by its query; else content, unless it may be a
+    section or a person: a page of a few words that no number, day or query tells apart."""
+    *before, last = (part.lower() for part in segments)
+    stem, _ending = _stem(last)
     if stem in EMPTY_SCRIPTS:
         return _script(names)
-    if stem in LISTING and stem not in CONTENT:
+    if (stem in LISTING and stem not in CONTENT) or (before and before[0] in LABEL):
         return Place.LISTING
-    return Place.ACCOUNT if any(name in ACCOUNT_NAMES for name in names) else CONTENT_SHAPE
+    if any(name in ACCOUNT_NAMES for name in names):
+        return Place.ACCOUNT
+    tells = re.search(r"\d", stem) or stem in THREAD_SCRIPTS or _of_query(names) or _is_day(before)
+    if ending in PAGE_ENDINGS and not (tells or _is_title(stem) or set(before) & CONTENT):
+        return None
+    return CONTENT_SHAPE
 
 
 def _script(names: dict[str, str]) -> str | Place | None:
@@ -120,9 +131,9 @@ def _script(names: dict[str, str]) -> str | Place | None:
     return _of_query(names) or (None if names else Place.ROOT)
 
 
-def _behind_account(rest: list[str], place: Place = Place.ACCOUNT) -> str | Place:
+def _behind_account(rest: list[str], place: Place = Place.ACCOUNT, *, alone: bool = True) -> str | Place:
     """Behind a name: one content, when its id follows a word of content or stands alone; else a room."""
-    if len(rest) == 1 and (_is_number(rest[0], 5) or _is_title(rest[0])):
+    if alone and len(rest) == 1 and (_is_number(rest[0], 5) or _is_title(rest[0])):
         return CONTENT_SHAPE
     for word, what in pairwise(rest):
         names_one = re.search(r"\d", what) or _is_title(what)
@@ -132,15 +143,21 @@ def _behind_account(rest: list[str], place: Place = Place.ACCOUNT) -> str | Plac
 
 
 def _of_path(segments: list[str], names: dict[str, str]) -> str | Place | None:
+    if len(segments) > 1 and re.fullmatch(r"(?:page|trang)-\d{1,4}", segments[-1].lower()):
+        segments = segments[:-1]
     last, before = segments[-1], [part.lower() for part in segments[:-1]]
     if any(name in ACCOUNT_NAMES for name in names):
         return Place.ACCOUNT
+    if before and before[0] in LABEL:
+        return Place.LISTING
     if before and re.fullmatch(r"(?:page|trang)-?\d{1,4}", f"{before[-1]}{last}"):
         return Place.LISTING
     if _is_title(last):
         return CONTENT_SHAPE
     if len(segments) == 2 and before[0] in LISTING - CONTENT:
         return Place.LISTING
+    if re.fullmatch(r"t/[^/]+/\d+(?:/\d+)?", "/".join([*before, last])):  # Discourse
+        return CONTENT_SHAPE
     if before and before[-1] in CONTENT and last.lower() not in TABS | LISTING:
         return CONTENT_SHAPE
     if _is_day(before):
@@ -149,7 +166,7 @@ def _of_path(segments: list[str], names: dict[str, str]) -> str | Place | None:
         if last.lower() in LISTING:
             return Place.LISTING if not names else _of_query(names)
         return _of_query(names) if last.lower() in CONTENT else None
-    if re.search(r"\d", last) and not re.fullmatch(r"\d{1,4}", last):
+    if _has_long_number(last):
         return CONTENT_SHAPE
     return _of_query(names) if before[-1] in CONTENT or last.lower() in CONTENT else None
 
@@ -162,15 +179,26 @@ def _is_day(before: list[str]) -> bool:
     )
 
 
+def _is_list(rest: list[str]) -> bool:
+    return bool(rest) and rest[0].lower() in TABS | LISTING
+
+
 def _is_title(part: str) -> bool:
-    """Five words and more, or three of which the last is a long number: no person's name looks like that."""
-    words = WORD.findall(part)
-    return len(words) >= 5 or (len(words) >= 3 and _is_number(re.sub(r"\D", "", words[-1]), 5))
+    """Five words and more besides numbers: no person's name, even with an account's number, is so long."""
+    return len([word for word in WORD.findall(part) if not word.isdecimal()]) >= 5
 
 
 def _is_article(part: str) -> bool:
     stem, ending = _stem(part.lower())
     return _is_title(part) or bool(ending and len(WORD.findall(stem)) >= 3)
+
+
+def _has_long_number(part: str) -> bool:
+    """A word or more and a number of five digits, of which no account's name is made; or a long code."""
+    words = WORD.findall(part)
+    return any(_is_number(re.sub(r"^[a-z]+", "", word), 5) for word in words[1:]) or bool(
+        re.fullmatch(r"\d{6,}", part)
+    )
 
 
 def _is_number(part: str, digits: int) -> bool:

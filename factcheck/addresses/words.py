@@ -25,8 +25,12 @@ LISTING = names(
     """
     tag tags hashtag hashtags label labels category categories cat chuyen-muc chuyen-de danh-muc search
     tim-kiem timkiem archive archives luu-tru forums forum f feed rss explore discover trending xu-huong
-    moi-nhat latest top tags-list keyword tu-khoa sitemap
+    moi-nhat latest top tags-list keyword tu-khoa sitemap forumdisplay viewforum board boards
     """
+)
+# What stands behind these is a label, however long.
+LABEL = names(
+    "tag tags hashtag hashtags label labels tu-khoa keyword tim-kiem search topics category categories"
 )
 # After these one content is named, even behind an account's or a group's name.
 CONTENT = names(
@@ -36,7 +40,7 @@ CONTENT = names(
     photo photos picture image images album media file files document documents p note notes notice objects
     display comment comments question questions answer answers q discussion discussions event events item
     items detail details read view wiki podcast episode bai-viet bai bai-dang tin tin-tuc tin-bai chi-tiet
-    xem doc video-clip hoi-dap cau-hoi binh-luan thong-bao van-ban anh hinh-anh su-viec phong-su chu-de
+    xem doc video-clip hoi-dap cau-hoi binh-luan thong-bao van-ban anh hinh-anh su-viec phong-su
     """
 )
 # Rooms that stand behind an account's name.
@@ -54,6 +58,10 @@ DOCUMENT_ENDINGS = names(
     m3u8 mp3 m4a aac wav ogg oga opus zip rar 7z apk amp chn vnp vov vgp epi tpo ldo bld antd ntv
     """
 )
+# Endings of pages: they tell nothing of what stands on one, a section's and a person's end so too.
+PAGE_ENDINGS = names("html htm xhtml shtml shtm php asp aspx jsp jspx cfm do chn vnp vov epi tpo ldo antd")
+# Scripts of forums that show one thread, whatever their query looks like.
+THREAD_SCRIPTS = names("viewtopic showthread showpost viewthread")
 # A query name that names one content where the path is a script, the site's root or a word of the list above.
 CONTENT_NAMES = names(
     """

@@ -1,6 +1,6 @@
 """The platforms, a table each. Adding one is a `Site` in a file here; the first that owns a host is asked."""
 
-from . import facebook, meta, networks, telegram, tiktok, video, x, youtube, zalo
+from . import facebook, forums, meta, networks, press, telegram, tiktok, video, x, youtube, zalo
 
 SITES = (
     *facebook.SITES,
@@ -12,6 +12,8 @@ SITES = (
     *x.SITES,
     *video.SITES,
     *networks.SITES,
+    *press.SITES,
+    *forums.SITES,
 )
 
 

@@ -8,7 +8,9 @@ from ...enums import Platform
 from ..lists import names
 from ..table import Content, Place, Room, Site
 
-WHO = r"(?!(?:groups|hashtag|search|share|events?|pages?|p|people|watch|reels?|stories|story\.php|photo|photo\.php|photos|photos\.php|videos?|video\.php|permalink\.php|profile\.php|marketplace|gaming|ads|media|notes|help|login|live|l\.php|home\.php|friends|messages|fundraisers|public|places)(?:/|$))(?P<who>[^/]+)"
+WHO = r"(?!(?:groups|hashtag|search|share|events?|pages?|p|pg|people|watch|reels?|stories|story\.php|photo|photo\.php|photos|photos\.php|videos?|video\.php|permalink\.php|profile\.php|marketplace|gaming|ads|media|notes|help|login|live|l\.php|home\.php|friends|messages|fundraisers|public|places)(?:/|$))(?P<who>[^/]+)"
+# An account's or a page's name, however long its own address is written.
+OF = rf"(?:{WHO}|(?:people|pages)/[^/]+/(?P<who2>\d+)|pages/category/[^/]+/[^/]+|(?:pg|p)/(?P<who3>[^/]+))"
 NUMBER = r"(?P<id>\d+)"
 LONG = r"(?P<id>\d{12,}|pfbid\w+)"
 NUMERIC = r"\d+"
@@ -21,12 +23,13 @@ SITE = Site(
     platform=Platform.FACEBOOK,
     hosts=("facebook.com",),
     doors=("fb.com",),
-    apart=("developers.facebook.com", "business.facebook.com", "about.facebook.com", "research.facebook.com",
+    apart=("developers.facebook.com", "about.facebook.com", "research.facebook.com",
            "engineering.fb.com", "about.fb.com", "transparency.fb.com", "l.facebook.com", "lm.facebook.com"),
-    accounts=("who",),
+    accounts=("who", "who3"),
+    one_number=r"(?:photo|video)/(?=\d{12,}$)",
     content=(
-        Content(rf"{WHO}/posts/{SLUG}{LONG}", "post/{id}", also=COMMENT),
-        Content(rf"{WHO}/posts/{SLUG}{NUMBER}", "{who}/post/{id}", also=COMMENT),
+        Content(rf"{OF}/posts/{SLUG}{LONG}", "post/{id}", also=COMMENT),
+        Content(rf"{OF}/posts/{SLUG}{NUMBER}", "{who}{who2}{who3}/post/{id}", also=COMMENT),
         Content(rf"{WHO}/(?:activity|permalink)/{LONG}", "post/{id}", also=COMMENT),
         Content(rf"{WHO}/(?:activity|permalink)/{NUMBER}", "{who}/post/{id}", also=COMMENT),
         Content(r"(?P<who>\d+)_(?P<id>\d{12,})", "post/{id}", also=COMMENT),
@@ -45,18 +48,20 @@ SITE = Site(
         Content(r"groups/(?P<group>[^/]+)", "groups/{group}/post/{id}", {"view": "permalink$", "id": r"\d+$"}, COMMENT),
         Content(r"watch(?:/live)?|video\.php|video/video\.php|photo/video\.php", "video/{v}", {"v": r"\d+$"}, COMMENT),
         Content(r"video/embed", "video/{video_id}", {"video_id": r"\d+$"}, COMMENT),
-        Content(rf"{WHO}/videos/(?:[^/]+/){{0,2}}{NUMBER}", "video/{id}", also=COMMENT),
+        Content(rf"{OF}/videos/(?:[^/]+/){{0,2}}{NUMBER}", "video/{id}", also=COMMENT),
         Content(rf"reels?/{NUMBER}", "video/{id}", also=COMMENT),
-        Content(rf"{WHO}/reels?/{NUMBER}", "video/{id}", also=COMMENT),
+        Content(rf"{OF}/reels?/{NUMBER}", "video/{id}", also=COMMENT),
         Content(rf"videos?/{NUMBER}", "video/{id}", also=COMMENT),
         Content(rf"watch/{NUMBER}", "video/{id}", also=COMMENT),
-        Content(r"photo|photo\.php|photos|photos\.php", "photo/{fbid}", {"fbid": r"\d+$"}, COMMENT),
-        Content(rf"{WHO}/photos/(?:[^/]+/){{0,2}}{NUMBER}", "photo/{id}", also=COMMENT),
+        Content(r"photos?(?:\.php)?|photo/(?:view_full_size|download)", "photo/{fbid}", {"fbid": r"\d+$"}, COMMENT),
+        Content(rf"{OF}/photos/(?:[^/]+/){{0,2}}{NUMBER}", "photo/{id}", also=COMMENT),
         Content(rf"photos?/{NUMBER}", "photo/{id}", also=COMMENT),
+        # An album that one post made carries the post's number.
+        Content(r"media/set", "post/{post}", {"set": r"pcb\.(?P<post>\d{12,})$"}, COMMENT),
         Content(r"share/(?P<kind>[pvr])/(?P<code>\w+)", "share/{kind}/{code}"),
         Content(r"stories/(?P<who>[^/]+)/(?P<code>[^/]+)", "stories/{who}/{code}"),
         Content(rf"events/(?:[^/]+/){{0,2}}{NUMBER}", "event/{id}"),
-        Content(rf"marketplace/item/{NUMBER}", "item/{id}"),
+        Content(rf"(?:marketplace/item|commerce/listing)/{NUMBER}", "item/{id}"),
         Content(rf"notes/[^/]+/[^/]+/{NUMBER}", "note/{id}"),
         Content(r"ads/library", "ad/{id}", {"id": r"\d+$"}),
         Content(rf"live/{NUMBER}", "video/{id}", also=COMMENT),
@@ -64,6 +69,7 @@ SITE = Site(
     rooms=(
         Room(r"share/g/[^/]+", Place.GROUP),
         Room(r"share/[^/]+", Place.SHORT),
+        Room(r"ads/library", Place.ACCOUNT, {"view_all_page_id": NUMERIC}),
         Room(r"groups(?:/.*)?", Place.GROUP),
         Room(r"(?:messages|messenger_media)(?:/.*)?", Place.MESSAGES),
         Room(r"hashtag(?:/.*)?|search(?:/.*)?|watch(?:/.*)?|reels?|public(?:/.*)?|explore(?:/.*)?", Place.LISTING),

@@ -15,8 +15,9 @@ SITES = (
         apart=("about.instagram.com", "help.instagram.com", "business.instagram.com", "l.instagram.com"),
         accounts=("who",),
         content=(
-            Content(rf"(?:p|reel|reels|tv)/(?!audio(?:/|$)){CODE}(?:/(?:embed|embed/captioned|c/\d+))?", "post/{code}", also=("comment_id",)),
-            Content(rf"(?!explore/|stories/|accounts/|direct/)[^/]+/(?:p|reel|tv)/{CODE}", "post/{code}", also=("comment_id",)),
+            Content(rf"(?:[^/]+/)?(?:p|reel|reels|tv)/(?!audio(?:/|$)){CODE}/c/(?P<comment>\d+)(?:/r/\d+)?", "post/{code}/{comment}"),
+            Content(rf"(?:p|reel|reels|tv)/(?!audio(?:/|$)){CODE}(?:/.*)?", "post/{code}", also=("comment_id",)),
+            Content(rf"(?!explore/|stories/|accounts/|direct/)[^/]+/(?:p|reel|tv)/{CODE}(?:/.*)?", "post/{code}", also=("comment_id",)),
             Content(r"stories/(?!highlights/)(?P<who>[^/]+)/(?P<id>\d+)", "stories/{id}"),
             Content(rf"share/(?:p|reel|r|tv)/{CODE}", "share/{code}"),
         ),
@@ -37,8 +38,8 @@ SITES = (
         doors=("threads.com",),
         apart=("l.threads.net", "l.threads.com", "about.threads.com"),
         content=(
-            Content(rf"@[^/]+/post/{CODE}(?:/(?:embed|media))?", "post/{code}"),
-            Content(rf"t/{CODE}", "post/{code}"),
+            Content(rf"@[^/]+/post/{CODE}(?:/.*)?", "post/{code}"),
+            Content(rf"t/{CODE}(?:/.*)?", "post/{code}"),
         ),
         rooms=(
             Room(r"search(?:/.*)?|tag(?:/.*)?|for_you|following|liked|saved|activity|custom_feed/.*|custom/.*", Place.LISTING),

@@ -1,6 +1,7 @@
 """Further networks that a desk in Viet Nam meets: Lotus, Gapo, VK, Reddit, LinkedIn, Bluesky, Pinterest, forums."""
 
 from ...enums import Platform
+from ..lists import names
 from ..table import Content, Place, Room, Site
 
 SITES = (
@@ -140,6 +141,64 @@ SITES = (
         doors=("weibo.cn",),
         content=(Content(r"(?P<who>\d+)/(?P<id>\w{8,})|(?:detail|status)/(?P<id2>\w+)", "{id}{id2}"), Content(r"tv/show/(?P<id>[\d:]+)", "tv/{id}")),
         rooms=(Room(r"(?:u|n|p|profile)/.*|[^/]+(?:/.*)?", Place.ACCOUNT),),
+    ),
+    Site(
+        name="lemon8",
+        hosts=("lemon8-app.com",),
+        content=(Content(r"@?[^/]+/(?P<id>\d{9,})", "{id}"),),
+        rooms=(Room(r"(?:discover|topic|search|feed)(?:/.*)?", Place.LISTING), Room(r"[^/]+(?:/.*)?", Place.ACCOUNT)),
+    ),
+    Site(
+        name="github",
+        hosts=("github.com",),
+        doors=("www.github.com",),
+        subdomains=False,
+        content=(
+            Content(r"(?P<what>[^/]+/[^/]+/(?:issues|pull|discussions)/\d+)(?:/.*)?", "{what}"),
+            Content(r"(?P<what>[^/]+/[^/]+/(?:blob|raw|commit|releases/tag)/.+)", "{what}"),
+        ),
+        rooms=(Room(r"(?:search|topics|explore|trending)(?:/.*)?", Place.LISTING), Room(r"(?:users|orgs)/.*|[^/]+", Place.ACCOUNT)),
+    ),
+    # Files that anybody may keep at Google: the file is content, the host tells no owner.
+    Site(
+        name="google files",
+        hosts=("drive.google.com", "docs.google.com"),
+        content=(
+            Content(r"(?:a/[^/]+/)?(?:file|document|spreadsheets|presentation|forms|drawings)/(?:u/\d+/)?d/(?:e/)?(?P<id>[\w-]{10,})(?:/.*)?", "{id}"),
+            Content(r"open|uc|viewer", "{id}", {"id": r"[\w-]{10,}$"}),
+        ),
+        tracks=names("usp pli ouid rtpof sd resourcekey"),
+    ),
+    Site(
+        name="google",
+        hosts=("google.com", "google.com.vn"),
+        subdomains=False,
+        doors=("www.google.com", "www.google.com.vn", "news.google.com", "images.google.com"),
+        rooms=(Room(r"|search|webhp|imghp|topics/.*|alerts.*", Place.LISTING),),
+    ),
+    Site(
+        name="patreon",
+        hosts=("patreon.com",),
+        content=(Content(r"posts/(?:.*-)?(?P<id>\d+)", "post/{id}"),),
+        rooms=(Room(r".+", Place.ACCOUNT),),
+    ),
+    Site(
+        name="kick",
+        hosts=("kick.com",),
+        content=(Content(r"(?:[^/]+/videos|video)/(?P<id>[\w-]{20,})", "video/{id}"), Content(r"[^/]+/clips/(?P<id>\w+)", "clip/{id}")),
+        rooms=(Room(r".+", Place.ACCOUNT),),
+    ),
+    Site(
+        name="apple podcasts",
+        hosts=("podcasts.apple.com",),
+        content=(Content(r"(?:[a-z]{2}/)?podcast/(?:[^/]+/)?id\d+", "episode/{i}", {"i": r"\d+$"}),),
+        rooms=(Room(r".+", Place.ACCOUNT),),
+    ),
+    # Pages of a person's links, and of gifts to a person.
+    Site(
+        name="links of a person",
+        hosts=("linktr.ee", "beacons.ai", "bio.link", "lnk.bio", "bio.site", "about.me", "campsite.bio", "linkbio.co", "taplink.cc", "ko-fi.com", "buymeacoffee.com"),
+        rooms=(Room(r".*", Place.ACCOUNT),),
     ),
     Site(
         name="discord",

@@ -21,13 +21,14 @@ SITES = (
         doors=("tiktokv.com", "tiktokv.us"),
         apart=("ads.tiktok.com", "newsroom.tiktok.com", "developers.tiktok.com", "support.tiktok.com"),
         content=(
-            Content(rf"@[^/]*/(?:video|photo)/{ID}", VIDEO, also=("comment_id",)),
+            Content(rf"(?:[a-z]{{2}}(?:-\w+)?/)?@[^/]*/(?:video|photo)/{ID}(?:/.*)?", VIDEO, also=("comment_id",)),
             Content(rf"(?:v|embed|embed/v[23]|player/v1|share/(?:video|photo|item)|i18n/share/video|video|photo)/{ID}", VIDEO),
+            Content(r"foryou|explore|following", "video/{item_id}", {"item_id": r"\d+$"}),
             Content(rf"[^@/]+/(?:video|photo)/{ID}", VIDEO),
         ),
         rooms=(
             Room(r"t/[^/]+", Place.SHORT),
-            Room(r"@[^/]+(?:/.*)?|share/user/.*|live(?:/.*)?|h5/share/usr/.*", Place.ACCOUNT),
+            Room(r"(?:[a-z]{2}(?:-\w+)?/)?@[^/]+(?:/.*)?|shop/store/.*|share/user/.*|live(?:/.*)?|h5/share/usr/.*", Place.ACCOUNT),
             Room(r"messages(?:/.*)?", Place.MESSAGES),
             Room(r"(?:tag|music|search|discover|channel|place|effect|sticker|topics|trending|collection|playlist|share/(?:tag|music))(?:/.*)?", Place.LISTING),
             Room(r"explore|foryou|following|friends|inbox|upload|[a-z]{2}(?:-[A-Za-z]{2,4})?|about", Place.LISTING),

@@ -15,7 +15,8 @@ SITES = (
                "about.twitter.com", "help.twitter.com", "business.twitter.com", "developer.twitter.com", "blog.twitter.com",
                "pic.twitter.com"),
         content=(
-            Content(rf"[^/]+/status(?:es)?/{ID}(?:/(?:photo|video|analytics|quotes|retweets|likes|history)(?:/\d+)?)?", "status/{id}"),
+            Content(rf"[^/]+/status(?:es)?/{ID}(?:/.*)?", "status/{id}"),
+            Content(r"embed/(?:Tweet|index)\.html", "status/{id}", {"id": r"\d+$"}),
             Content(rf"i/(?:web/)?status/{ID}(?:/.*)?", "status/{id}"),
             Content(rf"(?:statuses|i/(?:cards/tfw/v1|videos/tweet|videos))/{ID}", "status/{id}"),
             Content(rf"[^/]+/article/{ID}|i/article/(?P<id2>\d+)", "article/{id}{id2}"),

@@ -16,7 +16,7 @@ SITES = (
         doors=("youtube-nocookie.com", "youtubekids.com"),
         apart=("studio.youtube.com", "tv.youtube.com"),
         content=(
-            Content(r"watch|watch_popup", "video/{v}", {"v": r"[\w-]+"}, COMMENT),
+            Content(r"(?:watch|watch_popup)?", "video/{v}", {"v": r"[\w-]+"}, COMMENT),
             Content(r"(?:details|movie)", "video/{v}", {"v": r"[\w-]+"}, COMMENT),
             Content(rf"(?:shorts|live|embed|v|vi|e|watch)/(?!videoseries|live_stream){ID}.*", VIDEO, also=COMMENT),
             Content(rf"clip/{ID}", "clip/{id}"),
@@ -24,7 +24,7 @@ SITES = (
             Content(r"(?:channel/[^/]+|c/[^/]+|user/[^/]+|@[^/]+)/(?:community|posts)", "post/{lb}", {"lb": r"[\w-]+"}, COMMENT),
         ),
         rooms=(
-            Room(r"results|feed(?:/.*)?|playlist|hashtag/.*|gaming(?:/.*)?|trending|explore|shorts|live|channels?|premium|embed/videoseries|embed", Place.LISTING),
+            Room(r"results|feeds?(?:/.*)?|playlist|hashtag/.*|gaming(?:/.*)?|trending|explore|shorts|live|channels?|premium|embed/videoseries|embed", Place.LISTING),
             Room(r"source/.*|watch_videos", Place.LISTING),
             Room(r"embed/live_stream", Place.ACCOUNT),
             Room(r"(?:channel|c|user)(?:/.*)?|@[^/]+(?:/.*)?", Place.ACCOUNT),
@@ -37,6 +37,7 @@ SITES = (
         platform=Platform.YOUTUBE,
         hosts=("youtu.be",),
         content=(Content(rf"(?:shorts/|live/|embed/|v/)?{ID}", VIDEO, also=COMMENT),),
+        rooms=(Room(r".+", Place.ACCOUNT),),
         tracks=frozenset({"si", "t", "feature", "list", "index"}),
     ),
 )  # fmt: skip
