@@ -1,6 +1,5 @@
 """Content, a room of somebody, or a shape of which only a person can tell."""
 
-import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -10,7 +9,7 @@ from .errors import NotAnAddress
 from .hosts import is_public
 from .parsing import Address, read
 from .platforms import site_of
-from .redirectors import unwrapped
+from .redirectors import in_archive, unwrapped
 from .shapes import shape_of
 from .shorteners import ARCHIVES, SHORTENERS
 from .table import Content, Place
@@ -73,10 +72,8 @@ def _on_platform(address: Address) -> str | Place | None:
 
 def _of_archive(address: Address) -> Judgement:
     """A copy in a public archive: of a room it is one, of anything else a person must tell."""
-    path = "/".join(part for part in address.path.split("/") if part)
-    inner = re.search(r"https?:/{1,2}.+", path) or re.search(r"(?<=/)(?:[\w-]+\.)+[a-z]{2,}/.+", f"/{path}")
-    if inner:
-        judgement = judge(re.sub(r"^(?:(https?):/+)?", lambda found: f"{found[1] or 'https'}://", inner[0]))
+    if inner := in_archive(address.written):
+        judgement = judge(inner)
         if judgement.kind == Kind.ROOM:
             return judgement
     return Judgement(Kind.UNKNOWN, _unknown())

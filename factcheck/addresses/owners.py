@@ -7,6 +7,11 @@ from publicsuffixlist import PublicSuffixList
 from .errors import NotAnAddress
 from .parsing import read
 from .platforms import site_of
+from .redirectors import in_archive, unwrapped
+from .shorteners import ARCHIVES, SHORTENERS
+
+# Each name under these is somebody else's, though the Public Suffix List does not say so.
+HOUSES = (".wordpress.com", ".substack.com", ".wixsite.com", ".weebly.com", ".tumblr.com", ".livejournal.com")
 
 
 @cache
@@ -25,10 +30,20 @@ def domain_of(host: str) -> str:
 
 
 def registrable_domain(url: str) -> str:
-    """The registrable domain of an address; "" where it tells no owner: a platform's, or none at all."""
+    """The registrable domain of an address; "" where it tells no owner: a platform's, or none at all.
+
+    Behind a redirector or in an archive it is that of the page that is shown.
+    """
     try:
-        host = read(url).host
+        host = unwrapped(read(url)).host
     except NotAnAddress:
         return ""
+    if host in ARCHIVES:
+        inner = in_archive(url)
+        return registrable_domain(inner) if inner else ""
+    if host in SHORTENERS:
+        return ""
+    if host.endswith(HOUSES):
+        return ".".join(host.split(".")[-3:])
     site = site_of(host)
     return "" if site and not site.one_owner else domain_of(host)

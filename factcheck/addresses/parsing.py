@@ -22,7 +22,7 @@ _PART = re.compile(r"(?:post|p|pid|msg|comment|cmt|reply|binh-?luan)[-_]?\d+", r
 _SCHEME = re.compile(r"https?:", re.IGNORECASE)
 # A host with a path, or one that begins as no word does; "anh.jpg" is neither.
 _BARE = re.compile(
-    r"(?://|(?=www\.)|(?=[^/]+/))(?:[\w-]+\.)+[^\W\d_][\w-]+(?::\d+)?(?:[/?#]\S*)?", re.IGNORECASE
+    r"(?:(?=www\.)|(?=[^/]+/))(?:[\w-]+\.)+[^\W\d_][\w-]+(?::\d+)?(?:[/?#]\S*)?", re.IGNORECASE
 )
 
 
@@ -63,7 +63,7 @@ def mended(url: str) -> str:
     narrow = unicodedata.normalize("NFKC", url)
     if _SCHEME.match(narrow):
         return mended(narrow)
-    return f"https://{url.removeprefix('//')}" if _BARE.fullmatch(url) else url
+    return f"https://{url}" if _BARE.fullmatch(url) else url
 
 
 def read(url: str) -> Address:

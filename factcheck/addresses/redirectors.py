@@ -119,3 +119,10 @@ def _readable(value: str, base: str) -> Address | None:
         return read(value.replace(" ", "%20"))
     except NotAnAddress:
         return None
+
+
+def in_archive(url: str) -> str:
+    """The address of which a public archive's `url` shows a copy; "" where the archive's hides it."""
+    path = url.partition("://")[2].partition("/")[2]
+    inner = re.search(r"https?:/+.+", path) or re.search(r"(?<=/)(?:[\w-]+\.)+[a-z]{2,}/.+", f"/{path}")
+    return re.sub(r"^(?:(https?):/+)?", lambda found: f"{found[1] or 'https'}://", inner[0]) if inner else ""

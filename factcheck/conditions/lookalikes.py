@@ -7,6 +7,10 @@ from confusable_homoglyphs.confusables import confusables_data
 
 from search.folding import fold
 
+# Signs that Unicode tells to leave out where nothing is drawn for them, besides those of category Cf.
+_NOTHING = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0") | frozenset(
+    map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)))
+)
 _MARKS_OF_DIRECTION = str.maketrans("", "", "\u200e\u200f")
 
 
@@ -23,7 +27,9 @@ def same_names(name: str) -> frozenset[str]:
 
 def _plain(text: str) -> str:
     """`text` without format characters and without dress: soft hyphens, joiners, bold or wide letters."""
-    kept = "".join(letter for letter in text if unicodedata.category(letter) != "Cf")
+    kept = "".join(
+        letter for letter in text if unicodedata.category(letter) != "Cf" and letter not in _NOTHING
+    )
     return unicodedata.normalize("NFKC", kept)
 
 
@@ -34,10 +40,9 @@ def _skeleton(text: str) -> str:
 
 
 def _words(skeleton: str) -> str:
-    """The letters and digits, folded, what stands between them one space."""
+    """The letters and digits, folded; what stands between them makes no other name."""
     folded = fold(unicodedata.normalize("NFC", skeleton)).casefold()
-    kept = (letter if letter.isalnum() else " " for letter in folded if not unicodedata.combining(letter))
-    return " ".join("".join(kept).split())
+    return "".join(letter for letter in folded if letter.isalnum() and not unicodedata.combining(letter))
 
 
 @cache

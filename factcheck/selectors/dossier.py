@@ -1,11 +1,12 @@
 """One item on one screen: the claim with its posts, and what the chosen tab shows."""
 
+from django.db.models import Count, F, Q
 from django.utils.translation import gettext_lazy as _
 
 from .. import addresses
 from ..conditions.verdicts import support_missing
 from ..enums import EscalationKind, EscalationState
-from ..models import Escalation
+from ..models import Escalation, Item, ItemPost
 from ..permissions import may_see_contacts
 from .counting import capped_counts
 from .revisions import pages_of, why_not
@@ -23,11 +24,16 @@ TABS = {
 
 
 def posts_of(item) -> list[dict]:
-    """The item's posts: {link, post, captures, problem}; `problem` says why a request can't name it."""
+    """The item's posts: {link, post, captures, problem, also}.
+
+    `problem` says why a request can't name it; `also` are the links of the same post of items merged
+    into this one, with the words, the time and the captures that came in with those.
+    """
     captures: dict = {}
     for capture in item.evidence.filter(kind="capture", post__isnull=False):
         captures.setdefault(capture.post_id, []).append(capture)
     links = item.item_posts.select_related("post", "added_by", "confirmed_by")
+    also = _links_of_merged(item)
     return [
         {
             "link": link,
@@ -35,9 +41,33 @@ def posts_of(item) -> list[dict]:
             "captures": captures.get(link.post_id, []),
             "problem": addresses.why_not_content(link.post.url, link.shape_reason) if link.post.url else None,
             "is_confirmed": link.is_confirmed_fully,
+            "also": also.get(link.post_id, []),
         }
         for link in links
     ]
+
+
+def _links_of_merged(item) -> dict[int, list]:
+    """{post: links of items merged into `item`, and into those, that say more than the post's address}."""
+    merged, found = {item.pk}, {item.pk}
+    while found:
+        found = set(Item.objects.filter(merged_into__in=found).values_list("pk", flat=True)) - merged
+        merged |= found
+    merged.discard(item.pk)
+    if not merged:
+        return {}
+    # What moved to the item with its link stands there already.
+    moved = set(item.item_posts.exclude(from_item=None).values_list("post_id", "from_item_id"))
+    captures = Count(
+        "item__evidence", filter=Q(item__evidence__kind="capture", item__evidence__post=F("post"))
+    )
+    links = ItemPost.objects.filter(item__in=merged).select_related("item", "added_by")
+    also: dict = {}
+    for link in links.annotate(captures=captures).order_by("added_at", "id"):
+        is_new = (link.text or link.posted_at) and (link.post_id, link.item_id) not in moved
+        if is_new or link.captures:
+            also.setdefault(link.post_id, []).append(link)
+    return also
 
 
 def tab_counts(item) -> dict[str, int]:

@@ -57,7 +57,6 @@ def test_one_post_has_one_key_and_two_posts_have_two(platform):
 PASTED = [
     "www.facebook.com/bao.vd/posts/1233639703734767",
     "facebook.com/bao.vd/posts/1233639703734767/",
-    "//www.facebook.com/bao.vd/posts/1233639703734767",
     f"{POST}.",
     f"{POST},",
     f"{POST}!",

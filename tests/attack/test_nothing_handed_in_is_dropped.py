@@ -141,6 +141,29 @@ def test_what_a_merged_item_brought_stands_with_its_post():
     assert SECOND in text_of(signed_in("lan").get(subject_url(target)))
 
 
+def test_second_words_and_captures_of_a_post_that_both_know_stand_with_it_after_a_merge():
+    first, second = second_item()
+    second.item_posts.update(posted_at=EARLIER)
+    perform(second, "merge", named("lan"), data={"target": first})
+    shown = text_of(signed_in("lan").get(subject_url(first)))
+    assert FIRST in shown
+    assert SECOND in shown
+    assert second.reference in shown
+    assert "8:00 27/2/2026" in shown
+    assert shown.count("1 bản lưu") == 1
+    third = intake.log(by=named("minh"), url=URL, text="Lời thứ ba.")
+    perform(first, "merge", named("lan"), data={"target": third})
+    shown = text_of(signed_in("lan").get(subject_url(third)))
+    assert all(words in shown for words in (FIRST, SECOND, "Lời thứ ba."))
+
+
+def test_what_moved_with_its_post_is_said_once():
+    target = desk.received("minh", url="https://mxh.example/posts/2")
+    item = intake.log(by=named("lan"), url=URL, text=SECOND)
+    perform(item, "merge", named("lan"), data={"target": target})
+    assert text_of(signed_in("lan").get(subject_url(target))).count(SECOND) == 1
+
+
 @pytest.mark.parametrize("blank", BLANKS)
 def test_what_nobody_sees_is_nothing_to_check(blank):
     with pytest.raises(ActionError):

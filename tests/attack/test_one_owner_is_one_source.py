@@ -58,6 +58,12 @@ ONE_NAME = {
     "no accents": "BAO TINH",
     "quotation marks": "“Báo tỉnh”",
     "bidi": "\u2067Báo tỉnh\u2069",
+    "grapheme joiner": "Bá\u034fo tỉnh",
+    "filler": "Báo tỉnh\u3164",
+    "variation": "B\ufe0fáo tỉnh",
+    "blank braille": "Bá\u2800o tỉnh",
+    "no spaces": "BáoTỉnh",
+    "decomposed": "Ba\u0301o ti\u0309nh",
 }
 
 
@@ -75,6 +81,10 @@ ONE_SITE = [
     ("https://thethao.bao.com.vn/1", "https://kinhte.bao.com.vn/1"),
     ("https://bao.example/1", "https://l.facebook.com/l.php?u=https%3A%2F%2Fbao.example%2F2"),
     ("https://so-y-te.angiang.gov.vn/1", "https://angiang.gov.vn/2"),
+    ("https://web.archive.org/web/2026/https://bao.example/1", "https://bao.example/2"),
+    ("https://web.archive.org/web/2026/bao.example/1", "https://bao.example/2"),
+    ("https://bao-example.translate.goog/1?_x_tr_sl=vi", "https://bao.example/2"),
+    ("https://ten.wordpress.com/2026/03/01/mot/", "https://ten.wordpress.com/2026/03/02/hai/"),
 ]
 
 
@@ -92,6 +102,12 @@ TWO_SITES = [
     ("https://bao.example/1", "https://khac.example/1"),
     ("https://mot.blogspot.com/1", "https://hai.blogspot.com/1"),
     ("https://mot.com.vn/1", "https://hai.com.vn/1"),
+    ("https://mot.wordpress.com/1", "https://hai.wordpress.com/1"),
+    ("https://mot.substack.com/p/1", "https://hai.substack.com/p/1"),
+    (
+        "https://web.archive.org/web/2026/https://bao.example/1",
+        "https://web.archive.org/web/2026/https://khac.example/1",
+    ),
     ("https://www.facebook.com/mot/posts/123456789012", "https://www.facebook.com/hai/posts/123456789013"),
     ("", ""),
 ]

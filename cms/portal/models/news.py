@@ -1,5 +1,6 @@
 """A news item, with what the Decree on external information asks of it: its kind."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -12,6 +13,9 @@ from cms.core import clock
 from cms.core.blocks import BodyBlocks
 from cms.core.fields import LineField, PlainTextField, SanitizedRichTextField, SanitizedStreamField
 from cms.core.pages import BasePage
+
+EARLIEST = 1900
+FARTHEST = 2  # years that an announced day may lie ahead
 
 
 class NewsKind(models.TextChoices):
@@ -78,6 +82,12 @@ class NewsPage(BasePage):
         verbose_name = _("tin bài")
         verbose_name_plural = _("tin bài")
 
+    def clean(self):
+        """An event may lie ahead, but no slip of a year, or year of another era, away."""
+        super().clean()
+        if self.event_date:
+            _check_year(self.event_date, "event_date", latest=clock.today().year + FARTHEST)
+
     @property
     def points(self) -> list[str]:
         return [line.strip() for line in self.in_short.splitlines() if line.strip()][:5]
@@ -100,6 +110,22 @@ class NewsCorrection(Orderable):
 
     def __str__(self):
         return self.corrected[:60]
+
+    def clean(self):
+        """What was corrected has been corrected."""
+        super().clean()
+        if self.made_on:
+            _check_year(self.made_on, "made_on", latest=clock.today().year)
+            if self.made_on > clock.now():
+                raise ValidationError({"made_on": _("Ngày này chưa đến.")})
+
+
+def _check_year(value, name, *, latest):
+    if value.year < EARLIEST:
+        problem = _("Ngày này quá xưa: không trước năm %(year)d.") % {"year": EARLIEST}
+        raise ValidationError({name: problem})
+    if value.year > latest:
+        raise ValidationError({name: _("Năm %(year)d xa quá; hãy kiểm tra lại năm.") % {"year": value.year}})
 
 
 class RelatedPage(Orderable):
