@@ -90,3 +90,15 @@ def test_a_recall_does_not_go_to_another_than_was_read():
     assert "Cục Lạ" in text_of(answer)
     assert "Kết luận đã được sửa." in text_of(answer)
     assert stored(escalation).state == "sent"
+
+
+def test_a_post_that_comes_once_the_letter_is_submitted_is_marked_on_the_screen_of_approving():
+    escalation = desk.submitted()
+    clock.tick(60)
+    data = {"url": "https://mxh.example/posts/4712", "text": "Một bài khác."}
+    acting.perform(stored(escalation.item), "add_post", named("lan"), data=data)
+    screen = opened_text(signed_in("son"), escalation, "approve")
+    marked = screen.partition("thuộc hồ sơ vụ việc, không nằm trong công văn này.")[2]
+    assert "https://mxh.example/posts/4712" in marked
+    assert act(signed_in("son"), escalation, "approve").status_code == 302
+    assert "4712" not in json.dumps(stored(escalation).frozen)

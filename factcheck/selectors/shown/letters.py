@@ -72,15 +72,16 @@ def recall(escalation, data) -> list[str] | None:
 
 @shown_part("came_later", "escalation")
 def came_later(escalation, data) -> list[dict]:
-    """Evidence that came once the letter was submitted: it is the item's, and no part of the letter."""
+    """Evidence and posts that came once the letter was submitted: the item's, and no part of the letter."""
     if escalation.submitted_at is None:
         return []
-    later = escalation.item.evidence.filter(received_at__gt=escalation.submitted_at)
-    return [
-        {
-            "id": str(evidence.public_id),
-            "title": evidence.title,
-            "received_at": evidence.received_at.isoformat(),
-        }
-        for evidence in later.order_by("received_at", "id")
+    item, since = escalation.item, escalation.submitted_at
+    evidence = [
+        {"id": str(row.public_id), "title": row.title, "received_at": row.received_at.isoformat()}
+        for row in item.evidence.filter(received_at__gt=since)
     ]
+    posts = [
+        {"id": str(link.post.public_id), "title": str(link.post), "received_at": link.added_at.isoformat()}
+        for link in item.item_posts.filter(added_at__gt=since).select_related("post")
+    ]
+    return sorted(evidence + posts, key=lambda row: row["received_at"])
