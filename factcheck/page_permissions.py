@@ -9,12 +9,11 @@ from cms.users.roles import Role
 
 from .conditions.pages import page_may_be_edited
 from .enums import WRITING_AND_LATER
-from .page_rules.publishing import why_not_publishable
 from .permissions import holds_one_of
 
 
 class FactCheckPermissions(PagePermissionTester):
-    """Editors write; those who publish may publish an approved revision; the rest goes through the item."""
+    """Editors write; the rest goes through the item, where whoever publishes reads what they publish."""
 
     def _may(self, *roles) -> bool:
         return self.user.is_active and holds_one_of(self.user, {role.value for role in roles})
@@ -29,11 +28,8 @@ class FactCheckPermissions(PagePermissionTester):
         )
 
     def can_publish(self):
-        """True when the newest revision may go live as it is: bulk publishing takes that one."""
-        return (
-            self._may(Role.EDITOR, Role.REVIEWER)
-            and why_not_publishable(self.page, self.page.latest_revision) is None
-        )
+        """Bulk publishing and workflows show no text, and leave no event of who published."""
+        return False
 
     def can_unschedule(self):
         return self._may(Role.EDITOR, Role.REVIEWER)

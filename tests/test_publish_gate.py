@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 from django.contrib.auth.models import Group
+from django.core.exceptions import PermissionDenied
 from django.core.management import call_command
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
@@ -119,12 +120,14 @@ def test_bulk_publishing_leaves_out_what_nobody_approved(client, who):
     assert not stored(page).live
 
 
-def test_bulk_publishing_takes_an_approved_page(client):
+@pytest.mark.parametrize("who", ["minh", "kim", "root"])
+def test_bulk_publishing_takes_no_page_since_it_shows_none(client, who):
     _item, page, revision = desk.writing()
     approve(page, revision)
-    client.force_login(named("minh"))
+    client.force_login(named(who))
     bulk(client, "publish", page)
-    assert stored(page).live
+    bulk(client, "publish", page.get_parent(), include_descendants="on")
+    assert not stored(page).live
 
 
 def test_a_refusal_deep_in_a_wagtail_view_is_a_message(client, monkeypatch):
@@ -213,7 +216,7 @@ def test_a_workflow_approval_publishes_nothing_that_lacks_the_row(client, who):
     assert not stored(page).live
 
 
-def test_a_workflow_publishes_the_latest_revision_only_where_that_one_is_approved():
+def test_a_workflow_publishes_no_revision_since_it_shows_none():
     _item, page, first = desk.writing()
     approve(page, first)
     state = workflow_of(page, "hanh")
@@ -227,8 +230,9 @@ def test_a_workflow_publishes_the_latest_revision_only_where_that_one_is_approve
     with pytest.raises(Refused), transaction.atomic():
         approve_task()
     approve(page, second)
-    approve_task()
-    assert stored(page).live_revision_id == second.pk
+    with pytest.raises(PermissionDenied), transaction.atomic():
+        approve_task()
+    assert not stored(page).live
 
 
 # Translations, aliases, copies ------------------------------------------------------------------
