@@ -46,7 +46,8 @@ def test_the_list_of_places_comes_in_vietnamese_order(admin):
     assert places == sorted(places)
 
 
-def test_an_overlap_is_told_at_the_field_and_what_was_typed_stays(admin):
+def test_an_overlap_is_told_at_the_field_and_what_was_typed_stays(client, an, binh):
+    client.force_login(an)
     typed = {
         "code": "AG-PHUQUOC",
         "name": "Đảo Ngọc",
@@ -57,14 +58,16 @@ def test_an_overlap_is_told_at_the_field_and_what_was_typed_stays(admin):
         "valid_to": "",
         "certain": "on",
         "source_note": "",
+        "change_reason": "Theo nghị quyết",
     }
-    answer = admin.post(url(Place, "add"), typed)
+    answer = client.post(url(Place, "add"), typed)
     page = answer.content.decode()
     assert answer.status_code == 200
     assert "đã thuộc về “Đặc khu Phú Quốc”" in page
     assert 'value="Đảo Ngọc"' in page
     assert not Place.objects.filter(name="Đảo Ngọc").exists()
-    assert admin.post(url(Place, "add"), typed | {"code": "DAO-NGOC"}).status_code == 302
+    assert client.post(url(Place, "add"), typed | {"code": "DAO-NGOC"}).status_code == 302
+    agree(binh, ProposedChange.objects.get())
     assert Place.objects.get(code="DAO-NGOC").sort_key
 
 

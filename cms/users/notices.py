@@ -4,6 +4,7 @@ from django.core.mail import send_mail
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from .own_address import address_link
 from .passwords import password_link
 
 
@@ -14,6 +15,16 @@ def tell_address_changed(old: str, person) -> None:
         "biết việc này, hãy báo ngay cho một quản trị viên."
     )
     _send(_("Địa chỉ thư của tài khoản đã đổi"), text % {"username": person.username}, old)
+
+
+def send_address_link(person, email: str) -> None:
+    """The address that the owner named gets the link that makes it theirs: nobody names another's."""
+    text = _(
+        "Để tài khoản %(username)s ở Hải Đăng nhận thư ở địa chỉ này, hãy đăng nhập rồi mở liên kết, trong "
+        "24 giờ: %(link)s Nếu không phải bạn yêu cầu, đừng mở; hãy báo cho một quản trị viên."
+    )
+    words = {"username": person.username, "link": address_link(person, email)}
+    _send(_("Xác nhận địa chỉ thư"), text % words, email)
 
 
 def tell_change_proposed(person) -> None:

@@ -6,23 +6,48 @@ from allauth.mfa.signals import authenticator_added
 from allauth.mfa.totp.internal.auth import clear_totp_secret
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db import IntegrityError
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from . import second_factor
+from .notices import send_address_link
+from .own_address import address_in
 from .own_forms import OwnAddressForm, OwnFactorForm
 from .services import change_own_address, replace_own_factor
 
 
 @login_required
 def own_address(request):
-    """Another address of mail; the old one is told."""
+    """Another address of mail: it gets a link, and is the account's once that is opened."""
     form = OwnAddressForm(request.POST or None, user=request.user)
     if request.method == "POST" and form.is_valid():
-        change_own_address(request.user, form.cleaned_data["email"])
-        messages.success(request, _("Đã đổi địa chỉ thư. Địa chỉ cũ nhận được tin báo."))
+        email = form.cleaned_data["email"]
+        send_address_link(request.user, email)
+        told = _("Đã gửi liên kết tới %(email)s. Địa chỉ thư đổi khi bạn mở liên kết ấy, trong 24 giờ.")
+        messages.success(request, told % {"email": email})
         return redirect("mfa_index")
     return render(request, "account/own_address.html", {"form": form, "address": request.user.email})
+
+
+@login_required
+def own_address_confirm(request, token):
+    """What that link opens: a button, since machines open links of mails too. The old address is told."""
+    email = address_in(token, request.user)
+    if email and request.method == "POST":
+        try:
+            change_own_address(request.user, email)
+        except IntegrityError:  # somebody else has it by now
+            email = ""
+        else:
+            messages.success(request, _("Đã đổi địa chỉ thư. Địa chỉ cũ nhận được tin báo."))
+            return redirect("mfa_index")
+    if not email:
+        messages.error(request, _("Liên kết đổi địa chỉ thư không dùng được với tài khoản này."))
+        return redirect("account_own_address")
+    return render(
+        request, "account/own_address_confirm.html", {"email": email, "address": request.user.email}
+    )
 
 
 @login_required

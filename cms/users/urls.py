@@ -38,6 +38,7 @@ account_patterns = [
     path("buoc-hai/xac-nhan/", mfa.reauthenticate, name="mfa_reauthenticate"),
     path("buoc-hai/thiet-lap/", totp.activate_totp, name="mfa_activate_totp"),
     path("dia-chi/", own_views.own_address, name="account_own_address"),
+    path("dia-chi/xac-nhan/<str:token>/", own_views.own_address_confirm, name="account_own_address_confirm"),
     path("buoc-hai/doi/", own_views.own_factor, name="mfa_replace_totp"),
     path("buoc-hai/tat/", totp.deactivate_totp, name="mfa_deactivate_totp"),
     path("buoc-hai/ma-du-phong/", recovery.view_recovery_codes, name="mfa_view_recovery_codes"),

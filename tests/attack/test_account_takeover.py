@@ -302,10 +302,64 @@ def test_owners_change_their_own_address_with_password_and_factor_and_the_old_on
         assert fresh(quang).email == "quang@example.vn"
     with django_capture_on_commit_callbacks(execute=True):
         client.post(OWN, new | {"password": PASSWORD, "code": code(secret)})
+    assert fresh(quang).email == "quang@example.vn"
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(link_in(mail.outbox[0]))
     assert fresh(quang).email == "quang.moi@example.vn"
     assert fresh(quang).check_password(PASSWORD)
-    assert [sent.to for sent in mail.outbox] == [["quang@example.vn"]]
+    assert [sent.to for sent in mail.outbox] == [["quang.moi@example.vn"], ["quang@example.vn"]]
     assert history("person", quang.public_id).last().action == "change_own_address"
+
+
+def link_in(sent) -> str:
+    """The path of the link in a mail about a new address."""
+    return re.search(r"http://[^/]+(/tai-khoan/dia-chi/xac-nhan/[^\s]+/)", sent.body)[1]
+
+
+def test_who_opens_an_account_puts_no_colleagues_address_on_it_and_keeps_its_password(
+    client, an, minh, django_capture_on_commit_callbacks
+):
+    """An administrator opens an account in a name, signs in as that person and "owns" the address changed."""
+    client.force_login(an)
+    form = {"username": "yen", "display_name": "Lý Yến", "email": "an.rieng@example.vn", "agency": ""}
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post("/admin/users/new/", form)
+    yen = User.objects.get(username="yen")
+    yen.set_password(PASSWORD)  # by the link that An's mailbox got
+    yen.save()
+    mail.outbox.clear()
+    puppet = type(client)()
+    puppet.force_login(yen)
+    with django_capture_on_commit_callbacks(execute=True):
+        puppet.post(OWN, {"email": "yen@example.vn", "password": PASSWORD})
+    assert fresh(yen).email == "an.rieng@example.vn"
+    assert [sent.to for sent in mail.outbox] == [["yen@example.vn"]]  # which An does not read
+    path = link_in(mail.outbox[0])
+    for other in (client, type(client)()):  # nor does it work for anybody but who is signed in as Yến
+        other.get(path)
+        other.post(path)
+        assert fresh(yen).email == "an.rieng@example.vn"
+
+
+def test_a_link_for_a_new_address_works_once_and_not_by_being_looked_at(
+    client, quang, django_capture_on_commit_callbacks
+):
+    client.force_login(quang)
+    with django_capture_on_commit_callbacks(execute=True):
+        for email in ("q1@example.vn", "q2@example.vn"):
+            client.post(OWN, {"email": email, "password": PASSWORD})
+    first, second = map(link_in, mail.outbox)
+    assert "q1@example.vn" in client.get(first).content.decode()
+    assert fresh(quang).email == "quang@example.vn"
+    client.post(first)
+    client.post(second)
+    assert fresh(quang).email == "q1@example.vn"
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(OWN, {"email": "q4@example.vn", "password": PASSWORD})
+    account("bon", email="q4@example.vn")
+    answer = client.post(link_in(mail.outbox[-1]), follow=True)
+    assert "không dùng được" in answer.content.decode()
+    assert fresh(quang).email == "q1@example.vn"
 
 
 def test_guessing_there_is_throttled(client, quang):
@@ -317,11 +371,15 @@ def test_guessing_there_is_throttled(client, quang):
     assert fresh(quang).email == "quang@example.vn"
 
 
-def test_owners_take_no_address_of_another_and_never_another_agency(client, quang, minh):
+def test_owners_take_no_address_of_another_and_never_another_agency(
+    client, quang, minh, django_capture_on_commit_callbacks
+):
     client.force_login(quang)
     taken = {"email": "MINH@example.vn", "password": PASSWORD}
     assert "đã thuộc một tài khoản khác" in client.post(OWN, taken).content.decode()
-    client.post(OWN, {"email": "q@example.vn", "password": PASSWORD, "agency": outside_agency().pk})
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(OWN, {"email": "q@example.vn", "password": PASSWORD, "agency": outside_agency().pk})
+    client.post(link_in(mail.outbox[0]), {"agency": outside_agency().pk})
     assert (fresh(quang).email, fresh(quang).agency) == ("q@example.vn", None)
 
 

@@ -6,7 +6,6 @@ from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from cms.core.dual_control.snippets import TwoAdministrators
-from cms.core.search_backends.folded_listing import FoldedIndexView
 
 from .choosing import PeriodChooserViewSet
 from .models import Agency, AgencyFunction, AgencySuccession, Function, Place, PlaceSuccession
@@ -60,12 +59,11 @@ class AgencyViewSet(TwoAdministrators, SnippetViewSet):
     ]
 
 
-class PlaceViewSet(SnippetViewSet):
+class PlaceViewSet(TwoAdministrators, SnippetViewSet):
     """Places in Vietnamese order, each period a row of its own."""
 
     model = Place
     chooser_viewset_class = PeriodChooserViewSet
-    index_view_class = FoldedIndexView
     icon = "site"
     ordering = ["sort_key", "valid_from"]
     list_display = ["name", "code", "kind", "parent", "valid_from", "valid_to", CERTAIN]
@@ -115,7 +113,7 @@ class AgencySuccessionViewSet(TwoAdministrators, SnippetViewSet):
     ]
 
 
-class PlaceSuccessionViewSet(SnippetViewSet):
+class PlaceSuccessionViewSet(TwoAdministrators, SnippetViewSet):
     """Which place came after which."""
 
     model = PlaceSuccession

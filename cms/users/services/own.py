@@ -1,6 +1,8 @@
 """What owners change of their own account, by themselves: address and second factor, never the agency.
 
-The form asked for password and factor anew (`own_forms.ShownAnew`); the address of until then is told.
+The form asked for password and factor anew (`own_forms.ShownAnew`). A new address was confirmed from its own
+mail (`own_address`): an administrator who opens an account could else put a colleague's address on it and
+keep password and factor. The address of until then is told.
 """
 
 from allauth.mfa.models import Authenticator
