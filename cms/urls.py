@@ -19,8 +19,14 @@ urlpatterns = [
     path("", include("cms.core.urls")),
     path("", include("cms.portal.root_urls")),
     path("api/v1/", api.urls),
-    # Pictures only, each renamed by its content; in production the reverse proxy may answer in our place.
-    re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}, name="media"),
+    # Pictures only: a file's own view asks whether its collection is open. The reverse proxy may answer in
+    # our place, for these folders (docs/operations.md).
+    re_path(
+        r"^media/(?P<path>(?:images|original_images|avatar_images)/[^/]+)$",
+        serve,
+        {"document_root": settings.MEDIA_ROOT},
+        name="media",
+    ),
     *i18n_patterns(
         path("", include("factcheck.urls")),
         path("", include("cms.portal.urls")),

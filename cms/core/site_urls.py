@@ -1,5 +1,9 @@
-"""Addresses with scheme and host, for feeds, machines and print."""
+"""Addresses with scheme and host, for feeds, machines and print; and which addresses are our own."""
 
+from posixpath import normpath
+from urllib.parse import unquote, urlsplit
+
+from django.conf import settings
 from wagtail.models import Site
 
 
@@ -9,3 +13,19 @@ def absolute_url(request, address: str) -> str:
         return address
     site = Site.find_for_request(request)
     return (site.root_url if site else request.build_absolute_uri("/").rstrip("/")) + address
+
+
+def own_path(address: str) -> str:
+    """The path of an address on one of our sites, as a browser asks for it; "" for any other address."""
+    try:
+        parts = urlsplit(address)
+        host = (parts.hostname or "").rstrip(".")
+    except ValueError:
+        return ""
+    if not parts.path.startswith("/") or (host and host not in _hosts()):
+        return ""
+    return normpath(unquote(parts.path))
+
+
+def _hosts() -> set:
+    return {urlsplit(settings.SITE_URL).hostname, *Site.objects.values_list("hostname", flat=True)}

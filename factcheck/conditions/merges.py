@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from cms.core.machines.registry import guard
 from cms.users.roles import Role
 
-from ..enums import BARS_APPROVAL, ESCALATION_OPEN, ItemState, Part, RuleOutReason
+from ..enums import APPEAL_OPEN, BARS_APPROVAL, ESCALATION_OPEN, ItemState, Part, RuleOutReason
+from .reviewers import free_reviewers
 
 NO_TARGET = (ItemState.MERGED, ItemState.OUT_OF_SCOPE)
 JUDGED = {Part.PROPOSED, Part.CONFIRMED}
@@ -61,6 +62,22 @@ def merge_keeps_confirmation(item, actor, data):
             "Vụ việc này có xung đột lợi ích, còn kết luận của vụ việc kia do người của bàn xác nhận: "
             "hãy mở lại kết luận đó trước khi gộp."
         )
+
+
+@guard("item")
+def merge_leaves_a_reviewer(item, actor, data):
+    """Whoever took part in one has a part in the other then: somebody must be left to look again."""
+    target = (data or {}).get("target")
+    if target is None or not target.appeals.filter(state__in=APPEAL_OPEN).exists():
+        return None
+    free = free_reviewers(target)
+    merger = {actor.pk} if actor is not None else set()
+    barred = {*item.participations.values_list("person", flat=True), *merger}
+    if free.exists() and not free.exclude(pk__in=barred).exists():
+        return _(
+            "Vụ việc kia đang được xem xét lại, và gộp sẽ làm hết người thẩm định chưa tham gia "
+            "(%(people)s): hãy gộp sau khi giải quyết xong."
+        ) % {"people": ", ".join(str(person) for person in free)}
 
 
 def people_made_one(item, target) -> list[str]:

@@ -2,24 +2,31 @@
 
 import re
 from collections.abc import Callable
+from html import unescape
 
+from django.urls import Resolver404, resolve
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import BaseTypedTableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.rich_text.rewriters import extract_attrs
 
+from ..site_urls import own_path
+
 # Called with "image" or "document" and the primary key; gives what stands there instead.
 Replace = Callable[[str, int], object]
 
 _TAG = re.compile(r"<(a|embed)\b[^>]*>")  # as Wagtail's own rewriter finds them in clean rich text
+MOST_DIGITS = 18  # of a key
+_HREF = re.compile(r'(?<![\w-])href="[^"]*"')
 _ID = re.compile(r'(?<![\w-])id="[^"]*"')
 
 
 def with_files(block: blocks.Block, raw, replace: Replace):
     """The data `raw` of `block` (as JSON has it) with each picture's and file's key replaced.
 
-    Chooser blocks at any depth, and in rich text links to files and embedded pictures. Links to pages stay.
+    Chooser blocks at any depth, and in rich text links to files and embedded pictures; a link to the address
+    of one of our files becomes a link to that file. Links to pages stay.
     """
     if raw is None:
         return None
@@ -68,6 +75,9 @@ def _in_table(block, raw, replace):
 def _in_rich_text(html: str, replace: Replace) -> str:
     def tag(match):
         attributes = extract_attrs(match[0])
+        if match[1] == "a" and "linktype" not in attributes and (key := _file_at(attributes.get("href", ""))):
+            named = f'linktype="document" id="{replace("document", key)}"'
+            return _HREF.sub(named, _ID.sub("", match[0]))
         kind = attributes.get("linktype") if match[1] == "a" else attributes.get("embedtype")
         key = attributes.get("id", "")
         if kind not in ("image", "document") or not key.isdecimal():
@@ -75,3 +85,14 @@ def _in_rich_text(html: str, replace: Replace) -> str:
         return _ID.sub(f'id="{replace(kind, int(key))}"', match[0])
 
     return _TAG.sub(tag, html)
+
+
+def _file_at(address: str) -> int | None:
+    """The key of the file of ours that is served at this address; None for any other address."""
+    try:
+        served = resolve(own_path(unescape(address)))
+    except Resolver404:
+        return None
+    if served.view_name != "wagtaildocs_serve" or len(served.args[0]) > MOST_DIGITS:
+        return None
+    return int(served.args[0])
