@@ -31,6 +31,11 @@ class ActionForm(forms.Form):
         self.is_valid()
         return _as_inputs({name: self.cleaned_data.get(name) for name in self.fixed})
 
+    @property
+    def choice_is_gone(self) -> bool:
+        """Whether a sent form carries a choice, of what it showed, that can't be chosen by now."""
+        return any(name in self.errors for name in self.fixed)
+
     def add_refusals(self, fields: dict) -> None:
         """Put a service's messages at the fields they name, the rest on top."""
         for name, message in fields.items():

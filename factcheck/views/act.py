@@ -113,6 +113,10 @@ class ActView(DeskView):
         form = build_form(subject, rule, request.user, request.POST, request.FILES)
         version = _version(request.POST.get("version", ""))
         if not form.is_valid():
+            if form.choice_is_gone:
+                form.add_error(
+                    None, _("Lựa chọn của màn hình này không còn: có người vừa làm, hoặc nay không làm được.")
+                )
             return self.page(subject, rule, form, version, status=422)
         try:
             done = self.carry_out(subject, form.inputs(), self.seen(version))
@@ -175,7 +179,6 @@ class ActView(DeskView):
             late=str(late),
             happened=last_happening(late.event, self.kind),
             blocked=self.why_not(subject),
-            file_lost=bool(self.request.FILES),
         )
 
     def leaves_nobody(self, subject, rule) -> bool:
@@ -200,7 +203,8 @@ class ActView(DeskView):
             "last_free": self.leaves_nobody(subject, rule),
             "shown": shown,
             "shown_parts": on_screen(subject, self.screen, shown, data),
-            "changed": named(changes_since(self.shown_before, shown)),
+            "changed": [] if form.choice_is_gone else named(changes_since(self.shown_before, shown)),
+            "file_lost": bool(self.request.FILES),
             "suggestions": items_for(self.request.user)
             .filter(state__in=["received", "verifying", "published"])
             .exclude(pk=item.pk)

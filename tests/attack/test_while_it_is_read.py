@@ -143,3 +143,28 @@ def test_what_was_shown_is_the_same_in_every_language(kind, action, letters_rend
         profile.save()
         digests.add(client.get(act_url(subject, action, **address)).context["shown"].digest)
     assert len(digests) == 1
+
+
+def test_who_submits_what_another_has_submitted_is_told_so_and_not_that_all_its_words_are_gone():
+    item, page, revision = desk.writing("hanh")
+    minh = signed_in("minh")
+    form = opened(minh, item, "submit_page", revision=revision.pk)
+    acting.submit_page(page, revision, by=named("hanh"))
+    answer = sent(minh, item, "submit_page", form)
+    assert answer.status_code == 422
+    assert "Lựa chọn của màn hình này không còn" in text_of(answer)
+    assert answer.context["changed"] == []
+    assert page.submissions.get().submitted_by == named("hanh")
+
+
+def test_who_has_to_read_again_is_told_that_the_file_has_to_be_chosen_again(letters_rendered):
+    escalation = desk.sent()
+    son = signed_in("son")
+    form = opened(son, escalation, "recall")
+    wording = another_wording(escalation.item.pages.get(), title="Tàu chạy mỗi ngày")
+    acting.publish(escalation.item.pages.get(), wording, by=named("thu"))
+    typed = {"reason": "Kết luận đã sửa.", "dated": desk.today().isoformat(), "signed_file": desk.paper()}
+    answer = sent(son, escalation, "recall", form, **typed)
+    assert answer.status_code == 409
+    assert "Kết luận đã sửa." in text_of(answer)
+    assert "hãy chọn lại tệp trước khi gửi" in text_of(answer)
