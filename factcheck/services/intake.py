@@ -53,9 +53,14 @@ def _material(data) -> dict:
 
 
 def _past(moment):
-    if moment and (problem := why_not_past(moment, FIRST_POST)):
+    """`moment`, by Viet Nam's clock where it names none, or None; InvalidInput when it can't be."""
+    if not moment:
+        return None
+    if not moment.tzinfo:
+        moment = moment.replace(tzinfo=clock.VIETNAM)
+    if problem := why_not_past(moment, FIRST_POST):
         raise InvalidInput({"posted_at": problem})
-    return moment or None
+    return moment
 
 
 def _as_payload(material: dict) -> dict:

@@ -114,6 +114,12 @@ def test_each_item_keeps_its_own_time():
     assert event_of(second, "log").payload["posted_at"] == EARLIER.isoformat()
 
 
+def test_a_time_without_a_zone_is_viet_nams_in_the_row_and_in_the_event():
+    item = intake.report(url=URL, text=SECOND, posted_at=EARLIER.replace(tzinfo=None))
+    assert item.item_posts.get().posted_at == EARLIER
+    assert event_of(item, "report").payload["posted_at"] == EARLIER.isoformat()
+
+
 def test_add_post_keeps_the_words_of_a_known_post_too():
     intake.log(by=named("minh"), url=URL, text=FIRST)
     item = desk.received(url="https://mxh.example/posts/2")
