@@ -52,8 +52,8 @@ def shape_on_website(address: Address) -> str | Place | None:
             return _behind_account(segments[place + 1 :])
     for index, part in enumerate(segments):
         stem, ending = _stem(part.lower())
-        if stem in ACCOUNT:  # a number right behind a list of accounts is one of them
-            return _behind_account(segments[index + 2 :], alone=not _is_list(segments[index + 1 :]))
+        if stem in ACCOUNT:  # a number behind a word for accounts is one's number, or a list's page
+            return _behind_account(segments[index + 2 :], alone=False)
         if stem in GROUP:
             return _behind_account(segments[index + 2 :], Place.GROUP)
         if stem in SOMETIMES and not (index + 1 < len(segments) and _is_article(segments[-1])):
@@ -177,10 +177,6 @@ def _is_day(before: list[str]) -> bool:
         re.fullmatch(r"(?:19|20)\d\d", year) and re.fullmatch(r"\d{1,2}", month)
         for year, month in pairwise(before)
     )
-
-
-def _is_list(rest: list[str]) -> bool:
-    return bool(rest) and rest[0].lower() in TABS | LISTING
 
 
 def _is_title(part: str) -> bool:

@@ -24,7 +24,7 @@ SITES = (
             Room(r"joinchat(?:/.*)?|\+.*|addlist/.*|call/.*", Place.GROUP),
             Room(r"(?:contact|boost|confirmphone|login|proxy|socks|setlanguage|bg|giftcode|nft|addstickers|addemoji|addtheme|stickers|emoji)(?:/.*)?", Place.ACCOUNT),
             Room(rf"(?:s/)?{OWN}[^/]+(?:/s)?", Place.ACCOUNT),
-            Room(r"s|s/[^/]+", Place.ACCOUNT),
+            Room(r"s|s/[^/]+(?:/.*)?", Place.ACCOUNT),
             Room(rf"{OWN}[^/]+/[A-Za-z]\w*", Place.ACCOUNT),  # a robot's own program
         ),
         tracks=frozenset({"single", "thread", "embed", "mode", "before", "after", "q", "userpic", "tme_mode"}),
