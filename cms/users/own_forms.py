@@ -6,6 +6,7 @@ from allauth.mfa.adapter import get_adapter as mfa_adapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import get_totp_secret, validate_totp_code
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from . import second_factor
@@ -65,7 +66,8 @@ class OwnAddressForm(ShownAnew):
 
     def clean_email(self):
         email = self.cleaned_data["email"]
-        if User.objects.exclude(pk=self.user.pk).filter(email__iexact=email).exists():
+        either = Q(email__iexact=email) | Q(username__iexact=email)
+        if User.objects.exclude(pk=self.user.pk).filter(either).exists():
             raise forms.ValidationError(_("Địa chỉ thư này đã thuộc một tài khoản khác."))
         return email
 

@@ -33,6 +33,12 @@ def person_rows(facts: dict) -> list[dict]:
         ("active", _("Được đăng nhập"), [text_of(facts["active"])]),
         ("second_factor", _("Bước xác nhận thứ hai"), [text_of(facts["second_factor"])]),
         (
+            "looks_like",
+            _("Tài khoản khác cùng tên hoặc cùng hộp thư"),
+            [f"{other['name']} ({other['username']}, {other['email']})" for other in facts["looks_like"]]
+            or [_("không có")],
+        ),
+        (
             "roles",
             _("Vai trò khác, nay và trước"),
             [_role(role) for role in facts["roles"]] or [_("chưa có")],

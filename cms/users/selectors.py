@@ -3,6 +3,7 @@
 from django.contrib.auth import get_user_model
 
 from cms.core.events.models import Event
+from search.folding import fold
 
 from .models import RoleGrant
 from .roles import DESK, HIGH, Role
@@ -32,6 +33,27 @@ def account_takes_two(person) -> bool:
     Superusers reach as far, and count as such.
     """
     return person.is_superuser or person.role_grants.active().filter(role__in=HIGH).exists()
+
+
+def looks_like(person) -> list:
+    """Other accounts of this name, or with mail to the same box: the same person, or meant to seem so."""
+    name, box = _plain(person.display_name), _mailbox(person.email)
+    return [
+        other
+        for other in get_user_model().objects.exclude(pk=person.pk).order_by("pk")
+        if (name and _plain(other.display_name) == name) or (box and _mailbox(other.email) == box)
+    ]
+
+
+def _plain(name: str) -> str:
+    """A name without accents, case and spare spaces."""
+    return " ".join(fold(name).casefold().split())
+
+
+def _mailbox(address: str) -> str:
+    """The box that mail to `address` reaches: what follows a + in its name only sorts it."""
+    box, _at, host = address.casefold().rpartition("@")
+    return f"{box.partition('+')[0]}@{host}" if box else ""
 
 
 def recovered_accounts() -> int:

@@ -11,6 +11,7 @@ from cms.core.machines.shown import Shown, showing
 
 from . import second_factor
 from .models import RoleGrant, User
+from .selectors import looks_like
 
 # Acts on the account itself, as the event log names them; those on roles stand in the grants.
 ACCOUNT_ACTS = (
@@ -38,7 +39,7 @@ def role_shown(by: User, grant: RoleGrant) -> Shown:
 
 
 def person_facts(person: User, without: RoleGrant | None = None) -> dict:
-    """Name, address, agency, factor, roles now and before (but `without`), and all acts on the account."""
+    """Name, address, agency, factor, accounts that look like it, roles ever (but `without`), all acts."""
     events = history("person", str(person.public_id)).filter(action__in=ACCOUNT_ACTS)
     grants = person.role_grants.select_related("requested_by", "approved_by").order_by("pk")
     return {
@@ -50,6 +51,15 @@ def person_facts(person: User, without: RoleGrant | None = None) -> dict:
         "active": person.is_active,
         "superuser": person.is_superuser,
         "second_factor": second_factor.has_factor(person),
+        "looks_like": [
+            {
+                "id": str(other.public_id),
+                "name": other.display_name,
+                "username": other.username,
+                "email": other.email,
+            }
+            for other in looks_like(person)
+        ],
         "roles": [_role(grant) for grant in grants if grant != without],
         "account": [
             {

@@ -194,6 +194,8 @@ def test_a_new_address_begins_anew_so_that_a_password_set_before_opens_nothing(
 ):
     """An administrator sets a password by mail to herself, then names the person's address."""
     yen = account("yen")
+    factor(yen)
+    RecoveryCodes.activate(yen)
     client.force_login(an)
     stolen = type(client)()
     stolen.force_login(yen)
@@ -202,8 +204,19 @@ def test_a_new_address_begins_anew_so_that_a_password_set_before_opens_nothing(
     yen = fresh(yen)
     assert yen.email == "yen.that@example.vn"
     assert not yen.check_password(PASSWORD)
+    assert not Authenticator.objects.filter(user=yen).exists()
     assert "_auth_user_id" not in stolen.get("/admin/").wsgi_request.session
-    assert [sent.to[0] for sent in mail.outbox] == ["yen@example.vn", "yen.that@example.vn"]
+    assert [sent.to[0] for sent in mail.outbox] == [
+        "yen.that@example.vn",
+        "yen@example.vn",
+        "yen.that@example.vn",
+    ]
+
+
+def test_two_who_change_an_address_do_not_take_the_factor_with_it(client, an, binh, quang):
+    factor(quang)
+    agree(binh, change_person(an, edited(quang, email="quang.moi@example.vn"), REASON))
+    assert Authenticator.objects.filter(user=quang).exists()
 
 
 def test_two_changes_that_cross_are_not_both_made(an, binh, quang):

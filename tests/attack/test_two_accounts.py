@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
 
 from cms.core import clock
@@ -11,7 +12,7 @@ from cms.core.triggers import lifted
 from cms.users.errors import RoleError
 from cms.users.models import RoleGrant, User
 from cms.users.roles import HIGH, Role
-from cms.users.services import revoke_role
+from cms.users.services import request_role, revoke_role
 from cms.users.shown import role_shown
 from tests.people import account, approve, give, outside_agency
 
@@ -224,3 +225,48 @@ def test_a_second_yes_is_said_once(an, binh, old_editor):
 def test_an_editor_from_before_the_rule_may_be_revoked(an, old_editor):
     revoke_role(an, old_editor.person, Role.EDITOR, "Chuyển công tác")
     assert fresh(old_editor.person).role_set == frozenset()
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        {"display_name": "TRẦN  MINH"},
+        {"display_name": "Tran Minh"},
+        {"display_name": "Khác", "email": "minh+2@example.vn"},
+    ],
+    ids=["same name", "same without accents", "same mailbox"],
+)
+def test_a_second_account_of_somebody_is_seen_before_the_yes(client, an, binh, minh, second):
+    client.force_login(an)
+    grant = ask(client, open_account(client, "mot", **second), Role.REVIEWER)
+    client.force_login(binh)
+    row = re.search(r'data-shown="looks_like".*?</tr>', read(client, grant)[0], re.DOTALL)[0]
+    assert "Trần Minh (minh, minh@example.vn)" in row
+    other = request_role(an, account("ba"), Role.REVIEWER, REASON)
+    row = re.search(r'data-shown="looks_like".*?</tr>', read(client, other)[0], re.DOTALL)[0]
+    assert "không có" in row
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"username": "MINH@example.vn"},
+        {"username": "Minh"},
+        {"username": "mot", "email": "binh@vidu.example"},
+    ],
+    ids=["another's address as name", "another's name in capitals", "another's name as address"],
+)
+def test_what_one_signs_in_with_names_one_account(client, an, minh, fields):
+    account("binh@vidu.example", email="b@example.vn")
+    before = User.objects.count()
+    client.force_login(an)
+    data = {"display_name": "Một", "email": "mot@rieng.example", "agency": ""} | fields
+    text = client.post("/admin/users/new/", data).content.decode()
+    assert "đã dùng tên hay địa chỉ thư này" in text
+    assert User.objects.count() == before
+
+
+def test_an_account_is_not_recovered_under_a_name_that_is_anothers_address(an, binh, minh):
+    account("minh@example.vn", email="mot@rieng.example")
+    with pytest.raises(CommandError, match="another"):
+        call_command("recover_account", "minh@example.vn", reason="Mất máy", nobody_signs_in=True)

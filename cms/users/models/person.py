@@ -3,6 +3,7 @@
 import uuid
 
 from django.contrib.auth.models import AbstractUser
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils.functional import cached_property
@@ -41,6 +42,14 @@ class User(AbstractUser):
 
     def __str__(self):
         return self.display_name or self.get_full_name() or self.username
+
+    def clean(self):
+        """One signs in by user name or address: neither names two people."""
+        super().clean()
+        as_name = models.Q(username__iexact=self.username) | models.Q(email__iexact=self.username)
+        for field, same in (("username", as_name), ("email", models.Q(username__iexact=self.email))):
+            if getattr(self, field) and User.objects.exclude(pk=self.pk).filter(same).exists():
+                raise ValidationError({field: _("Một tài khoản khác đã dùng tên hay địa chỉ thư này.")})
 
     def save(self, *args, **kwargs):
         # Wagtail's frame greets by first_name; people here have one name, the one that is shown.

@@ -69,8 +69,9 @@ def change_person(by: User, person: User, reason: str = "") -> ProposedChange | 
 def save_account(by: User, before: User, person: User, changed: list[str], **more) -> None:
     """Write `changed` of an account; called in the transaction. A new address begins anew: see below.
 
-    Whoever knew the password set for the old address is out: an administrator could have opened the account
-    with an address of their own, and put the person's there only before asking for a role.
+    Whoever knew the password set for the old address is out, and who had its factor, unless two gave a role:
+    one could have opened the account with an address of their own, and put the person's there only before
+    asking for a role.
     """
     fields = list(changed)
     if "email" in changed:
@@ -87,6 +88,8 @@ def save_account(by: User, before: User, person: User, changed: list[str], **mor
         payload={"fields": changed, **more},
     )
     if "email" in changed:
+        if Authenticator.objects.filter(user=person).exists() and not account_takes_two(before):
+            remove_factor(by, person, reason="email")
         tell_address_changed(before.email, person)
         send_new_password_link(person)
     person.__dict__.pop("role_set", None)

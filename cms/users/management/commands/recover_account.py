@@ -30,9 +30,12 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args, account, reason, email, nobody_signs_in, **options):
-        person = User.objects.filter(Q(username=account) | Q(email__iexact=account)).first()
-        if person is None:
+        found = User.objects.filter(Q(username=account) | Q(email__iexact=account)).order_by("pk")[:2]
+        if not found:
             raise CommandError(f"No account is called {account}.")
+        if len(found) > 1:
+            raise CommandError(f"{account} is the user name of one account and the address of another.")
+        person = found[0]
         try:
             if email:
                 validate_email(email)
