@@ -3,13 +3,13 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from cms.core.dual_control.waiting import NAMED, Kind, Waiting, waiting_source
+from cms.core.dual_control.waiting import NAMED, Waiting, WaitingList, waiting_source
 
 from .selectors import requests_answerable_by
 
 
 @waiting_source
-def waiting_roles(user) -> Kind:
+def waiting_roles(user) -> WaitingList:
     """Requests for roles that another administrator than `user` made, for another person."""
     grants = requests_answerable_by(user)
     newest = [
@@ -21,4 +21,4 @@ def waiting_roles(user) -> Kind:
         )
         for grant in grants[:NAMED]
     ]
-    return Kind(_("Vai trò"), reverse("users_roles"), grants.count(), newest)
+    return WaitingList(_("Vai trò"), reverse("users_roles"), grants.count(), newest)

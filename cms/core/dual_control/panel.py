@@ -6,7 +6,7 @@ from wagtail.admin.ui.components import Component
 
 from .people import people
 from .selectors import answerable_by
-from .waiting import NAMED, SOURCES, Kind, Waiting, waiting_source
+from .waiting import NAMED, SOURCES, Waiting, WaitingList, waiting_source
 
 
 class WaitingPanel(Component):
@@ -28,7 +28,7 @@ def add_waiting_panel(request, panels):
 
 
 @waiting_source
-def waiting_changes(user) -> Kind:
+def waiting_changes(user) -> WaitingList:
     """Changes of accounts, agencies, the calendar."""
     changes = answerable_by(user)
     newest = [
@@ -40,4 +40,4 @@ def waiting_changes(user) -> Kind:
         )
         for change in changes[:NAMED]
     ]
-    return Kind(_("Thay đổi cần hai người"), reverse("dual_control"), changes.count(), newest)
+    return WaitingList(_("Thay đổi cần hai người"), reverse("dual_control"), changes.count(), newest)

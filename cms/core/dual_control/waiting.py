@@ -18,7 +18,7 @@ class Waiting:
 
 
 @dataclass(frozen=True)
-class Kind:
+class WaitingList:
     """Requests of one kind: how many somebody may answer, and the newest `NAMED` of them."""
 
     label: str
@@ -27,10 +27,10 @@ class Kind:
     newest: list[Waiting]
 
 
-SOURCES: list[Callable[..., Kind]] = []
+SOURCES: list[Callable[..., WaitingList]] = []
 
 
-def waiting_source(source: Callable[..., Kind]) -> Callable[..., Kind]:
+def waiting_source(source: Callable[..., WaitingList]) -> Callable[..., WaitingList]:
     """Decorator: `source(user)` gives the requests of a kind that `user`, an administrator, may answer."""
     SOURCES.append(source)
     return source
