@@ -2,6 +2,7 @@
 
     content_of(escalation) -> dict      what submitting keeps: everything the letter says but number and date
     current_content(escalation) -> dict what approval froze, else what was submitted, else the draft's
+    current_posts(escalation) -> list   its posts alone
     lines_of(content, number, dated)    its words in reading order, a list of lines
     compose(escalation) -> Letter       the frozen words, or the drafted ones while nothing is frozen
     compose_recall(escalation) -> Letter
@@ -14,7 +15,7 @@
 Words are always Vietnamese, whatever language the person at the screen has chosen.
 """
 
-from .composing import compose, current_content, lines_of, preview_pdf, preview_text
+from .composing import compose, current_content, current_posts, lines_of, preview_pdf, preview_text
 from .content import content_of
 from .date_check import why_not_dated
 from .manifest import manifest
@@ -25,6 +26,7 @@ __all__ = [
     "compose_recall",
     "content_of",
     "current_content",
+    "current_posts",
     "lines_of",
     "manifest",
     "preview_pdf",

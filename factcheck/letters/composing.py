@@ -6,13 +6,19 @@ from django.utils import translation
 
 from cms.core.paper import Letter, pdf, plain_text
 
-from .content import content_of
+from .content import content_of, posts_of
 from .request import letter_of
 
 
 def current_content(escalation) -> dict:
     """What approval froze, else what submitting kept, else what the draft says now."""
     return escalation.frozen or escalation.composed or content_of(escalation)
+
+
+def current_posts(escalation) -> list[dict]:
+    """The posts of `current_content`; of a draft nothing else is read."""
+    kept = escalation.frozen or escalation.composed
+    return kept["posts"] if kept else posts_of(escalation)
 
 
 def lines_of(content: dict, number_text: str = "", dated: date | None = None) -> list[str]:

@@ -28,7 +28,7 @@ def content_of(escalation) -> dict:
             "recipient": recipient_as_data(escalation.recipient),
             "verdict": escalation.item.verdict and escalation.item.verdict.cited(),
             "page": page_cited(escalation.item),
-            "posts": _post_rows(escalation),
+            "posts": posts_of(escalation),
             "captures": _captures(escalation),
             "sources": _sources(escalation.item),
         }
@@ -51,7 +51,7 @@ def _request(escalation) -> dict:
     }
 
 
-def _post_rows(escalation) -> list[dict]:
+def posts_of(escalation) -> list[dict]:
     """The posts with what was handed in with the item and what the confirmer said of each address."""
     links = {link.post_id: link for link in escalation.item.item_posts.all()}
     return [_post(post, links.get(post.pk)) for post in _posts(escalation)]

@@ -5,7 +5,7 @@ from cms.core.machines.digest import digest_of
 from cms.core.machines.registry import shown_part
 
 from ...enums import EscalationState, Visibility
-from ...letters import current_content, lines_of, recall_lines
+from ...letters import current_content, current_posts, lines_of, recall_lines
 from ...models import Paper
 
 # Of the day on which a letter is composed; the letter's own date is given at sending.
@@ -49,7 +49,7 @@ def addresses(escalation, data) -> list[dict]:
             "visibility": post.get("visibility", Visibility.UNKNOWN.value),
             "reason": post.get("shape_reason", ""),
         }
-        for post in (current_content(escalation)["posts"] if escalation.recipient_id else [])
+        for post in (current_posts(escalation) if escalation.recipient_id else [])
     ]
 
 
