@@ -4,6 +4,7 @@ from collections.abc import Callable
 from contextvars import ContextVar
 
 from cms.core.machines import writer
+from cms.core.machines.registry import MACHINES
 from cms.core.machines.shown import show
 
 # What somebody else does while the screen is read; a walk sets it.
@@ -11,11 +12,13 @@ meanwhile: ContextVar[Callable | None] = ContextVar("meanwhile", default=None)
 
 
 def perform(subject, action, actor=None, *, data=None, by_system=False, **more):
-    """As `writer.perform`, by somebody who was shown just now what the act shows."""
-    if not by_system and actor is not None and actor.is_authenticated and "shown" not in more:
+    """As `writer.perform`, by somebody who was shown just now what the act shows, if it shows anything."""
+    disturb = meanwhile.get()
+    reads = disturb is not None or MACHINES[subject.machine_name].shown_of(action)
+    if reads and not by_system and actor is not None and actor.is_authenticated and "shown" not in more:
         fresh = type(subject).objects.get(pk=subject.pk) if subject.pk else subject
         more["shown"] = show(fresh, action, actor, data).digest
-        if (disturb := meanwhile.get()) is not None:
+        if disturb is not None:
             disturb(fresh)
     return writer.perform(subject, action, actor, data=data, by_system=by_system, **more)
 

@@ -17,6 +17,8 @@ from factcheck.services.upgrading import hold_files_of_earlier_pages
 from tests import acting
 from tests.attack import files
 from tests.attack.test_files_of_a_page import DOORS, SCRIPTS
+from tests.database.ready_cases import stands_ready
+from tests.desk import WHEN
 from tests.desk_screens import text_of
 from tests.people import named
 
@@ -26,6 +28,7 @@ pytestmark = pytest.mark.usefixtures("monday_morning")
 UNNAMED = {"picture deleted where it was uploaded", "file deleted where it was uploaded"}
 
 
+@stands_ready(at=WHEN)
 def submitted_earlier():
     """(item, page, revision, image, document), submitted when nothing was copied, then upgraded."""
     item, page, revision, image, document = files.writing()
@@ -36,6 +39,7 @@ def submitted_earlier():
     return item, page, revision, image, document
 
 
+@stands_ready(at=WHEN)
 def approved_earlier():
     item, page, revision, image, document = submitted_earlier()
     PageApproval.objects.create(
@@ -50,6 +54,7 @@ def approved_earlier():
     return item, page, revision, image, document
 
 
+@stands_ready(at=WHEN)
 def live_earlier():
     item, page, revision, image, document = approved_earlier()
     return item, acting.publish(page, revision, by=named("thu")), revision, image, document

@@ -13,6 +13,7 @@ from django.test import Client
 from cms.media.models import Document, Image
 from factcheck.models import FactCheckPage
 from tests import acting, desk
+from tests.database.ready_cases import stands_ready
 from tests.people import named
 from tests.portal_site import make_image
 
@@ -50,6 +51,7 @@ def with_files(page, image, document, by="hanh"):
     return draft.save_revision(user=named(by))
 
 
+@stands_ready(at=desk.WHEN)
 def writing():
     """(item, page, revision, image, document): a draft with both, ready to be submitted."""
     item, page, _revision = desk.writing("hanh")
@@ -57,6 +59,7 @@ def writing():
     return item, page, with_files(page, image, document), image, document
 
 
+@stands_ready(at=desk.WHEN)
 def live():
     """(page, image, document) with the page live; the picture and the file are the originals."""
     _item, page, revision, image, document = writing()

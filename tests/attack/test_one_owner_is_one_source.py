@@ -9,6 +9,7 @@ from cms.core.agencies.models import Agency, AgencySuccession
 from factcheck.models import Verdict
 from tests import desk
 from tests.acting import perform
+from tests.database.ready_cases import stands_ready
 from tests.desk_screens import act, signed_in, text_of
 from tests.people import named
 
@@ -17,11 +18,17 @@ pytestmark = pytest.mark.usefixtures("monday_morning")
 REASON = "Hai tòa soạn riêng, hai phóng viên có mặt tại hai nơi."
 
 
-def item_with(*sources):
-    """An item that is checked, with a capture and these (publisher, address) as independent sources."""
+@stands_ready(at=desk.WHEN)
+def captured():
+    """An item that is checked, with a capture."""
     item = desk.accepted()
     capture = {"kind": "capture", "title": "Bản lưu", "file": desk.upload(), "post": item.posts.get()}
-    perform(item, "add_evidence", named("lan"), data=capture)
+    return perform(item, "add_evidence", named("lan"), data=capture)
+
+
+def item_with(*sources):
+    """An item that is checked, with a capture and these (publisher, address) as independent sources."""
+    item = captured()
     for publisher, url in sources:
         data = {
             "kind": "reporting",
