@@ -12,6 +12,7 @@ from cms.users.roles import Role
 from factcheck.enums import ESCALATION_WENT_OUT
 from factcheck.letters import lines_of
 from factcheck.models import Escalation, FactCheckPage, Verdict
+from factcheck.selectors.shown.letters import reasons_in_full
 from factcheck.selectors.shown.pages import revision_as_data
 from factcheck.selectors.shown.verdicts import with_texts
 
@@ -59,13 +60,20 @@ def _letters(known):
     out = Escalation.objects.filter(state__in={"approved", *ESCALATION_WENT_OUT, "recalled"})
     out = out.exclude(pk__in=_keys(known, "letter"))
     for escalation in out.select_related("item", "approved_by"):
+        lines = lines_of(escalation.frozen)
         letter = {
             "escalation": str(escalation.public_id),
-            "lines": lines_of(escalation.frozen),
+            "lines": lines,
+            "reasons": reasons_in_full(escalation.frozen, lines),
             "sha256": digest_of(escalation.frozen),
         }
         addresses = [
-            {"url": post["url"], "visibility": post["visibility"], "reason": post["shape_reason"]}
+            {
+                "url": post["url"],
+                "text": post["text"],
+                "visibility": post["visibility"],
+                "reason": post["shape_reason"],
+            }
             for post in escalation.frozen["posts"]
         ]
         parts = {"letter": letter, "addresses": addresses}

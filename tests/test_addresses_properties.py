@@ -34,6 +34,7 @@ def test_nothing_typed_raises(text):
 
 @QUIET
 @example("https://a.example/?%5C%CC%81")
+@example("HTTP:FACEBOOK.COM//,#")
 @example("https://a.example/%65%CC%81")
 @given(st.text(max_size=60) | ADDRESSES)
 def test_the_normal_form_is_its_own(text):

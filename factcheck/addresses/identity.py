@@ -32,9 +32,9 @@ def normalise(url: str) -> str:
         address = unwrapped(read(url))
     except NotAnAddress:
         return mended(url)
-    if named := of_platform(address):
-        return without_ends(named)
-    named = _of_any_host(address, host_behind_doors(address.host), of_host(address.host))
+    named = of_platform(address) or _of_any_host(
+        address, host_behind_doors(address.host), of_host(address.host)
+    )
     shorter = without_ends(named)  # what only tracks is gone: the sentence's sign may stand at the end now
     return named if shorter == named else normalise(shorter)
 

@@ -4,7 +4,7 @@ from cms.core import clock
 from cms.core.machines.digest import digest_of
 from cms.core.machines.registry import shown_part
 
-from ...enums import EscalationState, Visibility
+from ...enums import ESCALATION_WENT_OUT, EscalationState, Visibility
 from ...letters import current_content, current_posts, lines_of, recall_lines
 from ...models import Paper
 
@@ -24,12 +24,12 @@ def letter(escalation, data) -> dict | None:
     return {
         "escalation": str(escalation.public_id),
         "lines": lines,
-        "reasons": _reasons_in_full(content, lines),
+        "reasons": reasons_in_full(content, lines),
         "sha256": digest_of(content),
     }
 
 
-def _reasons_in_full(content, lines) -> str:
+def reasons_in_full(content: dict, lines: list[str]) -> str:
     """The verdict's reasons where the letter says the first of them alone: all go out in the manifest."""
     reasons = content["verdict"]["rationale"] if content["verdict"] else ""
     said = {line.strip() for line in lines}
@@ -64,8 +64,9 @@ def papers(escalation, data) -> list[dict]:
 
 @shown_part("recall", "escalation")
 def recall(escalation, data) -> list[str] | None:
-    """The recall's words but for number, date and reason, as the agencies and the page are today."""
-    if escalation.frozen is None:
+    """The recall's words but for number, date and reason, as the agencies and the page are today; None for
+    a letter that has not gone out."""
+    if escalation.state not in {*ESCALATION_WENT_OUT, EscalationState.RECALLED}:
         return None
     return recall_lines(escalation, clock.today())
 
