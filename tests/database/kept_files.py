@@ -7,6 +7,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from cms.media.keeping import FOLDER as COPIES
 from search import engines
 
 
@@ -19,8 +20,13 @@ class KeptFiles:
 
     @classmethod
     def since(cls, before: set[Path], inherited: dict[Path, bytes]) -> "KeptFiles":
-        """What is there now and was not `before`, with what was inherited; the index whole."""
-        fresh = {path: path.read_bytes() for path in written() - before}
+        """What is there now and was not `before`, with what was inherited; the index whole.
+
+        And every copy of a page's file: one that another test left there is taken, not written.
+        """
+        here = written()
+        copies = {path for path in here if path.is_relative_to(Path(settings.MEDIA_ROOT) / COPIES)}
+        fresh = {path: path.read_bytes() for path in (here - before) | copies}
         index = {path: os.readlink(path) if path.is_symlink() else path.read_bytes() for path in _indexed()}
         return cls(inherited | fresh, index)
 
