@@ -174,6 +174,7 @@ def test_all_of_what_is_bound_is_on_the_screen(kind, action, letters_rendered):
         assert value, name
         html = rendered(name, value)
         assert html in page, name
+        assert not re.search(r"<details(?! open)", html), f"{name} stands folded"
         unseen = [path for path in leaves(value) if rendered(name, changed(value, path)) == html]
         assert unseen == [], name
 
