@@ -4,12 +4,15 @@ Each test makes one set of pages and walks all of them, because that set costs m
 what is found is told for all pages at once.
 """
 
+from urllib.parse import urlsplit
+
 import pytest
 from django.urls import reverse
 from wagtail.models import Page
 
 from cms.core.dual_control.services import propose
 from cms.portal.site_setup import set_up_site
+from cms.users.own_address import address_link
 from cms.users.roles import Role
 from cms.users.services import change_person, request_role
 from factcheck.models import FactCheckHubPage, Item
@@ -104,6 +107,7 @@ def changes_addresses() -> dict[str, str]:
     day = {"date": "2026-03-03", "name": "Nghỉ bù", "kind": "holiday"}
     added = propose(an, "dayoff", "", day, "Theo thông báo")
     return {
+        "what waits for a yes": reverse("wagtailadmin_home"),
         "roles": reverse("users_roles"),
         "role to approve": reverse("users_roles_review", args=[grant.public_id]),
         "changes": reverse("dual_control"),
@@ -111,6 +115,7 @@ def changes_addresses() -> dict[str, str]:
         "a new day": reverse("dual_control_change", args=[added.public_id]),
         "account being changed": reverse("wagtailusers_users:edit", args=[quang.pk]),
         "own address": reverse("account_own_address"),
+        "own address, from the mail": urlsplit(address_link(named("binh"), "binh.moi@example.vn")).path,
         "own security": reverse("mfa_index"),
     }
 
@@ -155,6 +160,7 @@ def desk_addresses() -> dict[str, dict[str, str]]:
             "item to confirm": subject_url(proposed),
             "confirming": act_url(proposed, "confirm_verdict"),
         },
+        "son": {"recalling": act_url(asked, "recall")},
         "vinh": {"appeal": subject_url(looked_at), "deciding": act_url(looked_at, "decide")},
         "binh": changes_addresses(),
     }
