@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from cms.core.dual_control.refusals import tell_refusal
 from cms.core.machines.errors import ActionError, NothingShown, ShownHasChanged
 from cms.core.machines.shown import changes_since, read_token
 
@@ -74,12 +75,18 @@ def approve(request, public_id):
 
 @require_POST
 def revoke(request, public_id):
-    grant = get_object_or_404(RoleGrant.objects.open(), public_id=public_id)
+    grant = get_object_or_404(RoleGrant, public_id=public_id)
     form = ReasonForm(request.POST)
     reason = form.cleaned_data["reason"] if form.is_valid() else ""
+
+    def act():
+        if problem := why_not_revoke(request.user, grant):  # of this grant, not of one that came after it
+            raise RoleError(problem)
+        revoke_role(request.user, grant.person, grant.role, reason)
+
     return _act(
         request,
-        lambda: revoke_role(request.user, grant.person, grant.role, reason),
+        act,
         _("Đã thu hồi vai trò %(role)s của %(person)s.")
         % {"person": grant.person, "role": grant.get_role_display()},
     )
@@ -91,7 +98,7 @@ def reset_factor(request, public_id):
     try:
         change = reset_second_factor(request.user, person, request.POST.get("reason", ""))
     except (RoleError, ActionError) as refusal:
-        messages.error(request, str(refusal))
+        tell_refusal(request, refusal)
         return redirect("users_roles")
     if change:
         messages.success(request, _("Đã đề nghị đặt lại; cần một quản trị viên khác duyệt."))
@@ -104,7 +111,7 @@ def _act(request, act, done):
     try:
         act()
     except RoleError as refusal:
-        messages.error(request, str(refusal))
+        tell_refusal(request, refusal)
     else:
         messages.success(request, done)
     return redirect("users_roles")

@@ -16,6 +16,7 @@ from .kinds import KINDS
 from .machine import CHANGE, State
 from .people import people
 from .presenting import facts_of, rows_of, what_of
+from .refusals import tell_refusal
 from .selectors import changes, waiting_first
 
 PER_PAGE = 50
@@ -101,7 +102,7 @@ def _act(request, found, action, act, seen=None):
         messages.error(request, str(refusal))
         return _change(request, found, seen, status=409)
     except ActionError as refusal:
-        messages.error(request, str(refusal))
+        tell_refusal(request, refusal)
         return redirect("dual_control_change", found.public_id)
     messages.success(request, str(CHANGE.screen_of(action).message))
     return redirect("dual_control")
