@@ -17,6 +17,7 @@ from tests import acting, desk
 from tests.attack import files
 from tests.desk_screens import signed_in, text_of
 from tests.people import named
+from tests.safeguards_shown import unseen
 
 pytestmark = pytest.mark.usefixtures("monday_morning")
 
@@ -196,3 +197,20 @@ def test_what_is_not_said_changes_no_digest():
 
 def vars_of(shown):
     return {name: getattr(shown, name) for name in ("person", "kind", "subject", "action", "parts")}
+
+
+@pytest.mark.parametrize("make", [desk.published, desk.corrected, desk.withdrawn, desk.sent])
+def test_what_is_out_was_shown_as_it_is_out(make):
+    """The judge of the walks, asked of each end that a page and a letter can have."""
+    make()
+    assert unseen() == []
+
+
+def test_a_notice_of_withdrawal_is_shown_without_a_verdict_as_readers_get_it():
+    appeal = desk.admitted()
+    revision = desk.edit_page(appeal.page, "hanh", withdrawal_notice="Bài được rút.")
+    acting.submit_page(appeal.page, revision, by=named("hanh"))
+    address = act_url(appeal.item, "approve_revision", revision=revision.pk, purpose="withdraw")
+    response = signed_in("thu").get(address)
+    assert response.context["shown"].parts["page_text"]["verdict"] is None
+    assert "Sai sự thật" not in text_of(response)

@@ -42,7 +42,9 @@ def _file(kind, pk) -> dict:
 
 
 def _verdict(item, purpose):
-    """The verdict that readers will see on it."""
+    """The verdict that readers will see on it; a notice of withdrawal stands without one."""
+    if purpose == PageApproval.Purpose.WITHDRAW:
+        return None
     if purpose == PageApproval.Purpose.CORRECT:
         return item.verdicts.filter(status=VerdictStatus.DRAFT).first()
     return item.verdict
