@@ -10,6 +10,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from wagtail.models import ReferenceIndex
 
+from cms.core.dual_control.selectors import answerable_by
 from cms.core.events.models import Event
 from cms.core.events.services import history
 from cms.core.machines.declaration import NEW, PRIOR
@@ -19,7 +20,7 @@ from cms.portal.demo import build, pictures
 from cms.portal.models import NewsPage
 from cms.users.models import User
 from cms.users.roles import Role
-from cms.users.selectors import people_with
+from cms.users.selectors import people_with, requests_answerable_by
 from factcheck.demo import cases, people, seeding
 from factcheck.enums import AppealDecision, AppealState, EscalationState, ItemState, Rating
 from factcheck.models import Appeal, Escalation, FactCheckPage, Item, PageApproval, Paper, Verdict
@@ -64,6 +65,7 @@ def test_the_demo_reaches_every_state_through_the_services_and_the_log_is_well(d
     _every_live_page_was_approved_and_dated_in_the_past()
     _the_seeds_own_case_went_from_post_to_answer_in_the_channel_of_2021()
     _the_accounts_are_demo_accounts_with_their_roles()
+    _a_role_and_a_change_wait_for_a_second_yes()
     _the_portal_answers_without_drawing_a_picture()
     _the_search_knows_the_news()
 
@@ -155,6 +157,13 @@ def _the_accounts_are_demo_accounts_with_their_roles():
         assert user.role_set == {person.role}
         assert user.check_password(people.PASSWORD)
     assert people_with(Role.ADMINISTRATOR).count() == 3
+
+
+def _a_role_and_a_change_wait_for_a_second_yes():
+    an, dung = User.objects.get(username="an"), User.objects.get(username="dung")
+    assert (requests_answerable_by(an).count(), answerable_by(an).count()) == (1, 1)
+    assert not requests_answerable_by(dung).exists()
+    assert not answerable_by(dung).exists()
 
 
 def _the_portal_answers_without_drawing_a_picture():

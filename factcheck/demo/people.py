@@ -7,7 +7,7 @@ from django.contrib.auth.hashers import make_password
 from cms.core.agencies.models import Agency
 from cms.users.models import User
 from cms.users.roles import HIGH, Role
-from cms.users.services import add_person, approve_role, found_administrators, request_role
+from cms.users.services import add_person, approve_role, change_person, found_administrators, request_role
 from cms.users.shown import role_shown
 
 # Known to all, on purpose: accounts marked is_demo sign in on loopback only, and only where DEMO is on.
@@ -63,6 +63,14 @@ def create_accounts() -> dict[str, User]:
     # One hash for all: the password is public anyway, and twelve would take seconds.
     User.objects.filter(pk__in=[user.pk for user in users.values()]).update(password=make_password(PASSWORD))
     return {name: User.objects.get(pk=user.pk) for name, user in users.items()}
+
+
+def ask_for_a_second_yes(users: dict[str, User]) -> None:
+    """Leave a role and a change of an account for the other administrators to answer."""
+    request_role(users["dung"], users["lan"], Role.EDITOR, "Chuyển sang biên tập từ tháng sau")
+    quang = users["quang"]
+    quang.email = f"pham.{quang.email}"
+    change_person(users["dung"], quang, "Hộp thư mới của cơ quan")
 
 
 def _account(person: Person) -> User:

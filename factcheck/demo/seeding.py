@@ -99,6 +99,7 @@ def seed(*, hostname: str, port: int, progress: Callable[[], None] = lambda: Non
             replay.play(step)
             progress()
         backdating.date_pages()
+        people.ask_for_a_second_yes(accounts)
     bulk.index_all()
     while drain():
         pass
