@@ -154,7 +154,9 @@ class Walk(RuleBasedStateMachine):
         draft.withdrawal_notice = self.dice.choice(["Bài này được rút.", ""])
         if self.dice.random() < 0.5 and not draft.corrections.all():
             draft = desk.note(draft)
-        self.attempt(lambda: draft.save_revision(user=self.someone()))
+        person = self.someone()
+        if page.permissions_for_user(person).can_edit():  # as the edit screen asks
+            self.attempt(lambda: draft.save_revision(user=person))
 
     def somebody_writes_meanwhile(self, subject):
         """While `subject` is read for an act: what a busy newsroom, or somebody sly, does in that minute."""
