@@ -19,11 +19,6 @@ COLLECTION = "Tệp được giữ của bài kiểm chứng"
 FOLDER = "kept"
 
 
-def digest_of_file(row) -> str:
-    """The digest of what readers get of a picture or file; two with one digest are the same to them."""
-    return digest_of(content_of(row))
-
-
 def keep(row):
     """The copy of `row` that never changes, made when there is none yet; a copy is its own."""
     if row.kept_digest:

@@ -63,6 +63,5 @@ def recovered_accounts() -> int:
 
 def requests_answerable_by(user):
     """Requests for a role that `user`, an administrator, may answer: newest first."""
-    pending = RoleGrant.objects.filter(state=RoleGrant.State.PENDING)
-    others = pending.exclude(requested_by=user).exclude(person=user)
+    others = RoleGrant.objects.pending().exclude(requested_by=user).exclude(person=user)
     return others.select_related("person", "requested_by").order_by("-requested_at", "-pk")

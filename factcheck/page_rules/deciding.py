@@ -1,8 +1,20 @@
-"""Whether a decision on an appeal has the revision that it puts live."""
+"""Whether a decision on an appeal has the revision that it puts live, and which verdict stands beside one."""
 
 from django.utils.translation import gettext as _
 
 from ..enums import AppealDecision, VerdictStatus
+
+
+def verdict_beside(item, purpose):
+    """The verdict that stands beside a page of `item` approved for `purpose`; None where none does (yet).
+
+    A correction brings the new one of the decision; a notice of withdrawal stands without any.
+    """
+    if purpose == AppealDecision.WITHDRAW:
+        return None
+    if purpose == AppealDecision.CORRECT:
+        return item.verdicts.filter(status=VerdictStatus.DRAFT).first()
+    return item.verdict
 
 
 def approval_for(page, decision):

@@ -12,11 +12,11 @@ from cms.core.outbox.services import put
 from cms.core.sanitize import clean_text
 from search.folding import fold
 
-from ..enums import ItemState, OverrideKind, VerdictStatus
+from ..enums import ItemState, OverrideKind
 from ..models import FactCheckHubPage, FactCheckPage, PageApproval, PageEdit, PageSubmission
 from ..page_rules.authors import authors_brought_back
 from ..page_rules.content import content_hash
-from ..page_rules.deciding import approval_for
+from ..page_rules.deciding import approval_for, verdict_beside
 from ..page_rules.publishing import deciding
 from ..page_rules.saving import hiding
 from .page_files import check_kept, keep_files
@@ -142,22 +142,21 @@ def _approve_revision(item, actor, data):
 
 
 def _verdict_for(item, purpose, content):
+    """The verdict that the approval names; a refusal where the purpose lacks it, or the page its note."""
+    if purpose not in PageApproval.Purpose.values:
+        raise InvalidInput({"purpose": _("Hãy chọn mục đích duyệt.")})
+    verdict = verdict_beside(item, purpose)
     if purpose == PageApproval.Purpose.CORRECT:
-        verdict = item.verdicts.filter(status=VerdictStatus.DRAFT).first()
         if verdict is None:
             raise Refused([_("Chưa có kết luận mới để duyệt bài đính chính.")])
         if not content.corrections.filter(grade="finding").exists():
             raise Refused([_("Bài đính chính cần một ghi chú về kết luận thay đổi.")])
-        return verdict
-    if purpose == PageApproval.Purpose.WITHDRAW:
+    elif purpose == PageApproval.Purpose.WITHDRAW:
         if not content.withdrawal_notice.strip():
             raise Refused([_("Bản rút bài cần một thông báo.")])
-        return None
-    if purpose != PageApproval.Purpose.PUBLISH:
-        raise InvalidInput({"purpose": _("Hãy chọn mục đích duyệt.")})
-    if item.verdict_id is None:
+    elif verdict is None:
         raise Refused([_("Không có kết luận đang có hiệu lực.")])
-    return item.verdict
+    return verdict
 
 
 @after("item", "publish_page")

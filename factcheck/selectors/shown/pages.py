@@ -4,9 +4,9 @@ from cms.core.machines.registry import shown_part
 from cms.media.content import content_of as content_of_file
 from cms.media.content import row_of
 
-from ...enums import VerdictStatus
 from ...models import PageApproval
 from ...page_rules.content import files_in, words_of
+from ...page_rules.deciding import verdict_beside
 
 
 @shown_part("page_text", "item")
@@ -16,7 +16,7 @@ def page_text(item, data) -> dict | None:
     if revision is None:
         return None
     purpose = data.get("purpose") or PageApproval.Purpose.PUBLISH
-    return revision_as_data(revision, purpose, _verdict(item, purpose))
+    return revision_as_data(revision, purpose, verdict_beside(item, purpose))
 
 
 def revision_as_data(revision, purpose, verdict) -> dict:
@@ -39,12 +39,3 @@ def _file(kind, pk) -> dict:
     """What readers get of a picture or file."""
     row = row_of(kind, pk)
     return {"id": pk, **(content_of_file(row) if row else {"kind": kind, "is_gone": True})}
-
-
-def _verdict(item, purpose):
-    """The verdict that readers will see on it; a notice of withdrawal stands without one."""
-    if purpose == PageApproval.Purpose.WITHDRAW:
-        return None
-    if purpose == PageApproval.Purpose.CORRECT:
-        return item.verdicts.filter(status=VerdictStatus.DRAFT).first()
-    return item.verdict
