@@ -262,3 +262,10 @@ def test_the_command_names_a_missing_guard_and_puts_it_back(capsys):
     assert "cms_events_event" in capsys.readouterr().out
     call_command("install_triggers")
     assert triggers.missing() == []
+
+
+def test_the_registry_tells_which_columns_of_an_append_only_table_may_change(no_others):
+    triggers.append_only("shelf", "shelves", allow_update_of=["note"])
+    triggers.append_only("board", "boards")
+    triggers.register(custom())
+    assert triggers.append_only_tables() == {"shelf": ("note",), "board": ()}

@@ -10,7 +10,7 @@ An app declares its triggers in `AppConfig.ready()`; they are put into the datab
 A refusal is an `IntegrityError` on both databases; its text begins with `HAIDANG: ` (see `is_refusal`).
 """
 
-from .append_only import append_only
+from .append_only import append_only, append_only_tables
 from .installing import drop, install, lifted, missing
 from .refusals import Refusal, is_refusal, numbered, refuse
 from .registry import TriggerSet, register, registered
@@ -19,6 +19,7 @@ __all__ = [
     "Refusal",
     "TriggerSet",
     "append_only",
+    "append_only_tables",
     "drop",
     "install",
     "is_refusal",

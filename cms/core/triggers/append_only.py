@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from .refusals import REFUSAL, postgresql_function, postgresql_trigger, sqlite_trigger
-from .registry import TriggerSet, register
+from .registry import TriggerSet, register, registered
 from .statements import Statement, is_identifier
 
 _FUNCTION = "haidang_append_only"
@@ -25,6 +25,11 @@ def append_only(
             name, table, label=label, allow_delete=allow_delete, allow_update_of=tuple(allow_update_of)
         )
     )
+
+
+def append_only_tables() -> dict[str, tuple[str, ...]]:
+    """Every append-only table with the columns that may change in a row that stands there."""
+    return {rule.table: tuple(rule.allow_update_of) for rule in registered() if isinstance(rule, AppendOnly)}
 
 
 @dataclass(frozen=True)
