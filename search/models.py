@@ -26,6 +26,9 @@ class SynonymGroups(models.QuerySet):
 class SynonymGroup(models.Model):
     """Ways of writing one thing. `code` marks a group that came with the software (it may be edited)."""
 
+    fixed_fields = ()  # saved whole by Wagtail
+    deletable = True
+
     words = models.TextField(
         _("Các cách viết"),
         help_text=_(

@@ -7,6 +7,7 @@ from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.translation import gettext_lazy as _
 
 from . import triggers
+from .database_roles.checks import check_declared
 from .encryption.keys import check_keys
 
 
@@ -25,6 +26,7 @@ class CoreConfig(AppConfig):
         pre_migrate.connect(lift_for_rebuilding, sender=events, dispatch_uid="triggers lifted")
         post_migrate.connect(put_triggers_back, sender=events, dispatch_uid="triggers installed")
         register(check_keys)
+        register(check_declared)
 
 
 def lift_for_rebuilding(using, plan, **kwargs):

@@ -55,6 +55,9 @@ class BasePage(Page):
     `page.canonical_url` (absolute), `page.language` ("vi").
     """
 
+    fixed_fields = ()  # saved whole by Wagtail
+    deletable = True
+
     summary = PlainTextField(
         _("tóm tắt"),
         blank=True,

@@ -17,6 +17,8 @@ class Held(models.Model):
     """
 
     KEPT_FIELDS: tuple[str, ...] = ()
+    fixed_fields = ()  # saved whole by Wagtail
+    deletable = True
 
     kept_digest = models.CharField(max_length=64, null=True, blank=True, unique=True, editable=False)
 

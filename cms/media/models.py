@@ -77,6 +77,9 @@ class Image(Held, AbstractImage):
 class Rendition(AbstractRendition):
     """A size of a picture; public, at an address of its own."""
 
+    fixed_fields = ()  # saved whole by Wagtail
+    deletable = True
+
     image = models.ForeignKey(Image, on_delete=models.CASCADE, related_name="renditions")
 
     class Meta:
@@ -119,6 +122,9 @@ class FileText(models.Model):
     A file that gives none has an empty `text` and, in `problem`, why.
     """
 
+    fixed_fields = ("document",)
+    deletable = True  # with its file
+
     document = models.OneToOneField(
         Document, primary_key=True, on_delete=models.CASCADE, related_name="words", verbose_name=_("tệp")
     )
@@ -137,6 +143,9 @@ class FileText(models.Model):
 
 class FileUse(models.Model):
     """That a page, draft or public, offers a file: in a block, as its attachment or as a link in its text."""
+
+    fixed_fields = ("document", "page")
+    deletable = True
 
     document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="uses")
     page = models.ForeignKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="+")

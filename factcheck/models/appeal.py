@@ -22,6 +22,10 @@ def new_receipt() -> str:
 
 class Appeal(AppealTransitions, DeskSubject):
     machine_name = "appeal"
+    fixed_fields = (
+        *DeskSubject.fixed_fields,
+        *("item", "page", "receipt", "grounds", "lodged_by", "lodged_at", "from_hide"),
+    )
 
     item = models.ForeignKey("factcheck.Item", on_delete=models.PROTECT, related_name="appeals")
     page = models.ForeignKey("factcheck.FactCheckPage", on_delete=models.PROTECT, related_name="appeals")

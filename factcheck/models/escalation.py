@@ -17,6 +17,7 @@ from .evidence import private_storage
 
 class Escalation(EscalationTransitions, DeskSubject):
     machine_name = "escalation"
+    fixed_fields = (*DeskSubject.fixed_fields, "item", "kind", "drafted_by")
 
     item = models.ForeignKey("factcheck.Item", on_delete=models.PROTECT, related_name="escalations")
     kind = models.CharField(_("Loại"), max_length=16, choices=EscalationKind.choices)

@@ -30,6 +30,7 @@ class ItemQuerySet(models.QuerySet):
 
 class Item(ItemTransitions, DeskSubject):
     machine_name = "item"
+    fixed_fields = (*DeskSubject.fixed_fields, "reference", "origin", "logged_by")
 
     reference = models.CharField(_("Mã"), max_length=12, unique=True, default=new_reference, editable=False)
     state = FSMField(_("Trạng thái"), choices=ItemState.choices, default="", protected=True, editable=False)
@@ -148,6 +149,8 @@ class Item(ItemTransitions, DeskSubject):
 
 class Handover(models.Model):
     """An item shown to an outside reviewer, who sees nothing else."""
+
+    fixed_fields = ("item", "person", "handed_by", "handed_at")
 
     item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="handovers")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

@@ -33,6 +33,9 @@ def being_written(page):
 class PageCorrection(Orderable):
     """A dated note of what was changed after publishing; on top where the finding changed."""
 
+    fixed_fields = ()  # saved whole, with its page
+    deletable = True
+
     class Grade(models.TextChoices):
         CORRECTION = "correction", _("Đính chính, kết luận không đổi")
         FINDING = "finding", _("Kết luận thay đổi")

@@ -25,6 +25,8 @@ class PostQuerySet(models.QuerySet):
 class Post(models.Model):
     """One post, found again by its exact address (`url_key`) and by nothing else."""
 
+    fixed_fields = ("public_id", "url", "url_key", "platform", "text", "posted_at", "added_by", "added_at")
+
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     url = models.URLField(_("Địa chỉ"), max_length=2000, blank=True)
     url_key = models.CharField(max_length=64, blank=True, db_index=True, editable=False)
@@ -70,6 +72,9 @@ class ItemPost(models.Model):
     item's. `visibility` and `shape_reason` are the confirmer's: who could see the post, and why an address
     whose shape does not tell is one content (`factcheck.addresses`).
     """
+
+    fixed_fields = ("item", "post", "added_by", "added_at", "from_item", "text", "posted_at")
+    deletable = True  # taken back from an item that it was merged into
 
     item = models.ForeignKey("factcheck.Item", on_delete=models.PROTECT, related_name="item_posts")
     post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="item_posts")

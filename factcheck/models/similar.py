@@ -52,6 +52,8 @@ class SimilarDecision(models.Model):
 class PictureHash(models.Model):
     """One perceptual hash of a piece of evidence: of the picture whole, or without its even border."""
 
+    fixed_fields = ("evidence", "plain", "mirrored", "reach")
+
     evidence = models.ForeignKey("factcheck.Evidence", on_delete=models.CASCADE, related_name="hashes")
     plain = models.CharField(max_length=64)
     mirrored = models.CharField(max_length=64)

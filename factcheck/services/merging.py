@@ -26,7 +26,7 @@ def _save_other(item) -> None:
     """Save an item on which nobody acted: who has its screen open is told that it changed."""
     item.version += 1
     item.changed_at = clock.now()
-    item.save()
+    item.save(update_fields=["version", "changed_at", "conflict", "conflict_lifted_at", "conflict_agencies"])
 
 
 @after("item", "merge")

@@ -137,7 +137,7 @@ def freeze(verdict, *, by) -> None:
     verdict.frozen_hash = digest_of(verdict.frozen)
     verdict.status = VerdictStatus.IN_FORCE
     verdict.confirmed_by, verdict.confirmed_at = by, clock.now()
-    verdict.save()
+    verdict.save(update_fields=["frozen", "frozen_hash", "status", "confirmed_by", "confirmed_at"])
 
 
 @effect("item", "confirm_verdict")

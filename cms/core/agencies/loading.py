@@ -14,6 +14,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
+from cms.core.database_roles import changing_fields
 from cms.core.dual_control.permits import permitted
 from cms.core.events.services import record
 
@@ -138,7 +139,7 @@ def _put(
     for name, value in values.items():
         setattr(instance, name, value)
     instance.full_clean()
-    instance.save()
+    instance.save(update_fields=changing_fields(instance) if stored else None)
     references.forget(instance)
     seen.add((model, instance.pk))
     for name, wanted in sets.items():

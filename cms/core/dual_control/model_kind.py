@@ -9,6 +9,7 @@ from django.db.models.fields.related import ForeignKey
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from cms.core.database_roles import changing_fields
 from cms.core.events.services import record
 from cms.core.machines.errors import Refused
 
@@ -88,7 +89,7 @@ class ModelKind(Kind):
             self._record(change, "delete", change.target, by)
             return
         row = self._filled(row or self.model(), change.after)
-        row.save()
+        row.save(update_fields=changing_fields(row) if row.pk else None)
         for name, field in self.fields.items():
             if field.many_to_many:
                 getattr(row, name).set([each["id"] for each in change.after[name]])

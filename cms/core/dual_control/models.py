@@ -78,6 +78,9 @@ class Permit(models.Model):
     changes their own address.
     """
 
+    fixed_fields = ("change", "other")
+    deletable = True  # when its change is written
+
     change = models.ForeignKey(ProposedChange, null=True, on_delete=models.PROTECT, related_name="+")
     other = models.CharField(max_length=60, blank=True)
 

@@ -17,6 +17,7 @@ class Subject(FSMModelMixin, models.Model):
     """
 
     machine_name: str = ""
+    fixed_fields: tuple[str, ...] = ("public_id", "created_at")
     state: str  # a field of the concrete model, with the states of its machine
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

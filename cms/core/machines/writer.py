@@ -4,6 +4,7 @@ from django.contrib.auth import get_user_model
 from django.db import transaction
 
 from cms.core import clock
+from cms.core.database_roles import changing_fields
 from cms.core.events.services import history, record
 from cms.core.outbox.services import put
 
@@ -43,7 +44,7 @@ def perform(subject, action: str, actor=None, *, data=None, version=None, shown=
             payload = {**payload, "shown": shown}
         if not rule.is_act:
             getattr(subject, method_name(action))()
-        _save(subject, policy, moved=subject.state != before)
+        _save(subject, policy, is_new=is_new, moved=subject.state != before)
         if rule.part:
             named = {name: data.get(name) for name in rule.part_names}
             policy.record_part(subject, actor, rule.part, **named)
@@ -72,9 +73,9 @@ def _fresh(actor):
     return get_user_model().objects.get(pk=actor.pk)
 
 
-def _save(subject, policy, *, moved: bool):
+def _save(subject, policy, *, is_new: bool, moved: bool):
     now = clock.now()
     subject.version += 1
     subject.changed_at = now
     policy.before_save(subject, moved=moved, now=now)
-    subject.save()
+    subject.save(update_fields=None if is_new else changing_fields(subject))

@@ -24,6 +24,8 @@ class NumberKind(models.TextChoices):
 class NumberSeries(models.Model):
     """The numbers of one agency, kind and year; `last` is the highest given, and none below it is missing."""
 
+    fixed_fields = ("agency", "kind", "year")
+
     agency = models.ForeignKey(
         Agency, on_delete=models.PROTECT, related_name="number_series", verbose_name=_("cơ quan")
     )

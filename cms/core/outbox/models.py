@@ -7,6 +7,9 @@ from django.utils.translation import gettext_lazy as _
 class OutboxRow(models.Model):
     """`data` (JSON) for the handler of `topic`. Open until `done_at`; not tried before `not_before`."""
 
+    fixed_fields = ("topic", "key", "data", "created_at")
+    deletable = True  # when it is long done
+
     topic = models.CharField(_("loại việc"), max_length=60)
     key = models.CharField(_("khoá"), max_length=200)
     data = models.JSONField(_("dữ liệu"), default=dict, blank=True)

@@ -21,6 +21,9 @@ class Origin(models.TextChoices):
 class DayOff(models.Model):
     """One day that is a holiday, or a working day where the week says otherwise."""
 
+    fixed_fields = ()
+    deletable = True
+
     date = models.DateField(_("ngày"), unique=True)
     name = models.CharField(_("tên"), max_length=200)
     kind = models.CharField(_("loại"), max_length=20, choices=DayKind.choices, default=DayKind.HOLIDAY)
@@ -46,6 +49,9 @@ class DayOff(models.Model):
 
 class RemovedDay(models.Model):
     """A loaded day that a person deleted: the loader does not bring it back."""
+
+    fixed_fields = ("date",)
+    deletable = True
 
     date = models.DateField(unique=True)
 

@@ -96,6 +96,9 @@ class NewsPage(BasePage):
 class NewsCorrection(Orderable):
     """A correction as the Press Law wants it: what stood there, what is right, when and where it was said."""
 
+    fixed_fields = ()  # saved whole, with its page
+    deletable = True
+
     page = ParentalKey(NewsPage, on_delete=models.CASCADE, related_name="corrections")
     made_on = models.DateTimeField(_("thời điểm"), default=clock.now)
     original = PlainTextField(_("nội dung đã đăng"), max_length=2000)
@@ -130,6 +133,9 @@ def _check_year(value, name, *, latest):
 
 class RelatedPage(Orderable):
     """A page that a reader of this one may want next."""
+
+    fixed_fields = ()  # saved whole, with its page
+    deletable = True
 
     page = ParentalKey(NewsPage, on_delete=models.CASCADE, related_name="related_pages")
     target = models.ForeignKey(

@@ -14,6 +14,9 @@ class SavedSearch(models.Model):
     """One person's search: its canonical query string, without a page. It is theirs alone, and over what
     everybody may read: the desk has no saved searches."""
 
+    fixed_fields = ("person", "language", "query", "created_at")
+    deletable = True
+
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="saved_searches"
     )

@@ -13,6 +13,9 @@ from cms.core.fields import LineField, PlainTextField
 class PortalSettings(BaseSiteSetting):
     """Names, contact and the standing pages of a site. Pages chosen in Vietnamese show translated."""
 
+    fixed_fields = ()  # saved whole by Wagtail
+    deletable = True  # with its site
+
     name = LineField(_("tên cổng"), max_length=120, blank=True)
     name_en = LineField(_("tên cổng (tiếng Anh)"), max_length=120, blank=True)
     publisher = LineField(_("cơ quan chủ quản"), max_length=200, blank=True)

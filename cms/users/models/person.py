@@ -9,11 +9,16 @@ from django.db.models.functions import Lower
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from cms.core.database_roles import changing_fields
+
 from ..roles import HIGH, NEEDS_FACTOR, Role
 
 
 class User(AbstractUser):
     """A person of the desk or the newsroom. `public_id` stands in events in place of the name."""
+
+    # The last three are set when an account is made, by whoever has the server, if at all.
+    fixed_fields = ("public_id", "date_joined", "is_superuser", "is_staff", "is_demo")
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     display_name = models.CharField(_("tên hiển thị"), max_length=120, blank=True)
@@ -54,6 +59,10 @@ class User(AbstractUser):
     def save(self, *args, **kwargs):
         # Wagtail's frame greets by first_name; people here have one name, the one that is shown.
         self.first_name = self.display_name
+        if not self._state.adding:  # allauth saves whole rows
+            fields = kwargs.get("update_fields")
+            fields = changing_fields(self) if fields is None else fields
+            kwargs["update_fields"] = {*fields, "first_name"} if "display_name" in fields else fields
         super().save(*args, **kwargs)
 
     def get_short_name(self):

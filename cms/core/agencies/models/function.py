@@ -11,6 +11,9 @@ from .period import Period, ends_after_start, overlapping
 class Function(models.Model):
     """One state function, such as the authority for electronic information."""
 
+    fixed_fields = ()
+    deletable = True
+
     code = models.SlugField(_("mã"), max_length=60, unique=True)
     name = models.CharField(_("tên"), max_length=200)
 

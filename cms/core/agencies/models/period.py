@@ -48,6 +48,9 @@ class PeriodQuerySet(models.QuerySet):
 class Period(models.Model):
     """From the first to the last day, both included; an empty end is open or not known."""
 
+    fixed_fields = ()  # two administrators change what is wrong
+    deletable = True
+
     valid_from = models.DateField(
         _("có hiệu lực từ ngày"), null=True, blank=True, help_text=_("Để trống nếu không rõ ngày bắt đầu.")
     )

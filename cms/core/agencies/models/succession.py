@@ -22,6 +22,9 @@ class SuccessionKind(models.TextChoices):
 class Succession(models.Model):
     """From the day `on` the successor stands where the predecessor stood."""
 
+    fixed_fields = ()
+    deletable = True
+
     kind = models.CharField(_("hình thức"), max_length=10, choices=SuccessionKind.choices)
     on = models.DateField(_("từ ngày"))
 
