@@ -6,7 +6,7 @@ from factcheck.views.links import act_url
 from factcheck.workflow import MACHINES
 from tests.people import named
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "cms.users.backends.OneHashingBackend"
 
 
 def signed_in(username) -> Client:

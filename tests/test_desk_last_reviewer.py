@@ -12,7 +12,7 @@ WARNING = "Bạn là người thẩm định cuối cùng"
 
 
 def form_for(client, person, item):
-    client.force_login(named(person), backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(named(person), backend="cms.users.backends.OneHashingBackend")
     return client.get(reverse("desk_item_act", args=[item.reference, "confirm_verdict"])).content.decode()
 
 

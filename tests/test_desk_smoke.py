@@ -14,7 +14,7 @@ pytestmark = pytest.mark.usefixtures("monday_morning")
 
 
 def as_(client, username):
-    client.force_login(named(username), backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(named(username), backend="cms.users.backends.OneHashingBackend")
     return client
 
 

@@ -8,6 +8,7 @@ from django.core import mail
 from django.core.management import CommandError, call_command
 
 from cms.core.events.services import history
+from cms.core.outbox.services import drain
 from cms.users.groups import group_of
 from cms.users.models import User
 from cms.users.roles import Role
@@ -46,6 +47,7 @@ def test_an_administrator_opens_an_account_and_its_owner_sets_the_password(clien
     person = User.objects.get(username="yen")
     assert not person.has_usable_password()
     assert person.role_set == frozenset()
+    drain()
     assert mail.outbox[0].to == ["yen@example.vn"]
     assert "/tai-khoan/mat-khau/quen/" in mail.outbox[0].body
     assert history("person", person.public_id).get().actor == an

@@ -5,6 +5,8 @@ from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp.forms import ActivateTOTPForm as AllauthActivateTOTPForm
 from django.utils.translation import gettext_lazy as _
 
+from .reset_mail import ask_for_link
+
 
 class Labelled:
     """Mixin: `labels` and `helps` by field name; placeholders go."""
@@ -53,6 +55,14 @@ class ReauthenticateForm(Labelled, account.ReauthenticateForm):
 
 class ResetPasswordForm(Labelled, account.ResetPasswordForm):
     labels = {"email": _("Địa chỉ thư")}
+
+    def clean_email(self):
+        """Whose address it is, the worker finds out: this door does the same for every one."""
+        return self.cleaned_data["email"]
+
+    def save(self, request, **kwargs):
+        ask_for_link(self.cleaned_data["email"])
+        return self.cleaned_data["email"]
 
 
 class ResetPasswordKeyForm(SamePassword, Labelled, account.ResetPasswordKeyForm):

@@ -7,8 +7,10 @@ import qrcode
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
+from django.conf import settings
 from django.contrib import messages
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
@@ -18,7 +20,8 @@ from . import demo_accounts, second_factor
 from .middleware import demo_refusal
 
 JUST_SIGNED_IN = 300  # seconds in which the password of the sign-in is proof enough to set up a factor
-WRONG_LOGIN = _("Tên đăng nhập, địa chỉ thư hoặc mật khẩu chưa đúng.")
+# One sentence for all: whether there is such an account, and whether it is locked, is nobody's to learn here.
+WRONG_LOGIN = _("Tên đăng nhập, địa chỉ thư hoặc mật khẩu chưa đúng, hoặc tài khoản đang bị khóa.")
 TOO_MANY = _("Bạn đã thử quá nhiều lần. Hãy đợi ít phút rồi thử lại.")
 
 
@@ -26,7 +29,7 @@ class AccountAdapter(DefaultAccountAdapter):
     """No sign-up; demo accounts only in the demo; messages in Vietnamese."""
 
     error_messages = DefaultAccountAdapter.error_messages | {
-        "account_inactive": _("Tài khoản này đang bị khóa."),
+        "account_inactive": WRONG_LOGIN,
         "email_password_mismatch": WRONG_LOGIN,
         "username_password_mismatch": WRONG_LOGIN,
         "invalid_login": WRONG_LOGIN,
@@ -40,6 +43,21 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request):
         return False
+
+    def get_reset_password_from_key_url(self, key):
+        """`key` is the account's and the link's in one; the host is ours, not what a request names."""
+        uidb36, _dash, key = key.partition("-")
+        kwargs = {"uidb36": uidb36, "key": key}
+        return settings.SITE_URL + reverse("account_reset_password_from_key", kwargs=kwargs)
+
+    def send_mail(self, template_prefix, email, context):
+        """As allauth's, without a request: the worker has none, and its host is not to be believed."""
+        context = {"email": email, "site_url": settings.SITE_URL} | context
+        self.render_mail(template_prefix, email, context).send()
+
+    def _get_login_attempts_cache_key(self, request, **credentials):
+        """allauth's has the Host header in it: another name of the host would be a fresh set of attempts."""
+        return credentials.get("email", credentials.get("username", "")).lower()
 
     def pre_login(self, request, user, **kwargs):
         if not demo_accounts.may_be_used(user, request):

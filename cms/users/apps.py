@@ -19,7 +19,7 @@ class UsersConfig(AppConfig):
     verbose_name = _("Người dùng")
 
     def ready(self):
-        from . import checks, conditions, groups, kinds, signals, waiting  # noqa: F401 - register themselves
+        from . import checks, conditions, groups, kinds, reset_mail, signals, waiting  # noqa: F401 - register
 
         people.is_administrator, people.may_see = conditions.is_administrator, conditions.may_see
         kept = (*AGENCIES, *CALENDAR, *SYNONYMS)

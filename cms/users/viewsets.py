@@ -80,7 +80,7 @@ class AddPersonView(RefusalsInForm, users.CreateView):
     def form_valid(self, form):
         response = super().form_valid(form)
         if form.is_valid():
-            send_password_link(self.request, self.object)
+            send_password_link(self.object)
         return response
 
 
