@@ -12,7 +12,7 @@ def absolute_url(request, address: str) -> str:
     if not address or "://" in address:
         return address
     site = Site.find_for_request(request)
-    return (site.root_url if site else request.build_absolute_uri("/").rstrip("/")) + address
+    return (site.root_url if site else settings.SITE_URL) + address
 
 
 def own_path(address: str) -> str:

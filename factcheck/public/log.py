@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from cms.core.events.models import Chain
 from cms.core.events.sealing import anchor
+from cms.core.site_urls import absolute_url
 from cms.portal.navigation import Portal
 
 from ..figures import figures
@@ -23,7 +24,7 @@ CHUNK = 2000
 def log(request):
     """Template `pages/public_log.html`: page, since, until, figures, charts, months, downloads, chain."""
     counts = figures()
-    address = request.build_absolute_uri(reverse("factcheck_log"))
+    address = absolute_url(request, reverse("factcheck_log"))
     title = _("Sổ công khai của bàn kiểm chứng")
     lead = _("Bàn kiểm chứng làm gì, mất bao lâu, đúng sai ra sao. Số liệu lấy thẳng từ sổ sự kiện.")
     portal = Portal(request)
