@@ -1,8 +1,22 @@
-"""The WSGI application: `granian --interface wsgi cms.wsgi:application`."""
+"""The WSGI application; `python -m cms.server` starts the web server with it."""
 
 import os
 
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.production")
-application = get_wsgi_application()
+django_application = get_wsgi_application()
+
+from django.conf import settings  # noqa: E402 - what follows needs the settings
+
+from cms.core.health import healthz, readyz  # noqa: E402
+from cms.server import health_port  # noqa: E402
+from cms.server.gate import BodyGate  # noqa: E402
+from cms.server.probes import answer_of  # noqa: E402
+from cms.server.sizes import Sizes  # noqa: E402
+
+application = BodyGate(
+    django_application, threads=settings.THREADS, largest=Sizes(upload=settings.MAX_UPLOAD_BYTES)
+)
+if settings.HEALTH_PORT:
+    health_port.start(settings.HEALTH_PORT, {"/healthz": answer_of(healthz), "/readyz": answer_of(readyz)})

@@ -1,6 +1,6 @@
 """The demo: prepares the folder, then runs the web server and the worker until Ctrl-C (`make demo`).
 
-    demo.py run      migrations, demo data, then granian and db_worker; both end when one of them ends
+    demo.py run      migrations, demo data, then the web server and db_worker; both end when one of them ends
     demo.py reset    deletes the demo's folder
 
 Reads PORT (8000) and DEMO_DIR. Serves on 127.0.0.1 only, since the demo's accounts and passwords are public.
@@ -42,9 +42,8 @@ PREPARATION = [
     ["createcachetable", "-v0"],
     ["collectstatic", "--noinput", "--clear", "-v0"],  # clear: an older demo left compressed files there
 ]
-GRANIAN = ["--interface", "wsgi", "--host", "127.0.0.1", "--port", str(PORT), "--blocking-threads", "4"]
 PROCESSES = {
-    "web": [sys.executable, "-m", "granian", *GRANIAN, "--log-level", "warning", "cms.wsgi:application"],
+    "web": [sys.executable, "-m", "cms.server", "--port", str(PORT), "--log-level", "warning"],
     "worker": [*MANAGE, "db_worker", "--no-reload", "--queue-name", "*"],
 }
 READY_WITHIN = 60  # seconds

@@ -4,6 +4,8 @@ import dj_database_url
 from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from cms.server.sizes import EDITOR
+
 from .environment import ROOT, read
 from .logs import logging_settings
 from .mail import mail_settings
@@ -20,6 +22,11 @@ DESK_AGENCY = ENV.desk_agency
 SIGNING_AUTHORITY = [line.strip() for line in ENV.signing_authority.split(",") if line.strip()]
 MAX_UPLOAD_BYTES = ENV.max_upload_mb * 1024 * 1024
 FIELD_KEYS = [key.strip() for key in ENV.field_keys.split(",") if key.strip()]
+# Wagtail's editor sends a field for every part of every block; the bodies' size is what holds a form.
+DATA_UPLOAD_MAX_MEMORY_SIZE = EDITOR
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+THREADS = ENV.threads
+HEALTH_PORT = ENV.health_port
 TRUSTED_PROXIES = ENV.trusted_proxies
 ELASTICSEARCH_URL = ENV.elasticsearch_url
 ELASTICSEARCH_CA = ENV.elasticsearch_ca

@@ -84,6 +84,16 @@ class Environment(BaseSettings):
     trusted_proxies: int = Field(
         0, ge=0, le=5, description="Reverse proxies in front whose X-Forwarded-For counts"
     )
+    threads: int = Field(
+        8, ge=2, le=256, description="Threads that answer in each web process; bodies hold half at most"
+    )
+    web_processes: int = Field(1, ge=1, le=64, description="Web processes that `python -m cms.server` runs")
+    health_port: int | None = Field(
+        None,
+        ge=1,
+        le=65535,
+        description="Port of loopback that answers /healthz and /readyz alone; empty: none",
+    )
     desk_agency: str = Field(
         "UBND-KG", description="Code of the agency whose desk this is (its successors count)"
     )

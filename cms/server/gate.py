@@ -1,0 +1,73 @@
+"""The gate before the application: a request with a body is judged before any of it is read.
+
+Bodies hold at most half the threads, so the other half always reads: `/healthz` and every page answer while
+somebody sends as slowly as can be. What a refusal leaves unread, the server drops with the connection.
+"""
+
+import threading
+from collections.abc import Callable
+
+from .answers import answer, answer_and_drop
+from .reading import CutShort, TooSlow, read_body
+
+
+class BodyGate:
+    """A WSGI application around another.
+
+    `threads`: those of the web server in this process. `largest(path)`: the most bytes of a body sent there.
+    Answers 411 to a body without length, 413 to one too large, 503 when half the threads have one, 408 to one
+    that comes too slowly; the application gets the body whole.
+    """
+
+    def __init__(self, application, *, threads: int, largest):
+        self._application, self._largest = application, largest
+        self._slots = threading.BoundedSemaphore(max(threads // 2, 1))
+
+    def __call__(self, environ, start_response):
+        said = environ.get("CONTENT_LENGTH") or "0"
+        if environ.get("HTTP_TRANSFER_ENCODING") or not said.isdecimal():
+            return answer(411, start_response)
+        length = int(said)
+        if not length:
+            return self._application(environ, start_response)
+        if length > self._largest(environ.get("PATH_INFO", "")):
+            return answer(413, start_response)
+        if not self._slots.acquire(blocking=False):
+            return answer(503, start_response)
+        return self._with_body(environ, start_response, length)
+
+    def _with_body(self, environ, start_response, length: int):
+        """Answer in one of the places; it is free again when the last of the answer is sent."""
+        kept: list[Callable[[], None]] = [lambda: self._slots.release()]
+        try:
+            body = read_body(environ["wsgi.input"], length)
+            kept.append(body.close)
+            environ["wsgi.input"] = body
+            sent = _Sent(self._application(environ, start_response), kept)
+            kept = []
+            return sent
+        except TooSlow:
+            return answer_and_drop(408, start_response)
+        except CutShort:
+            return answer(400, start_response)
+        finally:
+            for release in kept:
+                release()
+
+
+class _Sent:
+    """An answer that gives back its place when it is closed."""
+
+    def __init__(self, pieces, kept):
+        self._pieces, self._kept = pieces, kept
+
+    def __iter__(self):
+        return iter(self._pieces)
+
+    def close(self):
+        try:
+            if hasattr(self._pieces, "close"):
+                self._pieces.close()
+        finally:
+            while self._kept:
+                self._kept.pop()()

@@ -1,0 +1,76 @@
+"""Reads a body from whoever sends it, for as long as it comes fast enough.
+
+Granian's `read` waits until it has all that it was asked for, however long that takes, and can't be
+interrupted. So a thread of our own reads piece by piece, and who needs the body waits for the next piece only
+so long. That thread ends with its piece or with the connection, which `answers.answer_and_drop` ends.
+"""
+
+import queue
+import tempfile
+import threading
+import time
+from typing import IO
+
+PIECE_SECONDS = 5  # for one piece of SMALLEST bytes or more
+BASE_SECONDS, BYTES_PER_SECOND, MOST_SECONDS = 10, 64 * 1024, 120  # for all of it
+SMALLEST, LARGEST = 4 * 1024, 64 * 1024  # of a piece
+IN_MEMORY = 1024 * 1024  # a larger body lies in a file
+
+
+class TooSlow(Exception):
+    """The body did not come in its time."""
+
+
+class CutShort(Exception):
+    """The sender went away before the end."""
+
+
+def seconds_for(length: int) -> float:
+    """The time that a body of that length gets in all."""
+    return min(BASE_SECONDS + length / BYTES_PER_SECOND, MOST_SECONDS)
+
+
+def read_body(source, length: int) -> IO[bytes]:
+    """Return a file with the `length` bytes of `source`; raises TooSlow or CutShort.
+
+    After TooSlow a thread still waits for the sender, until the connection ends.
+    """
+    pieces: queue.SimpleQueue[bytes] = queue.SimpleQueue()
+    given_up = threading.Event()
+    threading.Thread(target=_pump, args=(source, length, pieces, given_up), daemon=True).start()
+    body = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - the caller's to close
+    end = time.monotonic() + seconds_for(length)
+    try:
+        while length:
+            piece = _next(pieces, end)
+            if not piece:
+                raise CutShort
+            body.write(piece)
+            length -= len(piece)
+    except BaseException:
+        given_up.set()
+        body.close()
+        raise
+    body.seek(0)
+    return body
+
+
+def _next(pieces, end: float) -> bytes:
+    try:
+        return pieces.get(timeout=max(min(PIECE_SECONDS, end - time.monotonic()), 0))
+    except queue.Empty:
+        raise TooSlow from None
+
+
+def _pump(source, left: int, pieces, given_up) -> None:
+    size, piece = SMALLEST, b"begin"
+    try:
+        while left and piece and not given_up.is_set():
+            began = time.monotonic()
+            piece = source.read(min(size, left))
+            pieces.put(piece)
+            left -= len(piece)
+            # Larger pieces for who sends fast: a slow one must get each within its time.
+            size = min(size * 2, LARGEST) if time.monotonic() - began < 0.1 else SMALLEST
+    except Exception:
+        pieces.put(b"")  # the connection broke: the body is cut short

@@ -1,0 +1,36 @@
+"""How large a body may be, by address: asked before a byte of it is read.
+
+What is not named gets `DEFAULT`. Django's own limit of what it holds in memory is `EDITOR`, the largest form
+without a file.
+"""
+
+import re
+
+KB, MB = 1024, 1024 * 1024
+DEFAULT = 256 * KB
+SIGN_IN = 64 * KB
+STAFF = 1 * MB
+EDITOR = 4 * MB
+ENVELOPE = 1 * MB  # the fields beside a file, and the parts around them
+
+# The first that matches at the beginning of the path counts; None: MAX_UPLOAD_MB and the envelope.
+_TABLE: list[tuple[str, int | None]] = [
+    (r"/tai-khoan/", SIGN_IN),
+    (r"/admin/login/", SIGN_IN),
+    (r"/admin/(?:images|documents|account)/", None),  # account: one's own picture
+    (r"/admin/kiem-chung/", None),  # captures, papers and signed letters come with the forms of the desk
+    (r"/admin/(?:redirects/import|localize/translate)/", EDITOR),
+    (r"/admin/(?:pages|snippets|localize|settings)/", EDITOR),
+    (r"/admin/", STAFF),
+]
+
+
+class Sizes:
+    """`Sizes(upload)(path)` → the most bytes that a body sent there may have."""
+
+    def __init__(self, upload: int):
+        self.upload = upload + ENVELOPE
+        self._table = [(re.compile(pattern), most or self.upload) for pattern, most in _TABLE]
+
+    def __call__(self, path: str) -> int:
+        return next((most for pattern, most in self._table if pattern.match(path)), DEFAULT)

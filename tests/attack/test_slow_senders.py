@@ -1,0 +1,97 @@
+"""Who sends slowly, or far too much, takes no thread from a reader: a real web process, four threads."""
+
+import time
+from contextlib import ExitStack
+
+import pytest
+
+from tests.web_process import answered, web_process
+
+LOGIN = "/tai-khoan/dang-nhap/"
+MB = 1024 * 1024
+
+
+@pytest.fixture(scope="module")
+def web(tmp_path_factory):
+    with web_process(tmp_path_factory.mktemp("web"), THREADS="4") as process:
+        yield process
+
+
+@pytest.fixture
+def slow(web):
+    """`slow(count)` begins so many POSTs to sign-in that stop after four bytes; they end with the test."""
+    with ExitStack() as senders:
+        yield lambda count: [senders.enter_context(web.begin(LOGIN, 1000)) for _ in range(count)]
+
+
+def test_reading_and_health_go_on_while_slow_senders_hold_what_they_can(web, slow):
+    senders = slow(12)
+    time.sleep(0.3)
+    began = time.monotonic()
+    for _ in range(5):
+        assert web.get("/healthz") == (200, b"ok\n")
+        assert web.get("/robots.txt")[0] == 200
+    assert web.get("/healthz", health=True) == (200, b"ok\n")
+    assert time.monotonic() - began < 2
+
+    refused = web.post(LOGIN, b"x=1")
+    assert (refused.status, refused.headers["Retry-After"]) == (503, "2")
+    assert refused.headers["X-Not-Processed"] == "1"
+    assert "Máy chủ đang bận" in refused.text
+    assert "has read and saved nothing" in refused.text
+
+    # Ten were told so at once; the two that held a place lose it after their time, and posting is possible.
+    statuses = [answered(sender)[0] for sender in senders]
+    assert sorted(statuses) == [408, 408] + [503] * 10
+    assert senders[statuses.index(408)].recv(1) == b""  # the connection is gone, and what waited for it
+    assert web.post(LOGIN, b"x=1").status == 403  # the application's own answer: no CSRF token
+
+
+@pytest.mark.parametrize(
+    ("path", "length"),
+    [(LOGIN, 300 * MB), (LOGIN, 65 * 1024), ("/", 300 * 1024), ("/admin/pages/3/edit/", 5 * MB)],
+)
+def test_what_is_too_large_is_refused_by_its_length_before_it_is_sent(web, path, length):
+    began = time.monotonic()
+    with web.begin(path, length) as sender:
+        status, page = answered(sender)
+    assert status == 413
+    assert "quá lớn" in page
+    assert time.monotonic() - began < 2
+
+
+def test_a_body_that_does_not_say_its_length_is_not_read(web):
+    with web.connect() as sender:
+        sender.sendall(
+            f"POST {LOGIN} HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nx=1".encode()
+        )
+        assert answered(sender)[0] == 411
+
+
+def test_a_body_that_goes_on_past_its_length_is_cut_there(web):
+    with web.begin(LOGIN, 3, b"x=1" + b"y" * 100_000) as sender:
+        assert answered(sender)[0] == 403  # the application's own answer to three bytes
+
+
+def test_a_body_cut_short_reaches_nobody(web):
+    with web.begin("/admin/kiem-chung/ghi-nhan/", 9000) as sender:
+        sender.shutdown(1)
+        assert answered(sender)[0] in (0, 400)
+    assert web.post(LOGIN, b"x=1").status == 403
+
+
+def test_a_form_of_the_editor_and_an_upload_get_through(web):
+    assert web.post("/admin/pages/3/edit/", b"x" * (3 * MB)).status in (302, 403)
+    assert web.post("/admin/images/multiple/add/", b"x" * (24 * MB)).status in (302, 403)
+
+
+def test_headers_that_do_not_end_hold_no_thread(web):
+    with ExitStack() as senders:
+        for _ in range(8):
+            senders.enter_context(web.connect()).sendall(b"POST / HTTP/1.1\r\nHost: localhost\r\nX-Slow:")
+        assert web.get("/healthz")[0] == 200
+
+
+def test_the_port_for_probes_answers_while_every_thread_is_held(web):
+    assert web.get("/readyz", health=True)[0] == 503  # no migrations here; it says so
+    assert web.get("/elsewhere", health=True)[0] == 404

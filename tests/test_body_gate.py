@@ -1,0 +1,120 @@
+"""The gate before the application by itself: what it lets in, what it gives back, what its table says."""
+
+import io
+import threading
+import time
+
+import pytest
+from django.conf import settings
+
+from cms.server import answers, reading
+from cms.server.gate import BodyGate
+from cms.server.sizes import DEFAULT, EDITOR, MB, SIGN_IN, Sizes
+
+
+class Stalled:
+    """A body of which no byte comes until it is let go."""
+
+    def __init__(self):
+        self.let_go = threading.Event()
+
+    def read(self, size):
+        self.let_go.wait(10)
+        return b""
+
+
+@pytest.fixture
+def post():
+    """`post(application, source=b"", path="/")` → status and the answer, not closed; two threads."""
+    gates = {}
+
+    def send(application, source=b"x=1", *, path="/", **environ):
+        gate = gates.setdefault(application, BodyGate(application, threads=2, largest=lambda path: 1000))
+        stream = source if hasattr(source, "read") else io.BytesIO(source)
+        length = 9 if stream is source else len(source)
+        begun = []
+        environ = {"PATH_INFO": path, "wsgi.input": stream, "CONTENT_LENGTH": str(length)} | environ
+        answer = gate(environ, lambda status, headers: begun.append(int(status.split()[0])))
+        return begun[0], answer
+
+    return send
+
+
+def hand_back(environ, start_response):
+    """An application that answers with the body."""
+    start_response("200 OK", [])
+    return [environ["wsgi.input"].read()]
+
+
+def test_the_application_gets_the_body_whole(post):
+    body = bytes(range(256)) * 3
+    status, answer = post(hand_back, body)
+    assert (status, b"".join(answer)) == (200, body)
+
+
+def test_a_place_is_held_until_the_answer_is_closed(post):
+    _status, first = post(hand_back)
+    assert post(hand_back)[0] == 503
+    assert post(hand_back, CONTENT_LENGTH="0")[0] == 200  # without a body no place is needed
+    first.close()
+    assert post(hand_back)[0] == 200
+
+
+def test_an_application_that_fails_gives_its_place_back(post):
+    def fail(environ, start_response):
+        raise RuntimeError
+
+    for _ in range(3):
+        with pytest.raises(RuntimeError):
+            post(fail)
+
+
+@pytest.mark.parametrize(
+    ("length", "status"), [("1001", 413), ("12x", 411), ("-3", 411), ("9" * 30, 413), ("4", 400)]
+)
+def test_a_length_that_is_too_large_or_untrue_reaches_nobody(post, length, status):
+    assert post(hand_back, b"x=1", CONTENT_LENGTH=length)[0] == status
+
+
+def test_a_body_that_stalls_is_given_up_and_its_place_is_free(post, monkeypatch):
+    monkeypatch.setattr(reading, "PIECE_SECONDS", 0.05)
+    monkeypatch.setattr(answers, "SENT_WITHIN", 0)
+    stalled, began = Stalled(), time.monotonic()
+    status, answer = post(hand_back, stalled)
+    assert (status, b"".join(answer)) == (408, (answers.PAGES / "408.html").read_bytes())
+    assert time.monotonic() - began < 2
+    stalled.let_go.set()
+    assert post(hand_back)[0] == 200
+
+
+def test_a_trickle_ends_with_the_time_for_all_of_it(monkeypatch):
+    class Trickle:
+        def read(self, size):
+            time.sleep(0.02)
+            return b"x"
+
+    monkeypatch.setattr(reading, "seconds_for", lambda length: 0.1)
+    with pytest.raises(reading.TooSlow):
+        reading.read_body(Trickle(), 1000)
+
+
+def test_every_address_has_its_size_and_django_agrees():
+    size = Sizes(upload=settings.MAX_UPLOAD_BYTES)
+    upload = settings.MAX_UPLOAD_BYTES + MB
+    assert {path: size(path) for path in ("/tai-khoan/dang-nhap/", "/admin/login/")} == {
+        "/tai-khoan/dang-nhap/": SIGN_IN,
+        "/admin/login/": SIGN_IN,
+    }
+    for path in ("/admin/images/multiple/add/", "/admin/documents/add/", "/admin/kiem-chung/ghi-nhan/"):
+        assert size(path) == upload
+    assert size("/admin/pages/7/edit/") == EDITOR == settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+    assert size("/admin/users/edit/1/") == MB
+    assert size("/tim-kiem/da-luu/them/") == size("//admin/images/add/") == DEFAULT
+
+
+def test_every_page_that_is_sent_says_it_in_both_languages():
+    for status in (*answers.REASONS, 502, 504):
+        page = (answers.PAGES / f"{status}.html").read_text()
+        assert '<html lang="vi">' in page
+        assert '<section lang="en">' in page
+        assert "//" not in page  # nothing is fetched from elsewhere
