@@ -4,7 +4,8 @@ import random
 from functools import cache
 from io import BytesIO
 
-from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageOps
+from PIL import Image, ImageChops, ImageCms, ImageDraw, ImageFilter, ImageOps, PngImagePlugin
+from PIL.ExifTags import IFD, Base
 
 from tests.desk import upload
 
@@ -70,6 +71,60 @@ def bordered(picture: Image.Image, share: float) -> Image.Image:
 
 def uploaded(picture: Image.Image, name="anh.jpg"):
     return upload(name, jpeg(picture))
+
+
+PLACE = {1: "N", 2: (10.0, 1.0, 12.0), 3: "E", 4: (105.0, 5.0, 24.0)}  # GPS, Rạch Giá
+
+
+def telling(kind="JPEG", *, orientation=1, size=(480, 320), seed=1) -> bytes:
+    """A picture as a telephone and an editor write it: place, camera, XMP, IPTC, comment, colour profile."""
+    exif = Image.Exif()
+    exif[Base.Orientation], exif[Base.Make], exif[Base.ImageDescription] = orientation, "MayAnh", "nha rieng"
+    exif[IFD.GPSInfo] = PLACE
+    options = {"exif": exif.tobytes(), "icc_profile": SRGB, "xmp": XMP}
+    if kind in ("JPEG", "GIF"):
+        options["comment"] = b"ghi chu rieng"
+    if kind == "PNG":
+        options["pnginfo"] = PngImagePlugin.PngInfo()
+        options["pnginfo"].add_itxt("XML:com.adobe.xmp", XMP.decode())
+        options["pnginfo"].add_text("Author", "nguoi chup rieng", zip=True)
+    content = _written(photo(seed, size), kind, **options)
+    if kind == "JPEG":
+        content = content[:2] + IPTC + content[2:] + b"after the end: http://ns.adobe.com/xap"
+    return content
+
+
+def told(content: bytes) -> list[str]:
+    """What a picture tells besides itself, as an independent reader finds it; [] is well."""
+    found = [mark.decode("latin-1") for mark in MARKS if mark in content]
+    with Image.open(BytesIO(content)) as picture:
+        picture.load()
+        found += [f"EXIF {tag}" for tag in picture.getexif()]
+        found += [f"GPS {tag}" for tag in picture.getexif().get_ifd(IFD.GPSInfo)]
+        found += [name for name in picture.info if name not in ABOUT_THE_PICTURE]
+    return found
+
+
+SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+XMP = b'<x:xmpmeta xmlns:x="adobe:ns:meta/" about="http://ns.adobe.com/xap/1.0/">GPS nha rieng</x:xmpmeta>'
+IPTC = b"\xff\xed\x00\x20Photoshop 3.0\x008BIM\x04\x04\x00\x00\x00\x00\x00\x04xxxx"
+MARKS = (b"Exif\0\0", b"http://ns.adobe.com/xap", b"adobe:ns:meta", b"eXIf", b"GPS", b"8BIM", b"Photoshop")
+MARKS += (b"EXIF", b"XMP ", b"rieng", b"MayAnh", b"tEXt", b"zTXt", b"iTXt")
+ABOUT_THE_PICTURE = {
+    *("jfif", "jfif_version", "jfif_unit", "jfif_density", "dpi", "progressive", "progression", "adobe"),
+    *("icc_profile", "adobe_transform", "transparency", "gamma", "srgb", "chromaticity", "interlace"),
+    *(
+        "loop",
+        "duration",
+        "background",
+        "timestamp",
+        "version",
+        "extension",
+        "default_image",
+        "bbox",
+        "depth",
+    ),
+}
 
 
 def _written(picture: Image.Image, form: str, **options) -> bytes:

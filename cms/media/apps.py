@@ -1,6 +1,7 @@
 """Pictures and files."""
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -10,7 +11,10 @@ class MediaConfig(AppConfig):
     verbose_name = _("Ảnh và tệp")
 
     def ready(self):
-        from . import receivers, tasks, triggers  # noqa: F401 - the receiver of `tasks` registers itself
+        from . import receivers, tasks, triggers, upgrading  # noqa: F401 - that of `tasks` registers itself
 
         receivers.connect()
         triggers.register_all()
+        # The signal comes once for each app that has models; after the last, the triggers stand.
+        last = [config for config in apps.get_app_configs() if config.models_module is not None][-1]
+        post_migrate.connect(upgrading.strip_after_migrate, sender=last, dispatch_uid="pictures stripped")

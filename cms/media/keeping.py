@@ -10,7 +10,8 @@ from wagtail.models import Collection, Page
 from cms.core.machines.digest import digest_of
 from cms.core.machines.errors import Refused
 
-from .content import content_of, model_of, sha256_of
+from .content import content_of, model_of
+from .disk import sha256_of
 from .models import HeldFile, Image
 
 # A root of its own: no role has permissions on it, so nobody finds its files in lists, and closing a
@@ -32,7 +33,7 @@ def keep(row):
     if copy is None:
         try:
             with transaction.atomic():
-                return _copied(row, digest, content["sha256"])
+                return _copied(row, digest)
         except IntegrityError:  # somebody made the same copy in between
             copy = copies.get()
     if _without_name(content_of(copy)) != _without_name(content):
@@ -68,12 +69,13 @@ def kept_collection() -> Collection:
     return collection
 
 
-def _copied(row, digest, sha256):
+def _copied(row, digest):
     copy = type(row)(title=row.title, collection=kept_collection(), kept_digest=digest)
-    copy.file = _stored(row.file, digest, sha256)
+    copy.file = _stored(row.file, digest)
     copy.file_size, copy.file_hash = row.file.size, row.file_hash
     if isinstance(row, Image):
-        names = ["alt_text", "credit", "width", "height"]
+        names = ["alt_text", "credit", "width", "height", "file_sha256"]
+        names += ["original_name", "original_sha256", "original_size"]
         names += ["focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height"]
         for name in names:
             setattr(copy, name, getattr(row, name))
@@ -81,13 +83,13 @@ def _copied(row, digest, sha256):
     return copy
 
 
-def _stored(file, digest, sha256) -> str:
+def _stored(file, digest) -> str:
     """The name of a stored file with the content of `file`, in a folder made of the digest.
 
     One that was left there by a submission that failed is taken.
     """
     name = f"{FOLDER}/{digest[:8]}/{PurePath(file.name).name}"
-    if file.storage.exists(name) and sha256_of(file.storage, name) == sha256:
+    if file.storage.exists(name) and sha256_of(file.storage, name) == sha256_of(file.storage, file.name):
         return name
     with file.storage.open(file.name) as original:
         return file.storage.save(name, original, max_length=file.field.max_length)

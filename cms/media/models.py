@@ -5,13 +5,21 @@ from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from wagtail.documents.models import AbstractDocument
-from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.images.models import (
+    AbstractImage,
+    AbstractRendition,
+    get_rendition_storage,
+    get_rendition_upload_to,
+    get_upload_to,
+)
 from wagtail.search import index
 
 from cms.core import clock
 
 from .checks import check_document, check_picture
+from .fields import PictureField
 from .held import Held
+from .received import Received
 
 
 def _uploader(related_name):
@@ -27,14 +35,20 @@ def _uploader(related_name):
     )
 
 
-class Image(Held, AbstractImage):
-    """A picture with what it shows and who made it. JPEG, PNG, WebP, AVIF or GIF by content, never SVG."""
+class Image(Held, Received, AbstractImage):
+    """A picture with what it shows and who made it. JPEG, PNG, WebP, AVIF or GIF by content, never SVG.
+
+    Its file is what readers may fetch, without what the camera wrote.
+    """
 
     KEPT_FIELDS = (
         *("file", "title", "alt_text", "credit", "kept_digest"),
         *("focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height"),
     )
 
+    file = PictureField(
+        verbose_name=_("file"), upload_to=get_upload_to, width_field="width", height_field="height"
+    )
     uploaded_by_user = _uploader("uploaded_images")
     tags = TaggableManager(blank=True, verbose_name=_("thẻ"), related_name="cms_images")
     alt_text = models.CharField(_("ảnh cho thấy gì"), max_length=300, blank=True)
@@ -81,6 +95,12 @@ class Rendition(AbstractRendition):
     deletable = True
 
     image = models.ForeignKey(Image, on_delete=models.CASCADE, related_name="renditions")
+    file = PictureField(
+        upload_to=get_rendition_upload_to,
+        storage=get_rendition_storage,
+        width_field="width",
+        height_field="height",
+    )
 
     class Meta:
         constraints = [
@@ -88,6 +108,9 @@ class Rendition(AbstractRendition):
                 fields=("image", "filter_spec", "focal_point_key"), name="unique_rendition"
             )
         ]
+
+    def note_stored(self, received: bytes, served: bytes) -> None:
+        """A size is made anew from its picture; nothing of it is kept."""
 
 
 class Document(Held, AbstractDocument):

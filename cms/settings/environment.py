@@ -61,7 +61,9 @@ class Environment(BaseSettings):
     demo_dir: Folder = Field(
         ROOT / ".demo", description="Where database, media, private files and index live"
     )
-    private_dir: Folder | None = Field(None, description="Evidence and papers; empty: DEMO_DIR/private")
+    private_dir: Folder | None = Field(
+        None, description="Evidence, papers, sealed pictures; empty: DEMO_DIR/private"
+    )
     media_dir: Folder | None = Field(None, description="Public pictures and files; empty: DEMO_DIR/media")
     search_dir: Folder | None = Field(None, description="The embedded index; empty: DEMO_DIR/search")
     field_keys: Annotated[str, AfterValidator(rules.fernet_keys)] = Field(

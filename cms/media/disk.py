@@ -1,0 +1,46 @@
+"""Bytes that are on the disk, whole, before anything says that they are."""
+
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+
+READ_AT_ONCE = 1 << 20
+READABLE_BY_SERVERS = 0o644
+
+
+def write_whole(path: Path, content: bytes, *, mode: int) -> None:
+    """Let `path` hold `content`: after a crash it holds either that or what it held before."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".writing-")
+    try:
+        with os.fdopen(handle, "wb") as writing:
+            writing.write(content)
+            os.fchmod(writing.fileno(), mode)
+            writing.flush()
+            os.fsync(writing.fileno())
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    _keep_entry(path.parent)
+
+
+def sha256_of(storage, name: str) -> str | None:
+    """SHA-256 of a stored file; None when it can't be read."""
+    digest = hashlib.sha256()
+    try:
+        with storage.open(name) as stored:
+            while part := stored.read(READ_AT_ONCE):
+                digest.update(part)
+    except OSError:
+        return None
+    return digest.hexdigest()
+
+
+def _keep_entry(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
