@@ -1,16 +1,20 @@
-"""What the desk brings to the portal: a band on the home page, entries in the menus and the sitemap, and what
-its ratings and categories are called."""
+"""What the desk brings to the portal: a band on the home page, entries in the menus and the sitemap, what its
+ratings and categories are called, and who sees its pages in the admin."""
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
+from cms.core import visibility
 from cms.portal import bands, navigation, sitemap
 from cms.portal.search import labels
 
 from .bands import newest_checks
 from .enums import Category, Rating
+from .models import FactCheckPage
+from .permissions import sees_every_item
+from .selectors.scope import pages_for
 
 
 def register_all():
@@ -21,6 +25,7 @@ def register_all():
     sitemap.register(log_addresses)
     labels.register("rating", Rating.choices)
     labels.register("section", Category.choices)
+    visibility.register(visibility.PageKind(FactCheckPage, pages_for, sees_every_item))
 
 
 def log_addresses(request):

@@ -10,8 +10,10 @@ from cms.core.agencies.models import Agency, Place
 from cms.core.workcalendar.models import DayKind, DayOff
 from cms.media.models import Document
 from cms.portal.models import SectionPage
+from cms.users.roles import Role
 from search.models import SynonymGroup
 from tests.database.ready_cases import stands_ready
+from tests.people import give
 from tests.portal_site import home, make_draft, make_image, make_news, portal_site, section
 from tests.two_administrators import by_two
 
@@ -30,7 +32,7 @@ CHOOSERS = {
 
 @pytest.fixture
 def admin(client, root):
-    client.force_login(root)
+    client.force_login(give(root, Role.EDITOR))
     return client
 
 

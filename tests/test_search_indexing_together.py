@@ -5,7 +5,8 @@ from wagtail.models import Collection, CollectionViewRestriction, PageViewRestri
 
 from cms.core.indexing import enqueue
 from cms.core.outbox.models import OutboxRow
-from tests.people import named
+from cms.users.roles import Role
+from tests.people import give, named
 from tests.portal_site import home, make_news, portal_site, section
 
 __all__ = ["home", "portal_site", "section"]
@@ -19,7 +20,7 @@ class Broken(Exception):
 
 @pytest.fixture
 def administrator(client):
-    client.force_login(named("root"))
+    client.force_login(give(named("root"), Role.EDITOR))
     return client
 
 

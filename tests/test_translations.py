@@ -15,9 +15,10 @@ from wagtail.models import Locale
 from cms.core import clock
 from cms.portal.site_setup import translate
 from cms.settings.environment import ROOT
+from cms.users.roles import Role
 from tests import acting, desk
 from tests.desk_screens import BACKEND
-from tests.people import named
+from tests.people import give, named
 
 LIBRARIES = ("wagtail", "wagtail_localize", "django", "allauth", "taggit")
 OURS = ROOT / "locale" / "en" / "LC_MESSAGES" / "django.po"
@@ -175,8 +176,8 @@ def labels_in(value):
 
 @pytest.fixture
 def wagtail_in_vietnamese(client, english_page, root):
-    """A superuser's look at the admin's pages: a function from the name of a view to what it says."""
-    client.force_login(root, backend=BACKEND)
+    """A superuser's and editor's look at the admin's pages: a function from a view's name to what it says."""
+    client.force_login(give(root, Role.EDITOR), backend=BACKEND)
 
     def said(name, *args):
         response = client.get(reverse(name, args=args))

@@ -1,4 +1,4 @@
-"""How our fields look in the admin's forms; the screen for synonyms."""
+"""How our fields look in the admin's forms; the screen for synonyms; who sees pages in Wagtail's lists."""
 
 from wagtail.admin.forms.models import register_form_field_override
 from wagtail.admin.widgets import AdminAutoHeightTextInput
@@ -6,6 +6,11 @@ from wagtail.snippets.models import register_snippet
 
 from .fields import PlainTextField
 from .synonyms.viewsets import SynonymGroupViewSet
+from .visibility import (
+    admin,  # noqa: F401 - registers itself
+    open_views,
+)
 
 register_form_field_override(PlainTextField, override={"widget": AdminAutoHeightTextInput}, exact_class=True)
 register_snippet(SynonymGroupViewSet)
+open_views("wagtailsnippets_search_synonymgroup:*")

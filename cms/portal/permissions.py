@@ -6,13 +6,12 @@ from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermi
 from cms.users.groups import role_permissions
 from cms.users.roles import Role
 
-# Who may publish a fact-check is decided by its own approval row, whatever stands here.
-PAGES = {
-    Role.EDITOR: ("add_page", "change_page", "publish_page"),
-    Role.SITE_EDITOR: ("add_page", "change_page", "publish_page"),
-}
+# Who may publish a fact-check is decided by its own approval row, whatever stands here. A site editor edits
+# nothing until a grant can name its site: the whole tree is the province's, hub and home included.
+PAGES = {Role.EDITOR: ("add_page", "change_page", "publish_page")}
 FILES = dict.fromkeys(PAGES, ("add", "change", "choose"))
-SETTINGS = (Role.SITE_EDITOR, Role.ADMINISTRATOR)
+# The publisher stands in how every page is to be cited, fact-checks too.
+SETTINGS = (Role.ADMINISTRATOR,)
 
 
 def declare():

@@ -28,6 +28,10 @@ def in_one_transaction(view):
 
 
 urlpatterns = [
-    path("pages/<int:page_id>/privacy/", in_one_transaction(page_privacy.set_privacy)),
-    path("collections/<int:collection_id>/privacy/", in_one_transaction(collection_privacy.set_privacy)),
+    path("pages/<int:page_id>/privacy/", in_one_transaction(page_privacy.set_privacy), name="page_privacy"),
+    path(
+        "collections/<int:collection_id>/privacy/",
+        in_one_transaction(collection_privacy.set_privacy),
+        name="collection_privacy",
+    ),
 ]

@@ -1,8 +1,15 @@
-"""The admin in our colours."""
+"""The admin in our colours; what a site editor is told on its home."""
 
 from django.templatetags.static import static
 from django.utils.html import format_html
 from wagtail import hooks
+
+from cms.core.visibility import open_panels
+
+from .site_editors import add_site_editor_panel
+
+hooks.register("construct_homepage_panels", add_site_editor_panel)
+open_panels("site_editor")
 
 
 @hooks.register("insert_global_admin_css")

@@ -57,6 +57,6 @@ urlpatterns = [
     # Wagtail's own doors, in the admin and for private pages: they know no second factor.
     path("admin/login/", to_login),
     re_path(r"^admin/password_reset/", to_reset),
-    re_path(r"^admin/bulk/(?:cms_users|auth)/", refused),
+    re_path(r"^admin/bulk/(?:cms_users|auth)/", refused, name="users_no_bulk_acts"),
     re_path(r"^(?:[a-z]{2}(?:-[a-z]+)?/)?_util/login/$", to_login),
 ]

@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from cms.core.visibility import open_views
+
 from . import views
 from .conditions import may_see
 
@@ -26,6 +28,9 @@ def roles_urls():
             ),
         )
     ]
+
+
+open_views("users_*")
 
 
 class RolesMenuItem(MenuItem):

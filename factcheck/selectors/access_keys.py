@@ -5,8 +5,7 @@ It says the same as `scope`, in the words of an index, so that no count ever rea
 
 from cms.users.roles import Role
 
-from ..permissions import role_values
-from .scope import SEES_ALL
+from ..permissions import SEES_ALL, role_values
 
 DESK = "desk"
 

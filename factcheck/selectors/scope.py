@@ -2,10 +2,8 @@
 
 from cms.users.roles import Role
 
-from ..models import Appeal, Escalation, Item
-from ..permissions import role_values
-
-SEES_ALL = {role.value for role in (Role.MONITOR, Role.EDITOR, Role.REVIEWER, Role.SUPERVISOR, Role.AUDITOR)}
+from ..models import Appeal, Escalation, FactCheckPage, Item
+from ..permissions import SEES_ALL, role_values
 
 
 def items_for(user):
@@ -35,3 +33,8 @@ def escalations_for(user):
 def appeals_for(user):
     """Requests to look again on the items that `user` may see."""
     return _of_items(Appeal, user)
+
+
+def pages_for(user):
+    """Fact-checks of the items that `user` may see, drafts and all."""
+    return _of_items(FactCheckPage, user)

@@ -38,7 +38,7 @@ def private_collection():
     return collection
 
 
-def edit_image(image, by="kim", **changes):
+def edit_image(image, by="minh", **changes):
     data = {
         "title": image.title,
         "alt_text": image.alt_text,
@@ -49,29 +49,29 @@ def edit_image(image, by="kim", **changes):
     return signed_in(by).post(reverse("wagtailimages:edit", args=[image.pk]), data | changes, follow=True)
 
 
-def edit_document(document, by="kim", **changes):
+def edit_document(document, by="minh", **changes):
     data = {"title": document.title, "collection": document.collection_id, "tags": ""}
     return signed_in(by).post(reverse("wagtaildocs:edit", args=[document.pk]), data | changes, follow=True)
 
 
-def bulk(row, action, by="kim", **typed):
+def bulk(row, action, by="minh", **typed):
     label = row._meta.model_name
     address = reverse("wagtail_bulk_action", args=["cms_media", label, action])
     return signed_in(by).post(f"{address}?id={row.pk}&next=/admin/", typed, follow=True)
 
 
-def delete(row, by="kim"):
+def delete(row, by="minh"):
     name = "wagtailimages:delete" if isinstance(row, Image) else "wagtaildocs:delete"
     return signed_in(by).post(reverse(name, args=[row.pk]), follow=True)
 
 
-def delete_uploaded(row, by="kim"):
+def delete_uploaded(row, by="minh"):
     """The delete button beside a file that was just uploaded."""
     name = "wagtailimages:delete_multiple" if isinstance(row, Image) else "wagtaildocs:delete_multiple"
     return signed_in(by).post(reverse(name, args=[row.pk]))
 
 
-# name → what is done with the picture and the file, over HTTP, by the site's editor (or `by`).
+# name → what is done with the picture and the file, over HTTP, by an editor (or `by`).
 DOORS = {
     "picture exchanged": lambda image, _document, by: edit_image(image, by, file=other_picture()),
     "alt": lambda image, _document, by: edit_image(image, by, alt_text=LIE),
@@ -99,12 +99,12 @@ DOORS = {
 
 
 @pytest.mark.parametrize("door", DOORS)
-def test_what_readers_get_stays_whatever_the_site_editor_does(door):
+def test_what_readers_get_stays_whatever_an_editor_does(door):
     page, image, document = files.live()
     before = files.read(page)
     assert before["amount"] > (6, 2)
     assert "gone" not in before["pictures"]
-    DOORS[door](image, document, "kim")
+    DOORS[door](image, document, "minh")
     assert files.read(page) == before
     assert LIE not in str(before)
 
@@ -113,7 +113,7 @@ def test_what_readers_get_stays_whatever_the_site_editor_does(door):
 def test_what_the_page_shows_is_exchanged_by_nobody(door):
     page, _image, _document = files.live()
     before = files.read(page)
-    for person in ("kim", "hanh", "root"):
+    for person in ("minh", "hanh", "root"):
         DOORS[door](*files.shown_rows(page), person)
         assert files.read(page) == before
 

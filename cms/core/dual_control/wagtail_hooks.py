@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from cms.core.visibility import open_panels, open_views
+
 from . import views
 from .panel import add_waiting_panel
 from .people import people
@@ -31,6 +33,8 @@ def urls():
 
 
 hooks.register("construct_homepage_panels", add_waiting_panel)
+open_views("dual_control*")
+open_panels("dual_control")
 
 
 class ChangesMenuItem(MenuItem):

@@ -1,0 +1,70 @@
+"""The admin's door for people from whom some page is kept; for everybody else it stands open."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.defaults import page_not_found
+from wagtail.models import Page
+
+from .pages import choosable_pages, sees_every_page, visible_pages
+from .views import is_open
+
+# Wagtail's own tests of an error: nobody needs them, and each is one.
+NOT_SERVED = {"wagtailadmin_error_test"}
+CHOOSER = "wagtailadmin_choose_page"
+PAGE_KEYS = ("page_id", "parent_page_id", "page_pk", "page_to_move_id", "destination_id")
+
+
+class AdminDoors:
+    """Refuses views that were not declared open, and keys of pages that the person must not know of.
+
+    Place it after the middleware that decides who `request.user` is.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+        self.admin = reverse("wagtailadmin_home")
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        if not request.path_info.startswith(self.admin):
+            return None
+        match = request.resolver_match
+        if match.view_name in NOT_SERVED:
+            return _not_found(request)
+        user = request.user
+        if not user.is_authenticated or sees_every_page(user):
+            return None
+        if not is_open(match):
+            return _refuse(request)
+        return _not_found(request) if _names_hidden_page(user, match) else None
+
+
+def _refuse(request):
+    text = _("Màn hình này cho thấy cả bài chưa công bố nên chỉ mở cho người được xem mọi vụ việc.")
+    if request.headers.get("X-Requested-With") == "XMLHttpRequest":
+        raise PermissionDenied(text)
+    messages.error(request, text)
+    return redirect("wagtailadmin_home")
+
+
+def _names_hidden_page(user, match) -> bool:
+    keys = {match.kwargs[name] for name in PAGE_KEYS if match.kwargs.get(name) is not None}
+    if not keys:
+        return False
+    pages = Page.objects.filter(pk__in=keys)
+    is_chooser = (match.view_name or "").startswith(CHOOSER)
+    shown = choosable_pages(user, pages) if is_chooser else visible_pages(user, pages)
+    known = set(shown.values_list("pk", flat=True))
+    if is_chooser:  # it begins at the root, which has no words
+        known.update(pages.filter(depth=1).values_list("pk", flat=True))
+    return not keys <= known
+
+
+def _not_found(request):
+    """As Wagtail answers for a key that nobody has."""
+    return page_not_found(request, Exception(""), template_name="wagtailadmin/404.html")

@@ -1,0 +1,53 @@
+"""Which views of the admin are open to people from whom some page is kept: declared one by one."""
+
+from fnmatch import fnmatchcase
+
+from django.urls import Resolver404, resolve
+
+_patterns: set[str] = set()
+_bulk_models: set[str] = set()
+_panels: set[str] = set()
+BULK = "wagtail_bulk_action"
+
+
+def open_views(*patterns: str) -> None:
+    """Open views by `namespace:name`, `*` standing for anything.
+
+    Declare only what shows no page, or asks the rule itself. Usage views list pages: `*` never means one.
+    """
+    _patterns.update(patterns)
+
+
+def open_bulk_actions(*models: str) -> None:
+    """Open Wagtail's bulk actions on these models ("app_label.model"), none of them a page."""
+    _bulk_models.update(models)
+
+
+def open_panels(*names: str) -> None:
+    """Open panels of the admin's home by their `name`."""
+    _panels.update(names)
+
+
+def is_open(match) -> bool:
+    """Whether the view of this ResolverMatch was declared open."""
+    name = match.view_name or ""
+    if name == BULK:
+        return f"{match.kwargs['app_label']}.{match.kwargs['model_name']}" in _bulk_models
+    return any(_opens(pattern, name) for pattern in _patterns)
+
+
+def _opens(pattern: str, name: str) -> bool:
+    return fnmatchcase(name, pattern) and ("usage" in pattern or "usage" not in name)
+
+
+def is_open_address(path: str) -> bool:
+    """`is_open` of an address; True for what is none of ours ("#", another host)."""
+    try:
+        return is_open(resolve(path))
+    except Resolver404:
+        return True
+
+
+def is_open_panel(panel) -> bool:
+    """Whether this panel of the home was declared open."""
+    return getattr(panel, "name", None) in _panels
