@@ -10,6 +10,8 @@
     manifest(escalation, papers) -> dict
     preview_pdf(escalation) -> bytes    for the screen, in any state; a draft is marked as one
     preview_text(escalation) -> str     the same as plain text, without reading any capture
+    why_too_long(content)               what is too long of a letter, and by how much; None when it may go on
+    why_reason_too_long(lines, reason)  the same of the reason of a recall with these lines
     why_not_dated(escalation, on)       why the frozen letter can't bear the date `on`; "" when it can
 
 Words are always Vietnamese, whatever language the person at the screen has chosen.
@@ -20,6 +22,7 @@ from .content import content_of
 from .date_check import why_not_dated
 from .manifest import manifest
 from .recall import compose_recall, recall_lines
+from .size import why_reason_too_long, why_too_long
 
 __all__ = [
     "compose",
@@ -33,4 +36,6 @@ __all__ = [
     "preview_text",
     "recall_lines",
     "why_not_dated",
+    "why_reason_too_long",
+    "why_too_long",
 ]

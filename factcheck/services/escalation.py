@@ -16,7 +16,7 @@ from cms.core.workcalendar.working_days import deadline
 from ..dates import why_not_deadline
 from ..deadlines import ANSWER_ESCALATION
 from ..enums import AnswerOutcome, EscalationKind, Measure
-from ..letters import content_of, recall_lines, why_not_dated
+from ..letters import content_of, recall_lines, why_not_dated, why_reason_too_long, why_too_long
 from ..models import Escalation, Paper
 from . import papers
 from .evidence import store
@@ -60,6 +60,13 @@ def _set_posts(escalation, data):
     escalation.posts.set(data["posts"])
 
 
+def _refuse_too_long(escalation):
+    """InvalidInput at the longest field of a letter that would be too long to be set."""
+    if problem := why_too_long(content_of(escalation)):
+        field = problem.part if problem.part in (*TEXTS, "posts") else "body"
+        raise InvalidInput({field: problem.message})
+
+
 @effect("escalation", "draft")
 def _draft(escalation, actor, data):
     if escalation.kind not in EscalationKind.values:
@@ -78,12 +85,14 @@ def _draft(escalation, actor, data):
 @after("escalation", "draft")
 def _draft_posts(escalation, actor, data):
     _set_posts(escalation, data)
+    _refuse_too_long(escalation)
 
 
 @effect("escalation", "edit")
 def _edit(escalation, actor, data):
     _write(escalation, data)
     _set_posts(escalation, data)
+    _refuse_too_long(escalation)
     return {"fields": sorted(name for name in data if data[name] is not None)}
 
 
@@ -93,11 +102,15 @@ def _submit(escalation, actor, data):
     escalation.submitted_by, escalation.submitted_at = actor, clock.now()
     escalation.verdict = escalation.item.verdict
     escalation.composed = content_of(escalation)
+    if problem := why_too_long(escalation.composed):
+        raise Refused([problem.message])
     return {"hash": digest_of(escalation.composed)}
 
 
 @effect("escalation", "approve")
 def _approve(escalation, actor, data):
+    if problem := why_too_long(escalation.composed):  # submitted before there was a limit
+        raise Refused([problem.message])
     escalation.approved_by, escalation.approved_at = actor, clock.now()
     escalation.frozen = escalation.composed
     escalation.frozen_hash = digest_of(escalation.frozen)
@@ -227,6 +240,8 @@ def _recall(escalation, actor, data):
         problem = _("Vào ngày này cơ quan ban hành hoặc nơi nhận không như công văn thu hồi đã xem.")
         raise InvalidInput({"dated": problem})
     escalation.last_reason = clean_text(data["reason"])
+    if problem := why_reason_too_long(recall_lines(escalation, data["dated"]), escalation.last_reason):
+        raise InvalidInput({"reason": problem})
     escalation.recalled_on = data["dated"]
     escalation.recall_number_text = _number(
         escalation, actor, data, _("Thu hồi: %(what)s") % {"what": escalation}

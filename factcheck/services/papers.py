@@ -14,7 +14,7 @@ from cms.core.machines.errors import NotAllowed, Refused
 from cms.core.paper import PaperError, docx, pdf
 from cms.core.sanitize import clean_line
 
-from ..letters import compose, compose_recall, current_content, manifest, preview_pdf
+from ..letters import compose, compose_recall, current_content, manifest, preview_pdf, why_too_long
 from ..models import Evidence, EvidenceAccess, Paper
 from ..permissions import may_see_item
 from .evidence import read_upload
@@ -80,10 +80,13 @@ def write_letter(escalation, *, by) -> list[Paper]:
 def preview(escalation, *, by) -> bytes:
     """The letter as PDF for one person's screen; a draft is marked as one, and nothing is stored but custody.
 
-    NotAllowed for who may not see the item; Refused when a capture has changed or a picture can't be set.
+    NotAllowed for who may not see the item; Refused when a capture has changed or a picture can't be set, or
+    when the letter is too long, unless it was approved before there was a limit.
     """
     if not may_see_item(by, escalation.item):
         raise NotAllowed(_("Bạn không được xem văn bản này."))
+    if not escalation.frozen and (problem := why_too_long(current_content(escalation))):
+        raise Refused([problem.message])
     try:
         document = preview_pdf(escalation)
     except PaperError as error:

@@ -23,6 +23,7 @@ _LONG = re.compile(
 )
 _MARKS = re.compile("[^/?&=#%+_.:,;-]*[/?&=#%+_.:,;-]+|[^/?&=#%+_.:,;-]+$")
 _HASH = re.compile("[0-9a-fA-F]{32,}(?=[,;.:]?$)")
+RUN = 4  # letters
 _ROMAN = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 # The order in which Vietnamese documents letter their points: no f, j, w or z, with đ after d.
 _LETTERS = "abcdđeghiklmnopqrstuvxy"
@@ -92,7 +93,7 @@ def pieces(value: str) -> list[str]:
     """Cuts `value` where a line may break inside a word too long for a line; joined they give it back.
 
     A hash is cut every eight digits, so that its lines stand evenly; an address after its marks; what is
-    still too long between letters.
+    still too long every RUN letters: an end of a piece costs typst more than a page of words.
     """
     cut, at = [""], 0
     for word in _LONG.finditer(value):
@@ -109,11 +110,14 @@ def _parts(word: str) -> list[str]:
     if digits := _HASH.match(word):
         cut = [word[at : at + 8] for at in range(0, digits.end(), 8)]
         return [*cut[:-1], cut[-1][: (digits.end() - 1) % 8 + 1] + word[digits.end() :]]
-    parts: list[str] = []
+    parts, signs = [""], 0
     for sign in word:
-        joined = unicodedata.category(sign).startswith("M") or sign == "\u200d"
-        if parts and (joined or parts[-1].endswith("\u200d")):
-            parts[-1] += sign
-        else:
-            parts.append(sign)
+        joined = (
+            unicodedata.category(sign).startswith("M") or sign == "\u200d" or parts[-1].endswith("\u200d")
+        )
+        if not joined and signs == RUN:
+            parts.append("")
+            signs = 0
+        signs += not joined
+        parts[-1] += sign
     return parts
