@@ -6,6 +6,9 @@ import sys
 
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.dev")
+    from cms.settings.owner import choose_role
+
+    choose_role(sys.argv[1] if len(sys.argv) > 1 else "", os.environ)
     from django.core.management import execute_from_command_line
 
     execute_from_command_line(sys.argv)

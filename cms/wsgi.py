@@ -9,6 +9,7 @@ django_application = get_wsgi_application()
 
 from django.conf import settings  # noqa: E402 - what follows needs the settings
 
+from cms.core.database_roles.single import warn_at_start  # noqa: E402
 from cms.core.health import healthz, readyz  # noqa: E402
 from cms.server import health_port  # noqa: E402
 from cms.server.gate import BodyGate  # noqa: E402
@@ -20,3 +21,4 @@ application = BodyGate(
 )
 if settings.HEALTH_PORT:
     health_port.start(settings.HEALTH_PORT, {"/healthz": answer_of(healthz), "/readyz": answer_of(readyz)})
+warn_at_start()

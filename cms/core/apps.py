@@ -1,13 +1,14 @@
 """The ground that every room stands on."""
 
 from django.apps import AppConfig, apps
-from django.core.checks import register
+from django.core.checks import Tags, register
 from django.db import connections
 from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.translation import gettext_lazy as _
 
 from . import triggers
 from .database_roles.checks import check_declared
+from .database_roles.single import check_two_roles
 from .encryption.keys import check_keys
 
 
@@ -27,6 +28,7 @@ class CoreConfig(AppConfig):
         post_migrate.connect(put_triggers_back, sender=events, dispatch_uid="triggers installed")
         register(check_keys)
         register(check_declared)
+        register(check_two_roles, Tags.database, deploy=True)
 
 
 def lift_for_rebuilding(using, plan, **kwargs):

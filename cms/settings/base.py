@@ -143,6 +143,7 @@ DATABASES = {
     if ENV.database_url
     else SQLITE
 }
+DATABASE_OWNER_URL = ENV.database_owner_url
 ATOMIC_REQUESTS = False
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -39,6 +39,9 @@ class Environment(BaseSettings):
     database_url: Annotated[str, AfterValidator(rules.postgresql_or_empty)] = Field(
         "", description="postgres://… in production; empty: SQLite in DEMO_DIR"
     )
+    database_owner_url: Annotated[str, AfterValidator(rules.postgresql_or_empty)] = Field(
+        "", description="The same database as its owner, for migrate and the like; never for web and worker"
+    )
     elasticsearch_url: Annotated[str, AfterValidator(rules.servers)] = Field(
         "",
         description="Nodes of an Elasticsearch 8 or 9, by commas; empty: the embedded engine alone",

@@ -6,8 +6,10 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import dj_database_url
+
 from .base import *  # noqa: F403
-from .base import DATABASES, ELASTICSEARCH_URL, STORAGES
+from .base import DATABASE_OWNER_URL, DATABASES, ELASTICSEARCH_URL, STORAGES
 
 SECRET_KEY = "tests-only-" + "x" * 50
 ALLOWED_HOSTS = ["*"]
@@ -35,3 +37,9 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["NAME"] = TEST_DIR / "tests.sqlite3"
+
+if DATABASE_OWNER_URL:
+    # Tests make and drop databases as the owner; what they do there, they do with the application's rights.
+    _application = DATABASES["default"]["USER"]
+    DATABASES["default"] |= dj_database_url.parse(DATABASE_OWNER_URL) | {"CONN_MAX_AGE": 60}
+    DATABASES["default"]["OPTIONS"] = {"assume_role": _application}

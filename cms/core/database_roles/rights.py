@@ -7,8 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.migrations.recorder import MigrationRecorder
 
-from cms.core.triggers import registered
-from cms.core.triggers.append_only import AppendOnly
+from cms.core.triggers import append_only_tables
 
 OURS = ("bench", "cms.", "factcheck", "search")
 
@@ -28,26 +27,27 @@ READ = Rights(insert=False, columns=frozenset(), delete=False)
 
 def rights() -> dict[str, Rights]:
     """Every table that the code knows → what the application may do of it; of no other it may anything."""
-    append_only = _append_only()
+    append_only = append_only_tables()
     tables = {MigrationRecorder.Migration._meta.db_table: READ}
-    tables |= dict.fromkeys(_cache_tables(), Rights())
+    tables |= dict.fromkeys(cache_tables(), Rights())
     for model in _models():
         table = model._meta.db_table
-        tables[table] = _of_append_only(append_only[table]) if table in append_only else _of(model)
+        columns = append_only.get(table)
+        tables[table] = _of(model) if columns is None else Rights(columns=frozenset(columns), delete=False)
     return dict(sorted(tables.items()))
 
 
 def changing_fields(model: type[models.Model] | models.Model) -> list[str]:
     """The names of the fields that a save of an existing row may write: its `update_fields`."""
     meta = model._meta
-    declared = _append_only().get(meta.db_table)
-    columns = _changing_columns(model) if declared is None else frozenset(declared.allow_update_of)
+    declared = append_only_tables().get(meta.db_table)
+    columns = _changing_columns(model) if declared is None else declared
     return [field.name for field in meta.local_concrete_fields if field.column in columns]
 
 
 def undeclared() -> list[type[models.Model]]:
     """Our models that say neither what is fixed nor, by a trigger, that they are append-only."""
-    append_only = _append_only()
+    append_only = append_only_tables()
     return [
         model
         for model in our_models()
@@ -69,14 +69,6 @@ def _is_ours(model) -> bool:
     return model.__module__.startswith(OURS)
 
 
-def _append_only() -> dict[str, AppendOnly]:
-    return {declared.table: declared for declared in registered() if isinstance(declared, AppendOnly)}
-
-
-def _of_append_only(declared: AppendOnly) -> Rights:
-    return Rights(columns=frozenset(declared.allow_update_of), delete=declared.allow_delete)
-
-
 def _of(model) -> Rights:
     if not _is_ours(model):
         return Rights()
@@ -94,6 +86,7 @@ def _changing_columns(model) -> frozenset[str]:
     return frozenset(columns - fixed)
 
 
-def _cache_tables() -> list[str]:
+def cache_tables() -> list[str]:
+    """Tables of caches: `createcachetable` makes them, no migration."""
     caches = settings.CACHES.values()
     return [cache["LOCATION"] for cache in caches if cache["BACKEND"].endswith("DatabaseCache")]

@@ -4,6 +4,8 @@ from contextlib import contextmanager
 
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
 
+from cms.core.transactions import as_who_logged_in
+
 from .registry import TriggerSet, registered
 from .statements import Statement
 
@@ -51,7 +53,7 @@ def lifted(using: str = DEFAULT_DB_ALIAS):
 
     For tests that forge what must be found, and for the flush between transactional tests. Never in services.
     """
-    with transaction.atomic(using=using):
+    with as_who_logged_in(using):
         drop(using)
         yield
         install(using)
