@@ -10,6 +10,7 @@ from django.test.utils import isolate_apps
 from cms.core.encryption import keys, rotation
 from cms.core.encryption.fields import EncryptedTextField
 from cms.core.encryption.keys import KeyGone
+from tests.database.application import as_owner
 
 pytestmark = pytest.mark.django_db
 PHONE = "0912 345 678, chị Bông"
@@ -29,11 +30,12 @@ def contact():
             def __str__(self):
                 return str(self.pk)
 
-    with connection.cursor() as cursor:
-        cursor.execute("CREATE TABLE cms_core_contact (id integer PRIMARY KEY, text text NULL)")
-    yield Contact
-    with connection.cursor() as cursor:
-        cursor.execute("DROP TABLE cms_core_contact")
+    with as_owner():
+        with connection.cursor() as cursor:
+            cursor.execute("CREATE TABLE cms_core_contact (id integer PRIMARY KEY, text text NULL)")
+        yield Contact
+        with connection.cursor() as cursor:
+            cursor.execute("DROP TABLE cms_core_contact")
 
 
 def stored():

@@ -14,6 +14,7 @@ from cms.core.events.sealing import seal
 from cms.core.events.services import export, history, purge_payload, record
 from cms.core.transactions import NotInTransaction
 from cms.core.triggers import is_refusal
+from tests.database.application import as_owner
 
 
 def test_events_of_a_subject_are_numbered_and_linked(db, lan):
@@ -145,7 +146,7 @@ def test_a_purge_needs_a_reason(db, an):
 def test_the_database_refuses_to_change_the_log(db, label, sql):
     record("item", "A-1", "log", payload={"a": 1})
     seal()
-    with pytest.raises(IntegrityError) as refusal, transaction.atomic(), connection.cursor() as cursor:
+    with pytest.raises(IntegrityError) as refusal, as_owner(), connection.cursor() as cursor:
         cursor.execute(sql)
     assert is_refusal(refusal.value, label)
 
@@ -165,7 +166,7 @@ def test_the_database_refuses_to_change_the_log(db, label, sql):
 def test_the_database_refuses_to_turn_a_chain_back_or_to_exchange_a_payload(db, sql):
     record("item", "A-1", "log", payload={"a": 1})
     seal()
-    with pytest.raises(IntegrityError) as refusal, transaction.atomic(), connection.cursor() as cursor:
+    with pytest.raises(IntegrityError) as refusal, as_owner(), connection.cursor() as cursor:
         cursor.execute(sql)
     assert is_refusal(refusal.value)
 

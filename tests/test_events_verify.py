@@ -15,6 +15,7 @@ from cms.core.events.models import Chain, Checkpoint, Event
 from cms.core.events.sealing import anchor, seal
 from cms.core.events.services import history, purge_payload, record
 from cms.core.events.verifying import verify
+from tests.database.application import as_owner
 
 
 @pytest.fixture
@@ -256,7 +257,7 @@ def test_a_log_rewritten_whole_is_found_by_an_anchor_kept_outside(log):
 
 
 def test_a_missing_guard_is_a_problem(log):
-    with connection.cursor() as cursor:
+    with as_owner(), connection.cursor() as cursor:
         on = " ON cms_events_event" if connection.vendor == "postgresql" else ""
         cursor.execute("DROP TRIGGER cms_events_event_no_delete" + on)
     [problem] = verify()

@@ -31,6 +31,7 @@ from cms.core.machines.subject import Subject
 from cms.core.machines.writer import perform
 from cms.core.outbox.models import OutboxRow
 from cms.users.roles import Role
+from tests.database.application import as_owner
 from tests.people import named
 
 pytestmark = pytest.mark.django_db
@@ -95,8 +96,10 @@ def policy():
     """The lamp's table and machine, both gone after the test."""
     editor = connection.schema_editor()
     editor.deferred_sql = []
-    with connection.cursor() as cursor:
+    with as_owner(), connection.cursor() as cursor:
         cursor.execute(*editor.table_sql(Lamp))
+        if connection.vendor == "postgresql":
+            cursor.execute(f"GRANT ALL ON {Lamp._meta.db_table} TO PUBLIC")
     policy = LampPolicy()
     with ExitStack() as put_back:
         for names in (

@@ -13,6 +13,7 @@ from cms.core.numbers.models import GivenNumber, NumberKind, NumberSeries
 from cms.core.numbers.services import give, record_external
 from cms.core.numbers.text import TYPE_LETTERS, number_text
 from cms.core.triggers import is_refusal, missing
+from tests.database.application import as_owner
 from tests.people import account
 
 pytestmark = pytest.mark.usefixtures("agencies")
@@ -117,7 +118,7 @@ def test_an_external_number_needs_its_text(clerk):
 
 
 def refused(act):
-    with pytest.raises(IntegrityError) as error, transaction.atomic():
+    with pytest.raises(IntegrityError) as error, as_owner():
         act()
     return is_refusal(error.value)
 
@@ -134,7 +135,7 @@ def test_a_series_goes_up_by_one_and_nowhere_else(committee, clerk):
     assert refused(lambda: series.update(last=0))
     assert refused(lambda: series.update(last=3))
     assert refused(lambda: series.update(last=2, year=2020))
-    with pytest.raises((ProtectedError, IntegrityError)), transaction.atomic():
+    with pytest.raises((ProtectedError, IntegrityError)), as_owner():
         series.delete()
 
 

@@ -9,6 +9,7 @@ from cms.users.models import RoleGrant, User
 from cms.users.roles import HIGH, Role
 from cms.users.selectors import people_with
 from cms.users.services import found_administrators, request_role, revoke_role
+from tests.database.application import as_owner
 from tests.people import account, administrators, approve, give, outside_agency
 from tests.two_administrators import by_two
 
@@ -270,7 +271,7 @@ def test_the_database_refuses_a_forged_high_role(an, binh, minh, forged):
 def test_the_database_refuses_to_rewrite_a_grant(an, minh, quang, change):
     people = {"an": an, "minh": minh}
     change = {key: people.get(value, value) for key, value in change.items()}
-    with pytest.raises(IntegrityError), transaction.atomic():
+    with pytest.raises(IntegrityError), as_owner():
         quang.role_grants.update(**change)
 
 
@@ -281,7 +282,7 @@ def test_the_database_refuses_an_approval_by_no_administrator(an, minh):
 
 
 def test_the_database_deletes_no_grant(quang):
-    with pytest.raises(IntegrityError), transaction.atomic():
+    with pytest.raises(IntegrityError), as_owner():
         quang.role_grants.all().delete()
 
 

@@ -10,6 +10,7 @@ from cms.core.events.models import Checkpoint, Event
 from cms.core.events.sealing import seal
 from cms.core.events.services import record
 from cms.core.triggers import registry
+from tests.database.application import as_owner
 
 pytestmark = pytest.mark.django_db
 
@@ -23,16 +24,18 @@ def no_others(monkeypatch):
 @pytest.fixture
 def shelf():
     """A table of the test's own, gone with the test's transaction."""
-    with connection.cursor() as cursor:
-        cursor.execute("CREATE TABLE shelf (id integer PRIMARY KEY, title text, note text)")
-        cursor.execute("INSERT INTO shelf VALUES (1, 'Tin đồn', 'cũ')")
-    yield "shelf"
-    with connection.cursor() as cursor:
-        cursor.execute("DROP TABLE shelf")
+    with as_owner():
+        with connection.cursor() as cursor:
+            cursor.execute("CREATE TABLE shelf (id integer PRIMARY KEY, title text, note text)")
+            cursor.execute("INSERT INTO shelf VALUES (1, 'Tin đồn', 'cũ')")
+        yield "shelf"
+        with connection.cursor() as cursor:
+            cursor.execute("DROP TABLE shelf")
 
 
 def run(sql, *parameters):
-    with transaction.atomic(), connection.cursor() as cursor:
+    """As the owner: a guard refuses whoever asks."""
+    with as_owner(), connection.cursor() as cursor:
         cursor.execute(sql, parameters)
 
 
@@ -203,9 +206,11 @@ def test_a_migration_that_rebuilds_a_table_loses_guards_and_migrate_puts_them_ba
         with connection.schema_editor() as editor:
             editor.alter_field(Event, wider, old)
     else:
-        triggers.drop()
+        with as_owner():
+            triggers.drop()
         assert triggers.missing()
-    call_command("migrate", verbosity=0, interactive=False)
+    with as_owner():
+        call_command("migrate", verbosity=0, interactive=False)
     assert triggers.missing() == []
 
 
@@ -260,7 +265,8 @@ def test_the_command_names_a_missing_guard_and_puts_it_back(capsys):
     with pytest.raises(SystemExit):
         call_command("install_triggers", "--check")
     assert "cms_events_event" in capsys.readouterr().out
-    call_command("install_triggers")
+    with as_owner():
+        call_command("install_triggers")
     assert triggers.missing() == []
 
 

@@ -3,6 +3,7 @@
 
     postgres.py start [--port N]   start it (or find it running) and print DATABASE_URL=…; N = 0: a free port
     postgres.py url                print DATABASE_URL=… of the running server
+    … --roles                      an owner and the application: DATABASE_OWNER_URL=… is printed too
     postgres.py kill               stop as in a crash; the next start recovers
     postgres.py stop [--wipe]      stop; --wipe deletes the folder too
 
@@ -25,7 +26,15 @@ from pathlib import Path
 
 from ports import free_port
 
-NAME = "haidang"  # user and database
+NAME = "haidang"  # superuser and database
+OWNER_ROLE, APPLICATION_ROLE = "haidang_owner", "haidang_app"
+# As in production, but that the owner may make databases, and assume the application's role in tests.
+ROLES = f"""
+CREATE ROLE {OWNER_ROLE} LOGIN CREATEDB;
+CREATE ROLE {APPLICATION_ROLE} LOGIN;
+GRANT {APPLICATION_ROLE} TO {OWNER_ROLE};
+ALTER DATABASE {NAME} OWNER TO {OWNER_ROLE};
+"""
 DEFAULT_PORT = 54390
 CONFIGURATION = """
 listen_addresses = '127.0.0.1'
@@ -113,24 +122,34 @@ def make_cluster() -> None:
     fresh.rename(DATA)
 
 
-def url(port: int) -> str:
-    return f"DATABASE_URL=postgres://{NAME}@127.0.0.1:{port}/{NAME}"
+def urls(port: int, roles: bool) -> str:
+    """The lines to export."""
+    address = f"postgres://{{}}@127.0.0.1:{port}/{NAME}"
+    if not roles:
+        return f"DATABASE_URL={address.format(NAME)}"
+    return f"DATABASE_URL={address.format(APPLICATION_ROLE)}\nDATABASE_OWNER_URL={address.format(OWNER_ROLE)}"
+
+
+def psql(port: int, script: str) -> None:
+    connection = ["-h", "127.0.0.1", "-p", str(port), "-U", NAME, "-d", "postgres"]
+    command = [program("psql"), "-qX", "-v", "ON_ERROR_STOP=1", *connection]
+    subprocess.run(command, input=script, text=True, check=True)
 
 
 def create_database(port: int) -> None:
     """Make the database unless it is there."""
     missing = f"NOT EXISTS (SELECT FROM pg_database WHERE datname = '{NAME}')"
-    connection = ["-h", "127.0.0.1", "-p", str(port), "-U", NAME, "-d", "postgres"]
-    subprocess.run(
-        [program("psql"), "-qX", *connection],
-        input=f"SELECT 'CREATE DATABASE {NAME}' WHERE {missing} \\gexec\n",
-        text=True,
-        check=True,
-    )
+    psql(port, f"SELECT 'CREATE DATABASE {NAME}' WHERE {missing} \\gexec\n")
 
 
-def start(port: int) -> None:
-    """Start the server unless it runs, make its database, print its address."""
+def create_roles(port: int) -> None:
+    """Make both roles unless they are there."""
+    missing = f"NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{OWNER_ROLE}')"
+    psql(port, f"SELECT {missing} AS missing \\gset\n\\if :missing{ROLES}\\endif\n")
+
+
+def start(port: int, roles: bool) -> None:
+    """Start the server unless it runs, make its database (and roles), print the addresses."""
     BASE.mkdir(parents=True, exist_ok=True)
     if OWNER:
         nobody = pwd.getpwnam("nobody")
@@ -143,7 +162,9 @@ def start(port: int) -> None:
             running = port or free_port()
             control("-o", f"-p {running}", "start")
             create_database(running)
-        print(url(running))
+        if roles:
+            create_roles(running)
+        print(urls(running, roles))
 
 
 def stop(mode: str, wipe: bool) -> None:
@@ -161,12 +182,15 @@ def main() -> None:
     parser.add_argument("verb", choices=["start", "url", "kill", "stop"])
     parser.add_argument("--port", type=int, default=DEFAULT_PORT)
     parser.add_argument("--wipe", action="store_true")
+    parser.add_argument("--roles", action="store_true")
     chosen = parser.parse_args()
     if chosen.verb == "start":
-        start(chosen.port)
+        start(chosen.port, chosen.roles)
     elif chosen.verb == "url":
         port = running_port()
-        print(url(port) if port else sys.exit("postgres: not running; tools/postgres.py start"))
+        print(
+            urls(port, chosen.roles) if port else sys.exit("postgres: not running; tools/postgres.py start")
+        )
     else:
         stop("immediate" if chosen.verb == "kill" else "fast", chosen.wipe)
 

@@ -22,6 +22,7 @@ from cms.users.roles import HIGH, Role
 from cms.users.services import change_person, request_role, reset_second_factor, revoke_role
 from cms.users.shown import role_shown
 from factcheck.figures import figures, forget
+from tests.database.application import as_owner
 from tests.people import PASSWORD, account, code, factor, give, named, outside_agency
 from tests.two_administrators import agree, by_two, token
 
@@ -275,10 +276,10 @@ def test_an_outside_reviewer_stays_outside_by_two_hands_too(client, an, oanh):
 def test_the_database_refuses_whoever_goes_round(holder, change):
     if "agency_id" in change:
         change = {"agency_id": Agency.objects.exclude(pk=holder.agency_id).first().pk}
-    with pytest.raises(IntegrityError), transaction.atomic():
+    with pytest.raises(IntegrityError), as_owner():
         User.objects.filter(pk=holder.pk).update(**change)
-    with pytest.raises(IntegrityError), transaction.atomic():
-        edited(holder, **change).save()
+    with pytest.raises(IntegrityError), as_owner():
+        edited(holder, **change).save(update_fields=change)
 
 
 def test_the_database_opens_no_locked_account_again(holder):

@@ -21,6 +21,7 @@ from cms.core.events.services import history
 from cms.core.machines.errors import ActionError, NotAllowed, NothingShown, Refused, ShownHasChanged
 from cms.users.roles import Role
 from cms.users.services import revoke_role
+from tests.database.application import as_owner
 from tests.people import account, give
 from tests.two_administrators import agree, by_two, token
 
@@ -252,7 +253,7 @@ def forge(change):
 @pytest.mark.parametrize("act", FORGED.values(), ids=FORGED.keys())
 def test_the_database_takes_no_forged_change(an, binh, department, act):
     change = moved_out(an, department)
-    with pytest.raises(IntegrityError), transaction.atomic():
+    with pytest.raises(IntegrityError), as_owner():
         act(ProposedChange.objects.filter(pk=change.pk))
 
 

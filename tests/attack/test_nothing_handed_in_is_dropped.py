@@ -21,6 +21,7 @@ from factcheck.selectors.similar_texts import texts_of
 from factcheck.services import intake
 from factcheck.views.links import subject_url
 from tests import desk
+from tests.database.application import as_owner
 from tests.desk_screens import act, signed_in, text_of
 from tests.people import named
 
@@ -149,7 +150,8 @@ def test_what_a_merged_item_brought_stands_with_its_post():
 
 def test_second_words_and_captures_of_a_post_that_both_know_stand_with_it_after_a_merge():
     first, second = second_item()
-    second.item_posts.update(posted_at=EARLIER)
+    with as_owner():
+        second.item_posts.update(posted_at=EARLIER)
     perform(second, "merge", named("lan"), data={"target": first})
     shown = text_of(signed_in("lan").get(subject_url(first)))
     assert FIRST in shown
@@ -262,7 +264,7 @@ def test_a_post_is_no_younger_than_its_record_and_no_older_than_the_web(typed):
         assert "posted_at" in refused.value.fields
     for write in (lambda: Post.objects.create(text="Lời.", posted_at=moment),
                   lambda: ItemPost.objects.update(posted_at=moment)):  # fmt: skip
-        with pytest.raises(IntegrityError), transaction.atomic():
+        with pytest.raises(IntegrityError), as_owner():
             write()
 
 

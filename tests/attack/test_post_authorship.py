@@ -7,7 +7,7 @@ import importlib
 
 import pytest
 from django.apps import apps
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, connection
 from django.urls import reverse
 
 from cms.core.machines.errors import Refused
@@ -16,6 +16,7 @@ from factcheck.models import Escalation, Item, ItemPost, Participation, Post
 from factcheck.services import intake
 from tests import desk
 from tests.acting import perform
+from tests.database.application import as_owner
 from tests.desk_screens import act, signed_in, text_of
 from tests.people import give, named
 
@@ -80,7 +81,7 @@ def test_a_letter_that_does_not_name_the_post_is_approved():
 
 
 def refused_by_database(change):
-    with pytest.raises(IntegrityError, match="HAIDANG"), transaction.atomic():
+    with pytest.raises(IntegrityError, match="HAIDANG"), as_owner():
         change()
 
 

@@ -7,12 +7,14 @@ from pathlib import Path
 from django.conf import settings
 
 ROOMS = ("cms", "factcheck", "search")
-# Words of the code that adds to a migration: triggers, permissions of the roles' groups, what runs after it.
-DECLARING = ("trigger", "append_only", "role_permissions", "post_migrate")
+# Words of the code that adds to a migration: triggers, rights of the database's roles, permissions of the
+# roles' groups, what runs after it.
+DECLARING = ("trigger", "append_only", "role_permissions", "post_migrate", "fixed_fields")
 # Whole folders and files by which the agencies and the people come in.
 FOUNDING = (
     "cms/core/agencies",
     "cms/core/clock.py",
+    "cms/core/database_roles",
     "cms/core/dual_control",
     "cms/core/events",
     "cms/core/fields.py",

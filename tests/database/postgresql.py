@@ -9,14 +9,20 @@ from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 
+from cms.core.database_roles.sql import granting
+
 from .founding import found
 from .made_from import digest
 
 LOCK = 20260302
+APPLICATION = connection.settings_dict["OPTIONS"].get("assume_role")
 
 
 class PostgreSQLDatabase:
-    """This process's database; the template carries the name of the checkout and of what it was made from."""
+    """This process's database; the template carries the name of the checkout and of what it was made from.
+
+    Where the settings name an owner, the owner makes and copies it, and tests have the application's rights.
+    """
 
     # Times that a case is asked for before a copy pays: by a test, by the building of another, a small one.
     PAYS, PAYS_INSIDE, PAYS_FOR_SMALL = 1, 2, 4
@@ -24,24 +30,25 @@ class PostgreSQLDatabase:
     MOST_KEPT = 60 // int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", 1))
 
     def __init__(self):
-        checkout = hashlib.sha256(str(settings.BASE_DIR).encode()).hexdigest()[:8]
-        self._family = f"tests_{checkout}_"
+        made_for = f"{settings.BASE_DIR} {APPLICATION}"
+        self._family = f"tests_{hashlib.sha256(made_for.encode()).hexdigest()[:8]}_"
         self._kept = self._family + digest()
 
     def begin(self) -> None:
         """Connect to a fresh copy of the template; make that first where there is none."""
         self._name = connection.creation._get_test_db_name()
         self._open = ExitStack()
-        self._server = self._open.enter_context(connection._nodb_cursor())
-        with self._one_at_a_time():
-            self._server.execute(
-                "SELECT datname FROM pg_database WHERE datname LIKE %s", [self._family + "%"]
-            )
-            known = {name for (name,) in self._server.fetchall()}
-            if self._kept not in known:
-                self._make()
-                for old in known:
-                    self._drop(old)
+        with _as_owner():
+            self._server = self._open.enter_context(connection._nodb_cursor())
+            with self._one_at_a_time():
+                self._server.execute(
+                    "SELECT datname FROM pg_database WHERE datname LIKE %s", [self._family + "%"]
+                )
+                known = {name for (name,) in self._server.fetchall()}
+                if self._kept not in known:
+                    self._make()
+                    for old in known:
+                        self._drop(old)
         self._own, self._copies, self._numbers = connections[DEFAULT_DB_ALIAS], [], count(1)
         self.put_back()
 
@@ -92,6 +99,9 @@ class PostgreSQLDatabase:
         # Under another name until it is whole: a run that breaks off leaves none to be taken for it.
         connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
         found()
+        if APPLICATION:
+            with connection.cursor() as cursor:
+                cursor.execute(granting(application=APPLICATION, database=self._name))
         connections.close_all()
         self._copy(self._name, self._kept)
 
@@ -102,6 +112,8 @@ class PostgreSQLDatabase:
         self._server.execute(
             f"CREATE DATABASE {_quoted(target)} TEMPLATE {_quoted(source)} STRATEGY FILE_COPY"
         )
+        if APPLICATION:  # the one right that a copy does not have from its template
+            self._server.execute(f"REVOKE TEMPORARY ON DATABASE {_quoted(target)} FROM PUBLIC")
 
     def _drop(self, name: str) -> None:
         """Drop the database, whoever is connected to it."""
@@ -115,6 +127,18 @@ class PostgreSQLDatabase:
             yield
         finally:
             self._server.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
+
+
+@contextmanager
+def _as_owner():
+    """Connections that are opened meanwhile keep the role that logs in."""
+    options = connection.settings_dict["OPTIONS"]
+    assumed = options.pop("assume_role", None)
+    try:
+        yield
+    finally:
+        if assumed:
+            options["assume_role"] = assumed
 
 
 def _connect_to(name: str) -> None:

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from django.db import connection
 
 from cms.core.events.models import Chain, Checkpoint, Event, EventPayload
+from cms.core.transactions import as_who_logged_in
 from cms.users.models import RoleGrant, User
 
 # Everything that founding the people wrote, in an order that no reference forbids.
@@ -16,7 +17,7 @@ TABLES = [
 
 def remove_people() -> None:
     """Empty TABLES past their triggers, which stand again afterwards."""
-    with connection.cursor() as cursor:
+    with as_who_logged_in(), connection.cursor() as cursor:
         suspended = _on_postgresql if connection.vendor == "postgresql" else _on_sqlite
         with suspended(cursor):
             for table in TABLES:
