@@ -74,9 +74,9 @@ def _of_tables(cursor) -> Iterator[str]:
     for name, *held, columns, updated in rows:
         expected = declared.get(name)
         some, lacking = _compared(held, expected)
-        may_update = set()
+        may_update: set[str] = set()
         if expected:
-            may_update = set(columns) if expected.columns is None else expected.columns & set(columns)
+            may_update = set(columns if expected.columns is None else expected.columns.intersection(columns))
         some += [f"UPDATE ({column})" for column in sorted(set(updated) - may_update)]
         lacking += [f"UPDATE ({column})" for column in sorted(may_update - set(updated))]
         if some:
