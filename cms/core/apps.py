@@ -21,6 +21,7 @@ class CoreConfig(AppConfig):
         from . import checks  # noqa: F401 - register themselves
         from .indexing import handlers  # noqa: F401 - its handlers register themselves
         from .machines import checks as machine_checks  # noqa: F401
+        from .spreadsheets import guard_exports
 
         # The signals come once for each app that has models; one is enough, all tables are there by then.
         events = apps.get_app_config("cms_events")
@@ -29,6 +30,7 @@ class CoreConfig(AppConfig):
         register(check_keys)
         register(check_declared)
         register(check_two_roles, Tags.database, deploy=True)
+        guard_exports()
 
 
 def lift_for_rebuilding(using, plan, **kwargs):

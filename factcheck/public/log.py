@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from cms.core.events.models import Chain
 from cms.core.events.sealing import anchor
 from cms.core.site_urls import absolute_url
+from cms.core.spreadsheets import as_cell
 from cms.portal.navigation import Portal
 
 from ..figures import figures
@@ -63,7 +64,7 @@ def log_csv(request):
     text = StringIO()
     writer = csv.writer(text)
     writer.writerow([_("nhóm"), _("mã"), _("tên"), _("số lượng")])
-    writer.writerows(table_of(figures()))
+    writer.writerows([as_cell(value) for value in row] for row in table_of(figures()))
     response = HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="so-cong-khai.csv"'
     return response
