@@ -17,7 +17,10 @@ from cms.server.probes import answer_of  # noqa: E402
 from cms.server.sizes import Sizes  # noqa: E402
 
 application = BodyGate(
-    django_application, threads=settings.THREADS, largest=Sizes(upload=settings.MAX_UPLOAD_BYTES)
+    django_application,
+    threads=settings.THREADS,
+    largest=Sizes(upload=settings.MAX_UPLOAD_BYTES),
+    behind_proxy=settings.TRUSTED_PROXIES > 0,
 )
 if settings.HEALTH_PORT:
     health_port.start(settings.HEALTH_PORT, {"/healthz": answer_of(healthz), "/readyz": answer_of(readyz)})

@@ -24,12 +24,18 @@ class Stalled:
 
 
 @pytest.fixture
-def post():
+def behind_proxy():
+    return False
+
+
+@pytest.fixture
+def post(behind_proxy):
     """`post(application, source=b"", path="/")` → status and the answer, not closed; two threads."""
     gates = {}
 
     def send(application, source=b"x=1", *, path="/", **environ):
-        gate = gates.setdefault(application, BodyGate(application, threads=2, largest=lambda path: 1000))
+        settled = {"threads": 2, "largest": lambda path: 1000, "behind_proxy": behind_proxy}
+        gate = gates.setdefault(application, BodyGate(application, **settled))
         stream = source if hasattr(source, "read") else io.BytesIO(source)
         length = 9 if stream is source else len(source)
         begun = []
@@ -58,6 +64,25 @@ def test_a_place_is_held_until_the_answer_is_closed(post):
     assert post(hand_back, CONTENT_LENGTH="0")[0] == 200  # without a body no place is needed
     first.close()
     assert post(hand_back)[0] == 200
+
+
+@pytest.mark.parametrize("behind_proxy", [False, True])
+def test_a_refused_body_is_read_only_from_a_proxy_which_would_call_us_broken(post, behind_proxy):
+    post(hand_back)
+    refused = io.BytesIO(b"x" * 900)
+    assert post(hand_back, refused, CONTENT_LENGTH="900")[0] == 503
+    assert refused.tell() == (900 if behind_proxy else 0)
+
+
+@pytest.mark.parametrize("behind_proxy", [True])
+def test_a_proxy_that_does_not_send_what_it_has_is_not_waited_for(post, monkeypatch):
+    monkeypatch.setattr(reading, "READY_SECONDS", 0.05)
+    monkeypatch.setattr(answers, "SENT_WITHIN", 0)
+    post(hand_back)
+    stalled = Stalled()
+    status, answer = post(hand_back, stalled)
+    assert (status, b"".join(answer)) == (503, (answers.PAGES / "503.html").read_bytes())
+    stalled.let_go.set()
 
 
 def test_an_application_that_fails_gives_its_place_back(post):

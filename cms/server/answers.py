@@ -35,10 +35,7 @@ def _page(status: int) -> bytes:
 def answer(status: int, start_response) -> list[bytes]:
     """Begin an answer of that status; return its body."""
     page = _page(status)
-    headers = [*_HEADERS, ("Content-Length", str(len(page)))]
-    if status == 503:
-        headers.append(("Retry-After", str(RETRY_AFTER)))
-    start_response(f"{status} {REASONS[status]}", headers)
+    _begin(status, len(page), start_response)
     return [page]
 
 
@@ -49,9 +46,15 @@ def answer_and_drop(status: int, start_response) -> Iterator[bytes]:
     connection, and who reads from it finds its end. It has no other word for that.
     """
     page = _page(status)
-    headers = [*_HEADERS, ("Content-Length", str(len(page) + 1)), ("Connection", "close")]
-    start_response(f"{status} {REASONS[status]}", headers)
+    _begin(status, len(page) + 1, start_response, ("Connection", "close"))
     return _page_and_pause(page)
+
+
+def _begin(status: int, length: int, start_response, *more: tuple[str, str]) -> None:
+    headers = [*_HEADERS, ("Content-Length", str(length)), *more]
+    if status == 503:
+        headers.append(("Retry-After", str(RETRY_AFTER)))
+    start_response(f"{status} {REASONS[status]}", headers)
 
 
 def _page_and_pause(page: bytes) -> Iterator[bytes]:

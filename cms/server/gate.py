@@ -8,19 +8,21 @@ import threading
 from collections.abc import Callable
 
 from .answers import answer, answer_and_drop
-from .reading import CutShort, TooSlow, read_body
+from .reading import CutShort, TooSlow, read_body, take_in
 
 
 class BodyGate:
     """A WSGI application around another.
 
     `threads`: those of the web server in this process. `largest(path)`: the most bytes of a body sent there.
+    `behind_proxy`: whoever connects is a proxy that has the whole body and can be kept waiting for nothing.
     Answers 411 to a body without length, 413 to one too large, 503 when half the threads have one, 408 to one
     that comes too slowly; the application gets the body whole.
     """
 
-    def __init__(self, application, *, threads: int, largest):
+    def __init__(self, application, *, threads: int, largest, behind_proxy: bool = False):
         self._application, self._largest = application, largest
+        self._behind_proxy = behind_proxy
         self._slots = threading.BoundedSemaphore(max(threads // 2, 1))
 
     def __call__(self, environ, start_response):
@@ -33,8 +35,23 @@ class BodyGate:
         if length > self._largest(environ.get("PATH_INFO", "")):
             return answer(413, start_response)
         if not self._slots.acquire(blocking=False):
-            return answer(503, start_response)
+            return self._no_place(environ, start_response, length)
         return self._with_body(environ, start_response, length)
+
+    def _no_place(self, environ, start_response, length: int):
+        """Answer that there is no place, with the body unread.
+
+        A proxy that is cut off while it sends takes that for a broken server and can't tell whether it
+        was dealt with, so it is let finish.
+        """
+        if self._behind_proxy:
+            try:
+                take_in(environ["wsgi.input"], length)
+            except TooSlow:
+                return answer_and_drop(503, start_response)
+            except CutShort:
+                pass
+        return answer(503, start_response)
 
     def _with_body(self, environ, start_response, length: int):
         """Answer in one of the places; it is free again when the last of the answer is sent."""

@@ -14,6 +14,7 @@ from typing import IO
 PIECE_SECONDS = 5  # for one piece of SMALLEST bytes or more
 BASE_SECONDS, BYTES_PER_SECOND, MOST_SECONDS = 10, 64 * 1024, 120  # for all of it
 SMALLEST, LARGEST = 4 * 1024, 64 * 1024  # of a piece
+READY_SECONDS = 0.5  # for all of what a proxy has taken in already
 IN_MEMORY = 1024 * 1024  # a larger body lies in a file
 
 
@@ -35,29 +36,41 @@ def read_body(source, length: int) -> IO[bytes]:
 
     After TooSlow a thread still waits for the sender, until the connection ends.
     """
-    pieces: queue.SimpleQueue[bytes] = queue.SimpleQueue()
-    given_up = threading.Event()
-    threading.Thread(target=_pump, args=(source, length, pieces, given_up), daemon=True).start()
     body = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - the caller's to close
-    end = time.monotonic() + seconds_for(length)
     try:
-        while length:
-            piece = _next(pieces, end)
-            if not piece:
-                raise CutShort
-            body.write(piece)
-            length -= len(piece)
+        _pass_on(source, length, body.write, PIECE_SECONDS, seconds_for(length))
     except BaseException:
-        given_up.set()
         body.close()
         raise
     body.seek(0)
     return body
 
 
-def _next(pieces, end: float) -> bytes:
+def take_in(source, length: int) -> None:
+    """Read what a proxy has ready and forget it; raises like `read_body`, after no time to speak of."""
+    _pass_on(source, length, len, READY_SECONDS, READY_SECONDS)
+
+
+def _pass_on(source, length: int, write, piece_seconds: float, seconds: float) -> None:
+    pieces: queue.SimpleQueue[bytes] = queue.SimpleQueue()
+    given_up = threading.Event()
+    threading.Thread(target=_pump, args=(source, length, pieces, given_up), daemon=True).start()
+    end = time.monotonic() + seconds
     try:
-        return pieces.get(timeout=max(min(PIECE_SECONDS, end - time.monotonic()), 0))
+        while length:
+            piece = _next(pieces, min(piece_seconds, end - time.monotonic()))
+            if not piece:
+                raise CutShort
+            write(piece)
+            length -= len(piece)
+    except BaseException:
+        given_up.set()
+        raise
+
+
+def _next(pieces, seconds: float) -> bytes:
+    try:
+        return pieces.get(timeout=max(seconds, 0))
     except queue.Empty:
         raise TooSlow from None
 

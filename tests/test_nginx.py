@@ -1,0 +1,262 @@
+"""`deploy/nginx.conf` itself in a real nginx, before an application that writes down what reaches it."""
+
+import gzip
+import http.client
+import socket
+import ssl
+import threading
+import time
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+from django.conf import settings
+
+from cms.server.sizes import DEFAULT, EDITOR, SIGN_IN, STAFF, Sizes
+from tools import nginx as program
+from tools.ports import free_port
+
+pytestmark = pytest.mark.skipif(not program.PROGRAM, reason="no nginx on this machine (apt: nginx-light)")
+
+UPLOAD = Sizes(upload=settings.MAX_UPLOAD_BYTES).upload
+
+
+class Application(ThreadingHTTPServer):
+    """Answers everything, and keeps (method, path, headers, length of the body)."""
+
+    def __init__(self):
+        super().__init__(("127.0.0.1", 0), _Handler)
+        self.asked: list[tuple] = []
+        threading.Thread(target=self.serve_forever, daemon=True).start()
+
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self):
+        body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        self.server.asked.append((self.command, self.path, self.headers, len(body)))
+        self.send_response(200)
+        self.send_header("Content-Length", "2")
+        self.end_headers()
+        self.wfile.write(b"hi")
+
+    do_POST = do_GET
+
+    def log_message(self, *args):
+        """Nothing to say."""
+
+
+@pytest.fixture(scope="module")
+def application():
+    with Application() as server:
+        yield server
+        server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def nginx(application, tmp_path_factory):
+    data = tmp_path_factory.mktemp("data")
+    css = b"body { margin: 0 }" * 100
+    for name, content in {
+        "static/css/site.0a1b.css": css,
+        "static/css/site.0a1b.css.gz": gzip.compress(css),
+        "media/images/cau.jpg": b"picture",
+        "media/documents/giay.pdf": b"secret",
+        "private/papers/cong-van.pdf": b"secret",
+    }.items():
+        (data / name).parent.mkdir(parents=True, exist_ok=True)
+        (data / name).write_bytes(content)
+    folder = tmp_path_factory.mktemp("nginx")
+    port = application.server_address[1]
+    with program.running(folder, upstream=port, data=data, patience="1s") as running:
+        yield running
+
+
+@pytest.fixture
+def ask(nginx, application):
+    """`ask(method, path, body, **headers)` → the answer, read; the application's notes begin anew."""
+    application.asked.clear()
+
+    def send(method, path, body=None, *, port=nginx.port, source="127.0.0.1", **headers):
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5, source_address=(source, 0))
+        try:
+            connection.request(method, path, body, {"Host": "portal.example", **headers})
+            answer = connection.getresponse()
+            answer.content = answer.read()
+            return answer
+        finally:
+            connection.close()
+
+    return send
+
+
+def begin(nginx, text: str):
+    connection = http.client.HTTPConnection("127.0.0.1", nginx.port, timeout=5)
+    connection.connect()
+    connection.sock.sendall(text.encode())
+    return connection.sock
+
+
+@pytest.mark.parametrize(
+    ("path", "most"),
+    [
+        ("/tai-khoan/dang-nhap/", SIGN_IN),
+        ("/admin/login/", SIGN_IN),
+        ("/tim-kiem/da-luu/them/", DEFAULT),
+        ("/admin/users/edit/1/", STAFF),
+        ("/admin/pages/7/edit/", EDITOR),
+        ("/admin/snippets/cms_agencies/agency/add/", EDITOR),
+        ("/admin/images/multiple/add/", UPLOAD),
+        ("/admin/documents/add/", UPLOAD),
+        ("/admin/kiem-chung/ghi-nhan/", UPLOAD),
+    ],
+)
+def test_each_address_has_the_size_of_the_application_refused_before_it_is_sent(
+    nginx, application, ask, path, most
+):
+    assert Sizes(upload=settings.MAX_UPLOAD_BYTES)(path) == most
+    start = f"POST {path} HTTP/1.1\r\nHost: portal.example\r\nContent-Length: "
+    with begin(nginx, f"{start}{most + 1}\r\n\r\n") as sender:
+        answer = http.client.HTTPResponse(sender)
+        answer.begin()
+        page = answer.read().decode()
+    assert answer.status == 413
+    assert "quá lớn" in page
+    assert "too large" in page
+    assert application.asked == []
+    # The largest is let in: it waits for it.
+    with begin(nginx, f"{start}{most}\r\nExpect: 100-continue\r\n\r\n") as sender:
+        assert sender.recv(100).startswith(b"HTTP/1.1 100 ")
+
+
+def test_the_application_hears_of_a_body_when_all_of_it_is_there(nginx, application, ask):
+    start = "POST /admin/pages/7/edit/ HTTP/1.1\r\nHost: portal.example\r\nConnection: close\r\n"
+    with begin(nginx, f"{start}Content-Length: 200000\r\n\r\nslow") as sender:
+        time.sleep(0.3)
+        assert application.asked == []
+        sender.sendall(b"x" * 199_996)
+        assert sender.recv(100).startswith(b"HTTP/1.1 200 ")
+    assert [(method, length) for method, _path, _headers, length in application.asked] == [("POST", 200_000)]
+
+
+@pytest.mark.parametrize(
+    "sent", ["GET / HTTP/1.1\r\nHost: portal", "POST / HTTP/1.1\r\nHost: portal.example\r\n"]
+)
+def test_headers_and_bodies_that_do_not_come_are_cut(nginx, application, ask, sent):
+    sent += "Content-Length: 9\r\n\r\nx" if sent.startswith("POST") else ""
+    began = time.monotonic()
+    with begin(nginx, sent) as sender, suppress(ConnectionResetError):
+        assert sender.recv(4000)[:12] in (b"", b"HTTP/1.1 408")
+    assert time.monotonic() - began < 4
+    assert application.asked == []
+
+
+def test_who_asks_is_what_the_proxy_says_whatever_the_client_claims(application, ask):
+    claims = {
+        "X-Forwarded-For": "203.0.113.9",
+        "X-Forwarded-Proto": "https",
+        "X-Forwarded-Host": "evil.example",
+    }
+    ask("GET", "/", **claims, Forwarded="for=203.0.113.9")
+    headers = application.asked[0][2]
+    assert headers.get_all("X-Forwarded-For") == ["127.0.0.1"]
+    assert headers.get_all("X-Forwarded-Proto") == ["http"]
+    assert headers["Host"] == "portal.example"
+    assert headers["X-Forwarded-Host"] is None
+    assert headers["Forwarded"] is None
+
+
+def test_static_files_and_pictures_are_served_and_nothing_else_of_the_folders(application, ask):
+    css = ask("GET", "/static/css/site.0a1b.css", **{"Accept-Encoding": "gzip"})
+    assert (css.status, css.headers["Content-Encoding"]) == (200, "gzip")
+    assert css.headers["Cache-Control"] == "max-age=315360000, public, immutable"
+    assert css.headers["X-Content-Type-Options"] == "nosniff"
+    picture = ask("GET", "/media/images/cau.jpg")
+    assert (picture.content, picture.headers["Content-Type"]) == (b"picture", "image/jpeg")
+    assert picture.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
+    for path in (
+        "/media/documents/giay.pdf",
+        "/media/images/../documents/giay.pdf",
+        "/media/images/..%2fdocuments%2fgiay.pdf",
+        "/media/images/",
+        "/static/../private/papers/cong-van.pdf",
+        "/static../private/papers/cong-van.pdf",
+        "/private/papers/cong-van.pdf",
+    ):
+        assert b"secret" not in ask("GET", path).content, path
+
+
+def test_the_log_holds_no_query_and_no_link_of_a_mail(nginx, ask):
+    ask("GET", "/tim-kiem/?q=ten-rieng", Referer="https://portal.example/admin/?bi-mat")
+    ask("GET", "/tai-khoan/mat-khau/quen/3-c0ffee-chia-khoa/")
+    ask("GET", "/tai-khoan/dia-chi/xac-nhan/chia-khoa/")
+    deadline = time.monotonic() + 3
+    while (log := (nginx.folder / "access.log").read_text()).count(
+        "(link)"
+    ) < 2 and time.monotonic() < deadline:
+        time.sleep(0.02)  # a line is written once the answer is away
+    assert '"GET /tim-kiem/" 200' in log
+    assert log.count("(link)") == 2
+    assert not any(word in log for word in ("ten-rieng", "bi-mat", "chia-khoa"))
+
+
+def test_too_many_sign_ins_are_refused_and_the_refusal_says_to_come_again(application, ask):
+    answers = [ask("POST", "/tai-khoan/dang-nhap/", b"x=1", source="127.0.0.9") for _ in range(14)]
+    refused = [answer for answer in answers if answer.status == 503]
+    assert 2 <= len(refused) <= 3
+    assert (refused[0].headers["Retry-After"], refused[0].headers["X-Not-Processed"]) == ("2", "1")
+    assert "Máy chủ đang bận".encode() in refused[0].content
+    assert len(application.asked) == 14 - len(refused)
+    assert ask("GET", "/tai-khoan/dang-nhap/", source="127.0.0.9").status == 200
+    assert ask("POST", "/tai-khoan/dang-nhap/", b"x=1", source="127.0.0.10").status == 200
+
+
+def test_a_page_says_so_when_the_application_is_away(ask, tmp_path):
+    with program.running(tmp_path, upstream=free_port()) as lonely:
+        answer = ask("GET", "/kiem-chung/", port=lonely.port)
+    assert answer.status == 502
+    assert "tạm ngừng".encode() in answer.content
+    assert b"may or may not have been saved" in answer.content
+    assert answer.headers["X-Not-Processed"] is None
+
+
+def test_over_tls_the_application_is_told_so_and_plain_http_leads_there(application, ask, tmp_path):
+    _certificate(tmp_path)
+    trusting = ssl._create_unverified_context()
+    with program.running(tmp_path, upstream=application.server_address[1], tls=True) as secure:
+        led = ask("GET", "/kiem-chung/?q=1", port=secure.plain)
+        assert (led.status, led.headers["Location"]) == (301, "https://portal.example/kiem-chung/?q=1")
+        connection = http.client.HTTPSConnection("127.0.0.1", secure.port, context=trusting, timeout=5)
+        connection.request("GET", "/", headers={"Host": "portal.example"})
+        assert connection.getresponse().read() == b"hi"
+        connection.close()
+        trusting.set_alpn_protocols(["h2"])
+        with (
+            socket.create_connection(("127.0.0.1", secure.port)) as plain,
+            trusting.wrap_socket(plain) as two,
+        ):
+            assert two.selected_alpn_protocol() == "h2"
+    assert application.asked[-1][2]["X-Forwarded-Proto"] == "https"
+
+
+def _certificate(folder):
+    key, name = (
+        ec.generate_private_key(ec.SECP256R1()),
+        x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "portal")]),
+    )
+    now = datetime.now(UTC)
+    certificate = (
+        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=1))
+        .sign(key, hashes.SHA256())
+    )
+    (folder / "certificate.pem").write_bytes(certificate.public_bytes(serialization.Encoding.PEM))
+    private = (serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    (folder / "key.pem").write_bytes(key.private_bytes(serialization.Encoding.PEM, *private))
