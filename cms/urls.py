@@ -6,7 +6,6 @@ from django.urls import include, path, re_path
 from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.documents import urls as wagtaildocs_urls
 
 from cms.portal.api import api
 from cms.users import urls as users_urls
@@ -15,12 +14,11 @@ urlpatterns = [
     path("", include(users_urls)),  # before Wagtail's: every login view leads to allauth
     path("admin/", include("cms.portal.privacy_urls")),  # before Wagtail's: in one transaction
     path("admin/", include(wagtailadmin_urls)),
-    path("documents/", include(wagtaildocs_urls)),
+    path("documents/", include("cms.media.urls")),
     path("", include("cms.core.urls")),
     path("", include("cms.portal.root_urls")),
     path("api/v1/", api.urls),
-    # Pictures only: a file's own view asks whether its collection is open. The reverse proxy may answer in
-    # our place, for these folders (docs/operations.md).
+    # Pictures only. The reverse proxy may answer in our place, for these folders (docs/operations.md).
     re_path(
         r"^media/(?P<path>(?:images|original_images|avatar_images)/[^/]+)$",
         serve,

@@ -17,4 +17,4 @@ class MediaConfig(AppConfig):
         triggers.register_all()
         # The signal comes once for each app that has models; after the last, the triggers stand.
         last = [config for config in apps.get_app_configs() if config.models_module is not None][-1]
-        post_migrate.connect(upgrading.strip_after_migrate, sender=last, dispatch_uid="pictures stripped")
+        post_migrate.connect(upgrading.upgrade_after_migrate, sender=last, dispatch_uid="stored files")

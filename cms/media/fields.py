@@ -1,23 +1,41 @@
-"""The one door through which a picture's bytes come to be where readers fetch them."""
+"""The doors through which bytes come to lie where they are read from; their row is told (`note_stored`)."""
 
 from django.core.files.base import ContentFile
+from django.db.models import FileField
+from django.db.models.fields.files import FieldFile
 from wagtail.images.models import WagtailImageField, WagtailImageFieldFile
 
 from .stripping import stripped
 
 
 class StrippedFile(WagtailImageFieldFile):
-    """Stores what readers may have of the bytes; its row hears of both (`note_stored`)."""
+    """Stores what readers may have of the bytes."""
 
     def save(self, name, content, save=True):
         content.seek(0)
         received = content.read()
         served = stripped(received)
         super().save(name, ContentFile(served, name=name), save=False)
-        self.instance.note_stored(received, served)
+        self.instance.note_stored(served, received)
         if save:
             self.instance.save()
 
 
 class PictureField(WagtailImageField):
     attr_class = StrippedFile
+
+
+class UnalteredFile(FieldFile):
+    """Stores the bytes as they are: a file may be signed."""
+
+    def save(self, name, content, save=True):
+        content.seek(0)
+        received = content.read()
+        super().save(name, ContentFile(received, name=name), save=False)
+        self.instance.note_stored(received)
+        if save:
+            self.instance.save()
+
+
+class DocumentField(FileField):
+    attr_class = UnalteredFile

@@ -72,13 +72,14 @@ def kept_collection() -> Collection:
 def _copied(row, digest):
     copy = type(row)(title=row.title, collection=kept_collection(), kept_digest=digest)
     copy.file = _stored(row.file, digest)
-    copy.file_size, copy.file_hash = row.file.size, row.file_hash
+    names = ["file_hash", "file_sha256"]
     if isinstance(row, Image):
-        names = ["alt_text", "credit", "width", "height", "file_sha256"]
+        names += ["alt_text", "credit", "width", "height"]
         names += ["original_name", "original_sha256", "original_size"]
         names += ["focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height"]
-        for name in names:
-            setattr(copy, name, getattr(row, name))
+    for name in names:
+        setattr(copy, name, getattr(row, name))
+    copy.file_size = row.file.size
     copy.save()
     return copy
 

@@ -17,9 +17,10 @@ from wagtail.search import index
 from cms.core import clock
 
 from .checks import check_document, check_picture
-from .fields import PictureField
+from .fields import DocumentField, PictureField
 from .held import Held
-from .received import Received
+from .received import Received, Stored
+from .storage import document_name, document_storage
 
 
 def _uploader(related_name):
@@ -109,15 +110,19 @@ class Rendition(AbstractRendition):
             )
         ]
 
-    def note_stored(self, received: bytes, served: bytes) -> None:
+    def note_stored(self, served: bytes, received: bytes) -> None:
         """A size is made anew from its picture; nothing of it is kept."""
 
 
-class Document(Held, AbstractDocument):
-    """A file offered to readers; what it is is read from its content, and must fit its name."""
+class Document(Held, Stored, AbstractDocument):
+    """A file offered to readers; what it is is read from its content, and must fit its name.
+
+    Its bytes are never altered, lie where no server hands them out, and are read through a view.
+    """
 
     KEPT_FIELDS = ("file", "title", "collection_id", "kept_digest")
 
+    file = DocumentField(verbose_name=_("file"), upload_to=document_name, storage=document_storage)
     uploaded_by_user = _uploader("uploaded_documents")
     tags = TaggableManager(blank=True, verbose_name=_("thẻ"), related_name="cms_documents")
 

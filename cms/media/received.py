@@ -1,4 +1,4 @@
-"""What a picture was when it was handed in, and what is served of it."""
+"""What a picture or file was when it was handed in, and what is served of it."""
 
 import hashlib
 
@@ -7,17 +7,13 @@ from django.db import models, transaction
 from . import originals
 
 
-class Received(models.Model):
-    """Base of pictures. `file_sha256` is of the bytes that are served, as `file_size` is.
+class Stored(models.Model):
+    """Base of pictures and files. `file_sha256` is of the bytes that are served, as `file_size` is.
 
-    Where something was taken away, `original_…` say what was handed in and where it is sealed; else they are
-    empty. Rows from before have an empty `file_sha256` until `strip_pictures` has seen them.
+    Rows from before have an empty `file_sha256` until the upgrade has seen them (`upgrading`).
     """
 
     file_sha256 = models.CharField(max_length=64, blank=True, editable=False)
-    original_name = models.CharField(max_length=100, blank=True, editable=False, db_index=True)
-    original_sha256 = models.CharField(max_length=64, blank=True, editable=False)
-    original_size = models.PositiveBigIntegerField(null=True, editable=False)
 
     class Meta:
         abstract = True
@@ -28,16 +24,33 @@ class Received(models.Model):
             self.file.save(self.file.name, self.file.file, save=False)  # before the fields that tell of it
         super().save(*args, **kwargs)
 
-    def note_stored(self, received: bytes, served: bytes) -> None:
+    def note_stored(self, served: bytes) -> None:
+        """The file on the disk is `served`."""
+        self.file_size, self.file_sha256 = len(served), hashlib.sha256(served).hexdigest()
+        self.file_hash = hashlib.sha1(
+            served, usedforsecurity=False
+        ).hexdigest()  # Wagtail's, against duplicates
+
+
+class Received(Stored):
+    """Base of pictures. Where something was taken away, `original_…` say what was handed in and where it is
+    sealed; else they are empty.
+    """
+
+    original_name = models.CharField(max_length=100, blank=True, editable=False, db_index=True)
+    original_sha256 = models.CharField(max_length=64, blank=True, editable=False)
+    original_size = models.PositiveBigIntegerField(null=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def note_stored(self, served: bytes, received: bytes) -> None:
         """The file on the disk is `served`, made of `received`, which is sealed where they differ."""
+        super().note_stored(served)
         before = self.original_name
         self.original_name, self.original_sha256, self.original_size = "", "", None
         if served != received:
             self.original_name, self.original_sha256 = originals.seal(received)
             self.original_size = len(received)
-        self.file_size, self.file_sha256 = len(served), hashlib.sha256(served).hexdigest()
-        self.file_hash = hashlib.sha1(
-            served, usedforsecurity=False
-        ).hexdigest()  # Wagtail's, against duplicates
         if before and before != self.original_name:
             transaction.on_commit(lambda: originals.forget_unused(before), robust=True)

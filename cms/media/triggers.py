@@ -10,12 +10,15 @@ TEXTS = {
 }
 NUMBERS = {
     "image": ("focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height"),
-    "document": ("collection_id", "file_size"),
+    "document": ("collection_id",),
 }
-# Empty in rows from before; `strip_pictures` fills them in, and then they stay.
-FILLED_IN_ONCE = ("file_sha256", "original_name", "original_sha256")
+# Empty in rows from before; the upgrade fills them in (`upgrading`), and then they stay.
+FILLED_IN_ONCE = {
+    "image": ("file_sha256", "original_name", "original_sha256"),
+    "document": ("file_sha256",),
+}
 # It writes these with the digest of what is served: a picture that is turned is wide where it was high.
-WITH_THE_DIGEST = ("width", "height", "file_size", "original_size")
+WITH_THE_DIGEST = {"image": ("width", "height", "file_size", "original_size"), "document": ("file_size",)}
 # A held file in the collection of this path, or below it.
 HELD_BELOW = (
     "EXISTS (SELECT 1 FROM cms_media_document d JOIN wagtailcore_collection c ON c.id = d.collection_id "
@@ -59,26 +62,23 @@ def register_all():
 
 def _hold(kind):
     table = f"cms_media_{kind}"
-    columns = ", ".join((*TEXTS[kind], *NUMBERS[kind], "kept_digest"))
-    if kind == "image":
-        columns += ", " + ", ".join((*FILLED_IN_ONCE, *WITH_THE_DIGEST))
+    columns = (*TEXTS[kind], *NUMBERS[kind], *FILLED_IN_ONCE[kind], *WITH_THE_DIGEST[kind], "kept_digest")
     parts = [f"NEW.{name} <> OLD.{name}" for name in TEXTS[kind]]
     parts += [f"COALESCE(NEW.{name}, -1) <> COALESCE(OLD.{name}, -1)" for name in NUMBERS[kind]]
-    if kind == "image":
-        parts += [
-            f"((OLD.file_sha256 <> '' OR OLD.{name} <> '') AND NEW.{name} <> OLD.{name})"
-            for name in FILLED_IN_ONCE
-        ]
-        parts += [
-            f"((OLD.file_sha256 <> '' OR NEW.file_sha256 = '') "
-            f"AND COALESCE(NEW.{name}, -1) <> COALESCE(OLD.{name}, -1))"
-            for name in WITH_THE_DIGEST
-        ]
+    parts += [
+        f"((OLD.file_sha256 <> '' OR OLD.{name} <> '') AND NEW.{name} <> OLD.{name})"
+        for name in FILLED_IN_ONCE[kind]
+    ]
+    parts += [
+        "((OLD.file_sha256 <> '' OR NEW.file_sha256 = '') "
+        f"AND COALESCE(NEW.{name}, -1) <> COALESCE(OLD.{name}, -1))"
+        for name in WITH_THE_DIGEST[kind]
+    ]
     refuse(
         f"held {kind} stays",
         table,
         MESSAGE,
-        numbered(f"held_{kind}_stays", f"BEFORE UPDATE OF {columns}"),
+        numbered(f"held_{kind}_stays", f"BEFORE UPDATE OF {', '.join(columns)}"),
         where=(
             "COALESCE(NEW.kept_digest, '') <> COALESCE(OLD.kept_digest, '') "
             f"OR (({' OR '.join(parts)}) AND {HELD.format(kind=kind)})"

@@ -230,6 +230,11 @@ STORAGES = {
         # No URL of its own: a view checks permission and logs before it serves.
         "OPTIONS": {"location": PRIVATE_ROOT, "base_url": None, "file_permissions_mode": 0o600},
     },
+    # Files for readers: their view asks whether the collection is open (cms/media/views.py).
+    "documents": {
+        "BACKEND": "cms.media.storage.DocumentStorage",
+        "OPTIONS": {"location": str(PRIVATE_ROOT / "library"), "file_permissions_mode": 0o600},
+    },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 

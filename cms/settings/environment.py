@@ -65,9 +65,9 @@ class Environment(BaseSettings):
         ROOT / ".demo", description="Where database, media, private files and index live"
     )
     private_dir: Folder | None = Field(
-        None, description="Evidence, papers, sealed pictures; empty: DEMO_DIR/private"
+        None, description="Evidence, papers, files for readers, sealed pictures; empty: DEMO_DIR/private"
     )
-    media_dir: Folder | None = Field(None, description="Public pictures and files; empty: DEMO_DIR/media")
+    media_dir: Folder | None = Field(None, description="Public pictures; empty: DEMO_DIR/media")
     search_dir: Folder | None = Field(None, description="The embedded index; empty: DEMO_DIR/search")
     field_keys: Annotated[str, AfterValidator(rules.fernet_keys)] = Field(
         "", description="Keys that encrypt personal fields, newest first, by commas (Fernet)"

@@ -30,6 +30,8 @@ STATIC_ROOT.mkdir()  # WhiteNoise warns about a missing folder; tests read stati
 STORAGES = STORAGES | {
     "private": STORAGES["private"]
     | {"OPTIONS": {"location": PRIVATE_ROOT, "base_url": None, "file_permissions_mode": 0o600}},
+    "documents": STORAGES["documents"]
+    | {"OPTIONS": {"location": str(PRIVATE_ROOT / "library"), "file_permissions_mode": 0o600}},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.conf import settings
+from django.core.files.storage import storages
 
 from cms.media.keeping import FOLDER as COPIES
 from search import engines
@@ -25,7 +26,8 @@ class KeptFiles:
         And every copy of a page's file: one that another test left there is taken, not written.
         """
         here = written()
-        copies = {path for path in here if path.is_relative_to(Path(settings.MEDIA_ROOT) / COPIES)}
+        kept = [Path(folder) / COPIES for folder in (settings.MEDIA_ROOT, storages["documents"].location)]
+        copies = {path for path in here if any(path.is_relative_to(folder) for folder in kept)}
         fresh = {path: path.read_bytes() for path in (here - before) | copies}
         index = {path: os.readlink(path) if path.is_symlink() else path.read_bytes() for path in _indexed()}
         return cls(inherited | fresh, index)

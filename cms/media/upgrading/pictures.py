@@ -10,26 +10,14 @@ from io import BytesIO
 from pathlib import Path
 
 import willow
-from django.core.exceptions import FieldDoesNotExist
 from wagtail.users.models import UserProfile
 
-from . import originals
-from .disk import READABLE_BY_SERVERS, write_whole
-from .models import Image
-from .stripping import NotAPicture, stripped
+from .. import originals
+from ..disk import READABLE_BY_SERVERS, write_whole
+from ..models import Image
+from ..stripping import NotAPicture, stripped
 
 logger = logging.getLogger(__name__)
-
-
-def strip_after_migrate(plan=(), using="default", apps=None, **kwargs) -> None:
-    """post_migrate receiver: once, after the columns are there."""
-    if not plan or using != "default" or any(backwards for _migration, backwards in plan):
-        return
-    try:
-        apps.get_model("cms_media", "Image")._meta.get_field("file_sha256")
-    except (LookupError, FieldDoesNotExist):
-        return
-    strip_pictures()
 
 
 class Changed(Exception):
