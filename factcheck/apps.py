@@ -11,7 +11,18 @@ class FactCheckConfig(AppConfig):
     verbose_name = _("Bàn kiểm chứng")
 
     def ready(self):
-        from . import checks, handlers, indexing, page_triggers, policies, portal, receivers, triggers  # noqa: F401 - they register themselves
+        from . import (  # noqa: F401 - they register themselves
+            checks,
+            handlers,
+            indexing,
+            page_triggers,
+            policies,
+            portal,
+            receivers,
+            site_guard,
+            site_triggers,
+            triggers,
+        )
         from .conditions import appeals, escalations, items, merges, pages, verdicts  # noqa: F401
         from .public import hub, page_context  # noqa: F401
         from .services import (  # noqa: F401
@@ -27,9 +38,11 @@ class FactCheckConfig(AppConfig):
 
         triggers.register_all()
         page_triggers.register_all()
+        site_triggers.register_all()
         portal.register_all()
         indexing.register_all()
         receivers.connect()
+        site_guard.connect()
         post_migrate.connect(
             upgrading.keep_after_migrate, sender=self, dispatch_uid="factcheck pending letters"
         )

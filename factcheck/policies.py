@@ -6,6 +6,7 @@ from cms.core.machines.policy import Policy
 from cms.core.machines.registry import register
 from cms.media.keeping import lock as lock_files
 
+from .belonging import strangers
 from .deadlines import due_for
 from .enums import AppealRefusal
 from .models import Item, Participation
@@ -33,6 +34,9 @@ class DeskPolicy(Policy):
         if subject.pk is None:
             subject.item = item
         return super().lock(subject, data)
+
+    def strangers(self, subject, data):
+        return strangers(subject, data)
 
     def record_part(self, subject, actor, part, **named):
         Participation.objects.record(subject.subject_item, actor, part, **named)

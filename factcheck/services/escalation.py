@@ -54,9 +54,6 @@ def _write(escalation, data):
 def _set_posts(escalation, data):
     if data.get("posts") is None:
         return
-    own = set(escalation.item.item_posts.values_list("post_id", flat=True))
-    if any(post.pk not in own for post in data["posts"]):
-        raise InvalidInput({"posts": _("Chỉ chọn bài đăng của vụ việc này.")})
     escalation.posts.set(data["posts"])
 
 

@@ -98,8 +98,6 @@ FIELDS = ("publisher", "published_on", "is_independent", "is_primary", "is_publi
 def _add_evidence(item, actor, data):
     if data["kind"] not in EvidenceKind.values:
         raise InvalidInput({"kind": _("Hãy chọn loại chứng cứ.")})
-    if data.get("post") and not item.item_posts.filter(post=data["post"]).exists():
-        raise InvalidInput({"post": _("Bài đăng này không thuộc vụ việc.")})
     fields = {name: data[name] for name in FIELDS if data.get(name) not in (None, "")}
     if "published_on" in fields and (problem := why_not_past(fields["published_on"], FIRST_DOCUMENT)):
         raise InvalidInput({"published_on": problem})

@@ -76,11 +76,6 @@ def why_not_ready(page) -> str | None:
     return None
 
 
-def _check_belongs(item, page, revision):
-    if page.item_id != item.pk or str(revision.object_id) != str(page.pk):
-        raise InvalidInput({"revision": _("Bản này không thuộc bài của vụ việc.")})
-
-
 @effect("item", "edit_page")
 def _edit_page(item, actor, data):
     """The page's own save has written the revision."""
@@ -94,7 +89,6 @@ def _submit_page(item, actor, data):
     Whose words it brings back has edited the page.
     """
     page, revision = data["page"], data["revision"]
-    _check_belongs(item, page, revision)
     if page.submissions.filter(revision=revision).exists():
         raise InvalidInput({"revision": _("Bản này đã được trình.")})
     if not page.edits.filter(revision=revision, person__isnull=False).exists():
@@ -116,7 +110,6 @@ def _approve_revision(item, actor, data):
     """The row that lets this very revision go live, for the verdict in force (or the decision to come)."""
     page, revision = data["page"], data["revision"]
     purpose = data.get("purpose") or PageApproval.Purpose.PUBLISH
-    _check_belongs(item, page, revision)
     if not page.submissions.filter(revision=revision).exists():
         raise InvalidInput({"revision": _("Chỉ duyệt bản đã được trình.")})
     check_kept(revision)

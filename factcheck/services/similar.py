@@ -30,6 +30,7 @@ def merge_suggested(item, suggested: ShownSuggestion, *, by, data, version=None)
 
     The person may have chosen another target: then nothing is said about the suggestion.
     """
+    _check_is_of(item, suggested)
     with transaction.atomic():
         merged = perform(item, "merge", by, data=data, version=version)
         if merged.merged_into_id == suggested.other:
@@ -42,6 +43,7 @@ def dismiss(item, suggested: ShownSuggestion, *, by) -> Item:
 
     NotAllowed to others than monitors and editors; NotNow when either has been merged meanwhile.
     """
+    _check_is_of(item, suggested)
     with transaction.atomic():
         item, other = lock_items(item.pk, suggested.other)
         if not (may_dismiss(by) and may_see_item(by, item) and may_see_item(by, other)):
@@ -65,6 +67,11 @@ def dismiss(item, suggested: ShownSuggestion, *, by) -> Item:
             payload={"other": str(other.public_id), "score": suggested.score, "version": suggested.version},
         )
     return item
+
+
+def _check_is_of(item, suggested: ShownSuggestion) -> None:
+    if suggested.item != item.pk or suggested.other == item.pk:
+        raise NotNow(_("Gợi ý này được đưa ra cho một vụ việc khác."))
 
 
 def _keep(suggested: ShownSuggestion, decision, by) -> None:

@@ -28,6 +28,10 @@ class Policy:
             return subject
         return type(subject)._default_manager.select_for_update().get(pk=subject.pk)
 
+    def strangers(self, subject, data: dict) -> dict[str, str]:
+        """Input → sentence, of each input that belongs to another subject's matter; {} where nothing does."""
+        return {}
+
     def before_save(self, subject, *, moved: bool, now: datetime) -> None:
         """Set what follows from the act on the subject's own row; `moved` when its state is another."""
 

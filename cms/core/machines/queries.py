@@ -34,9 +34,11 @@ def check(subject: Subject, action: str, actor, data: dict, *, by_system: bool =
 
 
 def check_rule(subject: Subject, rule: Rule, actor, data: dict) -> None:
-    """ActionError unless the inputs that `rule` needs are given and all its guards hold."""
+    """ActionError unless the inputs that `rule` needs are given, all belong here, and its guards hold."""
     if missing := [name for name in rule.needs if _is_empty(data.get(name))]:
         raise InvalidInput(dict.fromkeys(missing, _("Hãy điền mục này.")))
+    if strangers := POLICIES[subject.machine_name].strangers(subject, data):
+        raise InvalidInput(strangers)
     if reasons := refusals(subject, rule, actor, data):
         raise Refused(reasons)
 
