@@ -69,8 +69,8 @@ check-migrations: setup  ## Fails when a model has changed without its migration
 check-deploy: setup  ## Django's own deployment checks, on the production settings
 	$(PYTHON) tools/check_deploy.py
 
-postgres: setup  ## A throw-away PostgreSQL on loopback; prints the DATABASE_URL to export
-	@$(PYTHON) tools/postgres.py start
+postgres: setup  ## A throw-away PostgreSQL on loopback; prints the addresses of its two roles to export
+	@$(PYTHON) tools/postgres.py start --roles
 
 elasticsearch: setup  ## A throw-away Elasticsearch on loopback; prints the ELASTICSEARCH_URL to export
 	@$(PYTHON) tools/elasticsearch_server.py start

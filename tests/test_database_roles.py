@@ -1,12 +1,17 @@
 """What the application's role may do follows from the declarations beside triggers and models."""
 
 import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
 
 from cms.core.agencies.models import Agency
 from cms.core.database_roles import changing_fields, rights
 from cms.core.database_roles.checks import check_declared
 from cms.core.database_roles.rights import ADDED_TO, READ, Rights
+from cms.core.database_roles.single import check_two_roles
+from cms.core.database_roles.sql import creating, granting
 from cms.core.dual_control.models import ProposedChange
+from cms.settings.owner import choose_role
 from factcheck.models import Item, Post
 
 
@@ -49,6 +54,44 @@ def test_a_model_that_declares_nothing_is_an_error_and_may_only_be_added_to(monk
 def test_a_fixed_field_that_is_none_is_an_error(monkeypatch):
     monkeypatch.setattr(Agency, "fixed_fields", ("no_such_field",), raising=False)
     assert [error.id for error in check_declared(None)] == ["database_roles.E002"]
+
+
+@pytest.mark.parametrize(
+    ("command", "role"),
+    [
+        ("migrate", "owner"),
+        ("createcachetable", "owner"),
+        ("seal_log", "app"),
+        ("database_roles", "app"),
+        ("", "app"),
+    ],
+)
+def test_manage_logs_in_as_the_owner_for_what_makes_tables_and_for_nothing_else(command, role):
+    environment = {
+        "DATABASE_URL": "postgres://app@db/portal",
+        "DATABASE_OWNER_URL": "postgres://owner@db/portal",
+    }
+    choose_role(command, environment)
+    assert environment["DATABASE_URL"] == f"postgres://{role}@db/portal"
+    alone = {"DATABASE_URL": "postgres://one@db/portal"}
+    choose_role(command, alone)
+    assert alone == {"DATABASE_URL": "postgres://one@db/portal"}
+
+
+def test_names_of_roles_stand_in_the_sql_as_names_whatever_their_letters():
+    sql = granting(application='app"; DROP TABLE x; --', database="portal")
+    assert 'TO "app""; DROP TABLE x; --";' in sql
+    made = creating(application="app", owner="o'ner", database="portal")
+    assert "rolname = 'o''ner'" in made
+    assert 'ALTER DATABASE "portal" OWNER TO "o\'ner";' in made
+
+
+def test_sqlite_has_no_roles_and_the_command_says_so():
+    if connection.vendor == "postgresql":
+        pytest.skip("PostgreSQL has them")
+    with pytest.raises(CommandError):
+        call_command("database_roles")
+    assert check_two_roles(None) == []
 
 
 @pytest.mark.django_db

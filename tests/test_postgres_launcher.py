@@ -31,6 +31,20 @@ def launcher(tmp_path_factory):
     assert not folder.exists()
 
 
+def test_it_has_two_roles_where_they_are_asked_for_and_the_application_owns_nothing(launcher):
+    for _twice in range(2):
+        started = launcher("start", "--port", "0", "--roles")
+        assert started.returncode == 0, started.stderr
+    lines = dict(line.split("=", 1) for line in started.stdout.split())
+    assert list(lines) == ["DATABASE_URL", "DATABASE_OWNER_URL"]
+    with psycopg.connect(lines["DATABASE_OWNER_URL"]) as owner:
+        owner.execute("CREATE TABLE lamp (name text)")
+        owner.execute("SET ROLE haidang_app")
+    with psycopg.connect(lines["DATABASE_URL"]) as application, pytest.raises(psycopg.Error) as refusal:
+        application.execute("SELECT * FROM lamp")
+    assert refusal.value.sqlstate == "42501"
+
+
 def address(started) -> str:
     return re.fullmatch(r"DATABASE_URL=(postgres://haidang@127\.0\.0\.1:\d+/haidang)\n", started.stdout)[1]
 

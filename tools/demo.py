@@ -40,6 +40,7 @@ MANAGE = [sys.executable, str(ROOT / "manage.py")]
 PREPARATION = [
     ["migrate", "-v0"],
     ["createcachetable", "-v0"],
+    *([["database_roles", "--apply"]] if os.environ.get("DATABASE_OWNER_URL") else []),
     ["collectstatic", "--noinput", "--clear", "-v0"],  # clear: an older demo left compressed files there
 ]
 PROCESSES = {

@@ -84,7 +84,8 @@ class Machine:
         )
 
     def prepare(self) -> None:
-        for command in (["migrate", "-v0"], ["createcachetable", "-v0"], ["load_agencies", "-v0"]):
+        rights = [["database_roles", "--apply"]] if os.environ.get("DATABASE_OWNER_URL") else []
+        for command in (["migrate", "-v0"], ["createcachetable", "-v0"], *rights, ["load_agencies", "-v0"]):
             if self.manage(*command).returncode:
                 sys.exit(f"{command[0]} failed")
         app = [sys.executable, str(ROOT / "tools" / "survival_app.py")]

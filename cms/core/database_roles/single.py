@@ -41,6 +41,10 @@ def warn_at_start() -> None:
             logger.warning(sentence())
     except DatabaseError:
         return
+    finally:
+        connection = connections[DEFAULT_DB_ALIAS]
+        if not connection.in_atomic_block:
+            connection.close()  # the thread that loads the application answers nobody
 
 
 def sentence() -> str:
