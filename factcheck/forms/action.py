@@ -49,12 +49,13 @@ def _as_inputs(values: dict) -> dict:
     return data
 
 
-def asked_inputs(subject, rule):
-    """Yield (name, Input) of each field that the form of `rule` has for `subject`."""
+def asked_inputs(subject, rule, data=None):
+    """Yield (name, Input) of each field of the form of `rule` for `subject`; `data` is what was sent."""
     screen = MACHINES[subject.machine_name].screen_of(rule.action)
     for name in (*rule.needs, *rule.takes):
         asked = screen.input(name)
-        if asked.asked and (not asked.only_if or getattr(subject, asked.only_if)):
+        wanted = not asked.when_refused or name in (data or {})
+        if asked.asked and wanted and (not asked.only_if or getattr(subject, asked.only_if)):
             yield name, asked
 
 
@@ -92,7 +93,7 @@ def build_form(subject, rule, user, data=None, files=None, initial=None) -> Acti
     given = {name: value for name, value in (initial or {}).items() if value}
     form = ActionForm(data, files, initial=given, use_required_attribute=False)
     form.fixed, form.not_chosen = {}, []
-    for name, asked in asked_inputs(subject, rule):
+    for name, asked in asked_inputs(subject, rule, data):
         field = form.fields[name] = _field(name, asked, rule, context)
         if asked.fixed:
             form.fixed[name] = _named_in_address(form, name, field) if name in given else _first(field)

@@ -81,6 +81,15 @@ def _external_number(context):
     )
 
 
+@made("repeat_reason")
+def _repeat_reason(context):
+    return fields.text(
+        _("Vì sao hai văn bản mang cùng một số"),
+        rows=3,
+        help_text=_("Lý do được ghi vào sổ sự kiện và hiện ở cả hai công văn. Số sai thì sửa số ở trên."),
+    )
+
+
 @made("reference")
 def _reference(context):
     return fields.line(_("Số đến hoặc mã tiếp nhận"), max_length=100)

@@ -10,6 +10,8 @@
     manifest(escalation, papers) -> dict
     preview_pdf(escalation) -> bytes    for the screen, in any state; a draft is marked as one
     preview_text(escalation) -> str     the same as plain text, without reading any capture
+    letters_bearing(rows) -> list       the requests whose letter or recall got one of these numbers
+    repeated_numbers(escalation)        which of its numbers another paper bears too, and why
     why_too_long(content)               what is too long of a letter, and by how much; None when it may go on
     why_reason_too_long(lines, reason)  the same of the reason of a recall with these lines
     why_not_dated(escalation, on)       why the frozen letter can't bear the date `on`; "" when it can
@@ -21,6 +23,7 @@ from .composing import compose, current_content, current_posts, lines_of, previe
 from .content import content_of
 from .date_check import why_not_dated
 from .manifest import manifest
+from .numbers import letters_bearing, repeated_numbers
 from .recall import compose_recall, recall_lines
 from .size import why_reason_too_long, why_too_long
 
@@ -30,11 +33,13 @@ __all__ = [
     "content_of",
     "current_content",
     "current_posts",
+    "letters_bearing",
     "lines_of",
     "manifest",
     "preview_pdf",
     "preview_text",
     "recall_lines",
+    "repeated_numbers",
     "why_not_dated",
     "why_reason_too_long",
     "why_too_long",

@@ -8,15 +8,23 @@ from cms.core.machines.digest import digest_of
 from cms.core.machines.errors import InvalidInput, Refused
 from cms.core.machines.registry import after, effect
 from cms.core.machines.writer import perform
-from cms.core.numbers.errors import NumberRefused
-from cms.core.numbers.services import give, record_external
+from cms.core.numbers.errors import NumberRefused, NumberTaken
+from cms.core.numbers.services import give, record_external, same_number
+from cms.core.numbers.text import symbol_of
 from cms.core.sanitize import clean_line, clean_text
 from cms.core.workcalendar.working_days import deadline
 
 from ..dates import why_not_deadline
 from ..deadlines import ANSWER_ESCALATION
 from ..enums import AnswerOutcome, EscalationKind, Measure
-from ..letters import content_of, recall_lines, why_not_dated, why_reason_too_long, why_too_long
+from ..letters import (
+    content_of,
+    letters_bearing,
+    recall_lines,
+    why_not_dated,
+    why_reason_too_long,
+    why_too_long,
+)
 from ..models import Escalation, Paper
 from . import papers
 from .evidence import store
@@ -125,19 +133,37 @@ def _back_to_draft(escalation, actor, data):
     escalation.submitted_by = escalation.submitted_at = escalation.composed = None
 
 
-def _number(escalation, actor, data, subject):
-    """The number of a letter: from our register, or one given elsewhere and recorded as external."""
+def _number(escalation, actor, data, subject) -> tuple[str, dict]:
+    """The number of a letter, and what its event says of it: from our register, or given elsewhere and
+    recorded as external. One that another letter bears is given for a stated reason alone."""
     external = clean_line(data.get("external_number") or "")
     if len(external) > NUMBER_LENGTH:
         raise InvalidInput({"external_number": _("Số, ký hiệu dài quá %d ký tự.") % NUMBER_LENGTH})
-    on = data["dated"]
+    on, reason = data["dated"], clean_text(data.get("repeat_reason") or "")
     try:
         agency = desk_agency(on)
         if external:
-            return record_external(agency.name, external, on, subject=subject, by=actor).text
-        return give(agency, "cong_van", on.year, subject=subject, by=actor, on=on).text
+            row = record_external(
+                agency.name,
+                external,
+                on,
+                subject=subject,
+                by=actor,
+                symbol=symbol_of(agency),
+                repeat_reason=reason,
+            )
+        else:
+            row = give(agency, "cong_van", on.year, subject=subject, by=actor, on=on, repeat_reason=reason)
+    except NumberTaken as taken:
+        field = "repeat_reason"
+        raise InvalidInput({field: str(taken)}, subjects=letters_bearing(taken.rows)) from taken
     except (NumberRefused, NoAgency) as error:
         raise Refused([error]) from error
+    if not row.repeat_reason:
+        return row.text, {"number": row.text}
+    others = letters_bearing(same_number(row).exclude(pk=row.pk))
+    repeats = {"reason": row.repeat_reason, "letters": [str(other.public_id) for other in others]}
+    return row.text, {"number": row.text, "repeats": repeats}
 
 
 @effect("escalation", "give_number")
@@ -147,8 +173,8 @@ def _give_number(escalation, actor, data):
     if problem := why_not_dated(escalation, data["dated"]):
         raise InvalidInput({"dated": problem})
     escalation.dated = data["dated"]
-    escalation.number_text = _number(escalation, actor, data, str(escalation))
-    return {"number": escalation.number_text, "dated": escalation.dated.isoformat()}
+    escalation.number_text, said = _number(escalation, actor, data, str(escalation))
+    return {**said, "dated": escalation.dated.isoformat()}
 
 
 @after("escalation", "give_number")
@@ -240,13 +266,12 @@ def _recall(escalation, actor, data):
     if problem := why_reason_too_long(recall_lines(escalation, data["dated"]), escalation.last_reason):
         raise InvalidInput({"reason": problem})
     escalation.recalled_on = data["dated"]
-    escalation.recall_number_text = _number(
-        escalation, actor, data, _("Thu hồi: %(what)s") % {"what": escalation}
-    )
+    subject = _("Thu hồi: %(what)s") % {"what": escalation}
+    escalation.recall_number_text, said = _number(escalation, actor, data, subject)
     escalation.recall_owed = False
     if data.get("signed_file"):
         papers.keep(escalation, Paper.Kind.RECALL_SIGNED, data["signed_file"], by=actor)
-    return {"number": escalation.recall_number_text, "reason": escalation.last_reason}
+    return {**said, "reason": escalation.last_reason}
 
 
 @after("escalation", "recall")

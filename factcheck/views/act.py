@@ -26,7 +26,7 @@ from cms.core.machines.writer import perform
 
 from ..conditions.reviewers import is_last_free_reviewer
 from ..forms import build_form
-from ..permissions import role_values
+from ..permissions import may_see_item, role_values
 from ..selectors.scope import items_for
 from ..selectors.shown import named, on_screen
 from ..selectors.timeline import last_happening
@@ -123,8 +123,10 @@ class ActView(DeskView):
         except SomebodyWasFaster as late:
             return self.overtaken(late, form)
         except InvalidInput as wrong:
+            form = self.asking_more(subject, rule, form, wrong)
             form.add_refusals(wrong.fields)
-            return self.page(subject, rule, form, version, status=422)
+            spoken_of = [(each, self.url_of(each)) for each in wrong.subjects]
+            return self.page(subject, rule, form, version, status=422, spoken_of=spoken_of)
         except Refused as refused:
             for reason in refused.reasons:
                 form.add_error(None, reason)
@@ -156,6 +158,22 @@ class ActView(DeskView):
     def carry_out(self, subject, data, seen):
         """Act; returns the subject as it is afterwards."""
         return perform(subject, self.action, self.request.user, data=data, **seen)
+
+    def asking_more(self, subject, rule, form, wrong):
+        """The form with the inputs that it did not have and is refused for want of; what was typed stays."""
+        missing = [name for name in wrong.fields if name in rule.takes and name not in form.fields]
+        if not missing:
+            return form
+        typed = self.request.POST.copy()
+        for name in missing:
+            typed.setdefault(name, "")
+        fuller = build_form(subject, rule, self.request.user, typed, self.request.FILES)
+        fuller.is_valid()
+        return fuller
+
+    def url_of(self, subject) -> str:
+        """Where the person reads of `subject`; "" when that is not theirs to see."""
+        return subject_url(subject) if may_see_item(self.request.user, subject.subject_item) else ""
 
     def why_not(self, subject) -> str:
         """Why the form is not shown at all; "" when the person may act now."""

@@ -4,7 +4,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from ..letters import preview_text
+from ..letters import preview_text, repeated_numbers
 from ..permissions import may_see_contacts, may_see_item
 from ..selectors.dossier import TABS, posts_of, tab_context, tab_counts
 from ..selectors.scope import items_for
@@ -85,7 +85,15 @@ class EscalationView(SubjectView):
             "papers": list(escalation.papers.select_related("added_by")),
             "letter": preview_text(escalation).splitlines() if escalation.recipient_id else [],
             "came_later": came_later(escalation, {}),
+            "repeated": [
+                {**each, "letters": [(letter, self.url_of(letter)) for letter in each["letters"]]}
+                for each in repeated_numbers(escalation)
+            ],
         }
+
+    def url_of(self, letter) -> str:
+        """Where the person reads that letter; "" when it is not theirs to see."""
+        return subject_url(letter) if may_see_item(self.request.user, letter.item) else ""
 
 
 class AppealView(SubjectView):

@@ -26,9 +26,13 @@ class Refused(ActionError):
 
 
 class InvalidInput(ActionError):
-    """Something asked for is missing or wrong. `fields` maps input names to sentences."""
+    """Something asked for is missing or wrong. `fields` maps input names to sentences.
 
-    def __init__(self, fields: Mapping):
+    `subjects` are those that the sentences speak of, beside the one acted on.
+    """
+
+    def __init__(self, fields: Mapping, subjects: Iterable = ()):
+        self.subjects = list(subjects)
         self.fields = {name: str(text) for name, text in fields.items()}
         super().__init__(" ".join(dict.fromkeys(self.fields.values())))
 

@@ -22,6 +22,7 @@ class Input:
     asked: bool = True  # False: it follows from another input, or from where one stands
     fixed: bool = False  # what is shown depends on it: the address names it, and the form only carries it
     only_if: str = ""  # a property of the subject without which it is not asked for
+    when_refused: bool = False  # asked for only once the act was refused for want of it
     field: str = ""  # the field's factory, when it is not called like the input
     label: Text = ""
     help_text: Text = ""

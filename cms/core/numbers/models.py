@@ -67,6 +67,8 @@ class GivenNumber(models.Model):
     given_at = models.DateTimeField(_("lúc"), default=clock.now)
     external = models.BooleanField(_("số cấp nơi khác"), default=False)
     agency_text = models.CharField(_("cơ quan ban hành"), max_length=200)
+    key = models.CharField(_("số đã chuẩn hóa"), max_length=300, editable=False)
+    repeat_reason = models.TextField(_("vì sao dùng lại số"), blank=True, default="")
 
     class Meta:
         verbose_name = _("số văn bản")
@@ -74,6 +76,9 @@ class GivenNumber(models.Model):
         ordering = ["-given_at", "-pk"]
         constraints = [
             models.UniqueConstraint(fields=["series", "number"], name="given_number_once"),
+            models.UniqueConstraint(
+                fields=["key"], condition=Q(repeat_reason=""), name="given_number_repeated_for_a_reason"
+            ),
             models.CheckConstraint(
                 condition=Q(external=True, series__isnull=True, number__isnull=True)
                 | Q(external=False, series__isnull=False, number__gte=1),

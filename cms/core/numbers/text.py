@@ -28,3 +28,8 @@ def number_text(agency, kind: str, number: int) -> str:
         unit = f"-{agency.unit_abbreviation}" if agency.unit_abbreviation else ""
         return f"{number:02d}/{agency.abbreviation}{unit}"
     return f"{number:02d}/{TYPE_LETTERS[NumberKind(kind)]}-{agency.abbreviation}"
+
+
+def symbol_of(agency) -> str:
+    """What stands behind the number of its official letters, "UBND-KGVX"; "" for one without letters."""
+    return "-".join(part for part in (agency.abbreviation, agency.unit_abbreviation) if part)

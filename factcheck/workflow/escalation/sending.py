@@ -11,6 +11,8 @@ from ..common import COUNTED_REASON, EXTENDED
 from ..roles import SUPERVISOR
 from .drafting import ESCALATION_ROLES
 
+REPEATED = Input(when_refused=True)  # another letter bears the number
+
 RULES = (
     row(
         S.APPROVED,
@@ -80,13 +82,13 @@ RULES = (
         S.RECALLED,
         SUPERVISOR,
         needs=("reason", "dated"),
-        takes=("external_number", "signed_file"),
+        takes=("external_number", "repeat_reason", "signed_file"),
         shown=("letter", "recall"),
         part=Part.FOLLOWED_UP,
         label=_("Thu hồi"),
         screen=Screen(
             message=_("Đã thu hồi kiến nghị; công văn thu hồi đã kết xuất."),
-            inputs={"signed_file": Input(label=_("Công văn thu hồi đã ký"))},
+            inputs={"signed_file": Input(label=_("Công văn thu hồi đã ký")), "repeat_reason": REPEATED},
         ),
     ),
 )
@@ -102,12 +104,13 @@ ACTS = (
         "may_be_drafted",
         "approver_brought_no_post",
         needs=("dated",),
-        takes=("external_number",),
+        takes=("external_number", "repeat_reason"),
         shown=("letter",),
         part=Part.SENT,
         label=_("Lấy số"),
         screen=Screen(
             message=_("Đã lấy số %(number)s; công văn và danh mục đã kết xuất."),
+            inputs={"repeat_reason": REPEATED},
             shows=("came_later",),
             forward=True,
             offers=("send",),
