@@ -1,0 +1,97 @@
+/* Sends again, by itself, what the server refused unread because it was busy. It is a service worker so that one
+   rule holds for every way in which a page sends: a form, the editor's own saving, an upload. Reading passes by.
+
+   An answer that bears X-Not-Processed says that nothing was done with the request: only then is it sent again.
+   Whoever submitted a form stays on the page, with all that was typed, until an answer is there to be shown. */
+"use strict";
+
+const PAUSES = [2, 2, 3, 5, 8, 12, 15, 15]; // seconds; a minute in all
+const ANSWERED_WITHIN = 3000; // for a page to say that it is still there
+
+self.addEventListener("install", (event) => {
+  // Browsers that know how do not even wake us for reading.
+  event.addRoutes?.({ condition: { requestMethod: "GET" }, source: "network" });
+  self.skipWaiting();
+});
+self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
+self.addEventListener("fetch", (event) => {
+  const { method, mode, url } = event.request;
+  const ours = new URL(url).origin === self.location.origin;
+  if (!ours || method === "GET" || method === "HEAD" || mode === "no-cors") return;
+  event.respondWith(event.request.mode === "navigate" ? submitted(event.request) : asked(event));
+});
+
+const pause = (seconds) => new Promise((resolve) => setTimeout(resolve, seconds * 1000));
+const refusedUnread = (answer) => answer.headers.has("X-Not-Processed");
+const busy = (answer) => answer.status === 503 && refusedUnread(answer);
+
+/* A function that sends the request, as often as it is called. */
+const repeatable = async (request) => {
+  const body = await request.blob();
+  return () =>
+    fetch(request.url, {
+      method: request.method,
+      headers: request.headers,
+      body: body.size ? body : undefined,
+      credentials: "same-origin",
+      redirect: request.redirect,
+      referrer: request.referrer,
+      referrerPolicy: request.referrerPolicy,
+      signal: request.mode === "navigate" ? undefined : request.signal,
+    });
+};
+
+/* What a page's own script sent: it gets the last answer, and the page shows meanwhile that we wait. */
+const asked = async (event) => {
+  const send = await repeatable(event.request);
+  const page = event.clientId ? await self.clients.get(event.clientId) : undefined;
+  let answer = await send();
+  for (const seconds of PAUSES) {
+    if (!busy(answer)) break;
+    page?.postMessage({ state: "busy" });
+    await pause(seconds + Math.random());
+    if (!page || !(await self.clients.get(page.id))) return answer;
+    answer = await send();
+  }
+  page?.postMessage({ state: "done" });
+  return answer;
+};
+
+/* Tell the page whose form this is. Resolves to whether there is one that still waits for it. */
+const tell = async (request, state) => {
+  const pages = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
+  const heard = pages.map(
+    (page) =>
+      new Promise((resolve) => {
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = ({ data }) => data && resolve(true);
+        page.postMessage({ state, form: request.url }, [port2]);
+      }),
+  );
+  return Promise.race([...heard, pause(ANSWERED_WITHIN / 1000).then(() => false)]);
+};
+
+/* No content: the browser stays on the page that it has. */
+const stay = () => new Response(null, { status: 204 });
+
+const submitted = async (request) => {
+  const send = await repeatable(request);
+  let answer, waited;
+  for (const seconds of [...PAUSES, null]) {
+    try {
+      answer = await send();
+    } catch {
+      // It may have arrived: whether to send it again is for people to say.
+      return (await tell(request, "unknown")) ? stay() : Response.error();
+    }
+    if (!busy(answer) || seconds === null) break;
+    if (!(await tell(request, "busy"))) return answer;
+    waited = true;
+    await pause(seconds + Math.random());
+    if (!(await tell(request, "busy"))) return stay();
+  }
+  const state = { 408: "slow", 413: "large", 502: "unknown", 503: "given-up", 504: "unknown" }[answer.status];
+  if (state && (state === "unknown" || refusedUnread(answer)) && (await tell(request, state))) return stay();
+  if (waited && !state) tell(request, "sent"); // the answer waits for nobody
+  return answer;
+};

@@ -1,0 +1,153 @@
+"""A busy server in a real browser: what was typed is kept and sent again, and saved exactly once."""
+
+import http.client
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import urlsplit
+
+import pytest
+
+from cms.server.answers import answer
+from factcheck.models import Item
+from tests.people import named
+
+pytestmark = pytest.mark.usefixtures("monday_morning")
+LOG = "/admin/kiem-chung/ghi-nhan/"
+TYPED = "https://www.facebook.com/tinnong/posts/77"
+WATCHED = (LOG, "/admin/")  # the form looks for similar posts while one types, which is nothing to us
+HOP_BY_HOP = {"connection", "transfer-encoding", "content-length", "keep-alive"}
+
+
+class Front(ThreadingHTTPServer):
+    """Stands before the live server. `refuse`: that many POSTs are answered as by a busy gate; `drop`: the
+    connection is broken once the body has come. `posts`: how many came; `passed`: how many went on."""
+
+    daemon_threads = True
+
+    def __init__(self, behind: str):
+        super().__init__(("127.0.0.1", 0), _Handler)
+        self.behind = urlsplit(behind).netloc
+        self.url = f"http://localhost:{self.server_address[1]}"
+        self.refuse = self.posts = self.passed = 0
+        self.drop = False
+        threading.Thread(target=self.serve_forever, daemon=True).start()
+
+
+class _Handler(BaseHTTPRequestHandler):
+    def do_GET(self):
+        body, front = self.rfile.read(int(self.headers.get("Content-Length") or 0)), self.server
+        if self.command == "POST" and self.path in WATCHED:
+            front.posts += 1
+            if front.drop:
+                self.close_connection = True
+                return
+            if front.posts <= front.refuse:
+                said = []
+                page = answer(503, lambda status, headers: said.extend([int(status.split()[0]), headers]))
+                self._answer(*said, b"".join(page))
+                return
+            front.passed += 1
+        asked = http.client.HTTPConnection(front.behind, timeout=30)
+        asked.request(self.command, self.path, body, dict(self.headers))
+        got = asked.getresponse()
+        self._answer(got.status, got.getheaders(), got.read())
+        asked.close()
+
+    do_POST = do_GET
+
+    def _answer(self, status, headers, body):
+        self.send_response(status)
+        for name, value in headers:
+            if name.lower() not in HOP_BY_HOP:
+                self.send_header(name, value)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *args):
+        """Nothing to say."""
+
+
+@pytest.fixture
+def front(live_server):
+    with Front(live_server.url) as server:
+        yield server
+        server.shutdown()
+
+
+@pytest.fixture
+def quick_log(front, visit):
+    """The desk's first form, with something typed, under the care of the worker."""
+    page = visit(f"{front.url}{LOG}", user=named("lan"))
+    page.wait_for_function("navigator.serviceWorker.controller")
+    page.fill("[name=pasted]", TYPED)
+    # Playwright looks at no page that is about to leave, so the page tells what it says.
+    page.told = []
+    page.expose_function("told", lambda line: page.told.append(line))
+    page.evaluate("""new MutationObserver(() => {
+        const words = document.querySelector('.resend p');
+        const typed = document.querySelector('[name=pasted]').value;
+        if (words) told(`${words.getAttribute('role')}: ${words.textContent} ${typed}`);
+    }).observe(document.body, {childList: true, subtree: true})""")
+    return page
+
+
+def test_a_form_refused_twice_is_sent_again_by_itself_and_saved_once(front, quick_log):
+    front.refuse = 2
+    quick_log.focus("form[data-desk-form] [type=submit]")
+    quick_log.evaluate(
+        "setTimeout(() => document.querySelector('form[data-desk-form]').requestSubmit(), 1000)"
+    )
+    quick_log.keyboard.press("Enter")  # and once more by the line above, out of impatience
+    quick_log.wait_for_selector(".desk-notice--good", timeout=20_000)
+    assert "status: Máy chủ đang bận, đang tự gửi lại" in quick_log.told[0]
+    assert all(TYPED in line for line in quick_log.told)
+    assert Item.objects.count() == 1
+    assert (front.posts, front.passed) == (3, 1)
+
+
+def test_after_a_broken_connection_the_form_is_kept_and_not_sent_again(front, quick_log):
+    front.drop = True
+    quick_log.click("form[data-desk-form] [type=submit]")
+    quick_log.wait_for_selector(".resend [role=alert]:has-text('Chưa rõ lần gửi này đã được lưu hay chưa')")
+    assert quick_log.input_value("[name=pasted]") == TYPED
+    # Chromium itself tries a second time where a connection lay ready; after that nobody does.
+    sent = front.posts
+    assert sent <= 2
+    quick_log.wait_for_timeout(3000)
+    assert front.posts == sent
+    front.drop = False
+    quick_log.click(".resend button")
+    quick_log.click("form[data-desk-form] [type=submit]")
+    quick_log.wait_for_selector(".desk-notice--good")
+    assert (Item.objects.count(), front.passed) == (1, 1)
+
+
+def test_what_a_page_sends_by_itself_is_sent_again_too(front, quick_log):
+    """As the editor saves and uploads: by fetch and by XMLHttpRequest."""
+    front.refuse = 1
+    assert (
+        quick_log.evaluate("fetch('/admin/', {method: 'POST', body: 'x=1'}).then(answer => answer.status)")
+        == 403
+    )
+    front.refuse = front.posts + 1
+    by_xhr = """() => new Promise(resolve => {
+        const asked = new XMLHttpRequest();
+        asked.open('POST', '/admin/');
+        asked.onload = () => resolve(asked.status);
+        asked.send(new FormData());
+    })"""
+    assert quick_log.evaluate(by_xhr) == 403
+    assert (front.posts, front.passed) == (4, 2)
+    assert quick_log.locator(".resend").is_hidden()
+
+
+def test_without_scripts_the_page_says_what_to_do(front, visit):
+    page = visit(f"{front.url}{LOG}", user=named("lan"), java_script_enabled=False)
+    page.fill("[name=pasted]", TYPED)
+    front.refuse = 1
+    page.click("form[data-desk-form] [type=submit]")
+    assert page.locator("h1").inner_text() == "Máy chủ đang bận"
+    assert "has read and saved nothing" in page.locator("body").inner_text()
+    page.go_back()
+    assert page.input_value("[name=pasted]") == TYPED
