@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from . import pages, search_benches
+from .log import checking
 from .results import Figure, Row
 from .search import over_http
 
@@ -33,5 +34,6 @@ BENCHES = {
     "search_short": Bench(search_benches.search_short, rounds=5, alone=True),
     "search_equal": Bench(search_benches.search_equal, rounds=2, alone=True),
     "search_web": Bench(over_http.search_web, rounds=3, alone=True),
+    "verify_log": Bench(checking.verify_log, rounds=1, alone=True),
     "similar": Bench(search_benches.similar, rounds=2, alone=True),
 }

@@ -15,6 +15,7 @@ class FactCheckConfig(AppConfig):
             checks,
             handlers,
             indexing,
+            logged,
             page_triggers,
             policies,
             portal,
@@ -37,6 +38,7 @@ class FactCheckConfig(AppConfig):
         )
 
         triggers.register_all()
+        logged.register_all()
         page_triggers.register_all()
         site_triggers.register_all()
         portal.register_all()

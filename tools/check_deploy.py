@@ -3,6 +3,7 @@
 A start of production reads the operator's values; this proves that the settings around them are clean.
 """
 
+import base64
 import os
 import secrets
 import subprocess
@@ -20,6 +21,7 @@ def sample() -> dict[str, str]:
         "DJANGO_SETTINGS_MODULE": "cms.settings.production",
         "SECRET_KEY": secrets.token_urlsafe(64),
         "FIELD_KEYS": Fernet.generate_key().decode(),
+        "EVENT_KEY": base64.b64encode(secrets.token_bytes(32)).decode(),
         "DATABASE_URL": "postgres://haidang@db.example/haidang",
         "SITE_URL": "https://portal.example",
         "ALLOWED_HOSTS": "portal.example",

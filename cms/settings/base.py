@@ -22,6 +22,8 @@ DESK_AGENCY = ENV.desk_agency
 SIGNING_AUTHORITY = [line.strip() for line in ENV.signing_authority.split(",") if line.strip()]
 MAX_UPLOAD_BYTES = ENV.max_upload_mb * 1024 * 1024
 FIELD_KEYS = [key.strip() for key in ENV.field_keys.split(",") if key.strip()]
+EVENT_KEY = ENV.event_key
+EVENT_PUBLIC_KEYS = ENV.event_public_keys
 # Wagtail's editor sends a field for every part of every block; the bodies' size is what holds a form.
 DATA_UPLOAD_MAX_MEMORY_SIZE = EDITOR
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000

@@ -7,8 +7,10 @@ from django.core.exceptions import ImproperlyConfigured
 
 from .base import *  # noqa: F403
 from .base import ALLOWED_HOSTS, ENV, STORAGES
+from .key_file import key_in
 
 ENV.demo_dir.mkdir(parents=True, exist_ok=True)  # the database file needs its folder
+EVENT_KEY = ENV.event_key or key_in(ENV.demo_dir / "event.key")
 DEBUG = ENV.debug
 # With DEBUG from the source folders, so that an edit shows at once. The demo's are not compressed: that takes
 # a minute at each start, and nothing travels.

@@ -72,6 +72,13 @@ class Environment(BaseSettings):
     field_keys: Annotated[str, AfterValidator(rules.fernet_keys)] = Field(
         "", description="Keys that encrypt personal fields, newest first, by commas (Fernet)"
     )
+    event_key: Annotated[str, AfterValidator(rules.signing_key)] = Field(
+        "",
+        description="Private key that signs the event log (`manage.py event_key new`); kept off the database",
+    )
+    event_public_keys: Annotated[str, AfterValidator(rules.retired_keys)] = Field(
+        "", description="Retired public keys of the log, by commas: public key:last checkpoint it counts for"
+    )
     require_mfa: bool = Field(
         False, description="Second factor for the desk and administrators; production always requires it"
     )

@@ -3,7 +3,7 @@
 from django.core.exceptions import ImproperlyConfigured
 
 from .base import *  # noqa: F403
-from .base import ALLOWED_HOSTS, ENV, FIELD_KEYS
+from .base import ALLOWED_HOSTS, ENV, EVENT_KEY, FIELD_KEYS
 from .environment import UNSAFE_SECRET
 
 DEBUG = False
@@ -28,6 +28,8 @@ def _problems():
         yield "DATABASE_URL must name a PostgreSQL"
     if not FIELD_KEYS:
         yield "FIELD_KEYS must hold at least one key"
+    if not EVENT_KEY:
+        yield "EVENT_KEY must hold the key that signs the event log"
     if ENV.demo:
         yield "DEMO must be off"
     if ENV.debug:

@@ -3,6 +3,7 @@
 Each rule takes the text and returns it, or raises ValueError with what it must be.
 """
 
+import base64
 import re
 from urllib.parse import urlsplit
 
@@ -62,3 +63,26 @@ def mail_address(text: str) -> str:
             raise ValueError("must be smtp://, smtp+tls:// or smtp+ssl:// and a host")
         _ = parts.port  # ValueError when it is no number
     return text
+
+
+def signing_key(text: str) -> str:
+    """A private Ed25519 key: 32 bytes in base 64, or nothing."""
+    if text and not _is_key(text):
+        raise ValueError("must be 32 bytes in base 64 (manage.py event_key new)")
+    return text
+
+
+def retired_keys(text: str) -> str:
+    """Public keys by commas, each with the number of the last checkpoint up to which it counts."""
+    for entry in filter(None, (part.strip() for part in text.split(","))):
+        key, _colon, until = entry.partition(":")
+        if not _is_key(key) or not until.isdecimal():
+            raise ValueError("every key must be 32 bytes in base 64, a colon and the number of a checkpoint")
+    return text
+
+
+def _is_key(text: str) -> bool:
+    try:
+        return len(base64.b64decode(text, validate=True)) == 32
+    except ValueError:
+        return False

@@ -19,13 +19,14 @@ class UsersConfig(AppConfig):
     verbose_name = _("Người dùng")
 
     def ready(self):
-        from . import checks, conditions, groups, kinds, reset_mail, signals, waiting  # noqa: F401 - register
+        from . import checks, conditions, groups, kinds, logged, reset_mail, signals, waiting  # noqa: F401
 
         people.is_administrator, people.may_see = conditions.is_administrator, conditions.may_see
         kept = (*AGENCIES, *CALENDAR, *SYNONYMS)
         groups.role_permissions.add(Role.ADMINISTRATOR, "wagtailadmin.access_admin", *kept)
         kinds.register_all()
         triggers.register_all()
+        logged.register_all()
         signals.connect()
         # The signal comes once for each app that has models; after the last, every permission exists.
         last = [config for config in apps.get_app_configs() if config.models_module is not None][-1]

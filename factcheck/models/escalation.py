@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField
 
 from cms.core import clock
+from cms.core.events.rows.queryset import LoggedQuerySet
 
 from ..enums import AnswerOutcome, EscalationKind, EscalationState, Measure
 from ..machines import EscalationTransitions
@@ -65,6 +66,8 @@ class Escalation(EscalationTransitions, DeskSubject):
     recall_number_text = models.CharField(max_length=60, blank=True)
     recalled_on = models.DateField(null=True, blank=True)
     last_reason = models.TextField(blank=True)
+
+    objects = LoggedQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("kiến nghị")

@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 from django_fsm import FSMField
 
 from cms.core import clock
+from cms.core.events.rows.queryset import LoggedQuerySet
 from search.folding import fold
 
 from ..enums import Category, ItemState, Origin, RuleOutReason
@@ -23,7 +24,7 @@ def new_reference() -> str:
     return "HD-" + "".join(secrets.choice(ALPHABET) for _place in range(6))
 
 
-class ItemQuerySet(models.QuerySet):
+class ItemQuerySet(LoggedQuerySet):
     def open(self):
         return self.exclude(state__in=[ItemState.CLOSED, ItemState.OUT_OF_SCOPE, ItemState.MERGED])
 

@@ -12,7 +12,7 @@ from wagtail.url_routing import RouteResult
 
 from cms.core import clock
 from cms.core.blocks import BodyBlocks
-from cms.core.events.services import record
+from cms.core.events.services import record, record_rows
 from cms.core.fields import LineField, PlainTextField, SanitizedStreamField
 from cms.core.machines.errors import ActionError
 from cms.core.machines.writer import perform
@@ -174,6 +174,7 @@ class FactCheckPage(BasePage):
                 result = super().save(*args, **kwargs)
             if opens:
                 page_went_live.send(FactCheckPage, page=self)  # one that fails undoes the save
+                record_rows()
         return result
 
     def publish(self, revision, **kwargs):
@@ -218,6 +219,7 @@ class FactCheckPage(BasePage):
                 Participation.objects.record(item, person, Part.PAGE_WROTE)
                 if written_over is None:
                     self._tell_edit(person, revision)
+            record_rows()
         return revision
 
     def _is_submitted(self, revision) -> bool:

@@ -2,12 +2,13 @@
 
 from django.db.models import Exists, OuterRef
 
+from cms.core.events.rows.queryset import LoggedQuerySet
 from cms.core.pages import SitePageQuerySet
 
 from .page_records import PageApproval
 
 
-class FactCheckPageQuerySet(SitePageQuerySet):
+class FactCheckPageQuerySet(LoggedQuerySet, SitePageQuerySet):
     def ever_live(self):
         """Those that readers could see at some time, even if they are hidden now."""
         return self.filter(was_live_at__isnull=False)

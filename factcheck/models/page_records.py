@@ -11,6 +11,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Orderable, Page
 
 from cms.core import clock
+from cms.core.events.rows.queryset import LoggedQuerySet
 from cms.core.fields import PlainTextField
 
 from ..dates import validate_published_on
@@ -115,6 +116,8 @@ class PageApproval(models.Model):
     content_hash = models.CharField(max_length=64)
     content_format = models.PositiveSmallIntegerField(default=FORMAT)
     voided_at = models.DateTimeField(null=True, blank=True)
+
+    objects = LoggedQuerySet.as_manager()
 
     class Meta:
         ordering = ["-approved_at", "-id"]

@@ -4,11 +4,12 @@ from django.conf import settings
 from django.db import models
 
 from cms.core import clock
+from cms.core.events.rows.queryset import LoggedQuerySet
 
 from ..enums import Part
 
 
-class ParticipationQuerySet(models.QuerySet):
+class ParticipationQuerySet(LoggedQuerySet):
     def parts_of(self, person) -> set[str]:
         """The parts of `person` among these rows: `item.participations.parts_of(person)`."""
         return set(self.filter(person=person).values_list("part", flat=True)) if person else set()

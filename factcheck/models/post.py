@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from cms.core import clock
+from cms.core.events.rows.queryset import LoggedQuerySet
 from search.folding import fold
 
 from ..addresses import Kind, judge
@@ -14,7 +15,7 @@ from ..dates import FIRST_POST, validate_posted_at
 from ..enums import BRINGS_POST, Platform, Visibility
 
 
-class PostQuerySet(models.QuerySet):
+class PostQuerySet(LoggedQuerySet):
     def brought_by(self, person):
         """Those that `person` logged or added, under whatever item. Rows of one address are one post."""
         brought = Post.objects.filter(participations__person=person, participations__part__in=BRINGS_POST)
@@ -101,6 +102,8 @@ class ItemPost(models.Model):
     )
     shape_reason = models.TextField(_("Vì sao là địa chỉ của một nội dung"), blank=True, default="")
     folded = models.TextField(blank=True, default="", editable=False)  # what the desk searches
+
+    objects = LoggedQuerySet.as_manager()
 
     class Meta:
         ordering = ["added_at", "id"]

@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from cms.core import clock
+from cms.core.events.rows.queryset import LoggedQuerySet
 
 from ..enums import REBUTTAL_RATINGS, Rating, VerdictStatus
 
@@ -42,6 +43,8 @@ class Verdict(models.Model):
     )
     frozen = models.JSONField(null=True, blank=True)
     frozen_hash = models.CharField(max_length=64, blank=True)
+
+    objects = LoggedQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("kết luận")

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from cms.core.events import keys
 from cms.core.events.models import Chain
 from cms.core.events.sealing import anchor
 from cms.core.site_urls import absolute_url
@@ -49,6 +50,7 @@ def log(request):
             {"url": reverse("factcheck_log_json"), "label": "JSON"},
             {"url": reverse("factcheck_log_csv"), "label": "CSV"},
             {"url": reverse("factcheck_log_heads"), "label": _("Đầu các chuỗi sự kiện (JSON)")},
+            {"url": reverse("factcheck_log_keys"), "label": _("Khóa công khai của nhật ký (JSON)")},
         ],
     }
     return render(request, "pages/public_log.html", context)
@@ -83,3 +85,8 @@ def log_heads(request):
         yield "]}\n"
 
     return StreamingHttpResponse(parts(), content_type="application/json")
+
+
+def log_keys(request):
+    """The public keys by which the log's signatures are told, the one in use and those that are retired."""
+    return JsonResponse({"keys": [key.as_dict() for key in keys.known().values()]})

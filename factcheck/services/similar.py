@@ -5,7 +5,7 @@ from dataclasses import asdict
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from cms.core.events.services import record
+from cms.core.events.services import record, record_rows
 from cms.core.machines.errors import NotAllowed, NotNow
 from cms.core.machines.writer import perform
 from cms.users.roles import Role
@@ -35,6 +35,7 @@ def merge_suggested(item, suggested: ShownSuggestion, *, by, data, version=None)
         merged = perform(item, "merge", by, data=data, version=version)
         if merged.merged_into_id == suggested.other:
             _keep(suggested, MERGED, by)
+            record_rows()
     return merged
 
 

@@ -19,7 +19,7 @@ class Command(BaseCommand):
         parser.add_argument("--rounds", type=int, help="how often each is run (at least 2)")
         parser.add_argument("--json", action="store_true")
         own = parser.add_argument_group("benches with texts of their own")
-        own.add_argument("--size", type=int, help="how many documents or claims are made")
+        own.add_argument("--size", type=int, help="how many documents, claims or events are made")
         own.add_argument("--queries", type=int, help="how many different questions of each sort")
         own.add_argument("--seed", type=int, help="of the texts and questions; the same gives the same")
         own.add_argument("--engine", choices=["embedded", "elasticsearch", "both"])

@@ -12,9 +12,10 @@ class DualControlConfig(AppConfig):
     def ready(self):
         from cms.core.machines.registry import register
 
-        from . import effects, screen_names, triggers  # noqa: F401 - effects and names register themselves
+        from . import effects, logged, screen_names, triggers  # noqa: F401 - effects and names register themselves
         from .machine import CHANGE
         from .policy import ChangePolicy
 
         register(CHANGE, ChangePolicy())
         triggers.register_all()
+        logged.register_all()

@@ -12,4 +12,7 @@ class EventsConfig(AppConfig):
     verbose_name = _("Nhật ký sự kiện")
 
     def ready(self):
+        from .rows import tracking
+
         triggers.register_all()
+        tracking.connect()

@@ -7,17 +7,31 @@ from django.utils.translation import gettext as _
 
 from . import hashing
 from .findings import Problem
-from .models import PURGED, Chain, Checkpoint
+from .models import CHAIN_SIGNED, PURGED, Chain, Checkpoint
 from .reading import StoredEvent
+from .rows.comparing import Told
+from .signatures import WRONG, ChainSignatures, Signatures
 
 SEARCHED_PLACES = 10_000  # how far a displaced event's own place is looked for
 
 
 class ChainVerifier:
-    """Reads a chain once, first to last. `row` may be None: that the row is lost is something to find."""
+    """Reads a chain once, first to last. `row` may be None: that the row is lost is something to find.
 
-    def __init__(self, row: Chain | None, events: Iterable[StoredEvent], seals: Iterable[Checkpoint]):
+    Afterwards `told` is what the chain tells of the world; None without a row, whose salt it takes.
+    """
+
+    def __init__(
+        self,
+        row: Chain | None,
+        events: Iterable[StoredEvent],
+        seals: Iterable[Checkpoint],
+        signatures: Signatures,
+    ):
         self.row, self.events, self.seals = row, events, iter(seals)
+        self.keys, self.signed = signatures, ChainSignatures(signatures)
+        self.told = Told(row.subject_kind, row.subject_id, row.salt) if row else None
+        self.unsigned = 0  # events of format 1, which end where the chain was signed
         self.subject = (row.subject_kind, row.subject_id) if row else None
         self.last = 0  # place of the last event read
         self.before: StoredEvent | None = None
@@ -29,14 +43,30 @@ class ChainVerifier:
         for event in self.events:
             self.subject = self.subject or (event.record["subject_kind"], event.record["subject_id"])
             yield from self._place(event)
+            if self.before and event.record["previous_hash"] != self.before.hash:
+                yield from self._unsigned(self.signed.settle())
             fault = self._fault(event)
             if fault:
                 yield fault
+            named = fault and fault.event_public_id == event.record["public_id"]
+            stands_alone = named or event.record["format"] == 1
+            wrong = self.signed.settle() if stands_alone else self.signed.add(event)
+            yield from self._unsigned(wrong)
+            named = named or event in wrong
             yield from self._belongings(event)
+            yield from self._tell(event)
             # After a fault the next event can't tell which of the two is right; it was named already.
-            self.link = None if fault and fault.event_public_id == event.record["public_id"] else event.hash
+            self.link = None if named else event.hash
             self.last, self.before = max(self.last, event.record["sequence"]), event
+        yield from self._unsigned(self.signed.settle())
         yield from self._end()
+
+    def _unsigned(self, events: list[StoredEvent]) -> Iterator[Problem]:
+        """Those whose signature is wrong: named, and what follows them can't be held to their hash."""
+        for event in events:
+            yield self._problem("signature_wrong", _(WRONG) % event.record["sequence"], event)
+            if event is self.before:
+                self.link = None
 
     def _problem(self, kind, message, event=None, sequence=None):
         record = event.record if event else {}
@@ -60,8 +90,10 @@ class ChainVerifier:
             return self._problem("event_moved", _("sự kiện số %d thuộc về đối tượng khác") % place, event)
         if place <= self.last or (self.row and place > self.row.length):
             return self._problem("event_inserted", _("sự kiện số %d bị chèn thêm") % place, event)
-        if hashing.hash_of(event.record) != event.hash:
+        if hashing.hash_of_event(event.record) != event.hash:
             return self._changed(event)
+        if unsigned := self._signature_fault(event):
+            return unsigned
         if self.link is not None and event.record["previous_hash"] != self.link:
             replaced = self.before or event
             message = _("sự kiện số %d đã bị thay bằng sự kiện khác") % replaced.record["sequence"]
@@ -70,11 +102,46 @@ class ChainVerifier:
             return self._problem("event_replaced", _("sự kiện số %d không khớp mốc đã lưu") % place, event)
         return None
 
+    def _signature_fault(self, event) -> Problem | None:
+        """What is wrong with who vouches for the event."""
+        place = event.record["sequence"]
+        if event.record["format"] == 1:
+            if self.unsigned == place - 1:
+                self.unsigned = place
+                return None
+            message = _("sự kiện số %d không được ký, sau khi nhật ký đã ký") % place
+            return self._problem("event_unsigned", message, event)
+        if place == self.unsigned + 1 > 1 and event.record["action"] != CHAIN_SIGNED:
+            message = _("sự kiện số %d không được ký khi nhật ký bắt đầu ký") % (place - 1)
+            return self._problem("event_unsigned", message, self.before)
+        fault = self.keys.key_fault(event.record["key"], self._sealed_by(place))
+        return fault and self._problem(fault[0], _(fault[1]) % place, event)
+
+    def _sealed_by(self, place: int) -> int | None:
+        """The number of the first checkpoint that holds the event of this place; None: not yet sealed."""
+        while self.seal and self.seal.length < place:
+            self._next_seal()
+        return self.seal.sequence if self.seal else None
+
+    def _tell(self, event) -> Iterator[Problem]:
+        """Take in what the event tells of rows and of the subject's state."""
+        if event.rows or event.record.get("rows_hash"):
+            salt = self.row.salt if self.row else ""
+            if self.row and hashing.digest(salt + event.rows) != event.record.get("rows_hash"):
+                message = _("sự kiện số %d: điều nhật ký ghi về các dòng đã bị sửa")
+                yield self._problem("rows_changed", message % event.record["sequence"], event)
+            elif self.told:
+                self.told.add(json.loads(event.rows))
+        if self.told:
+            self.told.state = event.record["to_state"] or self.told.state
+            self.told.is_signed = self.told.is_signed or event.record["format"] > 1
+            self.told.in_part = bool(self.unsigned)
+
     def _changed(self, event):
         place = event.record["sequence"]
         reach = min(self.row.length if self.row else place, SEARCHED_PLACES)
         for other in range(1, reach + 1):
-            if hashing.hash_of(event.record | {"sequence": other}) == event.hash:
+            if hashing.hash_of_event(event.record | {"sequence": other}) == event.hash:
                 message = _("sự kiện số %(here)d vốn đứng ở số %(there)d") % {"here": place, "there": other}
                 return self._problem("event_moved", message, event)
         return self._problem("event_changed", _("sự kiện số %d đã bị sửa") % place, event)
@@ -124,6 +191,9 @@ class ChainVerifier:
             message = _("mất sự kiện cuối: từ số %(first)d đến số %(last)d")
             message %= {"first": self.last + 1, "last": longest}
             yield self._problem("tail_lost", message, sequence=self.last + 1)
+        if self.last and self.last == self.unsigned:
+            message = _("chuỗi chưa được ký: không sự kiện nào của nó còn được tính")
+            yield self._problem("chain_unsigned", message)
         if self.last and not self.row:
             yield self._problem("chain_row_lost", _("mất dòng đầu mối của chuỗi sự kiện"))
         if self.row and length < self.sealed:

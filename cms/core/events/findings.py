@@ -7,10 +7,16 @@ from dataclasses import asdict, dataclass
 class Problem:
     """Something found. `kind` is stable, `message` is for people; an event is named where it is still there.
 
-    Kinds: event_changed, event_moved, event_missing, event_inserted, event_replaced, tail_lost, subject_lost,
-    chain_row_lost, chain_row_changed, payload_changed, payload_lost, actor_changed, checkpoint_changed,
-    checkpoint_missing, anchor_not_found, guard_missing. For the checkpoint kinds and `anchor_not_found`
-    `sequence` is the checkpoint's, else the event's.
+    Of the log itself: event_changed, event_moved, event_missing, event_inserted, event_replaced,
+    tail_lost, subject_lost, chain_row_lost, chain_row_changed, payload_changed, payload_lost, actor_changed,
+    rows_changed, checkpoint_changed, checkpoint_missing, anchor_not_found, guard_missing. Of signatures:
+    signature_wrong, key_unknown, key_retired (signed after its key was retired), event_unsigned (of format 1,
+    where it does not count any more), chain_unsigned, checkpoint_unsigned. For the checkpoint kinds and
+    `anchor_not_found` `sequence` is the checkpoint's, else the event's.
+
+    Of the rows that the log tells of: state_differs, row_changed, row_missing, row_unlogged,
+    subject_unlogged, file_missing, file_size, file_changed. `row` names table and row, `field` the column,
+    `logged` what the log says and `stands` what stands there, as far as that can be told in words.
     """
 
     kind: str
@@ -19,6 +25,10 @@ class Problem:
     event_public_id: str | None
     sequence: int | None
     message: str
+    row: str = ""
+    field: str = ""
+    logged: str = ""
+    stands: str = ""
 
     def as_dict(self) -> dict:
         """The fields as JSON types."""

@@ -1,11 +1,12 @@
-"""Hashes of the log: bytes in, hexadecimal out, the same everywhere and for ever. Never change format 1."""
+"""Hashes of the log: bytes in, hexadecimal out, the same everywhere and for ever. Never change a format."""
 
 import hashlib
 import json
 import unicodedata
 from datetime import UTC, datetime
+from functools import lru_cache
 
-FORMAT = 1
+FORMAT = 2
 ZERO = "0" * 64
 FIELDS = (
     "action",
@@ -22,6 +23,14 @@ FIELDS = (
     "subject_kind",
     "to_state",
 )
+SIGNED_FIELDS = (*FIELDS, "key", "previous_signed", "rows_hash")  # of format 2
+SORTED_FIELDS = sorted(FIELDS)
+SORTED_SIGNED_FIELDS = sorted(SIGNED_FIELDS)
+
+
+def fields_of(version: int) -> tuple[str, ...]:
+    """The keys of a public record of this format, without `hash`."""
+    return FIELDS if version == 1 else SIGNED_FIELDS
 
 
 def canonical_json(value) -> str:
@@ -43,3 +52,30 @@ def moment(value: datetime) -> str:
 def hash_of(record: dict) -> str:
     """The hash of a public record; a key `hash` in it is left out."""
     return digest(canonical_json({key: value for key, value in record.items() if key != "hash"}))
+
+
+def hash_of_event(record: dict) -> str:
+    """As `hash_of`, of an event without `hash`."""
+    return _hash_of(record, SORTED_FIELDS if record["format"] == 1 else SORTED_SIGNED_FIELDS)
+
+
+def hash_of_fields(record: dict) -> str:
+    """As `hash_of`, of a flat record."""
+    return _hash_of(record, sorted(name for name in record if name != "hash"))
+
+
+def _hash_of(record: dict, names: list[str]) -> str:
+    """The JSON of a flat record written out: a long log is checked in half the time."""
+    text = "{" + ",".join([f'"{name}":{_json(record[name])}' for name in names]) + "}"
+    return digest(text if text.isascii() else unicodedata.normalize("NFC", text))
+
+
+def _json(value) -> str:
+    if type(value) is str:
+        return f'"{value}"' if value.isalnum() else _text(value)
+    return json.dumps(value)
+
+
+@lru_cache(maxsize=4096)
+def _text(value: str) -> str:
+    return json.dumps(value, ensure_ascii=False)

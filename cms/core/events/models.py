@@ -15,6 +15,9 @@ from django.utils.translation import gettext_lazy as _
 from . import hashing
 
 PURGED = "payload_purged"  # action of the event that records a purge
+ROWS_KEPT = "rows_kept"  # of the one that tells what followed an act, or what no act brought
+CHAIN_SIGNED = "chain_signed"  # of the one that signs what a chain held before events were signed
+BOOKKEEPING = (ROWS_KEPT, CHAIN_SIGNED)  # nobody's acts: a subject's history is told without them
 
 
 class Chain(models.Model):
@@ -58,7 +61,12 @@ class Chain(models.Model):
 
 
 class Event(models.Model):
-    """One act. `at` is when it was done, `recorded_at` when it was written: different for past cases only."""
+    """One act. `at` is when it was done, `recorded_at` when it was written: different for past cases only.
+
+    `rows`: what rows became in the act's transaction, by digests (canonical JSON; `events.rows`). `signature`
+    is that of the key named by `key`, over `hash`. Both are empty in format 1. `previous_signed`: that the
+    signature before it was right when it was added; so the last one vouches for all.
+    """
 
     format = models.PositiveSmallIntegerField(default=hashing.FORMAT, editable=False)
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -82,7 +90,12 @@ class Event(models.Model):
     recorded_at = models.DateTimeField(_("ghi lúc"))
     payload_hash = models.CharField(max_length=64, blank=True, editable=False)
     previous_hash = models.CharField(max_length=64, editable=False)
+    rows = models.TextField(blank=True, default="", editable=False)
+    rows_hash = models.CharField(max_length=64, blank=True, default="", editable=False)
     hash = models.CharField(max_length=64, editable=False)
+    key = models.CharField(max_length=16, blank=True, default="", editable=False)
+    previous_signed = models.BooleanField(default=False, editable=False)
+    signature = models.CharField(max_length=88, blank=True, default="", editable=False)
 
     class Meta:
         verbose_name = _("sự kiện")
@@ -96,7 +109,7 @@ class Event(models.Model):
 
     def public_record(self) -> dict:
         """The public-safe fields that the hash covers, plus `hash`; JSON types only."""
-        record = {name: getattr(self, name) for name in hashing.FIELDS} | {
+        record = {name: getattr(self, name) for name in hashing.fields_of(self.format)} | {
             "public_id": str(self.public_id),
             "at": hashing.moment(self.at),
             "recorded_at": hashing.moment(self.recorded_at),
@@ -146,6 +159,7 @@ class Checkpoint(models.Model):
     No foreign key: a checkpoint must outlive the row it speaks of.
     """
 
+    format = models.PositiveSmallIntegerField(default=1)
     sequence = models.PositiveBigIntegerField(unique=True)
     chain_number = models.PositiveBigIntegerField()
     subject_kind = models.CharField(max_length=60)
@@ -154,6 +168,8 @@ class Checkpoint(models.Model):
     head = models.CharField(max_length=64)
     previous_hash = models.CharField(max_length=64)
     hash = models.CharField(max_length=64)
+    key = models.CharField(max_length=16, blank=True, default="")
+    signature = models.CharField(max_length=88, blank=True, default="")
 
     class Meta:
         verbose_name = _("mốc niêm phong")
@@ -164,7 +180,9 @@ class Checkpoint(models.Model):
         return f"{self.sequence}: {self.subject_kind}:{self.subject_id} ({self.length})"
 
     FIELDS = ("sequence", "chain_number", "subject_kind", "subject_id", "length", "head", "previous_hash")
+    SIGNED_FIELDS = (*FIELDS, "format", "key")
 
     def public_record(self) -> dict:
         """The fields that the hash covers, plus `hash`."""
-        return {name: getattr(self, name) for name in (*self.FIELDS, "hash")}
+        fields = self.FIELDS if self.format == 1 else self.SIGNED_FIELDS
+        return {name: getattr(self, name) for name in (*fields, "hash")}

@@ -6,7 +6,7 @@ one chain while it works. What a crash left unsealed is sealed by `manage.py sea
 
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
 
-from . import hashing
+from . import hashing, keys
 from .models import Chain, Checkpoint
 
 LOCK = 0x4861_6944  # one number in PostgreSQL's space of advisory locks
@@ -66,6 +66,9 @@ def _checkpoint(chain: Chain, last: Checkpoint | None) -> Checkpoint:
         length=chain.length,
         head=chain.head,
         previous_hash=last.hash if last else hashing.ZERO,
+        format=hashing.FORMAT,
+        key=keys.current().fingerprint,
     )
     checkpoint.hash = hashing.hash_of(checkpoint.public_record())
+    _key, checkpoint.signature = keys.sign(checkpoint.hash)
     return checkpoint

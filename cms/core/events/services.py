@@ -1,7 +1,8 @@
-"""Writing the log: `record`, `purge_payload`. Reading it: `history`, `export`."""
+"""Writing the log: `record`, `record_rows`, `purge_payload`. Reading it: `history`, `export`."""
 
 import secrets
 import unicodedata
+from collections.abc import Callable
 from datetime import datetime
 
 from django.db import transaction
@@ -12,8 +13,9 @@ from django.utils.translation import gettext as _
 from cms.core import clock
 from cms.core.transactions import require_transaction
 
-from . import hashing, sealing
-from .models import PURGED, Chain, Event, EventPayload
+from . import hashing, keys, sealing
+from .models import BOOKKEEPING, CHAIN_SIGNED, PURGED, ROWS_KEPT, Chain, Event, EventPayload
+from .rows import tracking
 
 LONGEST = {
     name: Event._meta.get_field(name).max_length or 0  # type: ignore[union-attr]
@@ -31,11 +33,14 @@ def record(
     to_state: str = "",
     payload: dict | None = None,
     at: datetime | None = None,
+    rows: Callable[[str], dict] | None = None,
 ) -> Event:
-    """Append an event to the chain of the subject and return it.
+    """Append an event to the chain of the subject, signed, and return it.
 
     `subject_id` is the subject's public id, `actor` a user or None (the public, the system). `payload` is
     JSON with dates and UUIDs allowed; it may be purged later, the rest never. `at` defaults to the clock.
+    The event tells what rows of the subject this transaction has written; `rows`, a function of the chain's
+    salt, tells it otherwise.
     NotInTransaction outside a transaction; ValueError on a bad name or a payload that is not JSON.
     On PostgreSQL the chain's row stays locked until the commit: lock what the event is about first.
     """
@@ -59,7 +64,14 @@ def record(
     event.sequence = chain.length + 1
     event.previous_hash = chain.head
     event.actor_commitment = chain.commitment(event.actor and event.actor.public_id)
+    told = rows(chain.salt) if rows else tracking.take(kind, key, chain.salt)
+    if told:
+        event.rows = hashing.canonical_json(told)
+        event.rows_hash = hashing.digest(chain.salt + event.rows)
+    event.key = keys.current().fingerprint
+    event.previous_signed = action == CHAIN_SIGNED or _is_signed(chain)
     event.hash = hashing.hash_of(event.public_record())
+    _key, event.signature = keys.sign(event.hash)
     event.save(force_insert=True)
     if stored:
         stored.event = event
@@ -68,6 +80,12 @@ def record(
     chain.save(update_fields=["length", "head"])
     sealing.seal_after_commit(chain.pk)
     return event
+
+
+def record_rows() -> None:
+    """Tell what this transaction has written and no event took: what followed an act, or no act brought."""
+    for kind, owner in tracking.owners_waiting():
+        record(kind, owner, ROWS_KEPT)
 
 
 def purge_payload(event: Event, *, by, reason: str) -> Event:
@@ -97,7 +115,16 @@ def purge_payload(event: Event, *, by, reason: str) -> Event:
 
 
 def history(subject_kind: str, subject_id: str) -> QuerySet[Event]:
-    """The events of a subject, first to last, with actors and payloads."""
+    """The acts recorded of a subject, first to last, with actors and payloads; not the log's bookkeeping."""
+    return _events(subject_kind, subject_id).exclude(action__in=BOOKKEEPING)
+
+
+def export(subject_kind: str, subject_id: str) -> list[dict]:
+    """The public-safe records of a subject, first to last; how to check them stands in `cms.core.events`."""
+    return [event.public_record() for event in _events(subject_kind, subject_id)]
+
+
+def _events(subject_kind: str, subject_id: str) -> QuerySet[Event]:
     return (
         Event.objects.filter(subject_kind=subject_kind, subject_id=str(subject_id))
         .select_related("actor", "stored_payload")
@@ -105,9 +132,15 @@ def history(subject_kind: str, subject_id: str) -> QuerySet[Event]:
     )
 
 
-def export(subject_kind: str, subject_id: str) -> list[dict]:
-    """The public-safe records of a subject, first to last; how to check them stands in `cms.core.events`."""
-    return [event.public_record() for event in history(subject_kind, subject_id)]
+def _is_signed(chain: Chain) -> bool:
+    """Whether the last event of the chain has a right signature; True where there is none yet."""
+    if not chain.length:
+        return True
+    last = Event.objects.filter(chain=chain, sequence=chain.length).values_list("hash", "key", "signature")
+    for digest, fingerprint, signature in last:
+        key = keys.known().get(fingerprint)
+        return digest == chain.head and key is not None and key.signed(digest, signature)
+    return False
 
 
 def _payload_row(event: Event, payload: dict | None) -> EventPayload | None:

@@ -5,7 +5,7 @@ from django.db import transaction
 
 from cms.core import clock
 from cms.core.database_roles import changing_fields
-from cms.core.events.services import history, record
+from cms.core.events.services import history, record, record_rows
 from cms.core.outbox.services import put
 
 from .errors import SomebodyWasFaster
@@ -63,6 +63,7 @@ def perform(subject, action: str, actor=None, *, data=None, version=None, shown=
         if follow_up := FOLLOW_UPS.get((kind, action)):
             follow_up(subject, actor, data)
             subject = type(subject)._default_manager.get(pk=subject.pk)
+        record_rows()
     return subject
 
 

@@ -12,4 +12,7 @@ class NumbersConfig(AppConfig):
     verbose_name = _("Sổ số văn bản")
 
     def ready(self):
+        from . import logged
+
         triggers.register_all()
+        logged.register_all()

@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from cms.core.events.rows.queryset import LoggedQuerySet
+
 from ..roles import HIGH, Role
 
 FOUNDING = "founding"
@@ -15,7 +17,7 @@ FOUNDING = "founding"
 ALWAYS_HIGH = HIGH - {Role.EDITOR}
 
 
-class RoleGrantQuerySet(models.QuerySet):
+class RoleGrantQuerySet(LoggedQuerySet):
     def active(self):
         return self.filter(state=RoleGrant.State.ACTIVE)
 

@@ -1,0 +1,23 @@
+"""The log tells what was proposed, and who said the second yes."""
+
+from cms.core.events.rows.tables import Table, register
+
+from .models import ProposedChange
+
+
+def register_all() -> None:
+    """Called once when the app is ready."""
+    register(
+        Table(
+            ProposedChange,
+            "change",
+            "public_id",
+            (
+                *("kind", "target", "title", "before", "after", "concerns_id", "reason"),
+                *("proposed_by_id", "decided_by_id", "decision_reason"),
+            ),
+            key="public_id",
+            state="state",
+            is_root=True,
+        )
+    )

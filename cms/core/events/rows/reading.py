@@ -1,0 +1,68 @@
+"""Rows as they stand in the tables."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+from uuid import UUID
+
+from .tables import REGISTER, Table
+
+CHUNK = 2000
+
+
+class Row(NamedTuple):
+    """`values`: what the log tells, by column; `file`: name, size and SHA-256 of the file beside it."""
+
+    pk: int
+    key: str
+    owner: str
+    state: str
+    values: dict
+    file: tuple[str, int, str] | None
+
+
+def read(table: Table, **where) -> Iterator[Row]:
+    """The rows of `table` that `where` names, by number."""
+    extra = [table.key, *([table.owner] if table.owner else []), *([table.state] if table.state else [])]
+    columns = [*table.columns, *table.reads]
+    rows = (
+        table.model._base_manager.filter(**where)
+        .order_by("pk")
+        .values_list("pk", *extra, *(table.file or ()), *columns)
+        .iterator(CHUNK)
+    )
+    batch = []
+    for row in rows:
+        batch.append(row)
+        if len(batch) == CHUNK:
+            yield from _made(table, batch, columns)
+            batch = []
+    yield from _made(table, batch, columns)
+
+
+def read_of(table: Table, owners: list[str]) -> Iterator[Row]:
+    """The rows of these subjects; an id that no row can have has none."""
+    if table.owner:
+        owners = [owner for owner in owners if _is_uuid(owner)]
+    return read(table, **({f"{table.owner}__in": owners} if table.owner else {}))
+
+
+def _is_uuid(text: str) -> bool:
+    try:
+        return str(UUID(text)) == text
+    except ValueError:
+        return False
+
+
+def _made(table: Table, batch: list[tuple], columns: list[str]) -> Iterator[Row]:
+    first = len(batch[0]) - len(columns) if batch else 0
+    values = [dict(zip(columns, row[first:], strict=True)) for row in batch]
+    if table.derived:
+        table.derived(values)
+    for row, told in zip(batch, values, strict=True):
+        at = 2
+        owner = str(row[at]) if table.owner else REGISTER
+        at += bool(table.owner)
+        state = row[at] if table.state else ""
+        at += bool(table.state)
+        file = row[at : at + 3] if table.file else None
+        yield Row(row[0], str(row[1]), owner, state, told, file)

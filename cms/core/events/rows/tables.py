@@ -1,0 +1,47 @@
+"""The tables whose rows the log tells of; rooms register theirs."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db.models import Model
+
+REGISTER = "data"  # subject id of what belongs to no single subject: a register
+
+
+@dataclass(frozen=True)
+class Table:
+    """`kind` names the chain, `owner` leads from a row to its subject's public id ("": one register).
+
+    `columns` are told by digests, as is what `derived(rows)` puts into each row's dict of values; `reads`
+    names columns that it needs and removes. `state`: the column that is the subject's own state, told by the
+    events' `to_state`. `file`: columns of name, size and SHA-256 of a file beside the row. `is_root`: a row
+    whose subject has no chain is a finding.
+    """
+
+    model: type[Model]
+    kind: str
+    owner: str
+    columns: tuple[str, ...]
+    key: str = "pk"
+    state: str = ""
+    derived: Callable[[list[dict]], None] | None = None
+    reads: tuple[str, ...] = ()
+    file: tuple[str, str, str] | None = None
+    is_root: bool = False
+
+    @property
+    def name(self) -> str:
+        return self.model._meta.label_lower
+
+
+TABLES: dict[type[Model], Table] = {}
+
+
+def register(table: Table) -> None:
+    """Have the log tell of the rows of a table; called once when its app is ready."""
+    TABLES[table.model] = table
+
+
+def of_kind(kind: str) -> list[Table]:
+    """The tables whose rows belong to subjects of this kind."""
+    return [table for table in TABLES.values() if table.kind == kind]

@@ -1,0 +1,198 @@
+"""Of which of the desk's rows the log tells, and which of their columns."""
+
+import json
+
+from django.db.models import TextField
+from django.db.models.functions import Cast
+from wagtail.models import Page
+
+from cms.core.events.rows.tables import Table, register
+
+from .models import (
+    Appeal,
+    Escalation,
+    Evidence,
+    FactCheckPage,
+    Handover,
+    Item,
+    ItemPost,
+    Override,
+    PageApproval,
+    PageCorrection,
+    PageEdit,
+    PageSubmission,
+    Paper,
+    Participation,
+    Post,
+    SimilarDecision,
+    Verdict,
+)
+
+FILE = ("file", "size", "sha256")
+OF_ITEM, OF_PAGE = "item__public_id", "page__item__public_id"
+STEP = Page.steplen
+
+
+def register_all() -> None:
+    """Called once when the app is ready."""
+    for table in (*_of_items(), *_of_pages(), *_of_requests()):
+        register(table)
+
+
+def _of_items():
+    yield Table(
+        Item,
+        "item",
+        "public_id",
+        (
+            *("reference", "prior_state", "origin", "claim", "category", "place_id"),
+            *("conflict", "conflict_agencies", "conflict_lifted_at", "rule_out_reason"),
+            *("duplicate_of_id", "merged_into_id", "verdict_id", "logged_by_id", "due_at"),
+        ),
+        key="public_id",
+        state="state",
+        is_root=True,
+    )
+    agencies = Item.subject_agencies.through
+    yield Table(agencies, "item", OF_ITEM, ("agency_id",))
+    yield Table(
+        Verdict,
+        "item",
+        OF_ITEM,
+        (
+            *("status", "rating", "rationale", "sought", "statement", "same_owner_reason", "evidence"),
+            *("proposed_by_id", "proposed_at", "confirmed_by_id", "confirmed_at", "appeal_id"),
+            *("frozen", "frozen_hash"),
+        ),
+        key="public_id",
+    )
+    yield Table(
+        Evidence,
+        "item",
+        OF_ITEM,
+        (
+            *("post_id", "kind", "title", "publisher", "url", "published_on", "text", "file", "size"),
+            *("content_type", "sha256", "is_independent", "is_primary", "is_publishable"),
+            *("added_by_id", "received_at"),
+        ),
+        key="public_id",
+        file=FILE,
+    )
+    yield Table(
+        ItemPost,
+        "item",
+        OF_ITEM,
+        (
+            *("post_id", "added_by_id", "added_at", "confirmed_by_id", "confirmed_at", "from_item_id"),
+            *("text", "posted_at", "visibility", "shape_reason"),
+        ),
+    )
+    yield Table(
+        Participation,
+        "item",
+        OF_ITEM,
+        ("person_id", "part", "post_id", "escalation_id", "via_id", "at"),
+    )
+    yield Table(Override, "item", OF_ITEM, ("kind", "by_id", "reason", "at"))
+    yield Table(Handover, "item", OF_ITEM, ("person_id", "handed_by_id", "handed_at"))
+    yield Table(SimilarDecision, "item", OF_ITEM, ("other_id", "decision", "by_id", "at"))
+    yield Table(
+        Post,
+        "post",
+        "public_id",
+        ("url", "url_key", "platform", "text", "posted_at", "added_by_id"),
+        key="public_id",
+        is_root=True,
+    )
+
+
+def _of_pages():
+    yield Table(
+        FactCheckPage,
+        "item",
+        OF_ITEM,
+        ("live", "live_revision_id", "last_live_revision_id", "hidden_at", "was_live_at"),
+        derived=_words_and_place,
+        reads=("pk", "path"),
+    )
+    yield Table(PageEdit, "item", OF_PAGE, ("page_id", "revision_id", "person_id", "at"))
+    yield Table(
+        PageSubmission,
+        "item",
+        OF_PAGE,
+        ("page_id", "revision_id", "submitted_by_id", "submitted_at", "revision__content"),
+    )
+    yield Table(
+        PageApproval,
+        "item",
+        OF_PAGE,
+        (
+            *("page_id", "revision_id", "verdict_id", "purpose", "approver_id", "approved_at"),
+            *("content_hash", "content_format", "voided_at"),
+        ),
+    )
+
+
+def _of_requests():
+    yield Table(
+        Escalation,
+        "escalation",
+        "public_id",
+        (
+            *("item_id", "kind", "recipient_id", "body", "harm", "legal_basis", "measure", "measure_reason"),
+            *("verdict_id", "drafted_by_id", "submitted_by_id", "submitted_at", "composed"),
+            *("approved_by_id", "approved_at", "frozen", "frozen_hash", "number_text", "dated", "sent_on"),
+            *("answer_due", "acknowledged_on", "acknowledgement_reference", "outcome", "answered_on"),
+            *("recall_owed", "recall_number_text", "recalled_on", "last_reason"),
+        ),
+        key="public_id",
+        state="state",
+        is_root=True,
+    )
+    yield Table(Escalation.posts.through, "escalation", "escalation__public_id", ("post_id",))
+    yield Table(
+        Paper,
+        "escalation",
+        "escalation__public_id",
+        ("kind", "file", "name", "content_type", "size", "sha256", "added_by_id", "added_at"),
+        key="public_id",
+        file=FILE,
+    )
+    yield Table(
+        Appeal,
+        "appeal",
+        "public_id",
+        (
+            *("item_id", "page_id", "grounds", "lodged_by_id", "lodged_at", "from_hide", "joined_to_id"),
+            *("admit_due", "decide_due", "admitted_by_id", "decided_by_id", "decided_at", "refusal"),
+            *("decision", "answer"),
+        ),
+        key="public_id",
+        state="state",
+        is_root=True,
+    )
+
+
+WORDS = (
+    *("title", "slug", "summary", "cover_id", "claim_as_stated", "going_round", "fact_again"),
+    *("withdrawal_notice", "locale_id"),
+)
+
+
+def _words_and_place(rows: list[dict]) -> None:
+    """What readers see of a page that is live, as one value; and under which page it stands."""
+    pages = {row["pk"] for row in rows if row["live"]}
+    words = {
+        page.pop("pk"): page | {"stored_body": json.loads(page["stored_body"] or "[]"), "corrections": []}
+        for page in FactCheckPage._base_manager.filter(pk__in=pages)
+        .annotate(stored_body=Cast("body", TextField()))
+        .values("pk", "stored_body", *WORDS)
+    }
+    corrections = PageCorrection._base_manager.filter(page__in=pages).order_by("sort_order", "pk")
+    for page, *said in corrections.values_list("page", "date", "grade", "text"):
+        words[page]["corrections"].append(said)
+    above = {row["path"][:-STEP] for row in rows}
+    parents = dict(Page.objects.filter(path__in=above).values_list("path", "pk"))
+    for row in rows:
+        row["words"] = words.get(row.pop("pk"))
+        row["parent"] = parents.get(row.pop("path")[:-STEP])
