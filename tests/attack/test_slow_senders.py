@@ -1,11 +1,16 @@
 """Who sends slowly, or far too much, takes no thread from a reader: a real web process, four threads."""
 
+import asyncio
+import threading
 import time
-from contextlib import ExitStack
+from contextlib import ExitStack, nullcontext
 
 import pytest
 
 from tests.web_process import answered, web_process
+from tools import nginx
+from tools.readers import Times, during
+from tools.senders import Senders
 
 LOGIN = "/tai-khoan/dang-nhap/"
 MB = 1024 * 1024
@@ -95,3 +100,28 @@ def test_headers_that_do_not_end_hold_no_thread(web):
 def test_the_port_for_probes_answers_while_every_thread_is_held(web):
     assert web.get("/readyz", health=True)[0] == 503  # no migrations here; it says so
     assert web.get("/elsewhere", health=True)[0] == 404
+
+
+@pytest.mark.parametrize(
+    "proxied", [False, pytest.param(True, marks=pytest.mark.skipif(not nginx.PROGRAM, reason="no nginx"))]
+)
+def test_reading_goes_on_while_many_send_at_once(web, tmp_path, proxied):
+    """tools/prove_senders.py in short: a tenth of its senders, for a second."""
+    with nginx.running(tmp_path, upstream=web.port) if proxied else nullcontext(web) as front:
+        senders = Senders(front.port, seconds=1.2, slow=20, large=5, bytes_per_second=4_000_000)
+        sending = threading.Thread(target=lambda: asyncio.run(senders.run()))
+        sending.start()
+        readers, probes, probes_aside = Times(), Times(), Times()
+        during(
+            1,
+            [
+                (front.port, ["/robots.txt"], readers, 0.05),
+                (front.port, ["/healthz"], probes, 0.1),
+                (web.health_port, ["/healthz"], probes_aside, 0.1),
+            ],
+        )
+        sending.join()
+    assert readers.errors + probes.errors + probes_aside.errors == []
+    assert min(len(times.taken) for times in (readers, probes, probes_aside)) > 3
+    assert sum(senders.answers.values()) >= 25
+    assert senders.answers["large 413"] >= 1
