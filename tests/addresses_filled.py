@@ -60,6 +60,10 @@ KEYS = {  # namespace → attribute, for addresses that only say `pk`
     "wagtailusers_users": "person",
     "wagtaildocs_chooser": "document",
     "wagtailimages_chooser": "image",
+    "wagtailsnippets_cms_agencies_place": "place",
+    "wagtailsnippetchoosers_cms_agencies_place": "place",
+    "wagtailsnippets_cms_agencies_agency": "agency",
+    "wagtailsnippetchoosers_cms_agencies_agency": "agency",
 }
 ANY_ROW = {  # namespace → the model of which any row will do
     "wagtaillocales": "wagtailcore.locale",

@@ -12,12 +12,13 @@ from collections import Counter
 
 import pytest
 from django.test import Client
+from django.urls.resolvers import RoutePattern
 from wagtail.models import Page
 
-from tests.addresses_filled import values
+from tests.addresses_filled import CannotFill, values
 from tests.desk_screens import signed_in
-from tests.every_address import every_address
-from tests.hidden_case import HIDDEN, PERSON, SEARCHED, hidden_things
+from tests.every_address import Address, every_address
+from tests.hidden_case import CONTACT, HIDDEN, PERSON, SEARCHED, hidden_things
 from tests.people import PEOPLE
 
 pytestmark = pytest.mark.usefixtures("monday_morning")
@@ -27,6 +28,7 @@ KEPT_OUT = ["", "oanh", "kim", "an", "root"]
 KEEPS_PEOPLE = {"an", "root"}  # other people's names are theirs to see
 KEEPS_FILES = {"root"}  # and news that are no fact-checks, as Wagtail gives them to a superuser
 OF_FILES = {"news", "image", "document"}
+READS_NO_CONTACTS = {"phuc", "lan"}
 ENDS_THE_SESSION = {"wagtailadmin_logout", "account_logout"}
 SEARCH = {"q": SEARCHED, "page_type": "wagtailcore.page"}
 
@@ -67,11 +69,12 @@ def sent(case):
 
 
 def forbidden(who, case):
-    if who not in KEPT_OUT:
-        return []
-    kept = OF_FILES if who in KEEPS_FILES else ()
-    words = [word for name, word in HIDDEN.items() if name not in kept]
-    return [*words, case.reference, *([] if who in KEEPS_PEOPLE else [PERSON])]
+    """The words that no answer to `who` may hold."""
+    if who in KEPT_OUT:
+        kept = OF_FILES if who in KEEPS_FILES else ()
+        words = [word for name, word in HIDDEN.items() if name not in kept]
+        return [*words, case.reference, CONTACT, *([] if who in KEEPS_PEOPLE else [PERSON])]
+    return [CONTACT] if who in READS_NO_CONTACTS else []
 
 
 @pytest.mark.parametrize("who", KEPT_OUT)
@@ -81,6 +84,14 @@ def test_nobody_kept_out_is_shown_a_word_and_nothing_fails(who):
     assert not found
     assert statuses[200] > 20  # it walks somewhere
     assert Page.objects.filter(pk=case.page, locked=True, live=False).exists()
+
+
+def test_an_address_that_the_table_cannot_fill_is_named():
+    case = hidden_things()
+    for route, missing in (("admin/moi/<int:letter_id>/", "letter_id"), ("admin/moi/<int:pk>/", "pk")):
+        strange = Address((RoutePattern(route),), "strange", "new_package", None)
+        with pytest.raises(CannotFill, match=f"new_package:strange.*<{missing}>"):
+            values(strange, case)
 
 
 @pytest.mark.skipif("EVERY_PERSON" not in os.environ, reason="a minute: run by hand with EVERY_PERSON=1")
