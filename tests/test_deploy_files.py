@@ -16,6 +16,7 @@ UNITS = sorted((DEPLOY / "systemd").iterdir())
 SERVICES = [unit for unit in UNITS if unit.suffix == ".service"]
 TIMERS = [unit for unit in UNITS if unit.suffix == ".timer"]
 EXAMPLE = (DEPLOY / "environment.example").read_text()
+SECRETS = ("SECRET_KEY", "FIELD_KEYS", "EVENT_KEY", "DATABASE_URL", "EMAIL_URL")
 COMMAND = r"manage\.py ([a-z][a-z_]+)"
 
 
@@ -56,7 +57,7 @@ def test_a_timer_runs_a_command_that_operations_names(timer):
     command = re.fullmatch(r"hai-dang@(\w+)\.service", read(timer)["Timer"]["Unit"])[1]
     assert command in get_commands()
     assert timer.name == f"hai-dang-{command}.timer"
-    assert f"`{command}`" in (ROOT / "docs" / "operations.md").read_text()
+    assert re.search(rf"`{command}[ `]", (ROOT / "docs" / "operations.md").read_text())
 
 
 @pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="no systemd on this machine")
@@ -79,7 +80,7 @@ def test_the_example_of_an_environment_names_variables_that_are_read_and_gives_n
     given = dict(re.findall(r"^(\w+)=(.*)$", EXAMPLE, re.MULTILINE))
     assert set(given) - {"DJANGO_SETTINGS_MODULE"} <= {name.upper() for name in Environment.model_fields}
     assert "DATABASE_OWNER_URL" not in given
-    assert [name for name in ("SECRET_KEY", "FIELD_KEYS", "DATABASE_URL", "EMAIL_URL") if given[name]] == []
+    assert [name for name in SECRETS if given[name]] == []
     assert given["DJANGO_SETTINGS_MODULE"] == "cms.settings.production"
 
 
