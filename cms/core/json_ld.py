@@ -35,7 +35,8 @@ def image_urls(image, request) -> list[str]:
     if image is None:
         return []
     renditions = image.get_renditions(*RENDITIONS)
-    return [absolute_url(request, renditions[spec].url) for spec in RENDITIONS]
+    made = [renditions[spec] for spec in RENDITIONS if not renditions[spec].is_missing]
+    return [absolute_url(request, rendition.url) for rendition in made]
 
 
 def without_empty(data: dict) -> dict:

@@ -11,8 +11,13 @@ class MediaConfig(AppConfig):
     verbose_name = _("Ảnh và tệp")
 
     def ready(self):
-        from . import receivers, tasks, triggers, upgrading  # noqa: F401 - that of `tasks` registers itself
+        from wagtail.admin.views.account import AvatarSettingsPanel
 
+        from . import receivers, tasks, triggers, upgrading  # noqa: F401 - that of `tasks` registers itself
+        from .forms import AvatarForm
+
+        AvatarSettingsPanel.form_class = AvatarForm
+        AvatarSettingsPanel.template_name = "media/avatar_panel.html"  # Wagtail's says nothing of errors
         receivers.connect()
         triggers.register_all()
         # The signal comes once for each app that has models; after the last, the triggers stand.

@@ -85,8 +85,9 @@ def _is_package(file, extension: str) -> bool:
             if extension in _OPEN_XML:
                 plain = not any(name.endswith("vbaProject.bin") for name in names)
                 return plain and any(name.startswith(_OPEN_XML[extension]) for name in names)
-            return package.read("mimetype").decode("ascii", "replace") == _OPEN_DOCUMENT[extension]
-    except (zipfile.BadZipFile, KeyError):
+            with package.open("mimetype") as stored:
+                return stored.read(100).decode("ascii", "replace") == _OPEN_DOCUMENT[extension]
+    except Exception:  # broken, encrypted, packed in a way of its own: zipfile has no common class for it
         return False
     finally:
         file.seek(0)

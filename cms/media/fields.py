@@ -20,6 +20,16 @@ class StrippedFile(WagtailImageFieldFile):
         if save:
             self.instance.save()
 
+    def get_image_dimensions(self):
+        """As they are in the row when the stored picture can't be read: its words can still be edited."""
+        try:
+            return super().get_image_dimensions()
+        except Exception:  # what decoders raise has no common class
+            known = (self.instance.width, self.instance.height)
+            if not self._committed or None in known:
+                raise
+            return known
+
 
 class PictureField(WagtailImageField):
     attr_class = StrippedFile

@@ -20,6 +20,7 @@ from .checks import check_document, check_picture
 from .fields import DocumentField, PictureField
 from .held import Held
 from .received import Received, Stored
+from .showing import MissingOrNot, ShownOrNot
 from .storage import document_name, document_storage
 
 
@@ -36,7 +37,7 @@ def _uploader(related_name):
     )
 
 
-class Image(Held, Received, AbstractImage):
+class Image(Held, ShownOrNot, Received, AbstractImage):
     """A picture with what it shows and who made it. JPEG, PNG, WebP, AVIF or GIF by content, never SVG.
 
     Its file is what readers may fetch, without what the camera wrote.
@@ -89,7 +90,7 @@ class Image(Held, Received, AbstractImage):
             check_picture(self.file)
 
 
-class Rendition(AbstractRendition):
+class Rendition(MissingOrNot, AbstractRendition):
     """A size of a picture; public, at an address of its own."""
 
     fixed_fields = ()  # saved whole by Wagtail

@@ -20,7 +20,7 @@ def make_sizes(image_id: int) -> int:
     if image is None:
         return 0
     try:
-        return len(image.get_renditions(*SIZES))
+        return sum(not size.is_missing for size in image.get_renditions(*SIZES).values())
     except Exception:
         # The page asks again, and shows the picture's place empty: no reason to stop the worker.
         logger.exception("Sizes of picture %s could not be made", image_id)

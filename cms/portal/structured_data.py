@@ -14,8 +14,8 @@ def publisher(request, language: str = "vi") -> dict:
     settings = PortalSettings.for_request(request) if site else PortalSettings()
     name = settings.in_language("publisher", language) or settings.in_language("name", language)
     data = {"@type": "Organization", "name": name or "Hải Đăng", "url": absolute_url(request, "/")}
-    if settings.logo_id:
-        logo = settings.logo.get_rendition("max-600x600")
+    logo = settings.logo.get_rendition("max-600x600") if settings.logo_id else None
+    if logo and not logo.is_missing:
         data["logo"] = {
             "@type": "ImageObject",
             "url": absolute_url(request, logo.url),

@@ -1,0 +1,92 @@
+"""Wagtail's forms for pictures and files, with what decoders and file systems can't bear said in words."""
+
+import logging
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from wagtail.admin.forms.account import AvatarPreferencesForm
+from wagtail.documents.forms import BaseDocumentForm
+from wagtail.images.fields import WagtailImageField
+from wagtail.images.forms import BaseImageForm
+
+from .checks import check_picture
+from .pixels import check_pixels
+
+logger = logging.getLogger(__name__)
+FOCAL_POINT = ("focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height")
+
+
+def check_upload(file) -> None:
+    """ValidationError unless `file` is a picture of ours that can be shown."""
+    try:
+        check_picture(file)
+        check_pixels(file)
+    except ValidationError as problem:
+        raise ValidationError(problem.message_dict["file"]) from None
+
+
+class PictureFileField(WagtailImageField):
+    def to_python(self, data):
+        file = forms.FileField.to_python(self, data)
+        if file is None:
+            return None
+        check_upload(file)
+        return super().to_python(data)
+
+
+class PictureForm(BaseImageForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if field := self.fields.get("file"):
+            self.fields["file"] = PictureFileField(
+                label=field.label, required=field.required, widget=field.widget
+            )
+
+    def clean(self):
+        cleaned = super().clean()
+        file = cleaned.get("file")
+        is_new = hasattr(file, "image")
+        size = file.image.get_size() if is_new else (self.instance.width, self.instance.height)
+        point = {name: cleaned.pop(name) for name in FOCAL_POINT if name in cleaned}
+        if _is_inside(list(point.values()), size):
+            cleaned |= point
+        else:
+            if not is_new:
+                raise ValidationError(_("Điểm chính nằm ngoài ảnh; hãy chọn lại."))
+            cleaned |= dict.fromkeys(FOCAL_POINT)  # it was the other picture's
+        return cleaned
+
+
+class DocumentForm(BaseDocumentForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if field := self.fields.get("file"):
+            field.max_length = None  # a longer name is cut as it is stored
+
+
+class AvatarField(forms.ImageField):
+    def to_python(self, data):
+        file = forms.FileField.to_python(self, data)
+        if file is None:
+            return None
+        check_upload(file)
+        return super().to_python(data)
+
+
+class AvatarForm(AvatarPreferencesForm):
+    avatar = AvatarField(label=AvatarPreferencesForm.base_fields["avatar"].label, required=False)
+
+    def clean_avatar(self):
+        try:
+            return super().clean_avatar()
+        except (OSError, ValueError) as problem:  # so narrow that nothing is left of it
+            raise ValidationError(_("Không thu nhỏ được ảnh này; hãy chọn ảnh khác.")) from problem
+
+
+def _is_inside(focal_point: list, size: tuple) -> bool:
+    """Whether the point lies in the picture, and what is kept around it is no larger than that; none does."""
+    if all(value is None for value in focal_point) or None in size:
+        return True
+    most = (*size, *size)
+    return all(value is not None and 0 <= value <= most[place] for place, value in enumerate(focal_point))
