@@ -101,6 +101,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "cms.users.middleware.SecondFactorMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "cms.portal.bad_values.BadValues",
     "cms.core.visibility.middleware.AdminDoors",
     "factcheck.middleware.RefusalMessages",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
