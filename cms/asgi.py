@@ -6,3 +6,7 @@ from django.core.asgi import get_asgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.production")
 application = get_asgi_application()
+
+from cms.core.starting import refuse_without_triggers  # noqa: E402 - its models need the apps
+
+refuse_without_triggers()

@@ -11,11 +11,13 @@ from django.conf import settings  # noqa: E402 - what follows needs the settings
 
 from cms.core.database_roles.single import warn_at_start  # noqa: E402
 from cms.core.health import healthz, readyz  # noqa: E402
+from cms.core.starting import refuse_without_triggers  # noqa: E402
 from cms.server import health_port  # noqa: E402
 from cms.server.gate import BodyGate  # noqa: E402
 from cms.server.probes import answer_of  # noqa: E402
 from cms.server.sizes import Sizes  # noqa: E402
 
+refuse_without_triggers()
 application = BodyGate(
     django_application,
     threads=settings.THREADS,

@@ -16,12 +16,10 @@ class FactCheckConfig(AppConfig):
             handlers,
             indexing,
             logged,
-            page_triggers,
             policies,
             portal,
             receivers,
             site_guard,
-            site_triggers,
             triggers,
         )
         from .conditions import appeals, escalations, items, merges, pages, verdicts  # noqa: F401
@@ -39,8 +37,6 @@ class FactCheckConfig(AppConfig):
 
         triggers.register_all()
         logged.register_all()
-        page_triggers.register_all()
-        site_triggers.register_all()
         portal.register_all()
         indexing.register_all()
         receivers.connect()

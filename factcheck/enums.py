@@ -3,6 +3,10 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+# What is asked of a row, kept in its `row_format`. 1: made before the database asked what its state rests on,
+# and lacking some of it; no new row is made so.
+ROW_FORMAT = 2
+
 
 class ItemState(TextChoices):
     RECEIVED = "received", _("Mới nhận")

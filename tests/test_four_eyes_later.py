@@ -8,6 +8,7 @@ from cms.core.machines.errors import Refused
 from factcheck.models import Escalation
 from tests import desk
 from tests.acting import perform
+from tests.attack.database import approved_by
 from tests.people import named
 
 pytestmark = pytest.mark.usefixtures("monday_morning")
@@ -31,5 +32,6 @@ def test_the_database_still_refuses_to_put_him_down_as_its_approver():
     son = named("son")
     perform(second, "return", named("mai"), data={"reason": "Sửa lại."})
     perform(second, "revise", son)
-    with pytest.raises(IntegrityError), transaction.atomic():
-        Escalation.objects.filter(pk=second.pk).update(approved_by=son)
+    second = perform(second, "submit", named("hanh"))
+    with pytest.raises(IntegrityError, match="four eyes"), transaction.atomic():
+        Escalation.objects.filter(pk=second.pk).update(**approved_by(son))

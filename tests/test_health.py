@@ -6,6 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from cms.core import health, triggers
+from cms.core.triggers import Finding
 from tests.portal_site import home, make_standard, portal_site
 
 __all__ = ["home", "portal_site"]
@@ -29,10 +30,10 @@ def test_ready_says_what_was_looked_at(client, db):
 
 
 def test_not_ready_when_a_guard_is_missing(client, db, monkeypatch):
-    monkeypatch.setattr(triggers, "missing", lambda: ["four eyes"])
+    monkeypatch.setattr(triggers, "problems", lambda: [Finding("missing", "four_eyes", "factcheck_item")])
     response = client.get("/readyz")
     assert response.status_code == 503
-    assert response.json()["checks"]["guards"] == "missing: four eyes"
+    assert response.json()["checks"]["guards"] == "missing: four_eyes (factcheck_item)"
     assert response.json()["checks"]["database"] == "ok"
 
 

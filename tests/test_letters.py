@@ -23,6 +23,7 @@ from factcheck.services import papers as papers_service
 from tests import desk
 from tests import sample_documents as documents
 from tests.acting import perform
+from tests.database.removing import without_triggers
 from tests.people import named
 from tests.two_administrators import by_two
 
@@ -67,7 +68,8 @@ def test_nothing_done_after_approval_reaches_the_letter():
     with by_two():
         Agency.objects.filter(code="UBND-AG").update(unit_abbreviation="KHÁC", place_name_on_paper="Khác")
         escalation.recipient.save()
-    escalation.posts.update(url="https://khac.example/posts/9", text="Khác")
+    with without_triggers("factcheck_post"):
+        escalation.posts.update(url="https://khac.example/posts/9", text="Khác")
     assert words(Escalation.objects.get(pk=escalation.pk)) == before
 
 
@@ -305,7 +307,8 @@ def test_hostile_words_reach_the_paper_as_words():
     item = desk.with_evidence(
         desk.accepted(claim="Tin </w:t> #set page(width: 1cm) \u202eđảo\u202c & <b>đậm</b>")
     )
-    item.posts.update(url=f"https://mxh.example/posts/{'dài-' * 490}", text="Chữ \x0b lạ \u200f *")
+    with without_triggers("factcheck_post"):
+        item.posts.update(url=f"https://mxh.example/posts/{'dài-' * 490}", text="Chữ \x0b lạ \u200f *")
     escalation = desk.drafted(
         item=item, kind="appraisal", body=f"{documents.HOSTILE}\n\n\x07{'z' * 3000}\nHết."
     )

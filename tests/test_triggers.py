@@ -226,8 +226,12 @@ def test_a_guard_that_names_another_table_does_not_stop_that_table_from_being_re
         "WHEN EXISTS (SELECT 1 FROM cms_events_event e WHERE e.action = NEW.topic) "
         "BEGIN SELECT RAISE(ABORT, 'HAIDANG: known'); END"
     )
+    elsewhere = (
+        "CREATE TRIGGER outbox_knows BEFORE INSERT ON cms_outbox_outboxrow "
+        "FOR EACH ROW EXECUTE FUNCTION outbox_knows()"
+    )
     triggers.register(
-        triggers.TriggerSet("across", "cms_outbox_outboxrow", sqlite=[trigger], postgresql=[trigger])
+        triggers.TriggerSet("across", "cms_outbox_outboxrow", sqlite=[trigger], postgresql=[elsewhere])
     )
     triggers.install()
     field = Event._meta.get_field("action")

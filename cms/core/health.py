@@ -12,6 +12,7 @@ from cms.core import triggers
 
 logger = logging.getLogger(__name__)
 _migrated = False
+_told: list[str] = []
 
 
 def healthz(request):
@@ -60,8 +61,15 @@ def _migrations():
 
 
 def _triggers():
-    missing = triggers.missing()
-    return f"missing: {', '.join(sorted(missing))}" if missing else None
+    global _told
+    findings = [str(finding) for finding in triggers.problems()]
+    if findings != _told:  # said once a change: probes come every few seconds
+        if findings:
+            logger.error("The database is not guarded as declared: %s", "; ".join(findings))
+        else:
+            logger.warning("The database is guarded as declared again.")
+        _told = findings
+    return "; ".join(findings) or None
 
 
 def _cache():

@@ -10,7 +10,7 @@ from django_fsm import FSMField
 from cms.core import clock
 from cms.core.encryption.fields import EncryptedTextField
 
-from ..enums import AppealDecision, AppealRefusal, AppealState
+from ..enums import ROW_FORMAT, AppealDecision, AppealRefusal, AppealState
 from ..machines import AppealTransitions
 from .base import DeskSubject
 
@@ -53,6 +53,7 @@ class Appeal(AppealTransitions, DeskSubject):
     refusal = models.CharField(max_length=14, choices=AppealRefusal.choices, blank=True)
     decision = models.CharField(max_length=10, choices=AppealDecision.choices, blank=True)
     answer = models.TextField(_("Trả lời"), blank=True)
+    row_format = models.PositiveSmallIntegerField(default=ROW_FORMAT, editable=False)
 
     class Meta:
         verbose_name = _("đề nghị xem xét lại")

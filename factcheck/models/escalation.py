@@ -10,7 +10,7 @@ from django_fsm import FSMField
 from cms.core import clock
 from cms.core.events.rows.queryset import LoggedQuerySet
 
-from ..enums import AnswerOutcome, EscalationKind, EscalationState, Measure
+from ..enums import ROW_FORMAT, AnswerOutcome, EscalationKind, EscalationState, Measure
 from ..machines import EscalationTransitions
 from .base import DeskSubject
 from .evidence import private_storage
@@ -66,6 +66,7 @@ class Escalation(EscalationTransitions, DeskSubject):
     recall_number_text = models.CharField(max_length=60, blank=True)
     recalled_on = models.DateField(null=True, blank=True)
     last_reason = models.TextField(blank=True)
+    row_format = models.PositiveSmallIntegerField(default=ROW_FORMAT, editable=False)
 
     objects = LoggedQuerySet.as_manager()
 

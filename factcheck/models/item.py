@@ -12,7 +12,7 @@ from cms.core import clock
 from cms.core.events.rows.queryset import LoggedQuerySet
 from search.folding import fold
 
-from ..enums import Category, ItemState, Origin, RuleOutReason
+from ..enums import ROW_FORMAT, Category, ItemState, Origin, RuleOutReason
 from ..machines import ItemTransitions
 from .base import DeskSubject
 
@@ -89,6 +89,7 @@ class Item(ItemTransitions, DeskSubject):
         "factcheck.Post", through="factcheck.ItemPost", through_fields=("item", "post"), related_name="items"
     )
 
+    row_format = models.PositiveSmallIntegerField(default=ROW_FORMAT, editable=False)
     folded = models.CharField(
         max_length=320, blank=True, default="", editable=False
     )  # what the desk searches

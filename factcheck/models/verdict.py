@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from cms.core import clock
 from cms.core.events.rows.queryset import LoggedQuerySet
 
-from ..enums import REBUTTAL_RATINGS, Rating, VerdictStatus
+from ..enums import REBUTTAL_RATINGS, ROW_FORMAT, Rating, VerdictStatus
 
 
 class Verdict(models.Model):
@@ -43,6 +43,7 @@ class Verdict(models.Model):
     )
     frozen = models.JSONField(null=True, blank=True)
     frozen_hash = models.CharField(max_length=64, blank=True)
+    row_format = models.PositiveSmallIntegerField(default=ROW_FORMAT, editable=False)
 
     objects = LoggedQuerySet.as_manager()
 

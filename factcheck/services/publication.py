@@ -185,6 +185,7 @@ def _hide(item, actor, data):
     """Personal data or safety: off at once, a notice at its address, and an appeal that can't be refused."""
     page = FactCheckPage.objects.get(pk=data["page"].pk)
     page.live, page.hidden_at = False, clock.now()
+    override(item, OverrideKind.PAGE_HIDDEN, actor, data["reason"])
     # First, for the database's own trigger; and what was approved before it was hidden is approved no more.
     FactCheckPage.objects.filter(pk=page.pk).update(hidden_at=page.hidden_at)
     page.approvals.filter(voided_at=None).update(voided_at=page.hidden_at)
@@ -194,7 +195,6 @@ def _hide(item, actor, data):
     # What was hidden must not come back by itself: only a revision approved anew may.
     page.approvals.filter(voided_at=None).update(voided_at=clock.now())
     drop_schedules(item)
-    override(item, OverrideKind.PAGE_HIDDEN, actor, data["reason"])
     put("factcheck.page_hidden", str(page.pk), {})
     return {"page": page.pk, "reason": clean_text(data["reason"])}
 

@@ -3,7 +3,7 @@
 from django.db.models import Q
 from wagtail.models import Revision
 
-from ..enums import EscalationState
+from ..enums import ROW_FORMAT, EscalationState
 from ..letters import content_of
 from ..models import Escalation, FactCheckPage, PageSubmission
 from .page_files import hold_files_of
@@ -23,6 +23,8 @@ def keep_pending_letters() -> int:
     )
     for escalation in waiting:
         kept = {"composed": content_of(escalation), "submitted_at": escalation.changed_at}
+        if escalation.submitted_by_id:
+            kept["row_format"] = ROW_FORMAT  # nothing is lacking any more
         Escalation.objects.filter(pk=escalation.pk).update(**kept)
     return len(waiting)
 

@@ -11,11 +11,13 @@ from django.db import IntegrityError, connection
 from django.urls import reverse
 
 from cms.core.machines.errors import Refused
+from cms.core.numbers.services import record_external
 from cms.users.roles import Role
 from factcheck.models import Escalation, Item, ItemPost, Participation, Post
 from factcheck.services import intake
 from tests import desk
 from tests.acting import perform
+from tests.attack.database import approved_by
 from tests.database.application import as_owner
 from tests.desk_screens import act, signed_in, text_of
 from tests.people import give, named
@@ -80,16 +82,16 @@ def test_a_letter_that_does_not_name_the_post_is_approved():
     assert state_of(appraisal) == "approved"
 
 
-def refused_by_database(change):
-    with pytest.raises(IntegrityError, match="HAIDANG"), as_owner():
+def refused_by_database(change, by="four eyes"):
+    with pytest.raises(IntegrityError, match=f"HAIDANG: {by}"), as_owner():
         change()
 
 
 def test_the_database_refuses_the_logger_as_approver(pending):
     logged_by_son()
     rows = Escalation.objects.filter(pk=pending.pk)
-    refused_by_database(lambda: rows.update(approved_by=named("son")))
-    rows.update(approved_by=named("mai"))
+    refused_by_database(lambda: rows.update(**approved_by(named("son"))))
+    rows.update(**approved_by(named("mai")))
 
 
 def test_a_second_row_of_the_same_address_is_the_same_post(pending):
@@ -98,7 +100,8 @@ def test_a_second_row_of_the_same_address_is_the_same_post(pending):
     other = desk.received("lan", url="https://mxh.example/posts/2")
     ItemPost.objects.create(item=other, post=twin, added_by=named("son"))
     Participation.objects.create(item=other, person=named("son"), part="added_post", post=twin)
-    refused_by_database(lambda: Escalation.objects.filter(pk=pending.pk).update(approved_by=named("son")))
+    rows = Escalation.objects.filter(pk=pending.pk)
+    refused_by_database(lambda: rows.update(**approved_by(named("son"))))
     with pytest.raises(Refused):
         perform(pending, "approve", named("son"))
 
@@ -135,8 +138,11 @@ def test_nor_is_it_sent_when_its_number_was_given_before(letters_rendered):
 
 def test_the_database_gives_it_no_number_and_does_not_send_it(approved):
     rows = Escalation.objects.filter(pk=approved.pk)
-    refused_by_database(lambda: rows.update(number_text="1/CV"))
-    refused_by_database(lambda: rows.update(state="sent"))
+    today = desk.today()
+    given = record_external("UBND", "1/CV", today, subject="Kiến nghị", by=named("hanh")).text
+    refused_by_database(lambda: rows.update(number_text=given, dated=today))
+    rows.update(dated=today)
+    refused_by_database(lambda: rows.update(state="sent"), by="")
     rows.update(last_reason="Việc khác vẫn ghi được.")
 
 
@@ -145,11 +151,13 @@ def test_the_posts_of_an_approved_letter_stay_as_they_were_approved():
     desk.received("lan", url="https://mxh.example/posts/2")
     post, other = escalation.posts.get(), Post.objects.latest("pk")
     through = Escalation.posts.through.objects
-    refused_by_database(lambda: escalation.posts.add(other))
-    refused_by_database(lambda: escalation.posts.remove(post))
-    refused_by_database(lambda: through.filter(escalation=escalation).update(post=other))
+    refused_by_database(lambda: escalation.posts.add(other), by="letter posts")
+    refused_by_database(lambda: escalation.posts.remove(post), by="letter posts")
+    refused_by_database(lambda: through.filter(escalation=escalation).update(post=other), by="letter posts")
     draft = desk.drafted(item=escalation.item)
-    refused_by_database(lambda: through.filter(escalation=draft).update(escalation=escalation))
+    refused_by_database(
+        lambda: through.filter(escalation=draft).update(escalation=escalation), by="letter posts"
+    )
     draft.posts.clear()
 
 

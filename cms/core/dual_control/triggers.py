@@ -48,6 +48,12 @@ def register_all() -> None:
             "OLD.state <> 'waiting' OR NEW.state NOT IN ('made', 'declined', 'taken_back')",
         ),
         (
+            "change is declined by somebody",
+            CHANGE,
+            "UPDATE",
+            "NEW.state = 'declined' AND NEW.decided_by_id IS NULL",
+        ),
+        (
             "permit of a made change",
             PERMIT,
             "INSERT",

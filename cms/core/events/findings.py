@@ -9,8 +9,9 @@ class Problem:
 
     Of the log itself: event_changed, event_moved, event_missing, event_inserted, event_replaced,
     tail_lost, subject_lost, chain_row_lost, chain_row_changed, payload_changed, payload_lost, actor_changed,
-    rows_changed, checkpoint_changed, checkpoint_missing, anchor_not_found, guard_missing. Of signatures:
-    signature_wrong, key_unknown, key_retired (signed after its key was retired), event_unsigned (of format 1,
+    rows_changed, checkpoint_changed, checkpoint_missing, anchor_not_found, guard_missing, guard_differs,
+    guard_disabled, guard_stranger. Of signatures: signature_wrong, key_unknown,
+    key_retired (signed after its key was retired), event_unsigned (of format 1,
     where it does not count any more), chain_unsigned, checkpoint_unsigned. For the checkpoint kinds and
     `anchor_not_found` `sequence` is the checkpoint's, else the event's.
 

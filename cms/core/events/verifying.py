@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 
 from django.db import connection
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from cms.core import triggers
 
@@ -23,6 +24,13 @@ from .strangers import strangers
 
 SHORT = 50_000  # events: in a log that is no longer every signature is checked
 ALONE = 20_000  # events that one process reads sooner than others start
+
+GUARDS = {
+    "missing": gettext_lazy("thiếu"),
+    "differs": gettext_lazy("không như đã khai báo"),
+    "disabled": gettext_lazy("bị tắt"),
+    "stranger": gettext_lazy("lạ, không ai khai báo"),
+}
 
 
 def verify(subject: tuple[str, str] | None = None, **options) -> list[Problem]:
@@ -58,9 +66,13 @@ class Verification:
     def problems(self) -> Iterator[Problem]:
         """What is found, one by one."""
         began = time.perf_counter()
-        for name in triggers.missing():
-            message = _("Thiếu chốt chặn trong cơ sở dữ liệu: %s") % name
-            yield Problem("guard_missing", "", "", None, None, message)
+        for finding in triggers.problems():
+            message = _("Chốt chặn trong cơ sở dữ liệu: %(what)s – %(name)s (%(table)s)") % {
+                "what": GUARDS[finding.what],
+                "name": finding.name,
+                "table": finding.table,
+            }
+            yield Problem(f"guard_{finding.what}", "", "", None, None, message)
         length = Event.objects.count()
         every = length <= SHORT if self.every is None else self.every
         alone = self.subject or length <= ALONE or connection.in_atomic_block or self.processes == 1

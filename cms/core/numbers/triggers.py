@@ -1,6 +1,6 @@
 """What the database itself refuses: changing a given number, and taking a series back or away."""
 
-from cms.core.triggers import Refusal, append_only, refuse
+from cms.core.triggers import Refusal, append_only, kept, refuse
 
 _BACK = (
     "NEW.last <> OLD.last + 1 "
@@ -11,6 +11,7 @@ _BACK = (
 def register_all() -> None:
     """Register the triggers; they are installed after every migrate."""
     append_only("cms_numbers_givennumber", "given numbers")
+    kept("cms_numbers_numberseries", "numberseries_row", where="OLD.last > 0")
     refuse(
         "number series go up by one",
         "cms_numbers_numberseries",
@@ -21,4 +22,15 @@ def register_all() -> None:
             Refusal("numberseries_no_truncate", "BEFORE TRUNCATE"),
         ],
         function="haidang_numberseries",
+    )
+    refuse(
+        "given number is the series' last",
+        "cms_numbers_givennumber",
+        "given numbers: the number is the last of its series",
+        [Refusal("given_number_is_the_last", "BEFORE INSERT")],
+        where=(
+            "NEW.series_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM cms_numbers_numberseries s "
+            "WHERE s.id = NEW.series_id AND s.last = NEW.number)"
+        ),
+        function="given_number_is_the_last",
     )

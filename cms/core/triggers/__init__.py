@@ -11,21 +11,28 @@ A refusal is an `IntegrityError` on both databases; its text begins with `HAIDAN
 """
 
 from .append_only import append_only, append_only_tables
-from .installing import drop, install, lifted, missing
+from .findings import Finding
+from .installing import drop, install, lifted, missing, problems
+from .kept import kept
 from .refusals import Refusal, is_refusal, numbered, refuse
 from .registry import TriggerSet, register, registered
+from .states import StateTable
 
 __all__ = [
+    "Finding",
     "Refusal",
+    "StateTable",
     "TriggerSet",
     "append_only",
     "append_only_tables",
     "drop",
     "install",
     "is_refusal",
+    "kept",
     "lifted",
     "missing",
     "numbered",
+    "problems",
     "refuse",
     "register",
     "registered",

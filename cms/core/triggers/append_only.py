@@ -1,14 +1,21 @@
 """Tables whose rows are added, and changed only where that is allowed by name."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from .kept import no_replace
 from .refusals import REFUSAL, postgresql_function, postgresql_trigger, sqlite_trigger
 from .registry import TriggerSet, register, registered
 from .statements import Statement, is_identifier
+from .tables import Table
 
 _FUNCTION = "haidang_append_only"
+# The arguments after the label are the columns that may change.
+_CHANGED = (
+    "TG_OP <> 'UPDATE' OR TG_NARGS = 1 "
+    "OR (to_jsonb(OLD) - TG_ARGV[1:]) IS DISTINCT FROM (to_jsonb(NEW) - TG_ARGV[1:])"
+)
 
 
 def append_only(
@@ -34,7 +41,7 @@ def append_only_tables() -> dict[str, tuple[str, ...]]:
 
 @dataclass(frozen=True)
 class AppendOnly(TriggerSet):
-    """Refuses UPDATE, DELETE and TRUNCATE, but for what is allowed by name."""
+    """Refuses UPDATE, DELETE, TRUNCATE and SQLite's REPLACE, but for what is allowed by name."""
 
     label: str = ""
     allow_delete: bool = False
@@ -46,28 +53,25 @@ class AppendOnly(TriggerSet):
         if not is_identifier(self.table) or len(self.table) > 48:
             raise ValueError(f"{self.table!r} is not a plain table name of at most 48 letters.")
 
-    def statements(self, vendor: str, columns: Callable[[], Sequence[str]]) -> list[Statement]:
-        return [
-            Statement.parse(sql)
-            for sql in (self._postgresql() if vendor == "postgresql" else self._sqlite(columns))
-        ]
+    def statements(self, vendor: str, described) -> list[Statement]:
+        sqls = self._postgresql() if vendor == "postgresql" else self._sqlite(described())
+        return [Statement.parse(sql) for sql in sqls]
 
-    def _sqlite(self, columns: Callable[[], Sequence[str]]) -> Iterator[str]:
+    def _sqlite(self, described: Table) -> Iterator[str]:
         raised, when = f"'{REFUSAL}append-only {self.label}'", ""
         if self.allow_update_of:
-            kept = [column for column in columns() if column not in self.allow_update_of]
+            kept = [column for column in described.columns if column not in self.allow_update_of]
             when = " OR ".join(f'NEW."{name}" IS NOT OLD."{name}"' for name in kept)
         yield sqlite_trigger(f"{self.table}_no_update", "BEFORE UPDATE", self.table, raised, when)
         if not self.allow_delete:
             yield sqlite_trigger(f"{self.table}_no_delete", "BEFORE DELETE", self.table, raised)
+            yield no_replace(f"{self.table}_no_replace", self.table, raised, described)
 
     def _postgresql(self) -> Iterator[str]:
-        call, when = f"{_FUNCTION}('{self.label}')", ""
-        if self.allow_update_of:
-            free = "ARRAY[" + ", ".join(f"'{column}'" for column in self.allow_update_of) + "]"
-            when = f"(to_jsonb(OLD) - {free}) IS DISTINCT FROM (to_jsonb(NEW) - {free})"
-        yield postgresql_function(_FUNCTION, f"'{REFUSAL}append-only %', TG_ARGV[0]")
-        yield postgresql_trigger(f"{self.table}_no_update", "BEFORE UPDATE", self.table, call, when)
+        free = "".join(f", '{column}'" for column in self.allow_update_of)
+        call = f"{_FUNCTION}('{self.label}'{free})"
+        yield postgresql_function(_FUNCTION, f"'{REFUSAL}append-only %', TG_ARGV[0]", _CHANGED)
+        yield postgresql_trigger(f"{self.table}_no_update", "BEFORE UPDATE", self.table, call)
         if not self.allow_delete:
             yield postgresql_trigger(f"{self.table}_no_delete", "BEFORE DELETE", self.table, call)
         yield postgresql_trigger(f"{self.table}_no_truncate", "BEFORE TRUNCATE", self.table, call)

@@ -1,4 +1,4 @@
-"""Putting triggers into the database, lifting them, and saying which are not there."""
+"""Putting triggers into the database, lifting them, and saying what is wrong with them."""
 
 from contextlib import contextmanager
 
@@ -6,6 +6,8 @@ from django.db import DEFAULT_DB_ALIAS, connections, transaction
 
 from cms.core.transactions import as_who_logged_in
 
+from . import on_postgresql, on_sqlite, tables
+from .findings import MISSING, Finding
 from .registry import TriggerSet, registered
 from .statements import Statement
 
@@ -14,35 +16,36 @@ def install(using: str = DEFAULT_DB_ALIAS) -> list[str]:
     """Make the database hold every registered trigger whose table exists; return the names of those written.
 
     Run after every migrate: on SQLite, altering a table rebuilds it and drops its triggers without a word.
+    Strangers are left: whoever put them there, or a release of before, has to be asked.
     """
     connection = connections[using]
-    tables = set(connection.introspection.table_names())
     written = []
     with transaction.atomic(using=using), connection.cursor() as cursor:
-        present = _present(connection, cursor)
-        for trigger_set in registered():
-            if trigger_set.table not in tables:
-                continue
-            statements = _statements(connection, cursor, trigger_set)
-            if all(_stands(statement, present) for statement in statements):
-                continue
-            for statement in statements:
-                if statement.table:
-                    cursor.execute(_drop_sql(connection, statement))
-                cursor.execute(statement.sql)
-            written.append(trigger_set.name)
+        declared, _absent = _declared(connection, cursor)
+        wrong = {finding.rule for finding in _findings(connection, cursor, declared)}
+        for rule, statements in declared:
+            if rule.name in wrong:
+                _write(connection, cursor, statements)
+                written.append(rule.name)
     return written
+
+
+def _write(connection, cursor, statements: list[Statement]) -> None:
+    for statement in statements:
+        if statement.table:
+            cursor.execute(_drop_sql(connection, statement))
+        cursor.execute(statement.sql)
+        if not statement.table:
+            on_postgresql.bind(cursor, statement)
 
 
 def drop(using: str = DEFAULT_DB_ALIAS) -> None:
     """Take every registered trigger out of the database: for `lifted` and migrations that rebuild tables."""
     connection = connections[using]
-    tables = set(connection.introspection.table_names())
     with transaction.atomic(using=using), connection.cursor() as cursor:
-        for trigger_set in registered():
-            if trigger_set.table not in tables:
-                continue
-            for statement in _statements(connection, cursor, trigger_set):
+        declared, _absent = _declared(connection, cursor)
+        for _rule, statements in declared:
+            for statement in statements:
                 if statement.table:
                     cursor.execute(_drop_sql(connection, statement))
 
@@ -59,50 +62,40 @@ def lifted(using: str = DEFAULT_DB_ALIAS):
         install(using)
 
 
-def missing(using: str = DEFAULT_DB_ALIAS) -> list[str]:
-    """Names of triggers that the database does not hold as declared: absent, altered or disabled."""
+def problems(using: str = DEFAULT_DB_ALIAS) -> list[Finding]:
+    """What of the declared triggers is missing, differs or is disabled, and what stands there undeclared.
+
+    Compared whole: each definition, its function's text and attributes, whether it is on.
+    """
     connection = connections[using]
     with connection.cursor() as cursor:
-        tables = set(connection.introspection.table_names(cursor))
-        present = _present(connection, cursor)
-        return [
-            trigger_set.name
-            for trigger_set in registered()
-            if trigger_set.table not in tables
-            or not all(
-                _stands(statement, present) for statement in _statements(connection, cursor, trigger_set)
-            )
-        ]
+        declared, absent = _declared(connection, cursor)
+        without_table = [Finding(MISSING, rule.name, rule.table, rule.name) for rule in absent]
+        return without_table + list(_findings(connection, cursor, declared))
 
 
-def _statements(connection, cursor, trigger_set: TriggerSet) -> list[Statement]:
-    def columns():
-        # Django's description of a table parses its SQL as well, for collations: a hundred times as long.
-        cursor.execute("SELECT name FROM pragma_table_xinfo(%s) WHERE hidden <> 1", [trigger_set.table])
-        return [name for (name,) in cursor.fetchall()]
+def missing(using: str = DEFAULT_DB_ALIAS) -> list[str]:
+    """Names of the rules that the database does not hold as declared: absent, altered or disabled."""
+    wrong = {finding.rule for finding in problems(using)}
+    return [rule.name for rule in registered() if rule.name in wrong]
 
-    return trigger_set.statements(connection.vendor, columns)
+
+def _declared(connection, cursor) -> tuple[list[tuple[TriggerSet, list[Statement]]], list[TriggerSet]]:
+    """The rules whose tables are there, with their statements; and those whose tables are not."""
+    there = set(connection.introspection.table_names(cursor, include_views=True))
+    declared = [
+        (rule, rule.statements(connection.vendor, lambda name=rule.table: tables.read(cursor, name)))
+        for rule in registered()
+        if rule.table in there
+    ]
+    return declared, [rule for rule in registered() if rule.table not in there]
+
+
+def _findings(connection, cursor, declared):
+    on = on_postgresql if connection.vendor == "postgresql" else on_sqlite
+    return on.findings(cursor, declared)
 
 
 def _drop_sql(connection, statement: Statement) -> str:
     on = f" ON {statement.table}" if connection.vendor == "postgresql" else ""
     return f"DROP TRIGGER IF EXISTS {statement.name}{on}"
-
-
-def _stands(statement: Statement, present: dict[tuple[str, str], str]) -> bool:
-    text = present.get(statement.key)
-    return text is not None and text in ("", statement.body or statement.sql)
-
-
-def _present(connection, cursor) -> dict[tuple[str, str], str]:
-    """Triggers and trigger functions → text to compare with the declaration, "" where there is none."""
-    if connection.vendor == "sqlite":
-        cursor.execute("SELECT 'trigger', name, sql FROM sqlite_master WHERE type = 'trigger'")
-    else:
-        cursor.execute(
-            "SELECT 'trigger', t.tgname, '' FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid "
-            "WHERE NOT t.tgisinternal AND t.tgenabled IN ('O', 'A') AND pg_table_is_visible(c.oid) "
-            "UNION ALL SELECT 'function', p.proname, p.prosrc FROM pg_proc p "
-            "WHERE p.prorettype = 'trigger'::regtype AND pg_function_is_visible(p.oid)"
-        )
-    return {(kind, name): text for kind, name, text in cursor.fetchall()}

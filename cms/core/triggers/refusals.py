@@ -12,7 +12,7 @@ REFUSAL = "HAIDANG: "
 class Refusal:
     """One trigger: it refuses `event`, like "BEFORE UPDATE OF live"; BEFORE TRUNCATE is PostgreSQL's alone.
 
-    `when` is SQL over OLD and NEW that asks no other table (PostgreSQL's WHEN can't); "" refuses every row.
+    `when` is SQL over OLD and NEW, which may ask other tables; "" refuses every row.
     """
 
     trigger: str
@@ -30,14 +30,13 @@ def refuse(
 ) -> TriggerSet:
     """Register that `table` refuses what `refusals` say, with the error `HAIDANG: <message>`.
 
-    `where` is SQL over OLD and NEW, for all refusals alike (which have no `when` then); it may ask other
-    tables. `function` is the name of PostgreSQL's function, made of `name` when it is not given. Names of
-    triggers and functions are for ever: a database that is upgraded keeps one that nobody declares any more.
+    `where` is SQL over OLD and NEW, for all refusals alike (which have no `when` then). `function` is the
+    name of PostgreSQL's function, made of `name` when it is not given. Names of triggers and functions are
+    for ever: a database that is upgraded keeps one that nobody declares any more.
     """
     if where and any(refusal.when for refusal in refusals):
         raise ValueError(f"Triggers {name!r}: one condition for all, or one for each.")
     function = function or name.replace(" ", "_")
-    row = "OLD" if any("DELETE" in refusal.event for refusal in refusals) else "NEW"
     raised = f"'{REFUSAL}{message}'"
     return register(
         TriggerSet(
@@ -49,9 +48,9 @@ def refuse(
                 if "TRUNCATE" not in refusal.event
             ],
             postgresql=[
-                postgresql_function(function, raised, where, row),
+                postgresql_function(function, raised, where or _each_of_its_own(refusals)),
                 *(
-                    postgresql_trigger(refusal.trigger, refusal.event, table, f"{function}()", refusal.when)
+                    postgresql_trigger(refusal.trigger, refusal.event, table, f"{function}()")
                     for refusal in refusals
                 ),
             ],
@@ -59,24 +58,36 @@ def refuse(
     )
 
 
+def _each_of_its_own(refusals: Sequence[Refusal]) -> str:
+    """For PostgreSQL: the condition of the trigger that calls; of one event OLD or NEW is not there."""
+    if not any(refusal.when for refusal in refusals):
+        return ""
+    parts = [f"WHEN '{refusal.trigger}' THEN ({refusal.when or 'true'})" for refusal in refusals]
+    return f"(CASE TG_NAME {' '.join(parts)} END)"  # in brackets: an IF ends at the first THEN
+
+
 def sqlite_trigger(name: str, event: str, table: str, raised: str, when: str = "") -> str:
     """The trigger that raises `raised` (SQL text), if `when` holds."""
-    condition = f"WHEN {when} " if when else ""
+    # The words for the same that every SQLite knows.
+    condition = f"WHEN {when.replace('IS DISTINCT FROM', 'IS NOT')} " if when else ""
     return f"CREATE TRIGGER {name} {event} ON {table} {condition}BEGIN SELECT RAISE(ABORT, {raised}); END"
 
 
-def postgresql_function(name: str, raised: str, where: str = "", row: str = "NEW") -> str:
-    """The function that raises `raised` (SQL text and its arguments), if `where` holds; else `row` passes."""
+def postgresql_function(name: str, raised: str, where: str = "") -> str:
+    """The function that raises `raised` (SQL text, its arguments), if `where` holds; else the row passes."""
     refusal = f"RAISE EXCEPTION {raised} USING ERRCODE = 'restrict_violation';"
-    body = f"IF {where} THEN {refusal} END IF; RETURN {row};" if where else refusal
+    row = "IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW;"
+    body = f"IF {where} THEN {refusal} END IF; {row}" if where else refusal
     return f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {body} END $$"
 
 
-def postgresql_trigger(name: str, event: str, table: str, call: str, when: str = "") -> str:
-    """The trigger that calls the function for each row, if `when` holds; for TRUNCATE once."""
-    each = "" if "TRUNCATE" in event else "FOR EACH ROW "
-    condition = f"WHEN ({when}) " if when else ""
-    return f"CREATE TRIGGER {name} {event} ON {table} {each}{condition}EXECUTE FUNCTION {call}"
+def postgresql_trigger(name: str, event: str, table: str, call: str) -> str:
+    """The trigger that calls the function for each row; for TRUNCATE once.
+
+    It has no WHEN: a condition stands in the function, whose text the database keeps as it was written.
+    """
+    each = "STATEMENT" if "TRUNCATE" in event else "ROW"
+    return f"CREATE TRIGGER {name} {event} ON {table} FOR EACH {each} EXECUTE FUNCTION {call}"
 
 
 def is_refusal(error: Exception, label: str = "") -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from .statements import Statement, is_identifier
+from .tables import Table
 
 
 @dataclass(frozen=True)
@@ -11,7 +12,8 @@ class TriggerSet:
     """A rule as triggers on `table`.
 
     `name` is shown when one is missing. `sqlite` and `postgresql` are statements, run in order, each either
-    `CREATE TRIGGER name … ON table …` or (PostgreSQL) `CREATE OR REPLACE FUNCTION name() … AS $$…$$`.
+    `CREATE TRIGGER name … ON table …` or (PostgreSQL) `CREATE OR REPLACE FUNCTION name() … AS $$…$$`; a
+    condition stands in the function there, never in a WHEN.
     A trigger's name is its identity: unique over all sets. ValueError on anything else, so that a trigger
     which could not be checked or lifted is never declared. A refusal should begin with `HAIDANG: `.
     """
@@ -28,9 +30,12 @@ class TriggerSet:
             statements = [Statement.parse(sql) for sql in getattr(self, vendor)]
             if not any(statement.table for statement in statements):
                 raise ValueError(f"{self.name!r} has no trigger for {vendor}.")
+            if vendor == "postgresql":
+                for statement in statements:
+                    statement.normal_form()
 
-    def statements(self, vendor: str, columns: Callable[[], Sequence[str]]) -> list[Statement]:
-        """The statements for `vendor` ("sqlite" or "postgresql"); `columns` asks for the table's columns."""
+    def statements(self, vendor: str, described: Callable[[], Table]) -> list[Statement]:
+        """The statements for `vendor` ("sqlite" or "postgresql"); `described` reads the table, on SQLite."""
         return [Statement.parse(sql) for sql in getattr(self, vendor)]
 
 

@@ -18,9 +18,9 @@ class Command(BaseCommand):
         if not options["check"]:
             for name in triggers.install():
                 self.stdout.write(_("Đã đặt: %s") % name)
-        absent = triggers.missing()
-        for name in absent:
-            self.stdout.write(self.style.ERROR(_("Thiếu: %s") % name))
-        if absent:
+        findings = triggers.problems()
+        for finding in findings:
+            self.stdout.write(self.style.ERROR(_("Chưa đúng: %s") % finding))
+        if findings:
             sys.exit(1)
         self.stdout.write(self.style.SUCCESS(_("Đủ %d chốt chặn.") % len(triggers.registered())))

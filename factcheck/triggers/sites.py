@@ -1,11 +1,11 @@
 """What a fact-check's address is made of besides its own page, in the database: site, language, tree.
 
-The page's own slug and path are guarded in `page_triggers`; moving a page above it changes those.
+The page's own slug and path are guarded in `pages`; moving a page above it changes those.
 """
 
 from cms.core.triggers import numbered, refuse
 
-from .page_triggers import PUBLISHED_BELOW
+from .pages import PUBLISHED_BELOW
 
 # A fact-check that was live once lives at or below the root of the site {row}.
 LIVES_THERE = "EXISTS (SELECT 1 FROM wagtailcore_page t WHERE t.id = {row}.root_page_id AND {published})"
