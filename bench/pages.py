@@ -1,5 +1,6 @@
 """`manage.py bench pages desk`: public pages and desk queues, uncached, in process, on the data at hand."""
 
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.cache import cache
 from django.db import connection
@@ -35,7 +36,7 @@ def desk_queues(rounds):
     if person is None:
         return
     client = Client()
-    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(person, backend=settings.AUTHENTICATION_BACKENDS[0])
     names = ("wagtailadmin_home", "desk", "desk_items", "desk_escalations", "desk_appeals")
     yield from _time(client, [(name, reverse(name)) for name in names], rounds)
 

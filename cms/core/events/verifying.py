@@ -172,7 +172,10 @@ class Chains:
         }
 
     def _where(self, column: str) -> dict:
-        return {f"{column}__range": self.numbers} if self.numbers else self.where
+        if not self.numbers:
+            return self.where
+        first, last = self.numbers
+        return {f"{column}__gte": first, f"{column}__lte": last}
 
 
 def check_range(first: int, last: int, every: bool, hash_files: bool) -> tuple[list[Problem], dict]:
