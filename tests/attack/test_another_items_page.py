@@ -2,10 +2,12 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import IntegrityError, transaction
 
 from cms.core.machines.errors import ActionError, InvalidInput
 from cms.core.machines.queries import check_rule
 from cms.core.machines.writer import perform as perform_unshown
+from cms.core.triggers import is_refusal
 from factcheck.belonging import BELONGS, strangers
 from factcheck.models import (
     Appeal,
@@ -16,6 +18,7 @@ from factcheck.models import (
     ItemPost,
     Override,
     PageApproval,
+    PageSubmission,
     Paper,
     Post,
     Verdict,
@@ -77,6 +80,7 @@ NAME_NO_ROW_OF_AN_ITEM = {
     *["signed_file", "sought", "statement", "subject_agencies", "text", "title", "url", "visibility"],
     *("target", "duplicate_of"),  # other items, on purpose
     "person",
+    "repeat_reason",
 }
 
 
@@ -256,3 +260,34 @@ def test_no_form_carries_a_row_of_another_item(action):
     )
     assert after == before
     assert FactCheckPage.objects.get(pk=foreign["page"].pk).live
+
+
+def twin(row, **changes):
+    """A new row like `row`, of which something is another item's; saved past every service."""
+    fields = {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}
+    for name in ("id", "public_id", "receipt"):
+        fields.pop(name, None)
+    return type(row).objects.bulk_create([type(row)(**fields | changes)])
+
+
+# What goes round the services: the database itself asks.
+BY_HAND = {
+    "appeal, new": lambda item, f: twin(f["appeal"], item_id=item.pk),
+    "appeal": lambda item, f: Appeal.objects.update(page=item.pages.get()),
+    "request, new": lambda item, f: twin(f["escalation"], item_id=item.pk, number_text="", state="draft"),
+    "request": lambda item, f: Escalation.objects.update(verdict=item.verdict),
+    "verdict in force": lambda item, f: Item.objects.filter(pk=item.pk).update(verdict=f["verdict"]),
+    "decider's verdict, new": lambda item, f: twin(item.verdict, appeal_id=f["appeal"].pk, status="draft"),
+    "approval, new": lambda item, f: twin(f["page"].approvals.get(), verdict_id=item.verdict_id),
+    "submission, new": lambda item, f: PageSubmission.objects.bulk_create(
+        [PageSubmission(page=item.pages.get(), revision=f["revision"], submitted_by=named("hanh"))]
+    ),
+}
+
+
+@pytest.mark.parametrize("door", BY_HAND)
+def test_nor_does_a_row_written_by_hand_name_two_items(door):
+    item, foreign = of_another()
+    with pytest.raises(IntegrityError) as refused, transaction.atomic():
+        BY_HAND[door](item, foreign)
+    assert is_refusal(refused.value)
