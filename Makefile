@@ -12,7 +12,7 @@ SOURCES := bench cms factcheck search tests tools manage.py conftest.py
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo demo-reset dev test test-browser bench lint format typecheck messages check-messages \
-        check-lock check-migrations check-deploy postgres elasticsearch test-search
+        check-lock advisories check-migrations check-deploy postgres elasticsearch test-search
 
 help:  ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-17s %s\n", $$1, $$2}' Makefile
@@ -62,6 +62,10 @@ check-messages: setup  ## Fails when locale/ is stale or the English is incomple
 
 check-lock:  ## No address of a package registry in the lock
 	@! grep -nE '://|--(extra-)?index-url|--find-links|--trusted-host' requirements.lock
+
+advisories: setup  ## Known advisories on what is locked (needs the network; fails when it can't tell)
+	@$(PYTHON) -m venv .venv/advisories && .venv/advisories/bin/python -m pip install --quiet pip-audit
+	.venv/advisories/bin/pip-audit --strict --require-hashes --no-deps --disable-pip -r requirements.lock
 
 check-migrations: setup  ## Fails when a model has changed without its migration
 	$(MANAGE) makemigrations --check --dry-run --settings cms.settings.test

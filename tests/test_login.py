@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.core import mail
 from django.urls import NoReverseMatch, reverse
 
@@ -227,3 +228,11 @@ def test_every_other_login_leads_to_ours(client, minh, path, method):
 def test_wagtails_password_pages_lead_to_ours(client, path, method):
     response = getattr(client, method)(f"/admin/password_reset/{path}")
     assert (response.status_code, response.url) == (302, "/tai-khoan/mat-khau/quen/")
+
+
+def test_no_code_by_mail_takes_the_place_of_a_password(client, minh):
+    EmailAddress.objects.create(user=minh, email=minh.email, verified=True, primary=True)
+    sign_in(client)
+    page = client.get("/tai-khoan/xac-nhan/")
+    assert page.status_code == 200
+    assert 'type="password"' in page.content.decode()
