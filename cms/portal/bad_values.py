@@ -10,7 +10,7 @@ import re
 from json import JSONDecodeError
 
 from django.core.exceptions import FieldError, ValidationError
-from django.db import DataError
+from django.db import DataError, IntegrityError
 from django.http import JsonResponse
 from django.utils.datastructures import MultiValueDictKeyError
 from django.utils.translation import gettext as _
@@ -66,6 +66,8 @@ def _of_a_value(request, exception) -> bool:
         return bool(_OF_A_VALUE.search(str(exception)))
     if isinstance(exception, FieldError):  # ordered or filtered by a field that there is not
         return bool(request.META.get("QUERY_STRING"))
+    if isinstance(exception, IntegrityError):  # SQLite's word for a number of rows that it can't count to
+        return str(exception) == "datatype mismatch"
     return isinstance(exception, RecursionError) and request.content_type == "application/json"
 
 
