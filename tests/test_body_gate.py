@@ -34,7 +34,7 @@ def post(behind_proxy):
     gates = {}
 
     def send(application, source=b"x=1", *, path="/", **environ):
-        settled = {"threads": 2, "largest": lambda path: 1000, "behind_proxy": behind_proxy}
+        settled = {"threads": 2, "largest": lambda path, kind: 1000, "behind_proxy": behind_proxy}
         gate = gates.setdefault(application, BodyGate(application, **settled))
         stream = source if hasattr(source, "read") else io.BytesIO(source)
         length = 9 if stream is source else len(source)
@@ -124,7 +124,11 @@ def test_a_trickle_ends_with_the_time_for_all_of_it(monkeypatch):
 
 
 def test_every_address_has_its_size_and_django_agrees():
-    size = Sizes(upload=settings.MAX_UPLOAD_BYTES)
+    sizes = Sizes(upload=settings.MAX_UPLOAD_BYTES)
+
+    def size(path, kind="multipart/form-data; boundary=x"):
+        return sizes(path, kind)
+
     upload = settings.MAX_UPLOAD_BYTES + MB
     assert {path: size(path) for path in ("/tai-khoan/dang-nhap/", "/admin/login/")} == {
         "/tai-khoan/dang-nhap/": SIGN_IN,
@@ -132,6 +136,7 @@ def test_every_address_has_its_size_and_django_agrees():
     }
     for path in ("/admin/images/multiple/add/", "/admin/documents/add/", "/admin/kiem-chung/ghi-nhan/"):
         assert size(path) == upload
+        assert size(path, "application/x-www-form-urlencoded") == EDITOR  # it brings no file
     assert size("/admin/pages/7/edit/") == EDITOR == settings.DATA_UPLOAD_MAX_MEMORY_SIZE
     assert size("/admin/users/edit/1/") == MB
     assert size("/tim-kiem/da-luu/them/") == size("//admin/images/add/") == DEFAULT

@@ -17,6 +17,7 @@ SERVICES = [unit for unit in UNITS if unit.suffix == ".service"]
 TIMERS = [unit for unit in UNITS if unit.suffix == ".timer"]
 EXAMPLE = (DEPLOY / "environment.example").read_text()
 SECRETS = ("SECRET_KEY", "FIELD_KEYS", "EVENT_KEY", "DATABASE_URL", "EMAIL_URL")
+SIZES = ("THREADS", "WEB_PROCESSES")
 COMMAND = r"manage\.py ([a-z][a-z_]+)"
 
 
@@ -87,8 +88,10 @@ def test_the_example_of_an_environment_names_variables_that_are_read_and_gives_n
 def test_nginx_and_the_web_service_mean_the_same_port_and_folders():
     nginx = (DEPLOY / "nginx.conf").read_text()
     port = re.search(r"--port (\d+)", (DEPLOY / "systemd" / "hai-dang-web.service").read_text())[1]
-    assert f"server 127.0.0.1:{port};" in nginx
+    assert set(re.findall(r"server 127\.0\.0\.1:(\d+)", nginx)) == {port}
     assert "TRUSTED_PROXIES=1" in EXAMPLE
+    threads, processes = (int(re.search(rf"^{name}=(\d+)", EXAMPLE, re.MULTILINE)[1]) for name in SIZES)
+    assert int(re.search(r"max_conns=(\d+)", nginx)[1]) <= threads // 2 * processes
     data = re.search(r"^DEMO_DIR=(.*)$", EXAMPLE, re.MULTILINE)[1]
     served = {folder.split("/")[1] for folder in re.findall(rf"alias {data}(/[^;$]*)", nginx)}
     assert "static" in served

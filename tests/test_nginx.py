@@ -32,6 +32,8 @@ class Application(ThreadingHTTPServer):
     def __init__(self):
         super().__init__(("127.0.0.1", 0), _Handler)
         self.asked: list[tuple] = []
+        self.hold = threading.Event()  # /giu/ is not answered before
+        self.hold.set()
         threading.Thread(target=self.serve_forever, daemon=True).start()
 
 
@@ -41,6 +43,8 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self):
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
         self.server.asked.append((self.command, self.path, self.headers, len(body)))
+        if self.path == "/giu/":
+            self.server.hold.wait(5)
         self.send_response(200)
         self.send_header("Content-Length", "2")
         self.end_headers()
@@ -81,7 +85,7 @@ def nginx(application, tmp_path_factory):
 @pytest.fixture
 def ask(nginx, application):
     """`ask(method, path, body, **headers)` → the answer, read; the application's notes begin anew."""
-    application.asked.clear()
+    application.asked = []
 
     def send(method, path, body=None, *, port=nginx.port, source="127.0.0.1", **headers):
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5, source_address=(source, 0))
@@ -120,7 +124,7 @@ def begin(nginx, text: str):
 def test_each_address_has_the_size_of_the_application_refused_before_it_is_sent(
     nginx, application, ask, path, most
 ):
-    assert Sizes(upload=settings.MAX_UPLOAD_BYTES)(path) == most
+    assert Sizes(upload=settings.MAX_UPLOAD_BYTES)(path, "multipart/form-data") == most
     start = f"POST {path} HTTP/1.1\r\nHost: portal.example\r\nContent-Length: "
     with begin(nginx, f"{start}{most + 1}\r\n\r\n") as sender:
         answer = http.client.HTTPResponse(sender)
@@ -264,3 +268,26 @@ def _certificate(folder):
     (folder / "certificate.pem").write_bytes(certificate.public_bytes(serialization.Encoding.PEM))
     private = (serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
     (folder / "key.pem").write_bytes(key.private_bytes(serialization.Encoding.PEM, *private))
+
+
+def test_when_all_places_for_bodies_are_taken_the_next_is_told_to_come_again_unread(nginx, application, ask):
+    application.hold = threading.Event()
+    try:
+        holders = [threading.Thread(target=ask, args=("POST", "/giu/", b"x")) for _ in range(6)]
+        for holder in holders:
+            holder.start()
+        deadline = time.monotonic() + 3
+        while len(application.asked) < 6 and time.monotonic() < deadline:
+            time.sleep(0.01)
+        refused = ask("POST", "/admin/pages/7/edit/", b"y" * 1000)
+        assert (refused.status, refused.headers["X-Not-Processed"], refused.headers["Retry-After"]) == (
+            503,
+            "1",
+            "2",
+        )
+        assert ask("GET", "/kiem-chung/").status == 200
+    finally:
+        application.hold.set()
+        for holder in holders:
+            holder.join()
+    assert not any(path == "/admin/pages/7/edit/" for _method, path, _headers, _length in application.asked)

@@ -33,6 +33,7 @@ ENVIRONMENT = {
     "DJANGO_SETTINGS_MODULE": "cms.settings.dev",
     "DEMO": "1",
     "DEMO_DIR": str(FOLDER),
+    "THREADS": os.environ.get("THREADS") or "4",  # granian warns of more on two cores
     "SITE_URL": os.environ.get("SITE_URL") or ADDRESS,
     "PYTHONUNBUFFERED": "1",
 }

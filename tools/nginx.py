@@ -34,7 +34,7 @@ http {{
 def site(folder: Path, *, upstream: int, plain: int, port: int, tls: bool, data: Path, patience: str) -> str:
     """The text of the file, with our ports, the clone's folders, and without TLS unless `tls`."""
     changes = [
-        (r"server 127\.0\.0\.1:8001;", f"server 127.0.0.1:{upstream};"),
+        (r"server 127\.0\.0\.1:8001", f"server 127.0.0.1:{upstream}"),
         (r"listen 80;", f"listen 127.0.0.1:{plain};"),
         (r"listen 443 ssl http2;", f"listen 127.0.0.1:{port}{' ssl http2' if tls else ''};"),
         (r"/etc/nginx/hai-dang/", f"{folder}/"),

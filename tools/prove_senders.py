@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Show that reading goes on while 200 send slowly and 50 send very much, with nginx in front and without.
 
-    prove_senders.py [--seconds 60] [--slow 200] [--large 50] [--demo FOLDER] [--limit 300]
+    prove_senders.py [--seconds 60] [--slow 200] [--large 50] [--line 12] [--demo FOLDER] [--limit 300]
 
-Starts the web server of `make demo` and the nginx of deploy/nginx.conf, on free ports; readers ask for pages,
+Starts the web server of a demo and the nginx of deploy/nginx.conf, on free ports; readers ask for pages,
 others for /healthz, on the main port and on that for probes. Status 0 only when each was answered, and behind
 nginx the readers' p95 was under `--limit` milliseconds. `--demo`: the folder of a demo, else one is made.
 """
@@ -26,6 +26,7 @@ from tools import nginx  # noqa: E402
 from tools.readers import Times, during  # noqa: E402
 
 READERS, PAUSE = 4, 0.25  # that many at a time, each a moment between two pages
+SERVED = {"THREADS": "8", "WEB_PROCESSES": "2", "LOG_LEVEL": "ERROR"}  # as deploy/environment.example
 PREPARATION = [
     ["migrate", "-v0"],
     ["createcachetable", "-v0"],
@@ -64,7 +65,16 @@ def measure(
     sending = None
     if senders:
         script = [sys.executable, str(ROOT / "tools" / "senders.py"), str(port)]
-        counts = ["--seconds", str(given.seconds + 2), "--slow", str(given.slow), "--large", str(given.large)]
+        counts = [
+            "--line",
+            str(given.line),
+            "--seconds",
+            str(given.seconds + 2),
+            "--slow",
+            str(given.slow),
+            "--large",
+            str(given.large),
+        ]
         sending = subprocess.Popen([*script, *counts], stdout=subprocess.PIPE, text=True)
         time.sleep(2)  # they are all there
     during(
@@ -80,7 +90,8 @@ def measure(
         print(f"  {who:21s}{noted}")
     if sending:
         said = json.loads(sending.communicate()[0])
-        print(f"  the senders took {said['processor']} of a processor and were answered {said['answers']}")
+        print(f"  the senders took {said['processor']} of a processor and sent {said['megabytes']} MB")
+        print(f"  they were answered {said['answers']}")
     return times
 
 
@@ -91,6 +102,7 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--slow", type=int, default=200)
     parser.add_argument("--large", type=int, default=50)
+    parser.add_argument("--line", type=float, default=12, help="megabytes a second for all large senders")
     parser.add_argument("--limit", type=float, default=300)
     parser.add_argument("--demo", type=Path)
     given = parser.parse_args()
@@ -102,7 +114,7 @@ def main() -> int:
         front.mkdir()
         print(f"load of the machine before: {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors")
         well = []
-        with web_process(folder, TRUSTED_PROXIES="1", LOG_LEVEL="ERROR") as web:
+        with web_process(folder, TRUSTED_PROXIES="1", **SERVED) as web:
             paths = pages(web)
             print(f"{len(paths)} addresses are read: {' '.join(paths)}")
             with nginx.running(front, upstream=web.port, data=folder) as proxy:
@@ -111,7 +123,7 @@ def main() -> int:
                 times = measure("nginx, all send", *ports, paths, given, senders=True)
             well += [not noted.errors for noted in times.values()]
             well.append(times["readers"].p95() < given.limit)
-        with web_process(folder, LOG_LEVEL="ERROR") as web:
+        with web_process(folder, **SERVED) as web:
             times = measure("no nginx, all send", web.port, web.health_port, paths, given, senders=True)
             well += [not noted.errors for noted in times.values()]
         print(f"\nload of the machine after: {os.getloadavg()[0]:.1f}\n{'well' if all(well) else 'NOT WELL'}")

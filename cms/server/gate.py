@@ -14,7 +14,8 @@ from .reading import CutShort, TooSlow, read_body, take_in
 class BodyGate:
     """A WSGI application around another.
 
-    `threads`: those of the web server in this process. `largest(path)`: the most bytes of a body sent there.
+    `threads`: those of the web server in this process. `largest(path, content_type)`: the most
+    bytes of a body sent there.
     `behind_proxy`: whoever connects is a proxy that has the whole body and can be kept waiting for nothing.
     Answers 411 to a body without length, 413 to one too large, 503 when half the threads have one, 408 to one
     that comes too slowly; the application gets the body whole.
@@ -23,6 +24,7 @@ class BodyGate:
     def __init__(self, application, *, threads: int, largest, behind_proxy: bool = False):
         self._application, self._largest = application, largest
         self._behind_proxy = behind_proxy
+        self._drain = threading.Lock()
         self._slots = threading.BoundedSemaphore(max(threads // 2, 1))
 
     def __call__(self, environ, start_response):
@@ -32,7 +34,7 @@ class BodyGate:
         length = int(said)
         if not length:
             return self._application(environ, start_response)
-        if length > self._largest(environ.get("PATH_INFO", "")):
+        if length > self._largest(environ.get("PATH_INFO", ""), environ.get("CONTENT_TYPE", "")):
             return answer(413, start_response)
         if not self._slots.acquire(blocking=False):
             return self._no_place(environ, start_response, length)
@@ -42,15 +44,18 @@ class BodyGate:
         """Answer that there is no place, with the body unread.
 
         A proxy that is cut off while it sends takes that for a broken server and can't tell whether it
-        was dealt with, so it is let finish.
+        was dealt with, so it is let finish; one at a time, since this holds a thread of the reading half.
         """
-        if self._behind_proxy:
-            try:
-                take_in(environ["wsgi.input"], length)
-            except TooSlow:
-                return answer_and_drop(503, start_response)
-            except CutShort:
-                pass
+        if not self._behind_proxy or not self._drain.acquire(blocking=False):
+            return answer(503, start_response)
+        try:
+            take_in(environ["wsgi.input"], length)
+        except TooSlow:
+            return answer_and_drop(503, start_response)
+        except CutShort:
+            pass
+        finally:
+            self._drain.release()
         return answer(503, start_response)
 
     def _with_body(self, environ, start_response, length: int):

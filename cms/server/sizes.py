@@ -26,11 +26,15 @@ _TABLE: list[tuple[str, int | None]] = [
 
 
 class Sizes:
-    """`Sizes(upload)(path)` → the most bytes that a body sent there may have."""
+    """`Sizes(upload)(path, content_type)` → the most bytes that a body sent there may have.
+
+    A form that is not multipart brings no file, and Django takes no more of it than `EDITOR`.
+    """
 
     def __init__(self, upload: int):
         self.upload = upload + ENVELOPE
         self._table = [(re.compile(pattern), most or self.upload) for pattern, most in _TABLE]
 
-    def __call__(self, path: str) -> int:
-        return next((most for pattern, most in self._table if pattern.match(path)), DEFAULT)
+    def __call__(self, path: str, content_type: str) -> int:
+        most = next((most for pattern, most in self._table if pattern.match(path)), DEFAULT)
+        return most if content_type.lower().startswith("multipart/form-data") else min(most, EDITOR)

@@ -87,7 +87,8 @@ def test_a_body_cut_short_reaches_nobody(web):
 
 def test_a_form_of_the_editor_and_an_upload_get_through(web):
     assert web.post("/admin/pages/3/edit/", b"x" * (3 * MB)).status in (302, 403)
-    assert web.post("/admin/images/multiple/add/", b"x" * (24 * MB)).status in (302, 403)
+    kind = {"Content-Type": "multipart/form-data; boundary=x"}
+    assert web.post("/admin/images/multiple/add/", b"x" * (24 * MB), **kind).status in (302, 403)
 
 
 def test_headers_that_do_not_end_hold_no_thread(web):
@@ -108,7 +109,7 @@ def test_the_port_for_probes_answers_while_every_thread_is_held(web):
 def test_reading_goes_on_while_many_send_at_once(web, tmp_path, proxied):
     """tools/prove_senders.py in short: a tenth of its senders, for a second."""
     with nginx.running(tmp_path, upstream=web.port) if proxied else nullcontext(web) as front:
-        senders = Senders(front.port, seconds=1.2, slow=20, large=5, bytes_per_second=4_000_000)
+        senders = Senders(front.port, seconds=1.2, slow=20, large=5, processor=0.1, line=4)
         sending = threading.Thread(target=lambda: asyncio.run(senders.run()))
         sending.start()
         readers, probes, probes_aside = Times(), Times(), Times()
