@@ -47,7 +47,7 @@ def _of_items():
         (
             *("reference", "prior_state", "origin", "claim", "category", "place_id"),
             *("conflict", "conflict_agencies", "conflict_lifted_at", "rule_out_reason"),
-            *("duplicate_of_id", "merged_into_id", "verdict_id", "logged_by_id", "due_at"),
+            *("duplicate_of_id", "merged_into_id", "verdict_id", "logged_by_id", "due_at", "row_format"),
         ),
         key="public_id",
         state="state",
@@ -62,7 +62,7 @@ def _of_items():
         (
             *("status", "rating", "rationale", "sought", "statement", "same_owner_reason", "evidence"),
             *("proposed_by_id", "proposed_at", "confirmed_by_id", "confirmed_at", "appeal_id"),
-            *("frozen", "frozen_hash"),
+            *("frozen", "frozen_hash", "row_format"),
         ),
         key="public_id",
     )
@@ -143,7 +143,7 @@ def _of_requests():
             *("verdict_id", "drafted_by_id", "submitted_by_id", "submitted_at", "composed"),
             *("approved_by_id", "approved_at", "frozen", "frozen_hash", "number_text", "dated", "sent_on"),
             *("answer_due", "acknowledged_on", "acknowledgement_reference", "outcome", "answered_on"),
-            *("recall_owed", "recall_number_text", "recalled_on", "last_reason"),
+            *("recall_owed", "recall_number_text", "recalled_on", "last_reason", "row_format"),
         ),
         key="public_id",
         state="state",
@@ -165,7 +165,7 @@ def _of_requests():
         (
             *("item_id", "page_id", "grounds", "lodged_by_id", "lodged_at", "from_hide", "joined_to_id"),
             *("admit_due", "decide_due", "admitted_by_id", "decided_by_id", "decided_at", "refusal"),
-            *("decision", "answer"),
+            *("decision", "answer", "row_format"),
         ),
         key="public_id",
         state="state",

@@ -172,14 +172,14 @@ def test_an_upgrade_signs_every_chain_once_and_tells_what_rows_are(monday_mornin
     made_old()
     assert set(kinds()) == {"chain_unsigned"}
     chains = Chain.objects.count()
-    upgrading.sign_after_migrate(plan=["something"])
+    upgrading.sign_after_migrate()
     check = Verification()
     assert list(check.problems()) == []
     assert check.counts()["in_part"] > 0
     assert Event.objects.filter(action=CHAIN_SIGNED).count() >= chains
     assert "chain_signed" not in {event.action for event in history("item", str(item.public_id))}
     events = Event.objects.count()
-    upgrading.sign_after_migrate(plan=["something"])
+    upgrading.sign_after_migrate()
     assert Event.objects.count() == events
     with transaction.atomic(), triggers.lifted():
         Item.objects.filter(pk=item.pk).update(claim="Một điều khác")

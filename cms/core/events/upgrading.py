@@ -12,9 +12,9 @@ from .services import record
 CHAINS_AT_ONCE = 200
 
 
-def sign_after_migrate(plan=(), using="default", **kwargs) -> None:
+def sign_after_migrate(using="default", **kwargs) -> None:
     """post_migrate receiver: a log that holds events and no signed one is signed, now and never again."""
-    if plan and using == "default" and Event.objects.exists() and not Event.objects.filter(format=2).exists():
+    if using == "default" and Event.objects.exists() and not Event.objects.filter(format=2).exists():
         sign_chains()
 
 
