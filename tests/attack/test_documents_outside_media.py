@@ -256,11 +256,9 @@ def test_a_name_that_is_not_moved_yet_is_taken_and_one_that_is_taken_is_left(cap
     assert default_storage.exists(document.file.name)
 
 
-@pytest.mark.parametrize(
-    "change", [{"file_sha256": "0" * 64}, {"file_size": 1}, {"file_sha256": ""}], ids=str
-)
-def test_no_script_says_otherwise_what_a_held_file_is(change):
+def test_no_script_says_otherwise_what_a_held_file_is():
     page, _image, _document = files.live()
     _picture, held = files.shown_rows(page)
-    with pytest.raises(IntegrityError), transaction.atomic():
-        Document.objects.filter(pk=held.pk).update(**change)
+    for change in ({"file_sha256": "0" * 64}, {"file_size": 1}, {"file_sha256": ""}):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Document.objects.filter(pk=held.pk).update(**change)
