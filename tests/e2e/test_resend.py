@@ -3,10 +3,13 @@
 import http.client
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from io import BytesIO
 from urllib.parse import urlsplit
 
 import pytest
+from PIL import Image as Picture
 
+from cms.media.models import Image
 from cms.server.answers import answer
 from factcheck.models import Item
 from tests.people import named
@@ -14,7 +17,13 @@ from tests.people import named
 pytestmark = pytest.mark.usefixtures("monday_morning")
 LOG = "/admin/kiem-chung/ghi-nhan/"
 TYPED = "https://www.facebook.com/tinnong/posts/77"
-WATCHED = (LOG, "/admin/")  # the form looks for similar posts while one types, which is nothing to us
+UPLOAD = "/admin/images/multiple/add/"
+WATCHED = (LOG, "/admin/", UPLOAD)  # the form looks for similar posts while one types: nothing to us
+UNDER_CARE = """() => new Promise(resolve => {
+    const workers = navigator.serviceWorker;
+    if (workers.controller) resolve();
+    else workers.addEventListener("controllerchange", () => resolve(), {once: true});
+})"""
 HOP_BY_HOP = {"connection", "transfer-encoding", "content-length", "keep-alive"}
 
 
@@ -79,7 +88,7 @@ def front(live_server):
 def quick_log(front, visit):
     """The desk's first form, with something typed, under the care of the worker."""
     page = visit(f"{front.url}{LOG}", user=named("lan"))
-    page.wait_for_function("navigator.serviceWorker.controller")
+    page.evaluate(UNDER_CARE)
     page.fill("[name=pasted]", TYPED)
     # Playwright looks at no page that is about to leave, so the page tells what it says.
     page.told = []
@@ -140,6 +149,19 @@ def test_what_a_page_sends_by_itself_is_sent_again_too(front, quick_log):
     assert quick_log.evaluate(by_xhr) == 403
     assert (front.posts, front.passed) == (4, 2)
     assert quick_log.locator(".resend").is_hidden()
+
+
+def test_a_picture_handed_in_at_the_editors_own_screen_is_uploaded_once(front, visit):
+    page = visit(f"{front.url}{UPLOAD}", user=named("hanh"))
+    page.evaluate(UNDER_CARE)
+    Picture.new("RGB", (40, 30), "teal").save(drawn := BytesIO(), "PNG")
+    front.refuse = 1
+    page.set_input_files(
+        "#fileupload", {"name": "cau.png", "mimeType": "image/png", "buffer": drawn.getvalue()}
+    )
+    page.wait_for_selector("#upload-list form", timeout=20_000)
+    assert Image.objects.count() == 1
+    assert (front.posts, front.passed) == (2, 1)
 
 
 def test_without_scripts_the_page_says_what_to_do(front, visit):
