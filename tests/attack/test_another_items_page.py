@@ -29,6 +29,7 @@ from factcheck.views.links import act_url
 from factcheck.workflow import MACHINES
 from tests import acting, desk
 from tests.acting import perform
+from tests.database.application import as_owner
 from tests.database.ready_cases import stands_ready
 from tests.desk_screens import signed_in
 from tests.people import named
@@ -288,6 +289,6 @@ BY_HAND = {
 @pytest.mark.parametrize("door", BY_HAND)
 def test_nor_does_a_row_written_by_hand_name_two_items(door):
     item, foreign = of_another()
-    with pytest.raises(IntegrityError) as refused, transaction.atomic():
+    with pytest.raises(IntegrityError) as refused, as_owner(), transaction.atomic():
         BY_HAND[door](item, foreign)
     assert is_refusal(refused.value)
