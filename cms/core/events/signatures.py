@@ -43,7 +43,8 @@ class ChainSignatures:
     """The signatures of one chain, first to last; each method returns the events whose signature is wrong."""
 
     def __init__(self, signatures: Signatures):
-        self.signatures, self.waiting = signatures, []
+        self.signatures = signatures
+        self.waiting: list[StoredEvent] = []
 
     def add(self, event: StoredEvent) -> list[StoredEvent]:
         """One more signed event, linked to the one before."""

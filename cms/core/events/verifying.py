@@ -141,10 +141,13 @@ class Chains:
     def problems(self) -> Iterator[Problem]:
         began, processor = time.perf_counter(), time.process_time()
         rows = reading.Groups(reading.chains(self._where("pk")), lambda row: row.pk)
-        events = reading.events(self._where("chain_id"), self.progress)
-        events = reading.Groups(events, lambda event: event.chain_number)
-        seals = reading.checkpoints(self._where("chain_number"), "chain_number", "length", "sequence")
-        seals = reading.Groups(seals, lambda seal: seal.chain_number)
+        events = reading.Groups(
+            reading.events(self._where("chain_id"), self.progress), lambda event: event.chain_number
+        )
+        seals = reading.Groups(
+            reading.checkpoints(self._where("chain_number"), "chain_number", "length", "sequence"),
+            lambda seal: seal.chain_number,
+        )
         streams = (rows, events, seals)
         while numbers := [stream.next_number for stream in streams if stream.next_number is not None]:
             number = min(numbers)

@@ -1,6 +1,7 @@
 """Putting triggers into the database, lifting them, and saying what is wrong with them."""
 
 from contextlib import contextmanager
+from functools import partial
 
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
 
@@ -84,7 +85,7 @@ def _declared(connection, cursor) -> tuple[list[tuple[TriggerSet, list[Statement
     """The rules whose tables are there, with their statements; and those whose tables are not."""
     there = set(connection.introspection.table_names(cursor, include_views=True))
     declared = [
-        (rule, rule.statements(connection.vendor, lambda name=rule.table: tables.read(cursor, name)))
+        (rule, rule.statements(connection.vendor, partial(tables.read, cursor, rule.table)))
         for rule in registered()
         if rule.table in there
     ]

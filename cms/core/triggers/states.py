@@ -61,12 +61,12 @@ class StateTable:
         if self.fixed:
             self._refuse("fixed", "this never changes", self._update(*self.fixed), differs(*self.fixed))
         if self.within:
-            columns = [name for names in self.within for name in names]
+            within = [name for names in self.within for name in names]
             parts = [
                 f"OLD.{self.column} NOT IN ({quoted(states)}) AND {differs(*names)}"
                 for names, states in self.within.items()
             ]
-            self._refuse("within", "no change of this in this state", self._update(*columns), any_of(parts))
+            self._refuse("within", "no change of this in this state", self._update(*within), any_of(parts))
         for slug, (columns, where) in self.also.items():
             self._refuse(slug, slug.replace("_", " "), self._update(*columns), where)
         if self.mark:

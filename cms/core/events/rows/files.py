@@ -23,7 +23,7 @@ class Files:
             return
         self.count += 1
         began = time.perf_counter()
-        storage = table.model._meta.get_field(table.file[0]).storage  # type: ignore[index]
+        storage = table.model._meta.get_field(table.file[0]).storage  # type: ignore[index, union-attr]
         try:
             found = storage.size(name)
             same = not self.hashing or found != size or _sha256(storage, name) == sha256

@@ -81,9 +81,9 @@ def take(kind: str, owner: str, salt: str) -> dict:
             if each.owner not in (owner, None):
                 continue
             taken.append(each)
-            if changed := _changed(table, salt, each.before, row):
-                key = (row or each.before).key
-                told.setdefault(table.name, {})[key] = changed if row else None
+            stands = row or each.before
+            if stands and (changed := _changed(table, salt, each.before, row)):
+                told.setdefault(table.name, {})[stands.key] = changed if row else None
     _forget(taken)
     return told
 
