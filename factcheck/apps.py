@@ -40,7 +40,7 @@ class FactCheckConfig(AppConfig):
         portal.register_all()
         indexing.register_all()
         receivers.connect()
-        site_guard.connect()
+        site_guard.guard_sites()
         post_migrate.connect(
             upgrading.keep_after_migrate, sender=self, dispatch_uid="factcheck pending letters"
         )

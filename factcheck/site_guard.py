@@ -9,7 +9,7 @@ from cms.core.machines.errors import Refused
 from .models import FactCheckPage
 
 
-def connect() -> None:
+def guard_sites() -> None:
     """Called once when the app is ready."""
     pre_save.connect(keep_site, sender=Site, dispatch_uid="factcheck site")
     pre_delete.connect(keep_site_there, sender=Site, dispatch_uid="factcheck site there")
