@@ -149,7 +149,7 @@ def test_arrays_floods_and_unknown_parameters_do_no_harm(client, filled):
     assert client.get("/tim-kiem/?q[]=tau&loai[0]=news&__proto__=1").status_code == 200
     flood = "&".join(f"loai=k{number}" for number in range(500))
     assert "Nhiều nhất 20" in client.get(f"/tim-kiem/?q=tau&{flood}").context["message"]
-    assert client.get("/tim-kiem/?" + "&".join(["q=tau"] * 5000)).status_code == 400
+    assert client.get("/tim-kiem/?" + "&".join(["q=tau"] * 10_001)).status_code == 400
 
 
 def test_a_parameter_is_said_once(client):

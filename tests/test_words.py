@@ -27,6 +27,8 @@ SAME_NAME = {
     "FoldedAutocomplete": "Wagtail asks a search backend for classes, and there is one a database",
     "FoldedIndex": "as FoldedAutocomplete",
     "FoldedQuery": "as FoldedAutocomplete",
+    "findings": "what a kind of database says of its triggers, called by its module",
+    "strip": "a format's own, called by its module: jpeg.strip, png.strip",
 }
 
 
