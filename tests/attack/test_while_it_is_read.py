@@ -126,7 +126,7 @@ def test_who_confirms_again_reads_what_an_earlier_confirmer_said():
     desk.confirm_posts(item)
     link = item.item_posts.get()
     link.visibility, link.shape_reason = "unknown", "Mở ra thấy một bài viết."
-    link.save()
+    link.save(update_fields=["visibility", "shape_reason"])
     form = signed_in("minh").get(act_url(item, "confirm_post", post=link.post.pk))
     assert "Mở ra thấy một bài viết." in text_of(form)
     assert str(named("hanh")) in text_of(form)
