@@ -122,6 +122,11 @@ def test_menus_lead_to_no_closed_door(who):
     assert "/admin/account/" in menu
     for closed in ("/admin/reports/", '"/admin/pages/"', "/admin/redirects/", "/admin/workflows/"):
         assert closed not in menu, closed
+    assert "home_without_search" in home
+
+
+def test_who_sees_every_page_keeps_the_search_on_the_home():
+    assert "home_without_search" not in text_of(signed_in("minh").get(reverse("wagtailadmin_home")))
 
 
 def test_wagtails_own_error_is_served_to_nobody():

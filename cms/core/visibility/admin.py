@@ -1,6 +1,7 @@
 """The rule in Wagtail's lists, menus and home; which of Wagtail's own views show no page."""
 
 from wagtail import hooks
+from wagtail.admin.ui.components import Component
 
 from .pages import choosable_pages, sees_every_page, visible_pages
 from .views import is_open_address, is_open_panel, open_bulk_actions, open_views
@@ -52,10 +53,22 @@ def explorable(parent_page, pages, request):
     return pages if sees_every_page(request.user) else visible_pages(request.user, pages)
 
 
+class WithoutPageSearch(Component):
+    """Takes Wagtail's field for searching pages off the home of whoever that search is closed to."""
+
+    order = LAST
+
+    class Media:
+        css = {"all": ["css/home_without_search.css"]}
+
+    def render_html(self, parent_context=None):
+        return ""
+
+
 @hooks.register("construct_homepage_panels", order=LAST)
 def keep_open_panels(request, panels):
     if not sees_every_page(request.user):
-        panels[:] = [panel for panel in panels if is_open_panel(panel)]
+        panels[:] = [*(panel for panel in panels if is_open_panel(panel)), WithoutPageSearch()]
 
 
 @hooks.register("construct_homepage_summary_items", order=LAST)
