@@ -5,7 +5,6 @@ import os
 import tempfile
 from pathlib import Path
 
-READ_AT_ONCE = 1 << 20
 READABLE_BY_SERVERS = 0o644
 
 
@@ -28,14 +27,11 @@ def write_whole(path: Path, content: bytes, *, mode: int) -> None:
 
 def sha256_of(storage, name: str) -> str | None:
     """SHA-256 of a stored file; None when it can't be read."""
-    digest = hashlib.sha256()
     try:
         with storage.open(name) as stored:
-            while part := stored.read(READ_AT_ONCE):
-                digest.update(part)
+            return hashlib.file_digest(stored, "sha256").hexdigest()
     except OSError:
         return None
-    return digest.hexdigest()
 
 
 def _keep_entry(folder: Path) -> None:

@@ -26,13 +26,19 @@ def check_upload(file) -> None:
         raise ValidationError(problem.message_dict["file"]) from None
 
 
-class PictureFileField(WagtailImageField):
+class CheckedFirst(forms.ImageField):
+    """Base of picture fields: what can't be shown is refused in words before anything else looks at it."""
+
     def to_python(self, data):
         file = forms.FileField.to_python(self, data)
         if file is None:
             return None
         check_upload(file)
         return super().to_python(data)
+
+
+class PictureFileField(CheckedFirst, WagtailImageField):
+    pass
 
 
 class PictureForm(BaseImageForm):
@@ -65,17 +71,8 @@ class DocumentForm(BaseDocumentForm):
             field.max_length = None  # a longer name is cut as it is stored
 
 
-class AvatarField(forms.ImageField):
-    def to_python(self, data):
-        file = forms.FileField.to_python(self, data)
-        if file is None:
-            return None
-        check_upload(file)
-        return super().to_python(data)
-
-
 class AvatarForm(AvatarPreferencesForm):
-    avatar = AvatarField(label=AvatarPreferencesForm.base_fields["avatar"].label, required=False)
+    avatar = CheckedFirst(label=AvatarPreferencesForm.base_fields["avatar"].label, required=False)
 
     def clean_avatar(self):
         try:

@@ -7,6 +7,15 @@ from django.db import models, transaction
 from . import originals
 
 
+def told_of(served: bytes) -> dict:
+    """What a row says of the bytes that are served: its columns and their values."""
+    return {
+        "file_size": len(served),
+        "file_sha256": hashlib.sha256(served).hexdigest(),
+        "file_hash": hashlib.sha1(served, usedforsecurity=False).hexdigest(),  # Wagtail's, against duplicates
+    }
+
+
 class Stored(models.Model):
     """Base of pictures and files. `file_sha256` is of the bytes that are served, as `file_size` is.
 
@@ -26,10 +35,8 @@ class Stored(models.Model):
 
     def note_stored(self, served: bytes) -> None:
         """The file on the disk is `served`."""
-        self.file_size, self.file_sha256 = len(served), hashlib.sha256(served).hexdigest()
-        self.file_hash = hashlib.sha1(
-            served, usedforsecurity=False
-        ).hexdigest()  # Wagtail's, against duplicates
+        for name, value in told_of(served).items():
+            setattr(self, name, value)
 
 
 class Received(Stored):

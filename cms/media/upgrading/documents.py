@@ -3,7 +3,6 @@
 Their stored names stay, and so what was approved. A file is done when its `file_sha256` is written.
 """
 
-import hashlib
 import logging
 from collections import Counter
 from pathlib import Path
@@ -12,6 +11,7 @@ from django.core.files.storage import default_storage
 
 from ..disk import sha256_of, write_whole
 from ..models import Document
+from ..received import told_of
 
 logger = logging.getLogger(__name__)
 
@@ -49,9 +49,5 @@ def _move(document: Document, counts: Counter) -> str | None:
         counts["moved"] += 1
     with storage.open(name) as stored:
         content = stored.read()
-    Document.objects.filter(pk=document.pk, file_sha256="").update(
-        file_sha256=hashlib.sha256(content).hexdigest(),
-        file_hash=hashlib.sha1(content, usedforsecurity=False).hexdigest(),
-        file_size=len(content),
-    )
+    Document.objects.filter(pk=document.pk, file_sha256="").update(**told_of(content))
     return None

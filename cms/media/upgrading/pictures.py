@@ -15,6 +15,7 @@ from wagtail.users.models import UserProfile
 from .. import originals
 from ..disk import READABLE_BY_SERVERS, write_whole
 from ..models import Image
+from ..received import told_of
 from ..stripping import NotAPicture, stripped
 
 logger = logging.getLogger(__name__)
@@ -64,9 +65,7 @@ def _strip(image: Image, counts: Counter) -> None:
     counts["sizes"] += sum(_strip_stored(size.file) for size in image.renditions.all())
     width, height = _size_of(served) or (image.width, image.height)
     Image.objects.filter(pk=image.pk, file_sha256="").update(
-        file_sha256=hashlib.sha256(served).hexdigest(),
-        file_hash=hashlib.sha1(served, usedforsecurity=False).hexdigest(),
-        file_size=len(served),
+        **told_of(served),
         original_size=taken,
         width=width,
         height=height,

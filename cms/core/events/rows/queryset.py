@@ -11,7 +11,7 @@ class LoggedQuerySet(models.QuerySet):
 
     def update(self, **values):
         if table := TABLES.get(self.model):
-            tracking.note(table, list(self.values_list("pk", flat=True)))
+            tracking.note(table, self.values_list("pk", flat=True))
         return super().update(**values)
 
     update.alters_data = True  # type: ignore[attr-defined]
