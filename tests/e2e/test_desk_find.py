@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from factcheck.models import Item, SimilarDecision
 from factcheck.views.links import subject_url
@@ -30,6 +31,7 @@ def test_the_search_is_found_by_a_key_and_read_without_a_mouse(visit, axe, earli
     page.evaluate("document.activeElement.blur()")
     page.keyboard.press("/")
     page.wait_for_url(f"**{reverse('desk_search')}")
+    expect(page.locator(".desk-find [name=q]")).to_be_focused()
     page.keyboard.type("tau phu quoc")
     page.keyboard.press("Enter")
     page.wait_for_url("**q=tau*")
