@@ -22,6 +22,7 @@ from cms.media import originals
 from cms.media.keeping import keep
 from cms.media.models import Image
 from cms.media.stripping import NotAPicture, stripped
+from cms.media.stripping.profile import bare
 from cms.portal.models import HomePage, NewsPage, PortalSettings
 from factcheck.page_rules.content import content_hash
 from tests import acting, pictures
@@ -111,7 +112,7 @@ def test_each_kind_of_picture_is_stripped_and_looks_as_before(kind):
     for spec in ("width-200|format-webp", "width-200|format-png", "max-165x165", "original"):
         assert pictures.told(fetched(image.get_rendition(spec).url)) == []
     with Picture.open(BytesIO(photo)) as before, Picture.open(BytesIO(served)) as after:
-        assert after.info.get("icc_profile") == before.info.get("icc_profile")
+        assert after.info.get("icc_profile", b"") == bare(before.info.get("icc_profile", b""))
         same = before.convert("RGB").tobytes() == after.convert("RGB").tobytes()
         assert same or kind == "AVIF"  # encoded anew
 

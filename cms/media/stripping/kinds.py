@@ -1,7 +1,5 @@
 """Which kind of picture some bytes are, by how they begin."""
 
-ICC_MOST = 512 * 1024  # bytes; a colour profile has a few kilobytes, something larger hides something else
-
 
 class NotAPicture(ValueError):
     """The bytes are none of the kinds of picture that the site takes."""

@@ -16,7 +16,7 @@ def turned(content: bytes) -> bytes | None:
     try:
         with Image.open(BytesIO(content)) as picture:
             upright = picture.getexif().get(Base.Orientation, 1) not in range(2, 9)
-            if upright or picture.format == "AVIF" or getattr(picture, "is_animated", False):
+            if upright or picture.format == "AVIF" or _moves(picture):
                 return None
             return _encoded(picture, lossless=b"VP8L" in content[:64])
     except Exception:  # what decoders raise has no common class
@@ -24,13 +24,19 @@ def turned(content: bytes) -> bytes | None:
         return None
 
 
+def _moves(picture: Image.Image) -> bool:
+    """A photo with a second picture behind it (MPO: depth, brightness) stands still."""
+    return getattr(picture, "is_animated", False) and picture.format != "MPO"
+
+
 def _encoded(picture: Image.Image, *, lossless: bool) -> bytes:
     held = BytesIO()
     options = {"icc_profile": picture.info.get("icc_profile"), "exif": b""}
-    if picture.format == "JPEG":
+    form = "JPEG" if picture.format == "MPO" else picture.format
+    if form == "JPEG":
         sampling = JpegImagePlugin.get_sampling(picture)
         options |= {"quality": QUALITY, "subsampling": sampling if sampling in _ALIKE_BOTH_WAYS else 0}
-    elif picture.format == "WEBP":
+    elif form == "WEBP":
         options |= {"quality": QUALITY, "lossless": lossless}
-    ImageOps.exif_transpose(picture).save(held, picture.format, **options)
+    ImageOps.exif_transpose(picture).save(held, form, **options)
     return held.getvalue()
