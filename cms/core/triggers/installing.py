@@ -8,6 +8,7 @@ from django.db import DEFAULT_DB_ALIAS, connections, transaction
 from cms.core.transactions import as_who_logged_in
 
 from . import on_postgresql, on_sqlite, tables
+from .constraints import weakened
 from .findings import MISSING, Finding
 from .registry import TriggerSet, registered
 from .statements import Statement
@@ -66,13 +67,19 @@ def lifted(using: str = DEFAULT_DB_ALIAS):
 def problems(using: str = DEFAULT_DB_ALIAS) -> list[Finding]:
     """What of the declared triggers is missing, differs or is disabled, and what stands there undeclared.
 
-    Compared whole: each definition, its function's text and attributes, whether it is on.
+    Compared whole: each definition, its function's text and attributes, whether it is on. So are the
+    constraints of the tables that they stand on, with what the models declare.
     """
     connection = connections[using]
     with connection.cursor() as cursor:
         declared, absent = _declared(connection, cursor)
         without_table = [Finding(MISSING, rule.name, rule.table, rule.name) for rule in absent]
-        return without_table + list(_findings(connection, cursor, declared))
+        guarded = {rule.table for rule, _statements in declared}
+        return [
+            *without_table,
+            *_findings(connection, cursor, declared),
+            *weakened(connection, cursor, guarded),
+        ]
 
 
 def missing(using: str = DEFAULT_DB_ALIAS) -> list[str]:
