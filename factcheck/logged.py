@@ -4,7 +4,7 @@ import json
 
 from django.db.models import TextField
 from django.db.models.functions import Cast
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 
 from cms.core.events.rows.tables import Table, register
 
@@ -47,7 +47,8 @@ def _of_items():
         (
             *("reference", "prior_state", "origin", "claim", "category", "place_id"),
             *("conflict", "conflict_agencies", "conflict_lifted_at", "rule_out_reason"),
-            *("duplicate_of_id", "merged_into_id", "verdict_id", "logged_by_id", "due_at", "row_format"),
+            *("duplicate_of_id", "merged_into_id", "verdict_id", "logged_by_id", "assigned_to_id", "due_at"),
+            *("created_at", "row_format"),
         ),
         key="public_id",
         state="state",
@@ -72,7 +73,7 @@ def _of_items():
         OF_ITEM,
         (
             *("post_id", "kind", "title", "publisher", "url", "published_on", "text", "file", "size"),
-            *("content_type", "sha256", "is_independent", "is_primary", "is_publishable"),
+            *("original_name", "content_type", "sha256", "is_independent", "is_primary", "is_publishable"),
             *("added_by_id", "received_at"),
         ),
         key="public_id",
@@ -95,12 +96,20 @@ def _of_items():
     )
     yield Table(Override, "item", OF_ITEM, ("kind", "by_id", "reason", "at"))
     yield Table(Handover, "item", OF_ITEM, ("person_id", "handed_by_id", "handed_at"))
-    yield Table(SimilarDecision, "item", OF_ITEM, ("other_id", "decision", "by_id", "at"))
+    yield Table(
+        SimilarDecision,
+        "item",
+        OF_ITEM,
+        (
+            *("other_id", "decision", "by_id", "at", "score", "engine", "version"),
+            *("asked", "asked_hash", "matched", "matched_hash", "differs"),
+        ),
+    )
     yield Table(
         Post,
         "post",
         "public_id",
-        ("url", "url_key", "platform", "text", "posted_at", "added_by_id"),
+        ("url", "url_key", "platform", "text", "posted_at", "added_by_id", "added_at"),
         key="public_id",
         is_root=True,
     )
@@ -111,7 +120,11 @@ def _of_pages():
         FactCheckPage,
         "item",
         OF_ITEM,
-        ("live", "live_revision_id", "last_live_revision_id", "hidden_at", "was_live_at"),
+        (
+            *("live", "live_revision_id", "last_live_revision_id", "hidden_at", "was_live_at"),
+            *("first_published_at", "last_published_at", "expire_at"),
+            *("alias_of_id", "translation_key", "content_type__model"),
+        ),
         derived=_words_and_place,
         reads=("pk", "path"),
     )
@@ -143,7 +156,7 @@ def _of_requests():
             *("verdict_id", "drafted_by_id", "submitted_by_id", "submitted_at", "composed"),
             *("approved_by_id", "approved_at", "frozen", "frozen_hash", "number_text", "dated", "sent_on"),
             *("answer_due", "acknowledged_on", "acknowledgement_reference", "outcome", "answered_on"),
-            *("recall_owed", "recall_number_text", "recalled_on", "last_reason", "row_format"),
+            *("recall_owed", "recall_number_text", "recalled_on", "last_reason", "created_at", "row_format"),
         ),
         key="public_id",
         state="state",
@@ -163,9 +176,9 @@ def _of_requests():
         "appeal",
         "public_id",
         (
-            *("item_id", "page_id", "grounds", "lodged_by_id", "lodged_at", "from_hide", "joined_to_id"),
-            *("admit_due", "decide_due", "admitted_by_id", "decided_by_id", "decided_at", "refusal"),
-            *("decision", "answer", "row_format"),
+            *("item_id", "page_id", "receipt", "grounds", "lodged_by_id", "lodged_at", "from_hide"),
+            *("joined_to_id", "admit_due", "decide_due", "admitted_by_id", "decided_by_id", "decided_at"),
+            *("refusal", "decision", "answer", "created_at", "row_format"),
         ),
         key="public_id",
         state="state",
@@ -179,20 +192,27 @@ WORDS = (
 )
 
 
+HEAD = ("seo_title", "search_description")  # shown by search engines and where a page is shared
+
+
 def _words_and_place(rows: list[dict]) -> None:
-    """What readers see of a page that is live, as one value; and under which page it stands."""
+    """What readers see of a page that is live; under which page it stands, and whether all may read it."""
     pages = {row["pk"] for row in rows if row["live"]}
     words = {
         page.pop("pk"): page | {"stored_body": json.loads(page["stored_body"] or "[]"), "corrections": []}
         for page in FactCheckPage._base_manager.filter(pk__in=pages)
         .annotate(stored_body=Cast("body", TextField()))
-        .values("pk", "stored_body", *WORDS)
+        .values("pk", "stored_body", *WORDS, *HEAD)
     }
+    heads = {pk: {name: said.pop(name) for name in HEAD} for pk, said in words.items()}
     corrections = PageCorrection._base_manager.filter(page__in=pages).order_by("sort_order", "pk")
     for page, *said in corrections.values_list("page", "date", "grade", "text"):
         words[page]["corrections"].append(said)
     above = {row["path"][:-STEP] for row in rows}
     parents = dict(Page.objects.filter(path__in=above).values_list("path", "pk"))
+    closed = tuple(PageViewRestriction.objects.values_list("page__path", flat=True))
     for row in rows:
-        row["words"] = words.get(row.pop("pk"))
-        row["parent"] = parents.get(row.pop("path")[:-STEP])
+        pk, path = row.pop("pk"), row.pop("path")
+        row["words"], row["head"] = words.get(pk), heads.get(pk)
+        row["parent"] = parents.get(path[:-STEP])
+        row["closed"] = path.startswith(closed) if row["live"] else None

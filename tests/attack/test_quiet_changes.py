@@ -24,7 +24,7 @@ from cms.core.events.services import history, purge_payload
 from cms.core.events.verifying import verify
 from cms.core.machines.digest import digest_of
 from cms.users.models import RoleGrant
-from factcheck.models import Appeal, Escalation, Item, PageApproval
+from factcheck.models import Appeal, Escalation, Item, PageApproval, Post
 from tests import acting, desk
 from tests.acting import perform
 from tests.database.ready_cases import stands_ready
@@ -125,6 +125,21 @@ def submitted_anew(case):
 def moved(case):
     home = case.page.get_parent().get_parent()
     update("wagtailcore_page", case.page.pk, path=home.path + "00ZZ", depth=home.depth + 1)
+
+
+def closed_to_readers(case):
+    sql(
+        "INSERT INTO wagtailcore_pageviewrestriction (page_id, password, restriction_type)"
+        " VALUES (%s, '', 'login')",
+        case.page.get_parent().pk,
+    )
+
+
+def posts_exchanged(case):
+    """Two posts bear each other's number, by which cases and letters name them."""
+    one, other = Post.objects.order_by("pk")[:2]
+    for pk, new in ((one.pk, -1), (other.pk, one.pk), (-1, other.pk)):
+        sql("UPDATE factcheck_post SET id = %s WHERE id = %s", new, pk)
 
 
 def granted(case):
@@ -298,6 +313,14 @@ CHANGES = {
         row("page", hidden_at="2026-03-02 02:00:00+00:00"),
         "row_changed", "item", "factcheckpage", "hidden_at", "–",
     ),
+    "title for search engines": Quiet(
+        lambda case: update("wagtailcore_page", case.page.pk, seo_title="Không ai duyệt tiêu đề này"),
+        "row_changed", "item", "factcheckpage", "head",
+    ),
+    "page closed to readers": Quiet(
+        closed_to_readers, "row_changed", "item", "factcheckpage", "closed", "False"
+    ),
+    "posts exchanged": Quiet(posts_exchanged, "row_changed", "post", "post", "pk"),
     "role granted": Quiet(granted, "row_unlogged", "person", "rolegrant"),
     "second yes of another": Quiet(
         lambda case: sql("UPDATE cms_dual_control_proposedchange SET decided_by_id = %s", named("kim").pk),

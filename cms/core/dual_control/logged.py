@@ -14,7 +14,7 @@ def register_all() -> None:
             "public_id",
             (
                 *("kind", "target", "title", "before", "after", "concerns_id", "reason"),
-                *("proposed_by_id", "decided_by_id", "decision_reason"),
+                *("proposed_by_id", "decided_by_id", "decision_reason", "created_at"),
             ),
             key="public_id",
             state="state",

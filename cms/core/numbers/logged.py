@@ -16,7 +16,7 @@ def register_all() -> None:
             "",
             (
                 *("series_id", "number", "text", "subject", "on", "given_by_id", "given_at"),
-                *("external", "agency_text"),
+                *("external", "agency_text", "key", "repeat_reason"),
             ),
             is_root=True,
         )

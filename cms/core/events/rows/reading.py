@@ -4,13 +4,16 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from uuid import UUID
 
-from .tables import REGISTER, Table
+from .tables import NUMBER, REGISTER, Table
 
 CHUNK = 2000
 
 
 class Row(NamedTuple):
-    """`values`: what the log tells, by column; `file`: name, size and SHA-256 of the file beside it."""
+    """`values`: what the log tells, by column; `file`: name, size and SHA-256 of the file beside it.
+
+    A row that has a key of its own tells its number too: other rows name it by that.
+    """
 
     pk: int
     key: str
@@ -59,6 +62,8 @@ def _made(table: Table, batch: list[tuple], columns: list[str]) -> Iterator[Row]
     if table.derived:
         table.derived(values)
     for row, told in zip(batch, values, strict=True):
+        if table.key != NUMBER:
+            told[NUMBER] = row[0]
         at = 2
         owner = str(row[at]) if table.owner else REGISTER
         at += bool(table.owner)

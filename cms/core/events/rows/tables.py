@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Model
 
+NUMBER = "pk"  # column of a row's number
 REGISTER = "data"  # subject id of what belongs to no single subject: a register
 
 
@@ -22,7 +23,7 @@ class Table:
     kind: str
     owner: str
     columns: tuple[str, ...]
-    key: str = "pk"
+    key: str = NUMBER
     state: str = ""
     derived: Callable[[list[dict]], None] | None = None
     reads: tuple[str, ...] = ()
