@@ -40,6 +40,7 @@ def post(behind_proxy):
         length = 9 if stream is source else len(source)
         begun = []
         environ = {"PATH_INFO": path, "wsgi.input": stream, "CONTENT_LENGTH": str(length)} | environ
+        environ.setdefault("REQUEST_METHOD", "POST")
         answer = gate(environ, lambda status, headers: begun.append(int(status.split()[0])))
         return begun[0], answer
 
@@ -99,6 +100,14 @@ def test_an_application_that_fails_gives_its_place_back(post):
 )
 def test_a_length_that_is_too_large_or_untrue_reaches_nobody(post, length, status):
     assert post(hand_back, b"x=1", CONTENT_LENGTH=length)[0] == status
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD", "OPTIONS", "TRACE"])
+def test_a_body_where_none_belongs_takes_no_place_from_those_who_post(post, method):
+    unread = io.BytesIO(b"x")
+    assert post(hand_back, unread, CONTENT_LENGTH="1", REQUEST_METHOD=method)[0] == 413
+    assert unread.tell() == 0
+    assert post(hand_back)[0] == 200
 
 
 def test_a_body_that_stalls_is_given_up_and_its_place_is_free(post, monkeypatch):

@@ -45,7 +45,14 @@ class _Handler(BaseHTTPRequestHandler):
         self.server.asked.append((self.command, self.path, self.headers, len(body)))
         if self.path == "/giu/":
             self.server.hold.wait(5)
-        self.send_response(200)
+        if self.path == "/dut/":
+            self.close_connection = True
+            return
+        if self.path.startswith("/tim-kiem?"):
+            self.send_response(301)
+            self.send_header("Location", self.path.replace("?", "/?"))
+        else:
+            self.send_response(200)
         self.send_header("Content-Length", "2")
         self.end_headers()
         self.wfile.write(b"hi")
@@ -225,20 +232,33 @@ def test_too_many_sign_ins_are_refused_and_the_refusal_says_to_come_again(applic
     assert ask("POST", "/tai-khoan/dang-nhap/", b"x=1", source="127.0.0.10").status == 200
 
 
-def test_a_page_says_so_when_the_application_is_away(ask, tmp_path):
+def test_while_the_application_is_away_a_page_says_so_and_a_form_is_to_be_sent_again(ask, tmp_path):
     with program.running(tmp_path, upstream=free_port()) as lonely:
-        answer = ask("GET", "/kiem-chung/", port=lonely.port)
+        read = ask("GET", "/kiem-chung/", port=lonely.port)
+        sent = ask("POST", "/admin/kiem-chung/ghi-nhan/", b"x=1", port=lonely.port)
+    assert read.status == 502
+    assert "tạm ngừng".encode() in read.content
+    assert (sent.status, sent.headers["X-Not-Processed"], sent.headers["Retry-After"]) == (503, "1", "2")
+    assert b"has read and saved nothing" in sent.content
+
+
+def test_what_broke_off_after_it_was_sent_on_is_never_said_to_be_unread(application, ask):
+    answer = ask("POST", "/dut/", b"x=1")
     assert answer.status == 502
-    assert "tạm ngừng".encode() in answer.content
     assert b"may or may not have been saved" in answer.content
     assert answer.headers["X-Not-Processed"] is None
+
+
+def test_an_answer_that_says_a_long_address_again_gets_through(ask):
+    address = "/tim-kiem?q=" + "%E1%BB%9D" * 800
+    assert ask("GET", address).headers["Location"] == address.replace("?", "/?")
 
 
 def test_over_tls_the_application_is_told_so_and_plain_http_leads_there(application, ask, tmp_path):
     _certificate(tmp_path)
     trusting = ssl._create_unverified_context()
     with program.running(tmp_path, upstream=application.server_address[1], tls=True) as secure:
-        led = ask("GET", "/kiem-chung/?q=1", port=secure.plain)
+        led = ask("GET", "/kiem-chung/?q=1", port=secure.plain, Host="evil.example")
         assert (led.status, led.headers["Location"]) == (301, "https://portal.example/kiem-chung/?q=1")
         connection = http.client.HTTPSConnection("127.0.0.1", secure.port, context=trusting, timeout=5)
         connection.request("GET", "/", headers={"Host": "portal.example"})

@@ -22,5 +22,7 @@ def granian(host: str, port: int, *, threads: int, processes: int = 1, log_level
         "--workers-kill-timeout": STOP_SECONDS,
         "--log-level": log_level,
     }
+    # Without the first, the end of one process (it took too much memory, say) stops all the others.
+    switches = ["--respawn-failed-workers", "--no-ws"]
     words = [str(word) for option in options.items() for word in option]
-    return [sys.executable, "-m", "granian", *words, "--no-ws", "cms.wsgi:application"]
+    return [sys.executable, "-m", "granian", *words, *switches, "cms.wsgi:application"]

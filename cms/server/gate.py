@@ -10,6 +10,9 @@ from collections.abc import Callable
 from .answers import answer, answer_and_drop
 from .reading import CutShort, TooSlow, read_body, take_in
 
+# A body means nothing there and nobody counts them, so it would take the places of those who post.
+BODILESS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
+
 
 class BodyGate:
     """A WSGI application around another.
@@ -17,8 +20,8 @@ class BodyGate:
     `threads`: those of the web server in this process. `largest(path, content_type)`: the most
     bytes of a body sent there.
     `behind_proxy`: whoever connects is a proxy that has the whole body and can be kept waiting for nothing.
-    Answers 411 to a body without length, 413 to one too large, 503 when half the threads have one, 408 to one
-    that comes too slowly; the application gets the body whole.
+    Answers 411 to a body without length, 413 to one too large or with a method that has none, 503 when half
+    the threads have one, 408 to one that comes too slowly; the application gets the body whole.
     """
 
     def __init__(self, application, *, threads: int, largest, behind_proxy: bool = False):
@@ -34,11 +37,14 @@ class BodyGate:
         length = int(said)
         if not length:
             return self._application(environ, start_response)
-        if length > self._largest(environ.get("PATH_INFO", ""), environ.get("CONTENT_TYPE", "")):
+        if environ["REQUEST_METHOD"] in BODILESS or length > self._most(environ):
             return answer(413, start_response)
         if not self._slots.acquire(blocking=False):
             return self._no_place(environ, start_response, length)
         return self._with_body(environ, start_response, length)
+
+    def _most(self, environ) -> int:
+        return self._largest(environ.get("PATH_INFO", ""), environ.get("CONTENT_TYPE", ""))
 
     def _no_place(self, environ, start_response, length: int):
         """Answer that there is no place, with the body unread.

@@ -1,29 +1,29 @@
 """Answers to probes on a port of its own, which no reader and no sender can hold.
 
-One thread in each web process; all of them listen on the same port, and the system gives each probe to one
-that lives. On loopback alone, without TLS.
+Each web process listens there, and the system gives each probe to one that lives. Each probe has its own
+thread, so none waits for another that asks a database which is silent. On loopback alone, without TLS.
 """
 
 import logging
 import socket
 import threading
 from collections.abc import Callable
-from http.server import BaseHTTPRequestHandler, HTTPServer
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 logger = logging.getLogger(__name__)
-PROBE_SECONDS = 2  # for a probe to ask; the next one waits behind it
+PROBE_SECONDS = 2  # for a probe to ask
 
 Answer = Callable[[], tuple[int, str, bytes]]  # status, kind of content, body
 
 
-class _Server(HTTPServer):
+class _Server(ThreadingHTTPServer):
     def server_bind(self):
         self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
         super().server_bind()
 
 
-def start(port: int, answers: dict[str, Answer]) -> HTTPServer:
-    """Answer GET of each path in `answers` on that port of loopback, from a thread; returns its server."""
+def start(port: int, answers: dict[str, Answer]) -> ThreadingHTTPServer:
+    """Answer GET of each path in `answers` on that port of loopback, from threads; returns its server."""
 
     class Handler(BaseHTTPRequestHandler):
         timeout = PROBE_SECONDS
