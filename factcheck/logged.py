@@ -6,7 +6,8 @@ from django.db.models import TextField
 from django.db.models.functions import Cast
 from wagtail.models import Page, PageViewRestriction
 
-from cms.core.events.rows.tables import Table, register
+from cms.core.events.rows.tables import FileBeside, Table, register
+from cms.media.logged import held_files
 
 from .models import (
     Appeal,
@@ -28,7 +29,7 @@ from .models import (
     Verdict,
 )
 
-FILE = ("file", "size", "sha256")
+FILES = (FileBeside("file", "size", "sha256", "private"),)
 OF_ITEM, OF_PAGE = "item__public_id", "page__item__public_id"
 STEP = Page.steplen
 
@@ -77,7 +78,7 @@ def _of_items():
             *("added_by_id", "received_at"),
         ),
         key="public_id",
-        file=FILE,
+        files=FILES,
     )
     yield Table(
         ItemPost,
@@ -144,6 +145,7 @@ def _of_pages():
             *("content_hash", "content_format", "voided_at"),
         ),
     )
+    yield held_files("item", "page__factcheckpage__item__public_id")
 
 
 def _of_requests():
@@ -169,7 +171,7 @@ def _of_requests():
         "escalation__public_id",
         ("kind", "file", "name", "content_type", "size", "sha256", "added_by_id", "added_at"),
         key="public_id",
-        file=FILE,
+        files=FILES,
     )
     yield Table(
         Appeal,

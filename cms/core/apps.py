@@ -19,6 +19,7 @@ class CoreConfig(AppConfig):
 
     def ready(self):
         from . import checks  # noqa: F401 - register themselves
+        from .events.taking_in import take_in_after_migrate
         from .events.upgrading import sign_after_migrate
         from .indexing import handlers  # noqa: F401 - its handlers register themselves
         from .machines import checks as machine_checks  # noqa: F401
@@ -31,6 +32,7 @@ class CoreConfig(AppConfig):
         # After the last app, whose tables the log tells of, and after what others do once they are migrated.
         last = [config for config in apps.get_app_configs() if config.models_module is not None][-1]
         post_migrate.connect(sign_after_migrate, sender=last, dispatch_uid="chains signed")
+        post_migrate.connect(take_in_after_migrate, sender=last, dispatch_uid="rows taken in")
         register(check_keys)
         register(check_declared)
         register(check_two_roles, Tags.database, deploy=True)

@@ -1,7 +1,10 @@
 """What was pending or public before letters and files were kept at submitting is kept as it stands."""
 
+from django.db import transaction
 from django.db.models import Q
 from wagtail.models import Revision
+
+from cms.core.events.upgrading import tell_upgraded
 
 from ..enums import ROW_FORMAT, EscalationState
 from ..letters import content_of
@@ -18,14 +21,15 @@ def keep_after_migrate(plan=(), using="default", **kwargs) -> None:
 
 def keep_pending_letters() -> int:
     """Compose, once, the letters that wait for approval and were submitted before; returns how many."""
-    waiting = Escalation.objects.filter(state=EscalationState.PENDING, composed__isnull=True).select_related(
-        "item"
-    )
-    for escalation in waiting:
-        kept = {"composed": content_of(escalation), "submitted_at": escalation.changed_at}
-        if escalation.submitted_by_id:
-            kept["row_format"] = ROW_FORMAT  # nothing is lacking any more
-        Escalation.objects.filter(pk=escalation.pk).update(**kept)
+    pending = Escalation.objects.filter(state=EscalationState.PENDING, composed__isnull=True)
+    with transaction.atomic():
+        waiting = list(pending.select_related("item"))
+        for escalation in waiting:
+            kept = {"composed": content_of(escalation), "submitted_at": escalation.changed_at}
+            if escalation.submitted_by_id:
+                kept["row_format"] = ROW_FORMAT  # nothing is lacking any more
+            Escalation.objects.filter(pk=escalation.pk).update(**kept)
+        tell_upgraded()
     return len(waiting)
 
 
@@ -36,4 +40,6 @@ def hold_files_of_earlier_pages() -> None:
         submitted.update({pk: page.pk for pk in (page.last_live_revision_id, page.live_revision_id) if pk})
     pages = FactCheckPage.objects.in_bulk(set(submitted.values()))
     for revision in Revision.objects.filter(pk__in=submitted).order_by("pk").iterator(chunk_size=100):
-        hold_files_of(pages[submitted[revision.pk]], revision)
+        with transaction.atomic():
+            hold_files_of(pages[submitted[revision.pk]], revision)
+            tell_upgraded()

@@ -17,7 +17,8 @@ from . import hashing
 PURGED = "payload_purged"  # action of the event that records a purge
 ROWS_KEPT = "rows_kept"  # of the one that tells what followed an act, or what no act brought
 CHAIN_SIGNED = "chain_signed"  # of the one that signs what a chain held before events were signed
-BOOKKEEPING = (ROWS_KEPT, CHAIN_SIGNED)  # nobody's acts: a subject's history is told without them
+TAKEN_IN = "rows_taken_in"  # of those that tell what rows of a table were when it came to be told of
+BOOKKEEPING = (ROWS_KEPT, CHAIN_SIGNED, TAKEN_IN)  # nobody's acts: a subject's history is told without them
 
 
 class Chain(models.Model):

@@ -12,6 +12,7 @@ from django.core.files.storage import default_storage
 from ..disk import sha256_of, write_whole
 from ..models import Document
 from ..received import told_of
+from .telling import told
 
 logger = logging.getLogger(__name__)
 
@@ -49,5 +50,6 @@ def _move(document: Document, counts: Counter) -> str | None:
         counts["moved"] += 1
     with storage.open(name) as stored:
         content = stored.read()
-    Document.objects.filter(pk=document.pk, file_sha256="").update(**told_of(content))
+    with told(document=document):
+        Document.objects.filter(pk=document.pk, file_sha256="").update(**told_of(content))
     return None

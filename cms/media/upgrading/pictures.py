@@ -17,6 +17,7 @@ from ..disk import READABLE_BY_SERVERS, write_whole
 from ..models import Image
 from ..received import told_of
 from ..stripping import NotAPicture, stripped
+from .telling import told
 
 logger = logging.getLogger(__name__)
 
@@ -56,7 +57,8 @@ def _strip(image: Image, counts: Counter) -> None:
         taken = image.original_size or len(originals.read(image.original_name))
     elif served != content:
         name, sha256 = originals.seal(content)
-        Image.objects.filter(pk=image.pk).update(original_name=name, original_sha256=sha256)
+        with told(image=image):
+            Image.objects.filter(pk=image.pk).update(original_name=name, original_sha256=sha256)
         _write(image.file, served)
         counts["stripped"] += 1
         taken = len(content)
@@ -64,12 +66,9 @@ def _strip(image: Image, counts: Counter) -> None:
         taken = None
     counts["sizes"] += sum(_strip_stored(size.file) for size in image.renditions.all())
     width, height = _size_of(served) or (image.width, image.height)
-    Image.objects.filter(pk=image.pk, file_sha256="").update(
-        **told_of(served),
-        original_size=taken,
-        width=width,
-        height=height,
-    )
+    said = told_of(served) | {"original_size": taken, "width": width, "height": height}
+    with told(image=image):
+        Image.objects.filter(pk=image.pk, file_sha256="").update(**said)
 
 
 def _size_of(content: bytes) -> tuple[int, int] | None:

@@ -96,9 +96,9 @@ class Comparer:
                 }
                 message = _("%(row)s: %(field)s là “%(stands)s”, nhật ký ghi “%(logged)s”")
                 yield problem_of("row_changed", told, table.name, row.key, message, column, **said)
-        if row.file:
-            for kind, message in self.files.faults(table, row):
-                yield problem_of(kind, told, table.name, row.key, message, table.file and table.file[0])
+        for beside, file in zip(table.files, row.files, strict=True):
+            for kind, message in self.files.faults(beside, *file):
+                yield problem_of(kind, told, table.name, row.key, message, beside.name)
 
 
 def problem_of(kind, told: Told, table: str, key: str, message: str, column="", *, logged="", stands=""):

@@ -10,7 +10,7 @@ CHUNK = 2000
 
 
 class Row(NamedTuple):
-    """`values`: what the log tells, by column; `file`: name, size and SHA-256 of the file beside it.
+    """`values`: what the log tells, by column; `files`: name, size and SHA-256 of each beside it.
 
     A row that has a key of its own tells its number too: other rows name it by that.
     """
@@ -20,17 +20,18 @@ class Row(NamedTuple):
     owner: str
     state: str
     values: dict
-    file: tuple[str, int, str] | None
+    files: list[tuple[str, int | None, str]]
 
 
 def read(table: Table, **where) -> Iterator[Row]:
-    """The rows of `table` that `where` names, by number."""
+    """The rows of `table` that `where` names, by number; those that lead to no subject are nobody's."""
     extra = [table.key, *([table.owner] if table.owner else []), *([table.state] if table.state else [])]
     columns = [*table.columns, *table.reads]
+    files = [name for beside in table.files for name in (beside.name, beside.size, beside.sha256)]
     rows = (
         table.model._base_manager.filter(**where)
         .order_by("pk")
-        .values_list("pk", *extra, *(table.file or ()), *columns)
+        .values_list("pk", *extra, *files, *columns)
         .iterator(CHUNK)
     )
     batch = []
@@ -65,9 +66,11 @@ def _made(table: Table, batch: list[tuple], columns: list[str]) -> Iterator[Row]
         if table.key != NUMBER:
             told[NUMBER] = row[0]
         at = 2
+        if table.owner and row[at] is None:
+            continue
         owner = str(row[at]) if table.owner else REGISTER
         at += bool(table.owner)
         state = row[at] if table.state else ""
         at += bool(table.state)
-        file = row[at : at + 3] if table.file else None
-        yield Row(row[0], str(row[1]), owner, state, told, file)
+        files = [row[place : place + 3] for place in range(at, first, 3)]
+        yield Row(row[0], str(row[1]), owner, state, told, files)

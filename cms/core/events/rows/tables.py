@@ -10,13 +10,24 @@ REGISTER = "data"  # subject id of what belongs to no single subject: a register
 
 
 @dataclass(frozen=True)
+class FileBeside:
+    """A file beside a row: the columns of its name, size and SHA-256, and the alias of its storage."""
+
+    name: str
+    size: str
+    sha256: str
+    storage: str
+
+
+@dataclass(frozen=True)
 class Table:
     """`kind` names the chain, `owner` leads from a row to its subject's public id ("": one register).
 
     `columns` are told by digests, as is what `derived(rows)` puts into each row's dict of values; `reads`
     names columns that it needs and removes. `state`: the column that is the subject's own state, told by the
-    events' `to_state`. `file`: columns of name, size and SHA-256 of a file beside the row. `is_root`: a row
-    whose subject has no chain is a finding.
+    events' `to_state`. `files` are those beside the row. `is_root`: a row whose subject has no chain is a
+    finding. `is_late`: it came when logs were signed already; its rows of before are taken in, once
+    (`taking_in`).
     """
 
     model: type[Model]
@@ -27,8 +38,9 @@ class Table:
     state: str = ""
     derived: Callable[[list[dict]], None] | None = None
     reads: tuple[str, ...] = ()
-    file: tuple[str, str, str] | None = None
+    files: tuple[FileBeside, ...] = ()
     is_root: bool = False
+    is_late: bool = False
 
     @property
     def name(self) -> str:

@@ -7,6 +7,7 @@ undoes is forgotten with it. A row that no event takes is not told of, and found
 from collections.abc import Iterable
 
 from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.models import Model
 from django.db.models.signals import m2m_changed, post_save, pre_delete, pre_save
 
 from .digests import digest, digests_of
@@ -56,6 +57,12 @@ def note(table: Table, pks: Iterable[int]) -> None:
     if pks := [pk for pk in pks if pk not in known]:
         for row in read(table, pk__in=pks):
             connection.on_commit(Written(table, row), robust=True)
+
+
+def note_readers_of(model: type[Model], **where) -> None:
+    """As `note`, of the rows of `model` that `where` names, because what they tell of another row changes."""
+    if table := TABLES.get(model):
+        note(table, model._base_manager.filter(**where).values_list("pk", flat=True))
 
 
 def note_new(table: Table, instances: Iterable) -> None:
