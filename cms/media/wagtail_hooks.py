@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.shortcuts import redirect
 from wagtail import hooks
 
+from . import choosing  # noqa: F401 - puts itself in place
 from .models import Document, Image
 
 # Bulk actions that would change what readers get of a picture, or of a file.

@@ -7,10 +7,12 @@ trace, so that a fault of ours that looks alike is found.
 
 import logging
 import re
+import traceback
 from json import JSONDecodeError
 
 from django.core.exceptions import FieldError, ValidationError
 from django.db import DataError, IntegrityError
+from django.forms.forms import BaseForm
 from django.http import JsonResponse
 from django.utils.datastructures import MultiValueDictKeyError
 from django.utils.translation import gettext as _
@@ -68,7 +70,15 @@ def _of_a_value(request, exception) -> bool:
         return bool(request.META.get("QUERY_STRING"))
     if isinstance(exception, IntegrityError):  # SQLite's word for a number of rows that it can't count to
         return str(exception) == "datatype mismatch"
+    if isinstance(exception, AttributeError):
+        return _of_a_form(exception)
     return isinstance(exception, RecursionError) and request.content_type == "application/json"
+
+
+def _of_a_form(exception) -> bool:
+    """Whether a library's form broke on what it was sent, as it does where a field is missing."""
+    codes = [frame.f_code for frame, _line in traceback.walk_tb(exception.__traceback__)]
+    return BaseForm.full_clean.__code__ in codes and "site-packages" in codes[-1].co_filename
 
 
 def _told(request, status: int):

@@ -104,7 +104,7 @@ MIDDLEWARE = [
     "cms.portal.bad_values.BadValues",
     "cms.core.visibility.middleware.AdminDoors",
     "factcheck.middleware.RefusalMessages",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "cms.portal.redirects.RedirectsToLivePages",
 ]
 
 ROOT_URLCONF = "cms.urls"

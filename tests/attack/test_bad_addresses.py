@@ -148,9 +148,15 @@ BODIES = [
     ("multipart/form-data", "x"),
     ("application/x-www-form-urlencoded", "a=%00&email=%00&reason=%00&login=%00&password=%00&url=%ED%A0%80"),
     ("text/xml; charset=utf-99", "<a>"),
+    ("application/x-www-form-urlencoded", ""),
 ]
 TAKERS = ["/tai-khoan/dang-nhap/", "/tai-khoan/mat-khau/quen/", "/tim-kiem/da-luu/them/", "/api/v1/search"]
-TAKERS += ["/admin/kiem-chung/ghi-nhan/", "/admin/api/main/pages/", "/admin/pages/1/add_subpage/"]
+TAKERS += [
+    "/admin/kiem-chung/ghi-nhan/",
+    "/admin/api/main/pages/",
+    "/admin/pages/1/add_subpage/",
+    "/admin/choose-external-link/",
+]
 
 
 @pytest.mark.parametrize("person", ["", "minh"])

@@ -7,6 +7,7 @@ is walked by itself, and an address that the table of `addresses_filled` can't f
 """
 
 import os
+import re
 import time
 from collections import Counter
 
@@ -15,6 +16,7 @@ from django.test import Client
 from django.urls.resolvers import RoutePattern
 from wagtail.models import Page
 
+from cms.core.visibility.middleware import PAGE_FIELD
 from tests.addresses_filled import CannotFill, values
 from tests.desk_screens import signed_in
 from tests.every_address import Address, every_address
@@ -30,6 +32,8 @@ KEEPS_FILES = {"root"}  # and news that are no fact-checks, as Wagtail gives the
 OF_FILES = {"news", "image", "document"}
 READS_NO_CONTACTS = {"phuc", "lan"}
 ENDS_THE_SESSION = {"wagtailadmin_logout", "account_logout"}
+PAGE_CHOOSER = re.compile(r'class="chooser page-chooser.*?<input type="hidden" name="([^"]+)"', re.DOTALL)
+TELLING = {"ETag", "Content-Disposition", "Link", "Set-Cookie", "HX-Redirect", "HX-Trigger"}
 SEARCH = {"q": SEARCHED, "page_type": "wagtailcore.page"}
 
 
@@ -43,10 +47,18 @@ def walk(who, case, questions):
         response = getattr(client, method)(address, query)
         body = b"".join(response.streaming_content) if response.streaming else response.content
         body = body.lower()
+        body += b"".join(f" {value}".encode() for name, value in response.items() if name in TELLING)
         statuses[response.status_code] += 1
         seen = [word for word in words if word.lower().encode() in body]
         if seen or response.status_code >= 500:
             found.append((method, address, response.status_code, seen))
+        strange = [
+            name
+            for name in PAGE_CHOOSER.findall(body.decode(errors="replace"))
+            if not PAGE_FIELD.search(name)
+        ]
+        if strange and who in KEPT_OUT:  # the door knows fields for pages by their names
+            found.append((method, address, "field for a page", strange))
     return found, statuses
 
 

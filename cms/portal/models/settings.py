@@ -8,6 +8,8 @@ from wagtail.images import get_image_model_string
 
 from cms.core.fields import LineField, PlainTextField
 
+from ..settings_form import SettingsForm
+
 
 @register_setting(icon="site")
 class PortalSettings(BaseSiteSetting):
@@ -44,6 +46,7 @@ class PortalSettings(BaseSiteSetting):
         help_text=_("Nút “Báo tin nghi ngờ” và “Chúng tôi sai?” dẫn đến trang này."),
     )
 
+    base_form_class = SettingsForm
     panels = [
         MultiFieldPanel(
             [FieldPanel("name"), FieldPanel("name_en"), FieldPanel("publisher"), FieldPanel("publisher_en")],
