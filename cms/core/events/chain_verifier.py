@@ -2,7 +2,9 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from datetime import timedelta
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from . import hashing
@@ -12,6 +14,7 @@ from .reading import StoredEvent
 from .rows.comparing import Told
 from .signatures import WRONG, ChainSignatures, Signatures
 
+SEALED_WITHIN = timedelta(hours=6)  # at once; what a crash left, by `seal_log` each hour
 SEARCHED_PLACES = 10_000  # how far a displaced event's own place is looked for
 
 
@@ -37,6 +40,7 @@ class ChainVerifier:
         self.before: StoredEvent | None = None
         self.link: str | None = hashing.ZERO  # what the next event must name; None: can't be known
         self.sealed = 0
+        self.must_be_sealed = hashing.moment(timezone.now() - SEALED_WITHIN)
         self.seal = next(self.seals, None)
 
     def problems(self) -> Iterator[Problem]:
@@ -48,6 +52,7 @@ class ChainVerifier:
             fault = self._fault(event)
             if fault:
                 yield fault
+            yield from self._unsigned_seal(event)
             named = fault and fault.event_public_id == event.record["public_id"]
             stands_alone = named or event.record["format"] == 1
             wrong = self.signed.settle() if stands_alone else self.signed.add(event)
@@ -123,6 +128,14 @@ class ChainVerifier:
             self._next_seal()
         return self.seal.sequence if self.seal else None
 
+    def _unsigned_seal(self, event) -> Iterator[Problem]:
+        """A signed event was sealed by a signed checkpoint: unsigned ones can be written by anybody."""
+        number = self._sealed_by(event.record["sequence"])
+        if number and event.record["format"] > 1 and self.seal and self.seal.format == 1:
+            message = _("sự kiện số %(place)d có chữ ký mà mốc niêm phong số %(seal)d thì không")
+            message %= {"place": event.record["sequence"], "seal": number}
+            yield self._problem("checkpoint_unsigned", message, sequence=number)
+
     def _tell(self, event) -> Iterator[Problem]:
         """Take in what the event tells of rows and of the subject's state."""
         if event.rows or event.record.get("rows_hash"):
@@ -130,8 +143,9 @@ class ChainVerifier:
             if self.row and hashing.digest(salt + event.rows) != event.record.get("rows_hash"):
                 message = _("sự kiện số %d: điều nhật ký ghi về các dòng đã bị sửa")
                 yield self._problem("rows_changed", message % event.record["sequence"], event)
-            elif self.told:
-                self.told.add(json.loads(event.rows))
+            elif self.told and not self.told.take(event.rows):
+                message = _("sự kiện số %d: không đọc được điều nhật ký ghi về các dòng")
+                yield self._problem("rows_changed", message % event.record["sequence"], event)
         if self.told:
             self.told.state = event.record["to_state"] or self.told.state
             self.told.is_signed = self.told.is_signed or event.record["format"] > 1
@@ -194,6 +208,15 @@ class ChainVerifier:
         if self.last and self.last == self.unsigned:
             message = _("chuỗi chưa được ký: không sự kiện nào của nó còn được tính")
             yield self._problem("chain_unsigned", message)
+        if self.row and not longest and not self.last:
+            yield self._problem("chain_empty", _("chuỗi không có sự kiện nào: không ai ghi nhật ký như vậy"))
+        if (
+            self.before
+            and self.last > self.sealed
+            and self.before.record["recorded_at"] < self.must_be_sealed
+        ):
+            message = _("sự kiện số %d chưa được niêm phong dù đã quá sáu giờ")
+            yield self._problem("event_unsealed", message % self.last, self.before)
         if self.last and not self.row:
             yield self._problem("chain_row_lost", _("mất dòng đầu mối của chuỗi sự kiện"))
         if self.row and length < self.sealed:
@@ -206,5 +229,8 @@ class ChainVerifier:
 def _is_recorded_purge(event: StoredEvent) -> bool:
     if event.purge_action != PURGED or event.purge_chain != event.chain_number or not event.purge_data:
         return False
-    named = json.loads(event.purge_data).get("event")
+    try:
+        named = json.loads(event.purge_data)["event"]
+    except (ValueError, TypeError, KeyError, RecursionError):
+        return False
     return event.purge_sequence > event.record["sequence"] and named == event.record["public_id"]

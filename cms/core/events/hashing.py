@@ -46,7 +46,7 @@ def digest(text: str) -> str:
 
 def moment(value: datetime) -> str:
     """`value` (aware) in UTC with microseconds: 2021-05-14T03:00:00.000000Z."""
-    return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return value.astimezone(UTC).isoformat(timespec="microseconds")[:26] + "Z"
 
 
 def hash_of(record: dict) -> str:

@@ -19,6 +19,8 @@ from .checkpoint_verifier import checkpoint_problems
 from .findings import Problem
 from .models import Event
 from .rows.comparing import Comparer
+from .rows.misfits import misfits
+from .rows.reading import UNREADABLE
 from .signatures import Signatures
 from .strangers import strangers
 
@@ -76,10 +78,11 @@ class Verification:
         length = Event.objects.count()
         every = length <= SHORT if self.every is None else self.every
         alone = self.subject or length <= ALONE or connection.in_atomic_block or self.processes == 1
-        if alone:
-            yield from self._alone(every)
-        else:
-            yield from self._with_others(every)
+        try:
+            yield from misfits()
+            yield from self._alone(every) if alone else self._with_others(every)
+        except UNREADABLE as error:  # a finding, not an end without one
+            yield Problem("log_unreadable", "", "", None, None, _("không đọc hết được nhật ký: %r") % error)
         self._add({"seconds": time.perf_counter() - began})
 
     def counts(self) -> dict:

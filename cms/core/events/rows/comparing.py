@@ -1,5 +1,6 @@
 """Do rows stand as the log tells? Subjects are compared in batches, so that memory stays flat."""
 
+import json
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -10,7 +11,7 @@ from ..findings import Problem
 from . import naming
 from .digests import digest
 from .files import Files
-from .reading import Row, read_of
+from .reading import UNREADABLE, Row, read_each, read_of
 from .tables import Table, of_kind
 
 SUBJECTS_AT_ONCE = 500
@@ -31,14 +32,18 @@ class Told:
     is_signed: bool = False
     in_part: bool = False
 
-    def add(self, rows: dict) -> None:
-        """Take in what one more event tells."""
-        for table, keys in rows.items():
-            for key, columns in keys.items():
-                if columns is None:
-                    self.rows.pop((table, key), None)
-                else:
-                    self.rows.setdefault((table, key), {}).update(columns)
+    def take(self, text: str) -> bool:
+        """Take in what one more event tells, canonical JSON; False when it can't be read."""
+        try:
+            for table, keys in json.loads(text).items():
+                for key, columns in keys.items():
+                    if columns is None:
+                        self.rows.pop((table, key), None)
+                    else:
+                        self.rows.setdefault((table, key), {}).update(columns)
+        except (ValueError, TypeError, AttributeError, RecursionError):
+            return False
+        return True
 
 
 class Comparer:
@@ -69,9 +74,17 @@ class Comparer:
         began = time.perf_counter()
         batch = self.waiting.pop(kind)
         for table in of_kind(kind):
-            for row in read_of(table, list(batch)):
+            try:
+                rows = list(read_of(table, list(batch)))
+            except UNREADABLE:
+                rows, unreadable = read_each(table, list(batch))
+                for pk, owner in unreadable:
+                    message = _("không đọc được dòng %(row)s")
+                    yield problem_of("row_unreadable", batch[owner], table.name, str(pk), message)
+            for row in rows:
                 self.rows += 1
-                yield from self._row(table, batch[row.owner], row)
+                if told := batch.get(row.owner):  # a register without its own chain: `strangers` names it
+                    yield from self._row(table, told, row)
         for told in batch.values():
             for name, key in told.rows:
                 yield problem_of("row_missing", told, name, key, _("mất dòng %(row)s mà nhật ký có ghi"))

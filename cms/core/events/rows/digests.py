@@ -16,7 +16,7 @@ DIGITS = 32  # hexadecimal: 128 bits
 def digest(salt: str, table: str, key: str, column: str, value) -> str:
     """The digest of one value of one row: the same value elsewhere has another."""
     text = f"{salt}|{table}|{key}|{column}|{text_of(value)}"
-    return hashlib.sha256(text.encode()).hexdigest()[:DIGITS]
+    return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()[:DIGITS]
 
 
 def digests_of(table: Table, salt: str, row: Row) -> dict[str, str]:
@@ -38,6 +38,8 @@ def text_of(value) -> str:
         return "t" + hashing.moment(value)
     if isinstance(value, date):
         return "d" + value.isoformat()
+    if isinstance(value, bytes):  # SQLite keeps them in any column
+        return "y" + value.hex()
     return "j" + json.dumps(
         value, cls=DjangoJSONEncoder, sort_keys=True, separators=(",", ":"), ensure_ascii=False
     )

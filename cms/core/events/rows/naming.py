@@ -25,7 +25,7 @@ def stands(table: Table, column: str, value) -> str:
     field = _field(table, column)
     if value is not None and field is not None and field.related_model is get_user_model():
         return str(get_user_model().objects.filter(pk=value).first() or value)
-    return str(value)[:LONGEST]
+    return str(value)[:LONGEST].encode(errors="replace").decode()
 
 
 def _possible(table: Table, column: str) -> Iterator[tuple]:

@@ -7,6 +7,8 @@ from uuid import UUID
 from .tables import NUMBER, REGISTER, Table
 
 CHUNK = 2000
+# What a value raises that no honest code writes: JSON too deep or too long, on SQLite any text in any column.
+UNREADABLE = (ValueError, TypeError, AttributeError, RecursionError, OverflowError)
 
 
 class Row(NamedTuple):
@@ -48,6 +50,20 @@ def read_of(table: Table, owners: list[str]) -> Iterator[Row]:
     if table.owner:
         owners = [owner for owner in owners if _is_uuid(owner)]
     return read(table, **({f"{table.owner}__in": owners} if table.owner else {}))
+
+
+def read_each(table: Table, owners: list[str]) -> tuple[list[Row], list[tuple[int, str]]]:
+    """As `read_of`, row by row; and number and subject of those that can't be read."""
+    rows: list[Row] = []
+    unreadable: list[tuple[int, str]] = []
+    named = {f"{table.owner}__in": owners} if table.owner else {}
+    numbers = table.model._base_manager.filter(**named).order_by("pk")
+    for pk, owner in numbers.values_list("pk", table.owner or "pk"):
+        try:
+            rows += read(table, pk=pk)
+        except UNREADABLE:
+            unreadable.append((pk, str(owner) if table.owner else REGISTER))
+    return rows, unreadable
 
 
 def _is_uuid(text: str) -> bool:
