@@ -10,6 +10,7 @@ class AgenciesConfig(AppConfig):
     verbose_name = _("Cơ quan và địa danh")
 
     def ready(self):
-        from .dual_control import register_all
+        from . import dual_control, logged
 
-        register_all()
+        dual_control.register_all()
+        logged.register_all()

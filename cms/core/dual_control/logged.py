@@ -1,8 +1,8 @@
-"""The log tells what was proposed, and who said the second yes."""
+"""The log tells what was proposed, and who said the second yes. No permit outlives what was done with it."""
 
-from cms.core.events.rows.tables import Table, register
+from cms.core.events.rows.tables import Table, register, register_passing
 
-from .models import ProposedChange
+from .models import Permit, ProposedChange
 
 
 def register_all() -> None:
@@ -21,3 +21,4 @@ def register_all() -> None:
             is_root=True,
         )
     )
+    register_passing(Table(Permit, "permits", "", ("change_id", "other")))

@@ -12,7 +12,9 @@ class EventsConfig(AppConfig):
     verbose_name = _("Nhật ký sự kiện")
 
     def ready(self):
+        from . import telling
         from .rows import tracking
 
         triggers.register_all()
         tracking.connect()
+        telling.connect()

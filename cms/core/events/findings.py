@@ -17,9 +17,9 @@ class Problem:
     `sequence` is the checkpoint's, else the event's.
 
     Of the rows that the log tells of: state_differs, row_changed, row_missing, row_unlogged,
-    row_unreadable, subject_unlogged, file_missing, file_size, file_changed. `row` names table and row,
-    `field` the column, `logged` what the log says and `stands` what stands there, as far as that can be told
-    in words.
+    row_unreadable, row_left (that no honest transaction leaves), subject_unlogged, file_missing, file_size,
+    file_changed. `row` names table and row, `field` the column, `logged` what the log says and `stands` what
+    stands there, as far as that can be told in words.
     """
 
     kind: str

@@ -118,6 +118,11 @@ class Event(models.Model):
         return record | {"hash": self.hash}
 
     @property
+    def told(self) -> dict:
+        """What the event tells of rows: table → key → column → digest."""
+        return json.loads(self.rows or "{}")
+
+    @property
     def payload(self) -> dict | None:
         """What was recorded with the act; None if nothing was, or if it was purged (`is_purged`)."""
         stored = getattr(self, "stored_payload", None)

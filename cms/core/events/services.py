@@ -4,6 +4,7 @@ import secrets
 import unicodedata
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -82,10 +83,14 @@ def record(
     return event
 
 
-def record_rows() -> None:
-    """Tell what this transaction has written and no event took: what followed an act, or no act brought."""
-    for kind, owner in tracking.owners_waiting():
-        record(kind, owner, ROWS_KEPT)
+def record_rows(*, by_itself: bool = False) -> None:
+    """Tell what this transaction has written and no event took: what followed an act, or no act brought.
+
+    `by_itself`: of those tables alone whose writes tell by themselves (`events.telling`).
+    """
+    for kind, owner in tracking.owners_waiting(by_itself=by_itself):
+        rows = partial(tracking.take, kind, owner, by_itself=True) if by_itself else None
+        record(kind, owner, ROWS_KEPT, rows=rows)
 
 
 def purge_payload(event: Event, *, by, reason: str) -> Event:

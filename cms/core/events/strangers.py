@@ -8,11 +8,19 @@ from django.utils.translation import gettext as _
 from .findings import Problem
 from .models import Chain
 from .rows.comparing import SUBJECTS_AT_ONCE, Told, problem_of
-from .rows.tables import REGISTER, TABLES, Table
+from .rows.reading import read
+from .rows.tables import PASSING, REGISTER, TABLES, Table
 
 
 def strangers() -> Iterator[Problem]:
-    """Subjects that stand in their tables and have no chain: no event ever told of them."""
+    """Subjects that stand in their tables and have no chain: no event ever told of them.
+
+    And rows that no honest transaction leaves behind.
+    """
+    for table in PASSING.values():
+        for row in read(table):
+            message = _("%(row)s còn đứng đó, lẽ ra đã mất khi việc của nó xong")
+            yield problem_of("row_left", Told(table.kind, row.owner, ""), table.name, row.key, message)
     for table in [table for table in TABLES.values() if table.is_root]:
         rows = table.model._base_manager.order_by("pk").values_list(table.key, table.owner or table.key)
         each = rows.iterator(SUBJECTS_AT_ONCE)

@@ -1,11 +1,11 @@
 """`perform` does an act of a declared machine. It is the only writer of states."""
 
 from django.contrib.auth import get_user_model
-from django.db import transaction
 
 from cms.core import clock
 from cms.core.database_roles import changing_fields
-from cms.core.events.services import history, record, record_rows
+from cms.core.events.services import history, record
+from cms.core.events.telling import telling
 from cms.core.outbox.services import put
 
 from .errors import SomebodyWasFaster
@@ -27,7 +27,7 @@ def perform(subject, action: str, actor=None, *, data=None, version=None, shown=
     data = dict(data or {})
     kind = subject.machine_name
     policy = POLICIES[kind]
-    with transaction.atomic():
+    with telling():
         actor = _fresh(actor)
         is_new = not subject.pk
         subject = policy.lock(subject, data)
@@ -63,7 +63,6 @@ def perform(subject, action: str, actor=None, *, data=None, version=None, shown=
         if follow_up := FOLLOW_UPS.get((kind, action)):
             follow_up(subject, actor, data)
             subject = type(subject)._default_manager.get(pk=subject.pk)
-        record_rows()
     return subject
 
 

@@ -11,10 +11,11 @@ class WorkCalendarConfig(AppConfig):
     verbose_name = _("Lịch làm việc")
 
     def ready(self):
-        from .dual_control import register_all
+        from . import dual_control, logged
         from .models import DayOff
         from .removed import forget_removal, remember_removal
 
-        register_all()
+        dual_control.register_all()
+        logged.register_all()
         post_delete.connect(remember_removal, sender=DayOff, dispatch_uid="cms_workcalendar_removed")
         post_save.connect(forget_removal, sender=DayOff, dispatch_uid="cms_workcalendar_back")

@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from cms.core.events.rows.queryset import LoggedQuerySet
+
 
 class DayKind(models.TextChoices):
     """What the day is, whatever day of the week it falls on."""
@@ -31,6 +33,8 @@ class DayOff(models.Model):
         _("nguồn"), max_length=10, choices=Origin.choices, default=Origin.PERSON, editable=False
     )
 
+    objects = LoggedQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("ngày nghỉ, ngày làm bù")
         verbose_name_plural = _("ngày nghỉ, ngày làm bù")
@@ -54,6 +58,8 @@ class RemovedDay(models.Model):
     deletable = True
 
     date = models.DateField(unique=True)
+
+    objects = LoggedQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("ngày đã bỏ")

@@ -2,7 +2,7 @@
 
 import uuid
 
-from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import AbstractUser, UserManager
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Lower
@@ -10,8 +10,15 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from cms.core.database_roles import changing_fields
+from cms.core.events.rows.queryset import LoggedQuerySet
 
 from ..roles import HIGH, NEEDS_FACTOR, Role
+
+
+class PersonManager(UserManager.from_queryset(LoggedQuerySet)):  # type: ignore[misc]
+    """Django's own; what it writes at once is told in the log."""
+
+    use_in_migrations = False
 
 
 class User(AbstractUser):
@@ -31,6 +38,8 @@ class User(AbstractUser):
         editable=False,
         help_text=_("Chỉ đăng nhập được ở bản minh họa, từ chính máy chạy nó."),
     )
+
+    objects = PersonManager()
 
     class Meta:
         verbose_name = _("người dùng")

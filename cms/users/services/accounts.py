@@ -5,12 +5,12 @@ closing it takes one, since that must be quick and gives nobody anything.
 """
 
 from allauth.mfa.models import Authenticator
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cms.core.dual_control.models import ProposedChange
 from cms.core.dual_control.services import propose
 from cms.core.events.services import record
+from cms.core.events.telling import telling
 
 from ..conditions import is_administrator, why_not_reset, why_not_without
 from ..errors import RoleError
@@ -36,7 +36,7 @@ def agency_reference(agency) -> dict:
 
 def add_person(by: User, person: User) -> User:
     """Save a new account without a usable password (its owner sets one by mail); returns it."""
-    with transaction.atomic():
+    with telling():
         _check_administrator(by)
         person.set_unusable_password()
         person.save()

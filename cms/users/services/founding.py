@@ -35,6 +35,7 @@ def _found(person):
         reason=_("Quản trị viên đầu tiên của hệ thống"),
         requested_at=clock.now(),
     )
+    person.groups.add(group_of(Role.ADMINISTRATOR))
     record(
         "person",
         str(person.public_id),
@@ -42,5 +43,4 @@ def _found(person):
         to_state=grant.state,
         payload={"role": grant.role, "grant": str(grant.public_id), "reason": grant.reason},
     )
-    person.groups.add(group_of(Role.ADMINISTRATOR))
     return grant

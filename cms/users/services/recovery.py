@@ -37,9 +37,9 @@ def recover_account(person: User, reason: str, *, email: str = "", nobody_signs_
         person.set_unusable_password()
         with permitted(other="recover_account"):
             person.save(update_fields=[*fields, "password"])
-        remove_factor(None, person)
-        payload = {"reason": reason, "fields": fields}
-        record("person", str(person.public_id), "recover_account", payload=payload)
+            remove_factor(None, person)
+            payload = {"reason": reason, "fields": fields}
+            record("person", str(person.public_id), "recover_account", payload=payload)
         if "email" in fields:
             tell_address_changed(old, person)
     return person

@@ -3,11 +3,11 @@
 from contextlib import contextmanager
 
 from django.contrib.auth.models import Group
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cms.core import clock
 from cms.core.events.services import record
+from cms.core.events.telling import telling
 from cms.core.machines.shown import check_shown
 
 from ..conditions import why_not_approve, why_not_request, why_not_revoke
@@ -21,7 +21,7 @@ from ..shown import role_shown
 @contextmanager
 def role_change():
     """One transaction that holds the lock of all role changes: of two at once, the later sees the earlier."""
-    with transaction.atomic():
+    with telling():
         lock_roles()
         yield
 
@@ -51,9 +51,9 @@ def request_role(by: User, person: User, role: Role, reason: str) -> RoleGrant:
             requested_by=by,
             requested_at=clock.now(),
         )
-        _record(grant, "request_role" if role in HIGH else "give_role", by, "", reason)
         if grant.state == RoleGrant.State.ACTIVE:
             person.groups.add(group_of(role))
+        _record(grant, "request_role" if role in HIGH else "give_role", by, "", reason)
     return grant
 
 
@@ -73,8 +73,8 @@ def approve_role(by: User, grant: RoleGrant, shown: str | None) -> RoleGrant:
         before = grant.state
         grant.state, grant.approved_by, grant.approved_at = RoleGrant.State.ACTIVE, by, clock.now()
         grant.save(update_fields=["state", "approved_by", "approved_at"])
-        _record(grant, "approve_role", by, before, grant.reason, shown=shown)
         grant.person.groups.add(group_of(grant.role))
+        _record(grant, "approve_role", by, before, grant.reason, shown=shown)
     return grant
 
 
@@ -94,11 +94,11 @@ def revoke_role(by: User, person: User, role: Role, reason: str) -> RoleGrant:
         grant.state, grant.revoked_by, grant.revoked_at = RoleGrant.State.REVOKED, by, clock.now()
         grant.revoke_reason = reason
         grant.save(update_fields=["state", "revoked_by", "revoked_at", "revoke_reason"])
+        if before == RoleGrant.State.ACTIVE:
+            grant.person.groups.remove(group_of(role))
         _record(
             grant, "revoke_role" if before == RoleGrant.State.ACTIVE else "decline_role", by, before, reason
         )
-        if before == RoleGrant.State.ACTIVE:
-            grant.person.groups.remove(group_of(role))
     person.__dict__.pop("role_set", None)
     return grant
 

@@ -4,6 +4,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from cms.core.events.rows.queryset import LoggedQuerySet
+
 from .agency import Agency
 from .period import Period, ends_after_start, overlapping
 
@@ -16,6 +18,8 @@ class Function(models.Model):
 
     code = models.SlugField(_("mã"), max_length=60, unique=True)
     name = models.CharField(_("tên"), max_length=200)
+
+    objects = LoggedQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("chức năng quản lý")

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from cms.core.events.rows.queryset import LoggedQuerySet
 from cms.core.vietnamese import short_date, sort_key
 
 
@@ -37,7 +38,7 @@ def ends_after_start(name: str) -> models.CheckConstraint:
     )
 
 
-class PeriodQuerySet(models.QuerySet):
+class PeriodQuerySet(LoggedQuerySet):
     """Rows with `valid_from` and `valid_to`."""
 
     def on(self, day):

@@ -5,6 +5,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from cms.core.events.rows.queryset import LoggedQuerySet
+
 from .agency import Agency
 from .function import Function
 from .place import Place
@@ -27,6 +29,8 @@ class Succession(models.Model):
 
     kind = models.CharField(_("hình thức"), max_length=10, choices=SuccessionKind.choices)
     on = models.DateField(_("từ ngày"))
+
+    objects = LoggedQuerySet.as_manager()
 
     class Meta:
         abstract = True

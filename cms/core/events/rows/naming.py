@@ -21,7 +21,9 @@ def logged(salt: str, table: Table, key: str, column: str, kept: str) -> str:
 
 
 def stands(table: Table, column: str, value) -> str:
-    """A value as it stands in the row, short."""
+    """A value as it stands in the row, short; of what is unsaid nothing."""
+    if column in table.unsaid:
+        return "…"
     field = _field(table, column)
     if value is not None and field is not None and field.related_model is get_user_model():
         return str(get_user_model().objects.filter(pk=value).first() or value)

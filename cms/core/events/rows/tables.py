@@ -27,7 +27,7 @@ class Table:
     names columns that it needs and removes. `state`: the column that is the subject's own state, told by the
     events' `to_state`. `files` are those beside the row. `is_root`: a row whose subject has no chain is a
     finding. `is_late`: it came when logs were signed already; its rows of before are taken in, once
-    (`taking_in`).
+    (`taking_in`). `unsaid`: columns whose values no finding prints.
     """
 
     model: type[Model]
@@ -41,6 +41,7 @@ class Table:
     files: tuple[FileBeside, ...] = ()
     is_root: bool = False
     is_late: bool = False
+    unsaid: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -48,11 +49,20 @@ class Table:
 
 
 TABLES: dict[type[Model], Table] = {}
+BY_ITSELF: set[type[Model]] = set()  # of these each write tells by itself (`events.telling`)
+PASSING: dict[type[Model], Table] = {}  # rows gone by the commit: one that stands is a finding
 
 
-def register(table: Table) -> None:
+def register(table: Table, *, by_itself: bool = False) -> None:
     """Have the log tell of the rows of a table; called once when its app is ready."""
     TABLES[table.model] = table
+    if by_itself:
+        BY_ITSELF.add(table.model)
+
+
+def register_passing(table: Table) -> None:
+    """Have a row that stands in a table be found: an honest one is gone by the end of its transaction."""
+    PASSING[table.model] = table
 
 
 def of_kind(kind: str) -> list[Table]:

@@ -5,6 +5,7 @@ undoes is forgotten with it. A row that no event takes is not told of, and found
 """
 
 from collections.abc import Iterable
+from functools import cache
 
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import Model
@@ -12,7 +13,7 @@ from django.db.models.signals import m2m_changed, post_save, pre_delete, pre_sav
 
 from .digests import digest, digests_of
 from .reading import Row, read
-from .tables import TABLES, Table
+from .tables import BY_ITSELF, TABLES, Table
 
 
 class Written:
@@ -73,14 +74,15 @@ def note_new(table: Table, instances: Iterable) -> None:
             connection.on_commit(Written(table, None, instance), robust=True)
 
 
-def take(kind: str, owner: str, salt: str) -> dict:
+def take(kind: str, owner: str, salt: str, *, by_itself: bool = False) -> dict:
     """What the transaction has written of this subject: table → key of the row → column → digest.
 
-    None in place of the columns: the row is gone. A row that is taken waits no longer.
+    None in place of the columns: the row is gone. A row that is taken waits no longer. `by_itself`: of those
+    tables alone whose writes tell by themselves.
     """
     told: dict[str, dict] = {}
     taken = []
-    for table, waiting in _by_table(kind):
+    for table, waiting in _by_table(by_itself, kind):
         now = {row.pk: row for row in read(table, pk__in=[each.pk for each in waiting])}
         for each in waiting:
             row = now.get(each.pk)
@@ -95,14 +97,15 @@ def take(kind: str, owner: str, salt: str) -> dict:
     return told
 
 
-def owners_waiting() -> list[tuple[str, str]]:
-    """Kind and id of the subjects of which something was written that no event took yet."""
+def owners_waiting(*, by_itself: bool = False) -> list[tuple[str, str]]:
+    """Kind and id of the subjects of which something became otherwise that no event took yet."""
     found = set()
-    for table in {each.table.name: each.table for each in _waiting()}.values():
-        waiting = [each for each in _waiting() if each.table is table]
-        now = {row.pk: row.owner for row in read(table, pk__in=[each.pk for each in waiting])}
+    for table, waiting in _by_table(by_itself):
+        now = {row.pk: row for row in read(table, pk__in=[each.pk for each in waiting])}
         for each in waiting:
-            if owner := now.get(each.pk) or each.owner:
+            row = now.get(each.pk)
+            before = each.before and each.before.values
+            if before != (row and row.values) and (owner := row.owner if row else each.owner):
                 found.add((table.kind, owner))
     return sorted(found)
 
@@ -125,10 +128,10 @@ def _waiting() -> list[Written]:
     return [each for each in callbacks if type(each) is Written and id(each) not in taken]
 
 
-def _by_table(kind: str) -> list[tuple[Table, list[Written]]]:
+def _by_table(by_itself: bool, kind: str = "") -> list[tuple[Table, list[Written]]]:
     groups: dict[str, tuple[Table, list[Written]]] = {}
     for each in _waiting():
-        if each.table.kind == kind:
+        if each.table.kind == (kind or each.table.kind) and (not by_itself or each.table.model in BY_ITSELF):
             groups.setdefault(each.table.name, (each.table, []))[1].append(each)
     return list(groups.values())
 
@@ -147,10 +150,19 @@ def _forget(taken: list[Written]) -> None:
         connection.on_commit(Taken(outer), robust=True)
 
 
-def _before_save(sender, instance, raw=False, **kwargs):
+def _before_save(sender, instance, raw=False, update_fields=None, **kwargs):
     table = TABLES.get(sender)
-    if table and not raw and instance.pk and not instance._state.adding:
+    if table and not raw and instance.pk and not instance._state.adding and _told(table, update_fields):
         note(table, [instance.pk])
+
+
+def _told(table: Table, update_fields) -> bool:
+    """Whether the log tells of one of these fields: of the moment of a sign-in it does not."""
+    if update_fields is None or table.derived or table.state:
+        return True
+    return any(
+        getattr(table.model._meta.get_field(name), "attname", "") in table.columns for name in update_fields
+    )
 
 
 def _after_save(sender, instance, created, raw=False, **kwargs):
@@ -162,13 +174,28 @@ def _after_save(sender, instance, created, raw=False, **kwargs):
 def _before_delete(sender, instance, **kwargs):
     if table := TABLES.get(sender):
         note(table, [instance.pk])
+    for through, key in _relations_of(sender):
+        rows = through._base_manager.filter(**{key: instance.pk})
+        note(TABLES[through], rows.values_list("pk", flat=True))
+
+
+@cache
+def _relations_of(model: type[Model]) -> list[tuple[type[Model], str]]:
+    """Tables of relations that the log tells of, with their key to `model`: they send no signal."""
+    return [
+        (through, field.attname)
+        for through in TABLES
+        if through._meta.auto_created
+        for field in through._meta.concrete_fields
+        if field.related_model is model
+    ]
 
 
 def _relation_changes(sender, instance, action, reverse, pk_set, **kwargs):
     table = TABLES.get(sender)
     if not table:
         return
-    near, far = _ends(sender, type(instance))
+    near, far = _ends(sender, type(instance), reverse)
     rows = sender._base_manager.filter(**{near: instance.pk})
     if action in ("pre_remove", "post_add"):
         rows = rows.filter(**{f"{far}__in": pk_set or ()})
@@ -178,9 +205,11 @@ def _relation_changes(sender, instance, action, reverse, pk_set, **kwargs):
         note_new(table, list(rows))
 
 
-def _ends(through, model) -> tuple[str, str]:
+def _ends(through, model, reverse: bool) -> tuple[str, str]:
     """The foreign keys of a relation's table: to `model`, and to the other."""
     keys = [field for field in through._meta.fields if field.remote_field]
+    if reverse:  # a relation of a table to itself is declared from its first key on
+        keys.reverse()
     near = next(field for field in keys if issubclass(model, field.remote_field.model))
     far = next(field for field in keys if field is not near)
     return near.attname, far.attname
