@@ -56,6 +56,8 @@ def _misfits(model: type[models.Model], part: type[models.Model]) -> Iterator[Pr
 
 def _misfit(field: models.Field) -> str:
     column = connection.ops.quote_name(str(field.column))
-    kind = field.target_field if isinstance(field, models.ForeignKey) else field
+    kind = field
+    while isinstance(kind, models.ForeignKey):  # that of a page's own table is one again
+        kind = kind.target_field
     fits = next(text for kinds, text in FITS if isinstance(kind, kinds))
     return f"({column} IS NOT NULL AND NOT ({fits.format(column)}))"
