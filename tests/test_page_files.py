@@ -178,6 +178,22 @@ def test_who_may_edit_all_is_told_of_which_page_a_copy_is():
         assert page.title in text_of(root.post(reverse(name, args=[row.pk]), follow=True))
 
 
+def test_of_a_page_that_is_not_published_no_title_is_told():
+    page, _revision, _image, _document = submitted()
+    page.title = "Tin chưa ai được biết"
+    page.save()
+    root = signed_in("root")
+    for kind, rows in (("images", Image), ("docs", Document)):
+        copy = rows.objects.exclude(kept_digest=None).get()
+        for name, more in (
+            ("edit", {"title": "Khác", "tags": "", "collection": copy.collection_id}),
+            ("delete", {}),
+        ):
+            answer = text_of(root.post(reverse(f"wagtail{kind}:{name}", args=[copy.pk]), more, follow=True))
+            assert page.title not in answer
+            assert f"bài chưa công bố số {page.pk}" in answer
+
+
 def test_a_copy_that_was_tampered_with_on_the_disk_is_neither_submitted_nor_published():
     page, revision, image, document = submitted()
     kept = Image.objects.get(pk=revision.content["cover"])

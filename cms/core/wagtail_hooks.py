@@ -8,6 +8,7 @@ from .fields import PlainTextField
 from .synonyms.viewsets import SynonymGroupViewSet
 from .visibility import (
     admin,  # noqa: F401 - registers itself
+    mails,  # noqa: F401 - so does this
     open_views,
 )
 

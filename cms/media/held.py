@@ -41,14 +41,14 @@ class Held(models.Model):
             raise ValidationError(reason)
 
     def why_held(self) -> str | None:
-        """The sentence that names the pages; None for one that is free."""
-        pages = [held.page.title for held in self.held_by.select_related("page")] if self.pk else []
+        """The sentence that names the pages, by title once readers see them; None for one that is free."""
+        pages = [_named(held.page) for held in self.held_by.select_related("page")] if self.pk else []
         if not pages:
             return None
         return _(
             "“%(file)s” là một phần của bài kiểm chứng đã trình: %(pages)s. Không sửa, thay hay xóa được; "
             "hãy tải lên một bản khác."
-        ) % {"file": self.title, "pages": ", ".join(f"“{title}”" for title in dict.fromkeys(pages))}
+        ) % {"file": self.title, "pages": ", ".join(dict.fromkeys(pages))}
 
     def _changes(self, update_fields) -> bool:
         """Whether a save would change what readers get."""
@@ -59,3 +59,8 @@ class Held(models.Model):
         if "file" in names and (self.file.name != stored.file.name or not self.file._committed):
             return True
         return any(getattr(self, name) != getattr(stored, name) for name in names if name != "file")
+
+
+def _named(page) -> str:
+    """Whoever keeps files need not see what is not published; who sees the page finds it by its number."""
+    return f"“{page.title}”" if page.live else _("bài chưa công bố số %(number)s") % {"number": page.pk}
