@@ -17,6 +17,22 @@ from tests.people import named
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday_morning")]
 OURS, WHY = "01/UBND-KGVX", "Văn thư cấp trùng, đã đính chính ở sổ giấy."
 SPELLINGS = ["01/UBND-KGVX", "1/ubnd-kgvx", "Số: 001 / UBND–KGVX", "số 01", "１／UBND-KGVX"]
+# As Word, a PDF or a register's own label leave it when it is pasted.
+PASTED = [
+    "\ufeff01/UBND-KGVX",
+    "01/UBND\u00ad-KGVX",
+    "01/UBND-\u200bKGVX",
+    "\u202a01/UBND-KGVX\u202c",
+    "01/UBND\u2043KGVX",
+    "01/UBND\u2e3aKGVX",
+    "01/UBND--KGVX",
+    "Số01/UBND-KGVX",
+    "CV 01/UBND-KGVX",
+    "Số ký hiệu: 01/UBND-KGVX",
+    "“01/UBND-KGVX”",
+    "01/UBND-KGVX/",
+    "٠١/UBND-KGVX",
+]
 
 
 def give(escalation, **data):
@@ -42,6 +58,16 @@ def test_our_register_gives_no_number_that_came_from_elsewhere_before():
     assert refused.value.subjects == [first]
     second.refresh_from_db()
     assert give(second, repeat_reason=WHY).number_text == OURS
+
+
+@pytest.mark.parametrize("typed", PASTED)
+def test_what_pasting_leaves_in_a_number_makes_no_other_number(typed):
+    assert number_key("UBND", 2026, typed, "UBND-KGVX") == number_key("UBND", 2026, OURS)
+
+
+@pytest.mark.parametrize("agency", ["UBND  tỉnh", " UBND tỉnh", "UBND\u00a0tỉnh", "UBND\u200b tỉnh"])
+def test_blanks_in_an_agencys_name_make_no_other_agency(agency):
+    assert number_key(agency, 2026, OURS) == number_key("UBND tỉnh", 2026, OURS)
 
 
 @pytest.mark.parametrize("typed", ["02/UBND-KGVX", "01/STTTT-CV", "01a/UBND-KGVX", "01/BC-UBND"])
