@@ -6,7 +6,6 @@
   workers.register(texts.worker);
 
   let form = null; // the one that was submitted, while its answer is not there
-  let target = "";
   let waits = false;
   const box = document.createElement("div");
   box.className = "resend";
@@ -28,7 +27,8 @@
     if (!waits) {
       form = event.target;
       const named = event.submitter?.getAttribute("formaction") ?? form.getAttribute("action");
-      target = new URL(named || location.href, location).href.split("#")[0];
+      // A form's request does not say which page it comes from: two tabs may send the same form.
+      workers.controller?.postMessage({ submitted: new URL(named || location.href, location).href.split("#")[0] });
       return;
     }
     event.preventDefault();
@@ -50,7 +50,7 @@
       else if (!waits && close.hidden) box.hidden = true;
       return;
     }
-    if (!form || target !== data.form.split("#")[0]) return;
+    if (!form) return;
     port.postMessage(true);
     if (state === "busy") {
       waits = true;

@@ -45,30 +45,45 @@ const repeatable = async (request) => {
 const asked = async (event) => {
   const send = await repeatable(event.request);
   const page = event.clientId ? await self.clients.get(event.clientId) : undefined;
-  let answer = await send();
-  for (const seconds of PAUSES) {
-    if (!busy(answer)) break;
-    page?.postMessage({ state: "busy" });
-    await pause(seconds + Math.random());
-    if (!page || !(await self.clients.get(page.id))) return answer;
-    answer = await send();
+  try {
+    let answer = await send();
+    for (const seconds of PAUSES) {
+      if (!busy(answer)) break;
+      page?.postMessage({ state: "busy" });
+      await pause(seconds + Math.random());
+      if (!page || !(await self.clients.get(page.id))) break;
+      answer = await send();
+    }
+    return answer;
+  } finally {
+    page?.postMessage({ state: "done" }); // after a broken connection too
   }
-  page?.postMessage({ state: "done" });
-  return answer;
 };
 
-/* Tell the page whose form this is. Resolves to whether there is one that still waits for it. */
-const tell = async (request, state) => {
-  const pages = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
-  const heard = pages.map(
-    (page) =>
-      new Promise((resolve) => {
-        const { port1, port2 } = new MessageChannel();
-        port1.onmessage = ({ data }) => data && resolve(true);
-        page.postMessage({ state, form: request.url }, [port2]);
-      }),
-  );
-  return Promise.race([...heard, pause(ANSWERED_WITHIN / 1000).then(() => false)]);
+/* Which page sent which form, in the order in which they said so. */
+let senders = [];
+self.addEventListener("message", ({ data, source }) => {
+  if (!data.submitted) return;
+  senders = [...senders.filter(({ page }) => page !== source.id), { page: source.id, url: data.submitted }];
+});
+
+/* The page that sent this form: the last that said so. Each is asked for once. */
+const senderOf = ({ url }) => {
+  const found = senders.findLast((sender) => sender.url === url.split("#")[0]);
+  senders = senders.filter((sender) => sender !== found);
+  return found?.page;
+};
+
+/* Tell the page whose form this is. Resolves to whether it still waits for it. */
+const tell = async (sender, state) => {
+  const page = sender && (await self.clients.get(sender));
+  if (!page) return false;
+  const heard = new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = ({ data }) => resolve(data);
+    page.postMessage({ state, form: true }, [port2]);
+  });
+  return Promise.race([heard, pause(ANSWERED_WITHIN / 1000).then(() => false)]);
 };
 
 /* No content: the browser stays on the page that it has. */
@@ -76,22 +91,23 @@ const stay = () => new Response(null, { status: 204 });
 
 const submitted = async (request) => {
   const send = await repeatable(request);
+  const sender = senderOf(request);
   let answer, waited;
   for (const seconds of [...PAUSES, null]) {
     try {
       answer = await send();
     } catch {
       // It may have arrived: whether to send it again is for people to say.
-      return (await tell(request, "unknown")) ? stay() : Response.error();
+      return (await tell(sender, "unknown")) ? stay() : Response.error();
     }
     if (!busy(answer) || seconds === null) break;
-    if (!(await tell(request, "busy"))) return answer;
+    if (!(await tell(sender, "busy"))) return answer;
     waited = true;
     await pause(seconds + Math.random());
-    if (!(await tell(request, "busy"))) return stay();
+    if (!(await tell(sender, "busy"))) return stay();
   }
   const state = { 408: "slow", 413: "large", 502: "unknown", 503: "given-up", 504: "unknown" }[answer.status];
-  if (state && (state === "unknown" || refusedUnread(answer)) && (await tell(request, state))) return stay();
-  if (waited && !state) tell(request, "sent"); // the answer waits for nobody
+  if (state && (state === "unknown" || refusedUnread(answer)) && (await tell(sender, state))) return stay();
+  if (waited && !state) tell(sender, "sent"); // the answer waits for nobody
   return answer;
 };

@@ -2,21 +2,25 @@
 
 import http.client
 import threading
+import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
 from urllib.parse import urlsplit
 
 import pytest
 from PIL import Image as Picture
+from playwright.sync_api import Error
 
 from cms.media.models import Image
 from cms.server.answers import answer
 from factcheck.models import Item
+from tests import desk
 from tests.people import named
 
 pytestmark = pytest.mark.usefixtures("monday_morning")
 LOG = "/admin/kiem-chung/ghi-nhan/"
 TYPED = "https://www.facebook.com/tinnong/posts/77"
+OTHER = "https://www.facebook.com/tinnong/posts/88"
 UPLOAD = "/admin/images/multiple/add/"
 WATCHED = (LOG, "/admin/", UPLOAD)  # the form looks for similar posts while one types: nothing to us
 UNDER_CARE = """() => new Promise(resolve => {
@@ -29,7 +33,8 @@ HOP_BY_HOP = {"connection", "transfer-encoding", "content-length", "keep-alive"}
 
 class Front(ThreadingHTTPServer):
     """Stands before the live server. `refuse`: that many POSTs are answered as by a busy gate; `drop`: the
-    connection is broken once the body has come. `posts`: how many came; `passed`: how many went on."""
+    connection is broken once a body has come; `never`: what says this is refused each time; `large`: what
+    says this is too large. `posts`: how many came; `passed`: how many went on."""
 
     daemon_threads = True
 
@@ -39,21 +44,23 @@ class Front(ThreadingHTTPServer):
         self.url = f"http://localhost:{self.server_address[1]}"
         self.refuse = self.posts = self.passed = 0
         self.drop = False
+        self.never = self.large = None
         threading.Thread(target=self.serve_forever, daemon=True).start()
 
 
 class _Handler(BaseHTTPRequestHandler):
     def do_GET(self):
         body, front = self.rfile.read(int(self.headers.get("Content-Length") or 0)), self.server
-        if self.command == "POST" and self.path in WATCHED:
+        if self.command == "POST" and (self.path in WATCHED or self.path.endswith("/edit/")):
             front.posts += 1
+            if front.posts <= front.refuse or (front.never and front.never in body):
+                self._refuse(503)
+                return
+            if front.large and front.large in body:
+                self._refuse(413)
+                return
             if front.drop:
                 self.close_connection = True
-                return
-            if front.posts <= front.refuse:
-                said = []
-                page = answer(503, lambda status, headers: said.extend([int(status.split()[0]), headers]))
-                self._answer(*said, b"".join(page))
                 return
             front.passed += 1
         asked = http.client.HTTPConnection(front.behind, timeout=30)
@@ -63,6 +70,11 @@ class _Handler(BaseHTTPRequestHandler):
         asked.close()
 
     do_POST = do_GET
+
+    def _refuse(self, status):
+        said = []
+        page = answer(status, lambda status, headers: said.extend([int(status.split()[0]), headers]))
+        self._answer(*said, b"".join(page))
 
     def _answer(self, status, headers, body):
         self.send_response(status)
@@ -88,8 +100,12 @@ def front(live_server):
 def quick_log(front, visit):
     """The desk's first form, with something typed, under the care of the worker."""
     page = visit(f"{front.url}{LOG}", user=named("lan"))
+    return _typed(page, TYPED)
+
+
+def _typed(page, text):
     page.evaluate(UNDER_CARE)
-    page.fill("[name=pasted]", TYPED)
+    page.fill("[name=pasted]", text)
     # Playwright looks at no page that is about to leave, so the page tells what it says.
     page.told = []
     page.expose_function("told", lambda line: page.told.append(line))
@@ -99,6 +115,13 @@ def quick_log(front, visit):
         if (words) told(`${words.getAttribute('role')}: ${words.textContent} ${typed}`);
     }).observe(document.body, {childList: true, subtree: true})""")
     return page
+
+
+def _until(true, page):
+    deadline = time.monotonic() + 20
+    while not true():
+        assert time.monotonic() < deadline
+        page.wait_for_timeout(50)
 
 
 def test_a_form_refused_twice_is_sent_again_by_itself_and_saved_once(front, quick_log):
@@ -162,6 +185,50 @@ def test_a_picture_handed_in_at_the_editors_own_screen_is_uploaded_once(front, v
     page.wait_for_selector("#upload-list form", timeout=20_000)
     assert Image.objects.count() == 1
     assert (front.posts, front.passed) == (2, 1)
+
+
+def test_what_becomes_of_one_tabs_form_is_not_told_to_another_that_sent_the_same(front, quick_log):
+    other = quick_log.context.new_page()
+    other.goto(quick_log.url)
+    _typed(other, OTHER)
+    front.never, front.large, front.refuse = OTHER.encode(), TYPED.encode(), 1
+    for page in (quick_log, other):
+        page.evaluate("setTimeout(() => document.querySelector('form[data-desk-form]').requestSubmit())")
+        _until(lambda page=page: page.told, page)
+    quick_log.wait_for_selector(".resend [role=alert]:has-text('quá lớn')", timeout=20_000)
+    front.never = None
+    other.wait_for_selector(".desk-notice--good", timeout=20_000)
+    assert not [line for line in other.told if line.startswith("alert")]
+    assert (Item.objects.count(), front.passed) == (1, 1)
+
+
+def test_who_is_told_that_we_wait_is_told_when_the_connection_breaks(front, visit):
+    page = visit(f"{front.url}{UPLOAD}", user=named("hanh"))  # it sends nothing else meanwhile
+    page.evaluate(UNDER_CARE)
+    front.refuse, front.drop = 1, True
+    with pytest.raises(Error, match="Failed to fetch"):
+        page.evaluate("fetch('/admin/', {method: 'POST', body: 'x=1'})")
+    assert page.locator(".resend p").text_content().startswith("Máy chủ đang bận")
+    page.wait_for_selector(".resend", state="hidden", timeout=5000)
+
+
+def test_the_editors_own_saving_is_sent_again_by_itself_and_saved_once(front, visit):
+    _item, draft, _revision = desk.writing()
+    before, front.refuse = draft.revisions.count(), 1
+    page = visit(f"{front.url}/admin/pages/{draft.pk}/edit/", user=named("hanh"))
+    page.evaluate(UNDER_CARE)
+    # The editor first looks, for two seconds, at what there is: what is typed before is no change to it.
+    page.context.add_init_script(
+        "addEventListener('w-unsaved:watch-edits', () => { window.watches = true; })"
+    )
+    page.reload()
+    _until(lambda: page.evaluate("window.watches"), page)
+    page.fill("[name=title]", "Cầu cảng mở lại sáng nay")
+    page.wait_for_selector(".resend [role=status]:has-text('đang tự gửi lại')")
+    _until(lambda: draft.revisions.count() > before, page)
+    page.wait_for_selector(".resend", state="hidden")
+    assert draft.revisions.latest("pk").content["title"] == "Cầu cảng mở lại sáng nay"
+    assert (draft.revisions.count() - before, front.passed) == (1, 1)
 
 
 def test_without_scripts_the_page_says_what_to_do(front, visit):
