@@ -41,6 +41,6 @@ old backup, and a log rewritten by one who has the key: against both the end of 
 (c) An entry that was false when it was made, also by one who runs code as the application. (d) What rows were
 before the upgrade that signed the log (`upgrading`), or that first told of their table (`taking_in`);
 `verify_log` says how many subjects are older than the first signature. (e)
-Tables and columns that no room registered: custody (who opened a file), drafts of pages, accounts but for
-their roles, agencies but for what was proposed of them.
+Tables and columns that no room registered: custody (who opened a file), drafts of pages, what groups may do,
+English names of agencies and places.
 """
