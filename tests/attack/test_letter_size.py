@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from cms.core.machines.errors import InvalidInput, Refused
-from cms.core.paper import Paragraph, docx, pdf
+from cms.core.paper import PaperError, Paragraph, docx, pdf
 from factcheck.letters import size
 from factcheck.models import Escalation
 from factcheck.services import papers as papers_service
@@ -85,3 +85,15 @@ def test_a_letter_at_the_limit_is_set_in_time(word):
     docx(letter)
     pdf(letter)
     assert time.process_time() - begun < 6  # 2 s; it was 8
+
+
+@pytest.mark.parametrize("marks", ["\u0301", "\ufe0f"])
+def test_a_flood_of_marks_on_one_letter_is_set_without_the_flood(marks):
+    assert pdf(replace(LETTER, blocks=(Paragraph(f"x{marks * 40_000}"),))).startswith(b"%PDF")
+
+
+def test_what_breaks_the_typesetter_off_is_refused_with_a_reason():
+    """A panic is no Exception: unheeded it would end the thread."""
+    woman_without_end = "\U0001f469\u200d" * 20_000
+    with pytest.raises(PaperError, match="chuỗi ký tự lạ"):
+        pdf(replace(LETTER, blocks=(Paragraph(woman_without_end),)))

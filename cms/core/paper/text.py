@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
+from functools import cache
 
 from cms.core.vietnamese import date_vi
 
@@ -24,15 +25,25 @@ _LONG = re.compile(
 _MARKS = re.compile("[^/?&=#%+_.:,;-]*[/?&=#%+_.:,;-]+|[^/?&=#%+_.:,;-]+$")
 _HASH = re.compile("[0-9a-fA-F]{32,}(?=[,;.:]?$)")
 RUN = 4  # letters
+MOST_MARKS = 30  # on one letter; as Unicode's stream-safe text has it
 _ROMAN = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 # The order in which Vietnamese documents letter their points: no f, j, w or z, with đ after d.
 _LETTERS = "abcdđeghiklmnopqrstuvxy"
 
 
 def clean(value: str) -> str:
-    """Returns NFC text without characters that can't or mustn't be printed; tabs become spaces."""
+    """Returns NFC text without characters that can't or mustn't be printed; tabs become spaces.
+
+    Of more than MOST_MARKS marks on one letter the rest are dropped: typst breaks off at some thousands.
+    """
     value = _LINE_ENDS.sub("\n", value).replace("\t", " ")
-    return unicodedata.normalize("NFC", _FORBIDDEN.sub("", value))
+    return unicodedata.normalize("NFC", _flood().sub(r"\1", _FORBIDDEN.sub("", value)))
+
+
+@cache
+def _flood() -> re.Pattern:
+    marks = "".join(sign for sign in map(chr, range(0x300, 0x1F000)) if unicodedata.category(sign)[0] == "M")
+    return re.compile(f"([{marks}\u200c\u200d]{{{MOST_MARKS}}})[{marks}\u200c\u200d]+")
 
 
 def cleaned(value):

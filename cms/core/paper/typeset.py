@@ -1,19 +1,22 @@
 """PDF by typst: a fixed template reads the document as JSON, so that no word of it is ever markup."""
 
 import json
+import logging
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import typst
+from django.utils.translation import gettext as _
 
 from . import measures as m
 from . import pictures, text
-from .document import Block, Document, Letter, Report, Table
+from .document import Block, Document, Letter, PaperError, Report, Table
 from .flow import Figure, Line, lines
 from .fonts import Faces, faces
 
+logger = logging.getLogger(__name__)
 TEMPLATE = Path(__file__).with_name("layout.typ")
 UNDATED = datetime(1980, 1, 1, tzinfo=UTC)
 _MEASURES = {name.lower(): value for name, value in vars(m).items() if isinstance(value, float)}
@@ -22,7 +25,8 @@ _MEASURES = {name.lower(): value for name, value in vars(m).items() if isinstanc
 def pdf(document: Document, system_fonts: bool = True) -> bytes:
     """Returns the document as PDF/UA-1, and as PDF/A-2a too once it is dated: archival PDF must bear a date.
 
-    `system_fonts` False uses only what typst carries. PaperError when a picture can't be read.
+    `system_fonts` False uses only what typst carries. PaperError when a picture can't be read, or
+    when typst breaks off over what somebody typed.
     """
     document = text.cleaned(document)
     chosen = faces(system_fonts)
@@ -34,13 +38,20 @@ def pdf(document: Document, system_fonts: bool = True) -> bytes:
         content = _Content(chosen, root).document(document)
         (root / "document.json").write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
         (root / "main.typ").write_bytes(TEMPLATE.read_bytes())
-        return typst.compile(
-            root / "main.typ",
-            root=root,
-            font_paths=chosen.fonts,
-            pdf_standards=["a-2a", "ua-1"] if document.date else ["ua-1"],
-            timestamp=moment,
-        )
+        try:
+            return typst.compile(
+                root / "main.typ",
+                root=root,
+                font_paths=chosen.fonts,
+                pdf_standards=["a-2a", "ua-1"] if document.date else ["ua-1"],
+                timestamp=moment,
+            )
+        except BaseException as error:
+            # A panic of typst is no Exception: it would end the thread that answers, or the worker.
+            if not isinstance(error, typst.TypstError) and type(error).__name__ != "PanicException":
+                raise
+            logger.error("typst broke off: %s", error)
+            raise PaperError(_("Không trình bày được văn bản: có chuỗi ký tự lạ quá dài.")) from error
 
 
 class _Content:
