@@ -210,11 +210,22 @@ def _words_and_place(rows: list[dict]) -> None:
     corrections = PageCorrection._base_manager.filter(page__in=pages).order_by("sort_order", "pk")
     for page, *said in corrections.values_list("page", "date", "grade", "text"):
         words[page]["corrections"].append(said)
-    above = {row["path"][:-STEP] for row in rows}
-    parents = dict(Page.objects.filter(path__in=above).values_list("path", "pk"))
+    above = {row["path"][:end] for row in rows for end in range(STEP, len(row["path"]), STEP)}
+    parents = {
+        page.path: page for page in Page.objects.filter(path__in=above).only("path", "url_path", "slug")
+    }
     closed = tuple(PageViewRestriction.objects.values_list("page__path", flat=True))
     for row in rows:
         pk, path = row.pop("pk"), row.pop("path")
         row["words"], row["head"] = words.get(pk), heads.get(pk)
-        row["parent"] = parents.get(path[:-STEP])
+        row["parent"] = _parent(path[:-STEP], parents)
         row["closed"] = path.startswith(closed) if row["live"] else None
+
+
+def _parent(path: str, pages: dict[str, Page]) -> int | None:
+    """The page at `path`; None where what leads to it from the root is not there, or has another address."""
+    for end in range(2 * STEP, len(path) + 1, STEP):
+        above, page = pages.get(path[: end - STEP]), pages.get(path[:end])
+        if above is None or page is None or page.url_path != f"{above.url_path}{page.slug}/":
+            return None
+    return pages[path].pk if path in pages else None

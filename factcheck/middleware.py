@@ -28,7 +28,7 @@ class RefusalMessages:
         if isinstance(exception, ActionError):
             text = str(exception)
         elif isinstance(exception, IntegrityError) and is_refusal(exception):
-            text = _("Việc này trái với quy tắc của bàn kiểm chứng nên không được thực hiện.")
+            text = _why(exception)
         else:
             return None
         if "application/json" in request.headers.get("Accept", ""):
@@ -37,6 +37,16 @@ class RefusalMessages:
             )
         messages.error(request, text)
         return redirect(_where_from(request))
+
+
+def _why(refusal: IntegrityError) -> str:
+    """What the database refused, where a screen of Wagtail's leads there; else that there is a rule."""
+    if "page place:" in str(refusal):
+        return _(
+            "Thứ tự này sẽ đổi chỗ của một bài kiểm chứng đã công bố; bài đã công bố giữ nguyên chỗ. "
+            "Hãy đặt trang này sau các bài đã công bố."
+        )
+    return _("Việc này trái với quy tắc của bàn kiểm chứng nên không được thực hiện.")
 
 
 def _where_from(request) -> str:

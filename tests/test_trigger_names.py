@@ -1,7 +1,8 @@
 """Names of triggers and their functions: an upgraded database keeps what is renamed."""
 
 from cms.core.triggers import registered
-from cms.core.triggers.tables import Table
+from cms.core.triggers.sound import all_rules
+from cms.core.triggers.tables import Key, Table
 
 ON_BOTH = [
     "account_reopening_update_takes_two",
@@ -22,6 +23,7 @@ ON_BOTH = [
     "appeal_clocks_update",
     "appeal_enters_update",
     "appeal_fixed_update",
+    "appeal_free_update",
     "appeal_joined_update",
     "appeal_kept",
     "appeal_lacks_insert",
@@ -118,6 +120,8 @@ ON_BOTH = [
     "held_image_is_kept_0",
     "held_image_stays_0",
     "held_picture_sizes_0",
+    "item_agencies_update",
+    "item_appeal_update",
     "item_begins_insert",
     "item_conflict_update",
     "item_enters_update",
@@ -132,8 +136,11 @@ ON_BOTH = [
     "item_needs_update",
     "item_post_begins_unconfirmed_0",
     "item_post_fixed_0",
+    "item_post_goes_back_alone_0",
     "item_post_is_confirmed_by_somebody_0",
     "item_prior_update",
+    "item_reason_update",
+    "item_verdict_gone_update",
     "item_verdict_update",
     "item_within_update",
     "language_goes_0",
@@ -151,6 +158,9 @@ ON_BOTH = [
     "page_approval_submitted_0",
     "page_approval_voided_once_0",
     "page_comes_as_a_draft_0",
+    "page_correction_changes_0",
+    "page_correction_comes_0",
+    "page_correction_goes_0",
     "page_follows_nothing_0",
     "page_gate_0",
     "page_is_kept_0",
@@ -158,6 +168,7 @@ ON_BOTH = [
     "page_open_to_all_0",
     "page_open_to_all_1",
     "page_place_0",
+    "page_public_since_0",
     "page_row_comes_first_0",
     "page_row_is_kept_0",
     "page_stays_0",
@@ -275,6 +286,7 @@ FUNCTIONS = [
     "appeal_clocks",
     "appeal_enters",
     "appeal_fixed",
+    "appeal_free",
     "appeal_joined",
     "appeal_kept",
     "appeal_lacks",
@@ -330,6 +342,8 @@ FUNCTIONS = [
     "held_image_is_kept",
     "held_image_stays",
     "held_picture_sizes",
+    "item_agencies",
+    "item_appeal",
     "item_begins",
     "item_conflict",
     "item_enters",
@@ -342,9 +356,12 @@ FUNCTIONS = [
     "item_needs",
     "item_post_begins_unconfirmed",
     "item_post_fixed",
+    "item_post_goes_back_alone",
     "item_post_is_confirmed_by_somebody",
     "item_prior",
+    "item_reason",
     "item_verdict",
+    "item_verdict_gone",
     "item_within",
     "language_goes",
     "language_stays",
@@ -359,12 +376,16 @@ FUNCTIONS = [
     "page_approval_submitted",
     "page_approval_voided_once",
     "page_comes_as_a_draft",
+    "page_correction_changes",
+    "page_correction_comes",
+    "page_correction_goes",
     "page_follows_nothing",
     "page_gate",
     "page_is_kept",
     "page_is_of_its_language",
     "page_open_to_all",
     "page_place",
+    "page_public_since",
     "page_row_comes_first",
     "page_row_is_kept",
     "page_stays",
@@ -419,6 +440,13 @@ def test_no_trigger_is_renamed():
     assert names("sqlite", "trigger") == {*ON_BOTH, *ON_SQLITE}
     assert names("postgresql", "trigger") == {*ON_BOTH, *ON_POSTGRESQL}
     assert names("postgresql", "function") == set(FUNCTIONS)
+
+
+def test_every_guarded_table_has_sound_rows_on_sqlite():
+    table = Table(("id", "on"), (Key(("id",)),), (("id", "integer"), ("on", "bool")))
+    ours = {statement.name for rule in all_rules() for statement in rule.statements("sqlite", lambda: table)}
+    for rule in registered():
+        assert {f"{rule.table}_sound_insert", f"{rule.table}_sound_update"} <= ours
 
 
 def test_the_lists_are_sorted():

@@ -4,10 +4,34 @@ The services say the same with better words; these triggers hold when somebody g
 rests on is declared beside the machine's own rows (`workflow`), a file a kind of row.
 """
 
-from . import appeals, belonging, four_eyes, items, letters, page_records, pages, posts, sites, verdicts
+from . import (
+    appeals,
+    belonging,
+    corrections,
+    four_eyes,
+    items,
+    letters,
+    page_records,
+    pages,
+    posts,
+    sites,
+    verdicts,
+)
 
 
 def register_all() -> None:
     """Called once when the app is ready."""
-    for part in (four_eyes, items, verdicts, letters, appeals, posts, page_records, pages, sites, belonging):
+    for part in (
+        four_eyes,
+        items,
+        verdicts,
+        letters,
+        appeals,
+        posts,
+        page_records,
+        pages,
+        sites,
+        belonging,
+        corrections,
+    ):
         part.register_all()

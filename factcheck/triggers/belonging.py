@@ -11,8 +11,9 @@ def register_all():
         "escalation of one item: its verdict is of another",
         numbered("escalation_of_one_item", "BEFORE INSERT", "BEFORE UPDATE OF item_id, verdict_id"),
         where=(
-            "EXISTS (SELECT 1 FROM factcheck_verdict v "
-            "WHERE v.id = NEW.verdict_id AND v.item_id <> NEW.item_id)"
+            # That it is there: a letter first and its verdict afterwards would be of two items.
+            "NEW.verdict_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM factcheck_verdict v "
+            "WHERE v.id = NEW.verdict_id AND v.item_id = NEW.item_id)"
         ),
     )
     refuse(

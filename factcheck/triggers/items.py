@@ -3,7 +3,15 @@
 from cms.core.machines.state_tables import state_table
 from cms.core.triggers.conditions import differs, quoted
 
-from ..enums import ESCALATION_OPEN, ROW_FORMAT, ItemState, Origin, OverrideKind
+from ..enums import (
+    APPEAL_OPEN,
+    ESCALATION_AWAITING_ANSWER,
+    ESCALATION_OPEN,
+    ROW_FORMAT,
+    ItemState,
+    Origin,
+    OverrideKind,
+)
 from ..workflow import ITEM
 
 TABLE = "factcheck_item"
@@ -18,6 +26,10 @@ PROPOSED = "EXISTS (SELECT 1 FROM factcheck_verdict v WHERE v.item_id = NEW.id A
 SENT = (
     "EXISTS (SELECT 1 FROM factcheck_escalation e WHERE e.item_id = NEW.id "
     "AND e.kind = 'platform_request' AND e.sent_on IS NOT NULL)"
+)
+WAITING_REQUEST = (
+    "EXISTS (SELECT 1 FROM factcheck_escalation e WHERE e.item_id = NEW.id "  # noqa: S608 - names of our own
+    f"AND e.kind = 'platform_request' AND e.state IN ({quoted(ESCALATION_AWAITING_ANSWER)}))"
 )
 OPEN_LETTER = (
     "EXISTS (SELECT 1 FROM factcheck_escalation e WHERE e.item_id = NEW.id "  # noqa: S608 - names of our own
@@ -38,6 +50,8 @@ def _appeal(which: str) -> str:
 
 
 ADMITTED = _appeal("a.state = 'admitted'")
+LEADING = _appeal("a.state = 'admitted' AND a.joined_to_id IS NULL")  # one that is to be decided
+OPEN_APPEAL = _appeal(f"a.state IN ({quoted(APPEAL_OPEN)})")
 
 
 def register_all() -> None:
@@ -57,12 +71,14 @@ def register_all() -> None:
         enters={
             S.RECEIVED: f"OLD.state = 'merged' OR ({reopened})",
             S.IN_REVIEW: PROPOSED,
-            S.PUBLISHED: HAD_PAGE,
-            S.ESCALATED: f"{SENT} AND {HAD_PAGE}",
+            S.PUBLISHED: f"{HAD_PAGE} AND (OLD.state <> 'escalated' OR NOT {WAITING_REQUEST})",
+            S.ESCALATED: f"{SENT} AND {HAD_PAGE} AND (OLD.state = 'under_appeal' OR {WAITING_REQUEST})",
             S.UNDER_APPEAL: f"NEW.prior_state = OLD.state AND {HAD_PAGE} AND {ADMITTED}",
-            S.CORRECTED: f"OLD.state <> 'under_appeal' OR {_decided('correct')} OR {_decided('keep')}",
-            S.WITHDRAWN: f"{_decided('withdraw')} OR {_decided('keep')}",
-            S.CLOSED: f"NOT {OPEN_LETTER}",
+            S.CORRECTED: _after_appeal("correct", S.CORRECTED),
+            S.WITHDRAWN: _after_appeal("withdraw", S.WITHDRAWN),
+            S.CLOSED: f"NOT {OPEN_LETTER} AND (OLD.state = 'under_appeal' OR NOT {OPEN_APPEAL})",
+            S.OUT_OF_SCOPE: f"NOT {OPEN_LETTER}",
+            S.MERGED: f"NOT {OPEN_LETTER}",
         },
         needs={
             "verdict_id": WITH_VERDICT,
@@ -74,12 +90,23 @@ def register_all() -> None:
             "verdict_id": WITHOUT_VERDICT,
             "merged_into_id": [state for state in S if state != S.MERGED],
         },
-        fixed=("public_id", "reference", "origin", "logged_by_id", "created_at"),
+        fixed=("id", "public_id", "reference", "origin", "logged_by_id", "created_at"),
         within={("claim", "category", "place_id"): claims},
         also={
             "prior": (
                 ("prior_state",),
                 f"{differs('prior_state')} AND (NEW.state <> 'under_appeal' OR NEW.state = OLD.state)",
+            ),
+            "appeal": (
+                ("state",),
+                f"OLD.state = 'under_appeal' AND NEW.state <> 'under_appeal' AND {LEADING}",
+            ),
+            "reason": (("rule_out_reason",), f"NEW.state = OLD.state AND {differs('rule_out_reason')}"),
+            # What stands there already raises no flag when the claim comes to speak of it.
+            "agencies": (
+                ("conflict_agencies",),
+                f"{differs('conflict_agencies')} "
+                "AND (NOT NEW.conflict OR NEW.conflict_lifted_at IS NOT NULL)",
             ),
             "conflict": (
                 ("conflict", "conflict_lifted_at"),
@@ -93,9 +120,19 @@ def register_all() -> None:
                 "(SELECT 1 FROM factcheck_verdict v WHERE v.id = NEW.verdict_id AND v.item_id = NEW.id "
                 "AND v.status = 'in_force')",
             ),
+            "verdict_gone": (
+                ("verdict_id",),
+                "OLD.verdict_id IS NOT NULL AND NEW.verdict_id IS NULL AND NEW.state = OLD.state "
+                f"AND (NEW.state <> 'under_appeal' OR {LEADING})",
+            ),
         },
     ).register()
 
 
 def _decided(how: str) -> str:
     return _appeal(f"a.state = 'decided' AND a.decision = '{how}'")
+
+
+def _after_appeal(decision: str, back: ItemState) -> str:
+    """So decided, or back where an appeal that changed nothing found it."""
+    return f"{_decided(decision)} OR ({_decided('keep')} AND OLD.prior_state = '{back.value}')"

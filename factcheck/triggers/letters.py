@@ -18,10 +18,14 @@ TABLE = "factcheck_escalation"
 S = EscalationState
 OUT = (S.SENT, S.ACKNOWLEDGED, S.ANSWERED, S.LAPSED, S.RECALLED)
 APPROVED = (S.APPROVED, *OUT)
+UNRECALLED = tuple(state for state in S if state != S.RECALLED)
 UNAPPROVED = (S.DRAFT, S.PENDING, S.RETURNED)
 ON_SUBMITTING = ("submitted_by_id", "submitted_at", "composed")
 ON_APPROVING = ("approved_by_id", "approved_at", "frozen", "frozen_hash")
 NUMBER = ("number_text", "dated")
+ENDED = (S.CANCELLED, S.RECALLED)
+ANSWER = ("acknowledged_on", "acknowledgement_reference", "answered_on", "outcome")
+AFTERWARDS = (*ON_SUBMITTING, *ON_APPROVING, *NUMBER, "sent_on", "answer_due", *ANSWER)
 WORDS = ("recipient_id", "body", "harm", "legal_basis", "measure", "measure_reason")
 APPROVED_LETTER = (
     "EXISTS (SELECT 1 FROM factcheck_escalation e WHERE e.id = {row}.escalation_id "
@@ -78,7 +82,10 @@ def register_all() -> None:
             **dict.fromkeys((*ON_APPROVING, *NUMBER), UNAPPROVED),
             "sent_on": ESCALATION_UNSENT,
             "outcome": [state for state in S if state not in (S.ANSWERED, S.RECALLED)],
-            "recall_number_text": [state for state in S if state != S.RECALLED],
+            "answer_due": ESCALATION_UNSENT,
+            "acknowledged_on": [*ESCALATION_UNSENT, S.SENT],
+            "answered_on": [state for state in S if state not in (S.ANSWERED, S.RECALLED)],
+            **dict.fromkeys(("recalled_on", "recall_number_text"), UNRECALLED),
         },
         once=(
             *ON_SUBMITTING,
@@ -88,8 +95,8 @@ def register_all() -> None:
             *("recalled_on", "recall_number_text"),
         ),
         until=dict.fromkeys(ON_SUBMITTING, (S.DRAFT,)),
-        fixed=("public_id", "item_id", "kind", "drafted_by_id", "created_at"),
-        within={WORDS: edited, ("verdict_id",): edited},
+        fixed=("id", "public_id", "item_id", "kind", "drafted_by_id", "created_at"),
+        within={WORDS: edited, ("verdict_id",): edited, AFTERWARDS: [s for s in S if s not in ENDED]},
         also={
             "number": (
                 ("number_text", "recall_number_text"),

@@ -15,10 +15,10 @@ PUBLISHED_BELOW = (
     "WHERE f.was_live_at IS NOT NULL AND substr(d.path, 1, length({top}.path)) = {top}.path)"
 )
 
-# A supervisor had the page `f` hidden, and said why.
+# A supervisor had the page `row` hidden, and said why.
 HIDDEN = (
-    "EXISTS (SELECT 1 FROM factcheck_override o WHERE o.item_id = f.item_id "  # noqa: S608 - names of our own
-    f"AND o.kind = '{OverrideKind.PAGE_HIDDEN.value}' AND o.at >= f.hidden_at)"
+    "EXISTS (SELECT 1 FROM factcheck_override o WHERE o.item_id = {row}.item_id "  # noqa: S608
+    f"AND o.kind = '{OverrideKind.PAGE_HIDDEN.value}' AND o.at >= {{row}}.hidden_at)"
 )
 # Treebeard's step: a page's path is its parent's and four letters more.
 PARENT = "substr({row}.path, 1, length({row}.path) - 4)"
@@ -40,13 +40,14 @@ def register_all():
     _goes_live()
     _comes_and_goes()
     _place()
+    hidden = HIDDEN.format(row="f")
     refuse(
         "page stays",
         "wagtailcore_page",
         "page stays: once public it is hidden or appealed, not taken down",
         numbered("page_stays", "BEFORE UPDATE OF live"),
         where=(
-            f"OLD.live AND NOT NEW.live AND ({_ours(f'(f.hidden_at IS NULL OR NOT {HIDDEN})')} OR ("  # noqa: S608
+            f"OLD.live AND NOT NEW.live AND ({_ours(f'(f.hidden_at IS NULL OR NOT {hidden})')} OR ("  # noqa: S608
             "EXISTS (SELECT 1 FROM factcheck_factcheckhubpage h WHERE h.page_ptr_id = NEW.id) "
             f"AND {PUBLISHED_BELOW.format(top='NEW')}))"
         ),
@@ -57,6 +58,18 @@ def register_all():
         "page address: it stays once it was public",
         numbered("page_address", "BEFORE UPDATE OF url_path, slug"),
         where=f"{_differs(['url_path', 'slug'])} AND {_ours('f.was_live_at IS NOT NULL')}",
+    )
+    another = "f.was_live_at IS DISTINCT FROM NEW.first_published_at"
+    refuse(
+        "page public since",
+        "wagtailcore_page",
+        "page public since: the day is not another afterwards",
+        numbered("page_public_since", "BEFORE UPDATE OF first_published_at"),
+        where=(
+            f"OLD.first_published_at IS NOT NULL AND {differs('first_published_at')} "
+            # A save that puts it live again writes the day that we keep.
+            f"AND {_ours(f'f.was_live_at IS NOT NULL AND {another}')}"
+        ),
     )
     refuse(
         "page follows nothing",
@@ -136,7 +149,8 @@ def _goes_live():
             "NEW.page_ptr_id <> OLD.page_ptr_id "
             f"OR (OLD.was_live_at IS NOT NULL AND {differs('was_live_at')}) "
             "OR (((OLD.was_live_at IS NULL AND NEW.was_live_at IS NOT NULL) "
-            f"OR (OLD.hidden_at IS NOT NULL AND NEW.hidden_at IS NULL)) AND NOT {now_live})"
+            f"OR (OLD.hidden_at IS NOT NULL AND NEW.hidden_at IS NULL)) AND NOT {now_live}) "
+            f"OR (NEW.hidden_at IS NOT NULL AND {differs('hidden_at')} AND NOT {HIDDEN.format(row='NEW')})"
         ),
     )
 

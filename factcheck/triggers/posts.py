@@ -3,8 +3,12 @@
 from cms.core.triggers import kept, numbered, refuse
 from cms.core.triggers.conditions import differs
 
-FIXED_POST = ("public_id", "url", "url_key", "platform", "text", "posted_at", "added_by_id", "added_at")
-FIXED_LINK = ("item_id", "post_id", "added_by_id", "added_at")
+FIXED_POST = ("id", "public_id", "url", "url_key", "platform", "text", "posted_at", "added_by_id", "added_at")
+FIXED_LINK = ("id", "item_id", "post_id", "added_by_id", "added_at", "from_item_id", "text", "posted_at")
+IN_A_LETTER = (
+    "EXISTS (SELECT 1 FROM factcheck_escalation_posts ep JOIN factcheck_escalation e "
+    "ON e.id = ep.escalation_id WHERE e.item_id = OLD.item_id AND ep.post_id = OLD.post_id)"
+)
 
 
 def register_all() -> None:
@@ -26,6 +30,13 @@ def register_all() -> None:
         "item post: confirmed by somebody, at some time",
         numbered("item_post_is_confirmed_by_somebody", "BEFORE UPDATE OF confirmed_by_id, confirmed_at"),
         where="(NEW.confirmed_by_id IS NULL) <> (NEW.confirmed_at IS NULL)",
+    )
+    refuse(
+        "item post goes back alone",
+        "factcheck_itempost",
+        "item post: only what a merge brought is taken back, unless a letter names it",
+        numbered("item_post_goes_back_alone", "BEFORE DELETE"),
+        where=f"OLD.from_item_id IS NULL OR {IN_A_LETTER}",
     )
     _addresses_and_dates()
 

@@ -11,6 +11,7 @@ from . import on_postgresql, on_sqlite, tables
 from .constraints import weakened
 from .findings import MISSING, Finding
 from .registry import TriggerSet, registered
+from .sound import all_rules
 from .statements import Statement
 
 
@@ -85,7 +86,7 @@ def problems(using: str = DEFAULT_DB_ALIAS) -> list[Finding]:
 def missing(using: str = DEFAULT_DB_ALIAS) -> list[str]:
     """Names of the rules that the database does not hold as declared: absent, altered or disabled."""
     wrong = {finding.rule for finding in problems(using)}
-    return [rule.name for rule in registered() if rule.name in wrong]
+    return [rule.name for rule in all_rules() if rule.name in wrong]
 
 
 def _declared(connection, cursor) -> tuple[list[tuple[TriggerSet, list[Statement]]], list[TriggerSet]]:
@@ -93,7 +94,7 @@ def _declared(connection, cursor) -> tuple[list[tuple[TriggerSet, list[Statement
     there = set(connection.introspection.table_names(cursor, include_views=True))
     declared = [
         (rule, rule.statements(connection.vendor, partial(tables.read, cursor, rule.table)))
-        for rule in registered()
+        for rule in all_rules()
         if rule.table in there
     ]
     return declared, [rule for rule in registered() if rule.table not in there]

@@ -36,26 +36,29 @@ def refuse(
     """
     if where and any(refusal.when for refusal in refusals):
         raise ValueError(f"Triggers {name!r}: one condition for all, or one for each.")
-    function = function or name.replace(" ", "_")
-    raised = f"'{REFUSAL}{message}'"
-    return register(
-        TriggerSet(
-            name,
-            table,
-            sqlite=[
-                sqlite_trigger(refusal.trigger, refusal.event, table, raised, where or refusal.when)
-                for refusal in refusals
-                if "TRUNCATE" not in refusal.event
-            ],
-            postgresql=[
-                postgresql_function(function, raised, where or _each_of_its_own(refusals)),
-                *(
-                    postgresql_trigger(refusal.trigger, refusal.event, table, f"{function}()")
-                    for refusal in refusals
-                ),
-            ],
-        )
-    )
+    sqlite = sqlite_refusal(refusals, table, message, where)
+    postgresql = postgresql_refusal(refusals, table, message, where, function or name)
+    return register(TriggerSet(name, table, sqlite=sqlite, postgresql=postgresql))
+
+
+def sqlite_refusal(refusals: Sequence[Refusal], table: str, message: str, where: str) -> list[str]:
+    """The statements of `refuse` on SQLite."""
+    return [
+        sqlite_trigger(refusal.trigger, refusal.event, table, f"'{REFUSAL}{message}'", where or refusal.when)
+        for refusal in refusals
+        if "TRUNCATE" not in refusal.event
+    ]
+
+
+def postgresql_refusal(
+    refusals: Sequence[Refusal], table: str, message: str, where: str, function: str
+) -> list[str]:
+    """The statements of `refuse` on PostgreSQL; `function` is its function's name, or what it is made of."""
+    function = function.replace(" ", "_")
+    return [
+        postgresql_function(function, f"'{REFUSAL}{message}'", where or _each_of_its_own(refusals)),
+        *(postgresql_trigger(refusal.trigger, refusal.event, table, f"{function}()") for refusal in refusals),
+    ]
 
 
 def _each_of_its_own(refusals: Sequence[Refusal]) -> str:
