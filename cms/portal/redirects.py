@@ -1,6 +1,6 @@
 """Redirects as Wagtail has them, but to no page that readers don't see: an address holds words of a title."""
 
-from urllib.parse import urlsplit
+from urllib.parse import urlparse
 
 from wagtail.contrib.redirects.middleware import RedirectMiddleware, get_redirect
 from wagtail.contrib.redirects.models import Redirect
@@ -16,5 +16,5 @@ class RedirectsToLivePages(RedirectMiddleware):
 
 def _is_live(request) -> bool:
     path = Redirect.normalise_path(request.get_full_path(), decode_unicode=False)
-    found = get_redirect(request, path) or get_redirect(request, urlsplit(path).path)
+    found = get_redirect(request, path) or get_redirect(request, urlparse(path).path)
     return found.redirect_page is None or found.redirect_page.live
