@@ -6,6 +6,7 @@ free, and nothing that was approved rests on it.
 
 from cms.core.events.rows.tables import FileBeside, Table
 
+from .made_again import faults_of_sizes
 from .models import HeldFile
 
 STORED = ("file", "title", "file_size", "file_sha256", "kept_digest")
@@ -34,6 +35,7 @@ def held_files(kind: str, owner: str) -> Table:
             FileBeside("image__original_name", "image__original_size", "image__original_sha256", "private"),
             FileBeside("document__file", "document__file_size", "document__file_sha256", "documents"),
         ),
+        made=faults_of_sizes,
         is_late=True,
     )
 

@@ -275,3 +275,10 @@ def test_a_picture_that_no_form_saw_is_refused_where_it_is_stored():
     for content in (b"khong phai anh", b""):
         with pytest.raises((OSError, ValueError, AttributeError)):
             Image.objects.create(title="x", file=ContentFile(content, name="a.jpg"))
+
+
+@pytest.mark.parametrize("spec", ["fill-0x0", "width-100", "fill-9999999x1-c9"])
+def test_no_size_that_is_asked_for_in_the_admin_is_an_error_page(spec):
+    """The screen for which Wagtail makes sizes at this address is not installed."""
+    picture = files.picture()
+    assert patient("root").get(f"/admin/images/{picture.pk}/preview/{spec}/").status_code == 404

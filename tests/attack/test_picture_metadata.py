@@ -23,9 +23,10 @@ from cms.media.keeping import keep
 from cms.media.models import Image
 from cms.media.stripping import NotAPicture, stripped
 from cms.media.stripping.profile import bare
+from cms.media.upgrading import move_waiting
 from cms.portal.models import HomePage, NewsPage, PortalSettings
 from factcheck.page_rules.content import content_hash
-from tests import acting, pictures
+from tests import acting, desk, pictures
 from tests.attack import files
 from tests.desk import upload
 from tests.desk_screens import signed_in
@@ -128,6 +129,32 @@ def test_a_photo_does_not_turn(kind):
             abs(a - b) for a, b in zip(after.convert("RGB").tobytes(), upright.tobytes(), strict=True)
         ]
         assert sum(difference) / len(difference) < 3
+
+
+@pytest.mark.parametrize("model", ["image", "document"])
+def test_what_waits_for_its_words_lies_where_nothing_is_served(model):
+    """As it came, with place and camera: of an earlier release it is moved there, also what has no row."""
+    photo, rooms = pictures.telling(), {"image": "wagtailimages", "document": "wagtaildocs"}
+    name = {"image": "nha.jpg", "document": "nha.pdf"}[model]
+    content = {"image": photo, "document": desk.PDF}[model]
+    words_too_long = words(title="x" * 300)
+    root = signed_in("root")
+    root.post(reverse(f"{rooms[model]}:add_multiple"), {"files[]": upload(name, content), **words_too_long})
+    waiting = UploadedFile.objects.latest("pk")
+    with waiting.file.open() as stored:
+        assert stored.read() == content
+    assert not default_storage.exists(waiting.file.name)
+    places = [waiting.file.name, "wagtail_uploads/khong-ai.jpg"]
+    waiting.file.storage.delete(waiting.file.name)
+    for place in places:
+        default_storage.save(place, ContentFile(content))
+    assert move_waiting()["moved"] == 2
+    for place in places:
+        assert storages["private"].open(place).read() == content
+        assert not default_storage.exists(place)
+    storages["private"].delete(places[1])
+    root.post(reverse(f"{rooms[model]}:delete_upload_multiple", args=[waiting.pk]))
+    assert not storages["private"].exists(waiting.file.name)
 
 
 def test_what_has_nothing_to_hide_stays_byte_by_byte():

@@ -15,8 +15,9 @@ from wagtail.models import Page
 from .pages import choosable_pages, sees_every_page, visible_pages
 from .views import is_open
 
-# Wagtail's own tests of an error: nobody needs them, and each is one.
-NOT_SERVED = {"wagtailadmin_error_test"}
+# Wagtail's own tests of an error: nobody needs them, and each is one. And pictures cut to any size, 0 x 0
+# too, for a screen that is not installed.
+NOT_SERVED = {"wagtailadmin_error_test", "wagtailimages:preview"}
 METHODS = ("GET", "HEAD", "POST", "OPTIONS")
 # What scripts of the admin send otherwise: a hint dismissed, a preview thrown away, words of a translation.
 OF_MORE_METHODS = ("wagtailadmin_dismissibles", "*:preview_on_*", "wagtail_localize:*")

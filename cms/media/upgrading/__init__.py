@@ -4,8 +4,9 @@ from django.core.exceptions import FieldDoesNotExist
 
 from .documents import move_documents
 from .pictures import strip_pictures
+from .waiting import move_waiting
 
-__all__ = ["move_documents", "strip_pictures", "upgrade_after_migrate"]
+__all__ = ["move_documents", "move_waiting", "strip_pictures", "upgrade_after_migrate"]
 
 
 def upgrade_after_migrate(plan=(), using="default", apps=None, **kwargs) -> None:
@@ -18,3 +19,4 @@ def upgrade_after_migrate(plan=(), using="default", apps=None, **kwargs) -> None
         return
     move_documents()
     strip_pictures()
+    move_waiting()

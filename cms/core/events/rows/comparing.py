@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
@@ -85,10 +85,19 @@ class Comparer:
                 self.rows += 1
                 if told := batch.get(row.owner):  # a register without its own chain: `strangers` names it
                     yield from self._row(table, told, row)
+            if table.made:
+                yield from self._made(table, table.made, batch, rows)
         for told in batch.values():
             for name, key in told.rows:
                 yield problem_of("row_missing", told, name, key, _("mất dòng %(row)s mà nhật ký có ghi"))
         self.seconds += time.perf_counter() - began
+
+    def _made(self, table: Table, made: Callable, batch: dict[str, Told], rows: list[Row]):
+        began = time.perf_counter()
+        found = list(made(rows, self.files))
+        self.files.seconds += time.perf_counter() - began
+        for row, kind, message, which in found:
+            yield problem_of(kind, batch[row.owner], table.name, row.key, message, which)
 
     def _row(self, table: Table, told: Told, row: Row) -> Iterator[Problem]:
         logged = told.rows.pop((table.name, row.key), None)

@@ -1,6 +1,6 @@
 """The tables whose rows the log tells of; rooms register theirs."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.db.models import Model
@@ -25,7 +25,8 @@ class Table:
 
     `columns` are told by digests, as is what `derived(rows)` puts into each row's dict of values; `reads`
     names columns that it needs and removes. `state`: the column that is the subject's own state, told by the
-    events' `to_state`. `files` are those beside the row. `is_root`: a row whose subject has no chain is a
+    events' `to_state`. `files` are those beside the row; `made(rows, files)` looks at those made of them, and
+    gives row, kind and message of a finding, and which file. `is_root`: a row whose subject has no chain is a
     finding. `is_late`: it came when logs were signed already; its rows of before are taken in, once
     (`taking_in`). `unsaid`: columns whose values no finding prints.
     """
@@ -39,6 +40,7 @@ class Table:
     derived: Callable[[list[dict]], None] | None = None
     reads: tuple[str, ...] = ()
     files: tuple[FileBeside, ...] = ()
+    made: Callable[..., Iterable[tuple]] | None = None
     is_root: bool = False
     is_late: bool = False
     unsaid: tuple[str, ...] = ()
