@@ -1,5 +1,6 @@
 """The same as `site_triggers` in words, for whoever saves or deletes a site or a language."""
 
+from django.db.models import Q
 from django.db.models.signals import pre_delete, pre_save
 from django.utils.translation import gettext as _
 from wagtail.models import Locale, Page, Site
@@ -17,7 +18,7 @@ def guard_sites() -> None:
 
 
 def keep_site(sender, instance, raw=False, **kwargs) -> None:
-    """Root page and host of a site with published fact-checks stay; no second site takes them in."""
+    """Root page and host of a site with published fact-checks stay; none other takes them or its readers."""
     stored = Site.objects.filter(pk=instance.pk).first() if instance.pk else None
     moves = stored is None or stored.root_page_id != instance.root_page_id
     if (
@@ -28,6 +29,23 @@ def keep_site(sender, instance, raw=False, **kwargs) -> None:
         raise _refused()
     if moves and _lives_at(instance.root_page_id):
         raise _refused()
+    undone = stored is not None and stored.is_default_site and not instance.is_default_site
+    if undone and _lives_at(stored.root_page_id):
+        raise _refused()
+    if any(_lives_at(root) for root in _roots_behind(instance, stored)):
+        raise _refused()
+
+
+def _roots_behind(site: Site, stored: Site | None) -> list[int]:
+    """Roots of other sites from which `site`, as it is to be, would take readers: its host's, the default."""
+    behind = Q()
+    if stored is None or stored.hostname != site.hostname:
+        behind |= Q(hostname=site.hostname)
+    if site.is_default_site and not (stored and stored.is_default_site):
+        behind |= Q(is_default_site=True)
+    if not behind:
+        return []
+    return list(Site.objects.exclude(pk=site.pk).filter(behind).values_list("root_page_id", flat=True))
 
 
 def keep_site_there(sender, instance, **kwargs) -> None:

@@ -76,6 +76,11 @@ SERVICE = {
     "site deleted": lambda at: at.site.delete(),
     "a site at the hub": lambda at: Site.objects.create(hostname="kc.example", root_page=at.hub),
     "a site at the home": lambda at: Site.objects.create(hostname="kc.example", root_page=at.home),
+    "a site of its host": lambda at: Site.objects.create(hostname="localhost", port=80, root_page=at.other),
+    "another default": lambda at: Site.objects.create(
+        hostname="kc.example", root_page=at.other, is_default_site=True
+    ),
+    "the default no more": lambda at: saved(at.site, is_default_site=False),
     "language's code": lambda at: saved(Locale.get_default(), language_code="km"),
 }
 # What goes round `save()`, or has no `save()` of ours: the database alone refuses it.
@@ -84,6 +89,13 @@ DATABASE = {
     "host": lambda at: Site.objects.update(hostname="khac.example"),
     "site deleted": lambda at: Site.objects.all()._raw_delete("default"),
     "a site at the hub": lambda at: Site.objects.bulk_create([Site(hostname="k.example", root_page=at.hub)]),
+    "a site of its host": lambda at: Site.objects.bulk_create(
+        [Site(hostname="localhost", port=80, root_page=at.other)]
+    ),
+    "another default": lambda at: Site.objects.bulk_create(
+        [Site(hostname="kc.example", root_page=at.other, is_default_site=True)]
+    ),
+    "the default no more": lambda at: Site.objects.update(is_default_site=False),
     "root page by SQL": lambda at: by_sql("wagtailcore_site", "root_page_id", at.other.pk, at.site),
     "host by SQL": lambda at: by_sql("wagtailcore_site", "hostname", "khac.example", at.site),
     "language's code": lambda at: Locale.objects.filter(language_code="vi").update(language_code="km"),
