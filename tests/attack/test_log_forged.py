@@ -12,12 +12,12 @@ from cms.core.events.models import Chain, Checkpoint, Event
 from cms.core.events.sealing import anchor, seal
 from cms.core.events.services import purge_payload, record
 from cms.core.events.verifying import verify
-from cms.users.models import RoleGrant
-from factcheck.models import Item
+from factcheck.models import Item, Post
 from tests import desk
-from tests.attack.test_quiet_changes import copy, new_uuid, sql, whole_item
+from tests.attack.quiet import copy, new_uuid, sql
+from tests.attack.test_quiet_changes import whole_item
 from tests.database.application import as_owner
-from tests.people import account, named
+from tests.people import named
 
 pytestmark = pytest.mark.usefixtures("monday_morning")
 SQLITE = connection.vendor == "sqlite"
@@ -28,7 +28,6 @@ def log(db):
     """Two items that were received, one of them first; a note whose payload was purged."""
     desk.received()
     desk.received(url="https://mxh.example/posts/2")
-    account("zung")
     purged, _kept = (record("note", "A-1", "step", actor=named("an"), payload={"n": 1}) for _time in "12")
     purge_payload(purged, by=named("an"), reason="Hết hạn lưu")
     seal()
@@ -50,11 +49,11 @@ def chain():
     return Chain.objects.filter(subject_kind="item").earliest("pk")
 
 
-def granted_by_an_empty_chain():
-    """A role for somebody of whom nothing was told; a chain without an event makes the person known."""
-    person = account("zung")
-    Chain.objects.create(subject_kind="person", subject_id=str(person.public_id), salt="0" * 32)
-    copy(RoleGrant, RoleGrant.objects.earliest("pk").pk, public_id=new_uuid(), person_id=person.pk)
+def known_by_an_empty_chain():
+    """A post that nobody handed in; a chain without an event makes it known."""
+    key = new_uuid()
+    copy(Post, Post.objects.earliest("pk").pk, public_id=key, url="https://mxh.example/x", url_key="x")
+    Chain.objects.create(subject_kind="post", subject_id=str(uuid.UUID(key)), salt="0" * 32)
 
 
 def unsigned_checkpoints():
@@ -132,7 +131,7 @@ def item_holds(column, value):
 
 
 FORGED = {
-    granted_by_an_empty_chain: "chain_empty",
+    known_by_an_empty_chain: "chain_empty",
     without_it: "subject_lost",
     unsigned_checkpoints: "checkpoint_unsigned",
     told("not JSON"): "rows_changed",
