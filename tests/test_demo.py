@@ -1,6 +1,7 @@
 """`seed_demo` on an empty database: every case through the services, every state reached, the log well."""
 
 import json
+from contextlib import suppress
 from functools import partial
 from io import StringIO
 
@@ -11,8 +12,10 @@ from django.test import Client
 from wagtail.models import ReferenceIndex
 
 from cms.core.dual_control.selectors import answerable_by
-from cms.core.events.models import Event
+from cms.core.events.models import ROWS_KEPT, Event
+from cms.core.events.rows.tables import REGISTER, of_kind
 from cms.core.events.services import history
+from cms.core.events.upgrading import tell_rows
 from cms.core.machines.declaration import NEW, PRIOR
 from cms.core.outbox.models import OutboxRow
 from cms.media.models import Rendition
@@ -33,8 +36,12 @@ MODELS = {"item": Item, "escalation": Escalation, "appeal": Appeal}
 
 
 @pytest.fixture
-def demo(settings, monkeypatch):
-    """The settings of `make demo`, its pictures drawn at a quarter of their width."""
+def demo(db, settings, monkeypatch):
+    """The settings of `make demo`, its pictures drawn at a quarter of their width.
+
+    The log is new with the people; the agencies stay, so it is told of them again.
+    """
+    tell_rows(of_kind("agencies"), "agencies", [REGISTER], ROWS_KEPT)
     monkeypatch.setattr(pictures.scenes, "render", partial(pictures.scenes.render, width=400))
     settings.DEMO = True
     settings.SITE_URL = "http://localhost:8099"
@@ -49,7 +56,8 @@ def seed(**options) -> dict:
 
 def verify() -> dict:
     out = StringIO()
-    call_command("verify_log", "--json", stdout=out)
+    with suppress(SystemExit):  # what is wrong stands in the report
+        call_command("verify_log", "--json", stdout=out)
     return json.loads(out.getvalue())
 
 
@@ -70,7 +78,8 @@ def test_the_demo_reaches_every_state_through_the_services_and_the_log_is_well(d
     _the_search_knows_the_news()
 
     report = verify()
-    assert (report["well"], report["problems"], report["unsealed"]) == (True, [], 0)
+    assert report["problems"] == []
+    assert (report["well"], report["unsealed"]) == (True, 0)
     assert not OutboxRow.objects.filter(done_at=None).exists()
 
     again, events = seed(), Event.objects.count()

@@ -38,10 +38,12 @@ def test_a_subject_in_any_state_is_shown_and_looking_changes_nothing(client, kin
         assert response.status_code == 200
         assert subject.get_state_display() in response.content.decode()
     assert as_(client, "oanh").get(subject_url(subject)).status_code == 404
+    opened = {"page_tab"}
     for username in ("hanh", "lan", "vinh", "son"):
         response = as_(client, username).get(subject_url(subject))
         for offer in response.context["sidebar"]["actions"]["offers"]:
-            if offer.action != "page_tab":
+            if offer.action not in opened:
+                opened.add(offer.action)
                 assert client.get(act_url(subject, offer.action)).status_code == 200, offer.action
     subject.refresh_from_db()
     assert (happened.count(), subject.version) == (events, version)

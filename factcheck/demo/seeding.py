@@ -98,7 +98,7 @@ def seed(*, hostname: str, port: int, progress: Callable[[], None] = lambda: Non
         for step in timeline:
             replay.play(step)
             progress()
-        backdating.date_pages()
+        backdating.date_revisions()
         people.ask_for_a_second_yes(accounts)
     bulk.index_all()
     while drain():
