@@ -14,7 +14,7 @@ from factcheck.views.links import subject_url
 from search.engine import EngineUnavailable
 from tests import desk
 from tests.acting import perform
-from tests.database.application import as_owner
+from tests.database.removing import without_triggers
 from tests.desk_screens import queries_of, signed_in, text_of
 from tests.people import named
 from tests.searching import searchable
@@ -304,7 +304,7 @@ def test_decisions_teach_the_score_as_long_as_their_texts_stand(crowd, searchabl
     assert list(decided()) == [(OTHER_DAY, SAID, False), (AGAIN, SAID, True)]
     link = third.item_posts.get()
     link.text = "Đã sửa"
-    with as_owner():
+    with without_triggers("factcheck_itempost"):  # as a release of before let it be changed
         link.save()
     assert list(decided()) == [(AGAIN, SAID, True)]
     perform(earlier, "accept", lan, data=desk.claim_fields(claim="Tàu cao tốc ngừng chạy."))

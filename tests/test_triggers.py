@@ -83,7 +83,8 @@ def test_named_columns_may_change_and_deleting_may_be_allowed(no_others, shelf):
     triggers.install()
     run("UPDATE shelf SET note = 'mới', title = title WHERE id = 1")
     assert refused("UPDATE shelf SET note = 'mới', title = 'x' WHERE id = 1")
-    assert refused("UPDATE shelf SET id = 7 WHERE id = 1")
+    with pytest.raises(IntegrityError, match=r"HAIDANG: (append-only shelves|sound rows)"):
+        run("UPDATE shelf SET id = 7 WHERE id = 1")
     run("DELETE FROM shelf WHERE id = 1")
 
 
@@ -107,14 +108,16 @@ def custom(table="shelf"):
 
 
 def test_a_guard_of_ones_own_is_installed_checked_and_lifted(no_others, shelf):
-    trigger_set = triggers.register(custom())
-    assert triggers.missing() == [trigger_set.name]
-    assert triggers.install() == [trigger_set.name]
+    names = [triggers.register(custom()).name]
+    if connection.vendor == "sqlite":
+        names.append("sound rows (shelf)")
+    assert triggers.missing() == names
+    assert triggers.install() == names
     assert triggers.missing() == []
     with pytest.raises(IntegrityError, match="HAIDANG: noted"):
         run("INSERT INTO shelf VALUES (2, 'cũ', '')")
     with triggers.lifted():
-        assert triggers.missing() == [trigger_set.name]
+        assert triggers.missing() == names
         run("INSERT INTO shelf VALUES (2, 'cũ', '')")
     assert triggers.missing() == []
 

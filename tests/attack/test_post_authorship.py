@@ -146,6 +146,9 @@ def test_the_database_gives_it_no_number_and_does_not_send_it(approved):
     rows.update(last_reason="Việc khác vẫn ghi được.")
 
 
+EITHER = "(letter posts|sound rows)"  # SQLite may ask the second first
+
+
 def test_the_posts_of_an_approved_letter_stay_as_they_were_approved():
     escalation = desk.approved()
     desk.received("lan", url="https://mxh.example/posts/2")
@@ -153,11 +156,9 @@ def test_the_posts_of_an_approved_letter_stay_as_they_were_approved():
     through = Escalation.posts.through.objects
     refused_by_database(lambda: escalation.posts.add(other), by="letter posts")
     refused_by_database(lambda: escalation.posts.remove(post), by="letter posts")
-    refused_by_database(lambda: through.filter(escalation=escalation).update(post=other), by="letter posts")
+    refused_by_database(lambda: through.filter(escalation=escalation).update(post=other), by=EITHER)
     draft = desk.drafted(item=escalation.item)
-    refused_by_database(
-        lambda: through.filter(escalation=draft).update(escalation=escalation), by="letter posts"
-    )
+    refused_by_database(lambda: through.filter(escalation=draft).update(escalation=escalation), by=EITHER)
     draft.posts.clear()
 
 
