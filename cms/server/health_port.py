@@ -6,6 +6,7 @@ thread, so none waits for another that asks a database which is silent. On loopb
 
 import logging
 import socket
+import sys
 import threading
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -20,6 +21,10 @@ class _Server(ThreadingHTTPServer):
     def server_bind(self):
         self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
         super().server_bind()
+
+    def handle_error(self, request, client_address):
+        gone = isinstance(sys.exception(), ConnectionError)
+        logger.log(logging.DEBUG if gone else logging.ERROR, "A probe was not answered.", exc_info=True)
 
 
 def start(port: int, answers: dict[str, Answer]) -> ThreadingHTTPServer:

@@ -1,5 +1,6 @@
 """How long a letter may be: what a screen, a Word file and a PDF of it are made of within three seconds."""
 
+import re
 from dataclasses import dataclass
 
 from django.utils import translation
@@ -14,6 +15,9 @@ from .request import letter_of
 
 LONGEST = 100_000  # characters: some fifty pages
 MOST_LINES = 2_000  # paragraphs and rows of tables
+# Characters that are not Latin: a line may break at each; a long paragraph takes ten times as long to set.
+MOST_OTHER = 10_000
+_OTHER = re.compile("[^\\x00-\u024f\u0300-\u036f\u1e00-\u1eff\u2000-\u206f\u20a0-\u20bf]")
 TEXTS = ("body", "harm", "legal_basis", "measure_reason")
 
 
@@ -36,6 +40,7 @@ def why_too_long(content: dict) -> TooLong | None:
     for measure, most, message in (
         (_length, LONGEST, _too_many_characters),
         (len, MOST_LINES, _too_many_lines),
+        (_others, MOST_OTHER, _too_many_others),
     ):
         if (length := measure(said)) > most:
             part = max(parts, key=lambda name: measure(parts[name]))
@@ -54,6 +59,15 @@ def why_reason_too_long(recall_lines: list[str], reason: str) -> str:
     """What is too long of a recall with these lines for this reason; "" when it may go on."""
     room = LONGEST - _length(recall_lines), MOST_LINES - len(recall_lines)
     lines = [paragraph.text for paragraph in paragraphs(reason)]
+    if (others := _others(recall_lines) + _others(lines)) > MOST_OTHER:
+        return _(
+            "Công văn thu hồi có %(length)s ký tự không phải chữ Latin, nhiều nhất %(most)s: "
+            "cần bớt %(over)s ký tự."
+        ) % {
+            "length": number_vi(others),
+            "most": number_vi(MOST_OTHER),
+            "over": number_vi(others - MOST_OTHER),
+        }
     if _length(lines) <= room[0] and len(lines) <= room[1]:
         return ""
     return _(
@@ -76,6 +90,13 @@ def _too_many_lines() -> str:
     return _(
         "Công văn có %(length)s dòng, nhiều nhất %(most)s: cần bớt %(over)s dòng. "
         "Nhiều nhất là phần %(part)s: %(size)s dòng."
+    )
+
+
+def _too_many_others() -> str:
+    return _(
+        "Công văn có %(length)s ký tự không phải chữ Latin, nhiều nhất %(most)s: cần bớt %(over)s ký tự. "
+        "Nhiều nhất là phần %(part)s: %(size)s ký tự."
     )
 
 
@@ -110,3 +131,7 @@ def _lines(rows) -> list[str]:
 
 def _length(lines: list[str]) -> int:
     return sum(map(len, lines))
+
+
+def _others(lines: list[str]) -> int:
+    return sum(len(_OTHER.findall(line)) for line in lines)

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from functools import cache
@@ -103,18 +104,31 @@ def ended(lines: tuple[str, ...]) -> list[str]:
 def pieces(value: str) -> list[str]:
     """Cuts `value` where a line may break inside a word too long for a line; joined they give it back.
 
-    A hash is cut every eight digits, so that its lines stand evenly; an address after its marks; what is
-    still too long every RUN letters: an end of a piece costs typst more than a page of words.
+    A hash is cut every eight digits, so that its lines stand evenly; an address after its marks, what is
+    still too long every RUN letters, and none is shorter: an end of a piece costs typst more than a page of
+    words.
     """
     cut, at = [""], 0
     for word in _LONG.finditer(value):
         cut[-1] += value[at : word.start()]
-        for part in _MARKS.findall(word[0]):
+        for part in _no_shorter(_MARKS.findall(word[0])):
             cut.extend(_parts(part) if len(part) > 20 else [part])
         cut.append("")
         at = word.end()
     cut[-1] += value[at:]
     return [piece for piece in cut if piece]
+
+
+def _no_shorter(parts: list[str]) -> Iterator[str]:
+    """The same, those of less than RUN letters together with what follows."""
+    held = ""
+    for part in parts:
+        held += part
+        if len(held) >= RUN:
+            yield held
+            held = ""
+    if held:
+        yield held
 
 
 def _parts(word: str) -> list[str]:
