@@ -22,6 +22,14 @@ def web(tmp_path_factory):
         yield process
 
 
+@pytest.fixture(autouse=True)
+def _a_place_is_free(web):
+    """The one that the test before held is given back once the server has seen that its sender is gone."""
+    until = time.monotonic() + 30
+    while web.post(LOGIN, b"x=1").status == 503:
+        assert time.monotonic() < until
+
+
 @pytest.fixture
 def slow(web):
     """`slow(count)` begins so many POSTs to sign-in that stop after four bytes; they end with the test."""
