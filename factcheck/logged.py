@@ -214,7 +214,8 @@ def _words_and_place(rows: list[dict]) -> None:
     parents = {
         page.path: page for page in Page.objects.filter(path__in=above).only("path", "url_path", "slug")
     }
-    closed = tuple(PageViewRestriction.objects.values_list("page__path", flat=True))
+    restrictions = PageViewRestriction.objects.all() if pages else PageViewRestriction.objects.none()
+    closed = tuple(restrictions.values_list("page__path", flat=True))
     for row in rows:
         pk, path = row.pop("pk"), row.pop("path")
         row["words"], row["head"] = words.get(pk), heads.get(pk)

@@ -25,6 +25,12 @@ def write_whole(path: Path, content: bytes, *, mode: int) -> None:
     _keep_entry(path.parent)
 
 
+def copy_private(source, target, name: str) -> None:
+    """Let the storage `target` hold what `source` holds under `name`, for the server alone."""
+    with source.open(name) as stored:
+        write_whole(Path(target.path(name)), stored.read(), mode=0o600)
+
+
 def sha256_of(storage, name: str) -> str | None:
     """SHA-256 of a stored file; None when it can't be read."""
     try:

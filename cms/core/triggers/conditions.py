@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+SQLITE_DAY = "[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]"  # for GLOB: how a date is written, or begins
+
 
 def quoted(values: Iterable[str]) -> str:
     """Words for an IN list: 'a', 'b'."""

@@ -8,14 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .append_only import AppendOnly
-from .conditions import any_of
+from .conditions import SQLITE_DAY, any_of
 from .kept import Kept
 from .refusals import REFUSAL, sqlite_trigger
 from .registry import TriggerSet, registered
 from .statements import Statement
 from .tables import Key, Table
-
-_DAY = "[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]"
 
 
 def all_rules() -> list[TriggerSet]:
@@ -62,7 +60,7 @@ def _strange(described: Table) -> Iterator[str]:
         if kind == "bool":
             yield f'NEW."{name}" NOT IN (0, 1)'
         elif kind in ("date", "datetime"):
-            yield f"NEW.\"{name}\" NOT GLOB '{_DAY}{' *' if kind == 'datetime' else ''}'"
+            yield f"NEW.\"{name}\" NOT GLOB '{SQLITE_DAY}{' *' if kind == 'datetime' else ''}'"
 
 
 def _changes(table: str, key: Key, described: Table) -> Iterator[str]:

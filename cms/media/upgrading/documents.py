@@ -5,11 +5,10 @@ Their stored names stay, and so what was approved. A file is done when its `file
 
 import logging
 from collections import Counter
-from pathlib import Path
 
 from django.core.files.storage import default_storage
 
-from ..disk import sha256_of, write_whole
+from ..disk import copy_private, sha256_of
 from ..models import Document
 from ..received import told_of
 from .telling import told
@@ -41,8 +40,7 @@ def _move(document: Document, counts: Counter) -> str | None:
     if here is not None and before is not None and here != before:
         return "taken"
     if here is None:
-        with default_storage.open(name) as stored:
-            write_whole(Path(storage.path(name)), stored.read(), mode=0o600)
+        copy_private(default_storage, storage, name)
     if before is not None:
         if sha256_of(storage, name) != before:
             raise OSError(f"{name} was not copied whole")

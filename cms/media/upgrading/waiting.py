@@ -2,12 +2,11 @@
 
 import logging
 from collections import Counter
-from pathlib import Path
 
 from django.core.files.storage import default_storage, storages
 from wagtail.models import UploadedFile
 
-from ..disk import sha256_of, write_whole
+from ..disk import copy_private, sha256_of
 
 logger = logging.getLogger(__name__)
 
@@ -25,8 +24,7 @@ def move_waiting() -> Counter:
     for file in default_storage.listdir(folder)[1]:
         name = f"{folder}/{file}"
         if not private.exists(name):
-            with default_storage.open(name) as stored:
-                write_whole(Path(private.path(name)), stored.read(), mode=0o600)
+            copy_private(default_storage, private, name)
         if sha256_of(private, name) != sha256_of(default_storage, name):
             counts["taken"] += 1
             logger.warning("Upload %s is not moved: another has its name", name)

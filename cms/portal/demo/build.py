@@ -161,12 +161,11 @@ def _body(page, blocks):
     return field.to_python(json.dumps(stream(blocks)))
 
 
-def stamp(page: Page, revision: Revision | None, when: datetime, changed: datetime | None = None) -> None:
+def stamp(page: Page, revision: Revision | None, when: datetime) -> None:
     """Date a page as of the demo's past: Wagtail's own bookkeeping knows only the real time."""
-    last = changed or when
     Page.objects.filter(pk=page.pk).update(
-        first_published_at=when, last_published_at=last, latest_revision_created_at=last
+        first_published_at=when, last_published_at=when, latest_revision_created_at=when
     )
     if revision is not None:
-        Revision.objects.filter(pk=revision.pk).update(created_at=last)
-    page.first_published_at, page.last_published_at = when, last
+        Revision.objects.filter(pk=revision.pk).update(created_at=when)
+    page.first_published_at, page.last_published_at = when, when

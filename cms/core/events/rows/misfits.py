@@ -5,19 +5,20 @@ from collections.abc import Iterator
 from django.db import connection, models
 from django.utils.translation import gettext as _
 
+from cms.core.triggers.conditions import SQLITE_DAY
+
 from ..findings import Problem
 from ..models import Chain, Checkpoint, Event, EventPayload
 from .tables import TABLES
 
-DAY = "[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]"
 HEXADECIMAL = "[^0-9a-f]"
 FITS = (  # the first kind of field that a column is of: what its values look like
     (models.BooleanField, "typeof({0}) = 'integer' AND {0} IN (0, 1)"),
     (
         models.DateTimeField,
-        f"{{0}} GLOB '{DAY} [0-2][0-9]:[0-5][0-9]:[0-5][0-9]*' AND datetime({{0}}) IS NOT NULL",
+        f"{{0}} GLOB '{SQLITE_DAY} [0-2][0-9]:[0-5][0-9]:[0-5][0-9]*' AND datetime({{0}}) IS NOT NULL",
     ),
-    (models.DateField, f"{{0}} GLOB '{DAY}' AND date({{0}}) IS NOT NULL"),
+    (models.DateField, f"{{0}} GLOB '{SQLITE_DAY}' AND date({{0}}) IS NOT NULL"),
     (models.FloatField, "typeof({0}) IN ('real', 'integer')"),
     (models.UUIDField, f"length({{0}}) = 32 AND {{0}} NOT GLOB '*{HEXADECIMAL}*'"),
     (models.IntegerField, "typeof({0}) = 'integer'"),

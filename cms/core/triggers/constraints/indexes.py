@@ -1,7 +1,7 @@
 """What a unique index says: `CREATE UNIQUE INDEX … ON table (columns) WHERE condition`."""
 
 from .reading import tree_of
-from .words import Word, bracketed, split
+from .words import Word, bracketed, nesting, split
 
 
 def unique_content(sql: str) -> tuple:
@@ -13,7 +13,7 @@ def unique_content(sql: str) -> tuple:
     columns: list[list[Word]] = [[]]
     depth = 0
     for word in inside:
-        depth += {("sign", "("): 1, ("sign", ")"): -1}.get(word, 0)
+        depth += nesting(word)
         if word == ("sign", ",") and not depth:
             columns.append([])
         else:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from .indexes import unique_columns, unique_content
 from .kinds import CHECK, KEY, NOT_NULL, REFERENCE, UNIQUE, Constraint
 from .reading import tree_of
-from .words import Word, bracketed, split
+from .words import Word, bracketed, nesting, split
 
 _COLUMNS = (
     'SELECT m.name, i.name, i."notnull", i.pk FROM sqlite_master m, pragma_table_info(m.name) i '
@@ -59,7 +59,7 @@ def _checks(table: str, words: list[Word]) -> Iterator[Constraint]:
     """Each CHECK that stands beside the columns, not inside something else."""
     depth, name = 0, ""
     for place, word in enumerate(words):
-        depth += {("sign", "("): 1, ("sign", ")"): -1}.get(word, 0)
+        depth += nesting(word)
         if depth == 1 and word == ("bare", "constraint"):
             name = words[place + 1].value
         if depth == 1 and word == ("bare", "check"):

@@ -31,11 +31,16 @@ def split(sql: str) -> list[Word]:
     return words
 
 
+def nesting(word: Word) -> int:
+    """How many brackets deeper the text is after this word: 1, -1 or 0."""
+    return {("sign", "("): 1, ("sign", ")"): -1}.get(word, 0)
+
+
 def bracketed(words: Sequence[Word], start: int) -> list[Word]:
     """What stands inside the bracket that opens at `start`."""
     depth = 0
     for end in range(start, len(words)):
-        depth += {("sign", "("): 1, ("sign", ")"): -1}.get(words[end], 0)
+        depth += nesting(words[end])
         if not depth:
             return list(words[start + 1 : end])
     return list(words[start + 1 :])
