@@ -23,7 +23,7 @@ def checkpoint_problems(anchor: tuple[int, str] | None, signatures: Signatures) 
             message %= {"first": last + 1, "last": seal.sequence - 1}
             yield Problem("checkpoint_missing", "", "", None, last + 1, message)
             link = None
-        intact = hashing.hash_of_fields(seal.public_record()) == seal.hash
+        intact = seal.own_hash() == seal.hash
         broken = link is None or seal.previous_hash != link
         if before and (broken or signatures.every or before.sequence % SPARSELY == 0):
             yield from _signature(before, signatures)

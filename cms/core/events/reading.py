@@ -12,6 +12,7 @@ from . import hashing
 from .models import Chain, Checkpoint, Event
 
 CHUNK = 2000
+_CHECKPOINT, _SIGNED_CHECKPOINT = sorted(Checkpoint.FIELDS), sorted(Checkpoint.SIGNED_FIELDS)
 SIGNED_ONLY = set(hashing.SIGNED_FIELDS) - set(hashing.FIELDS)
 _EXTRA = {
     "chain_number": "chain_id",
@@ -62,10 +63,10 @@ class StoredCheckpoint(NamedTuple):
     key: str
     signature: str
 
-    def public_record(self) -> dict:
-        """As the model's."""
-        names = Checkpoint.FIELDS if self.format == 1 else Checkpoint.SIGNED_FIELDS
-        return {name: getattr(self, name) for name in names}
+    def own_hash(self) -> str:
+        """The hash of what the model's public record holds."""
+        names = _CHECKPOINT if self.format == 1 else _SIGNED_CHECKPOINT
+        return hashing.hash_of_fields(self._asdict(), names)
 
 
 def chains(where: dict) -> Iterator[Chain]:
@@ -93,12 +94,9 @@ def events(where: dict, progress: Callable[[int], object] | None = None) -> Iter
         record["recorded_at"] = _moment(record["recorded_at"])
         if progress and count % CHUNK == 0:
             progress(count)
-        stored = StoredEvent(record, *row[width:])
-        yield (
-            stored
-            if stored.actor_public_id is None
-            else stored._replace(actor_public_id=_uuid(stored.actor_public_id))
-        )
+        number, own_hash, signature, rows, actor, *payload = row[width:]
+        actor = None if actor is None else _uuid(actor)
+        yield StoredEvent(record, number, own_hash, signature, rows, actor, *payload)
 
 
 def checkpoints(where: dict, *order: str) -> Iterator[StoredCheckpoint]:

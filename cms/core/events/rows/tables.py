@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.db.models import Model
 
@@ -45,7 +46,7 @@ class Table:
     is_late: bool = False
     unsaid: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def name(self) -> str:
         return self.model._meta.label_lower
 
