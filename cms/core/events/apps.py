@@ -1,6 +1,7 @@
 """Who did what, when: append-only and chained."""
 
 from django.apps import AppConfig
+from django.db.models import UUIDField
 from django.utils.translation import gettext_lazy as _
 
 from . import triggers
@@ -13,8 +14,9 @@ class EventsConfig(AppConfig):
 
     def ready(self):
         from . import telling
-        from .rows import tracking
+        from .rows import one_of, tracking
 
+        UUIDField.register_lookup(one_of.OneOf)
         triggers.register_all()
         tracking.connect()
         telling.connect()

@@ -36,9 +36,13 @@ def workers(work: Callable, processes: int | None = None) -> Iterator[Callable[[
     Connections are closed before, so that no child shares its parent's; in a transaction nobody may ask.
     """
     connections.close_all()
-    fork = multiprocessing.get_context("fork")
-    with fork.Pool(processes or os.cpu_count(), gc.set_threshold, (COLLECTED_AFTER,)) as pool:
-        yield lambda arguments: pool.imap_unordered(_Call(work), arguments)
+    fork, kept = multiprocessing.get_context("fork"), gc.get_threshold()
+    gc.set_threshold(COLLECTED_AFTER)
+    try:
+        with fork.Pool(processes or os.cpu_count(), maxtasksperchild=None) as pool:
+            yield lambda arguments: pool.imap_unordered(_Call(work), arguments)
+    finally:
+        gc.set_threshold(*kept)
 
 
 class _Call:

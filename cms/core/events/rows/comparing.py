@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from ..findings import Problem
 from . import naming
-from .digests import digest
+from .digests import digest_after
 from .files import Files
 from .reading import UNREADABLE, Row, read_each, read_of
 from .tables import Table, of_kind
@@ -109,9 +109,10 @@ class Comparer:
             yield problem_of(
                 "row_unlogged", told, table.name, row.key, _("dòng %(row)s không có trong nhật ký")
             )
+        start, logged = f"{told.salt}|{table.name}|{row.key}|", logged or {}
         for column, value in row.values.items():
-            kept = (logged or {}).get(column)
-            if kept is not None and kept != digest(told.salt, table.name, row.key, column, value):
+            kept = logged.get(column)
+            if kept is not None and kept != digest_after(start, column, value):
                 said = {
                     "logged": naming.logged(told.salt, table, row.key, column, kept),
                     "stands": naming.stands(table, column, value),

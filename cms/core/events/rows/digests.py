@@ -15,8 +15,13 @@ DIGITS = 32  # hexadecimal: 128 bits
 
 def digest(salt: str, table: str, key: str, column: str, value) -> str:
     """The digest of one value of one row: the same value elsewhere has another."""
-    text = f"{salt}|{table}|{key}|{column}|{text_of(value)}"
-    return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()[:DIGITS]
+    return digest_after(f"{salt}|{table}|{key}|", column, value)
+
+
+def digest_after(start: str, column: str, value) -> str:
+    """As `digest`; `start` is what the row's columns have in common: salt, table and key, each with a bar."""
+    text = f"{start}{column}|{text_of(value)}"
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:DIGITS]
 
 
 def digests_of(table: Table, salt: str, row: Row) -> dict[str, str]:

@@ -47,9 +47,10 @@ def read(table: Table, **where) -> Iterator[Row]:
 
 def read_of(table: Table, owners: list[str]) -> Iterator[Row]:
     """The rows of these subjects; an id that no row can have has none."""
-    if table.owner:
-        owners = [owner for owner in owners if _is_uuid(owner)]
-    return read(table, **({f"{table.owner}__in": owners} if table.owner else {}))
+    if not table.owner:
+        return read(table)
+    uuids = [UUID(owner) for owner in owners if _is_uuid(owner)]
+    return read(table, **{f"{table.owner}__one_of": uuids})
 
 
 def read_each(table: Table, owners: list[str]) -> tuple[list[Row], list[tuple[int, str]]]:
