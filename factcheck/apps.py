@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 class FactCheckConfig(AppConfig):
     name = "factcheck"
     label = "factcheck"
-    verbose_name = _("Bàn kiểm chứng")
+    verbose_name = _("Tổ kiểm chứng")
 
     def ready(self):
         from . import (  # noqa: F401 - they register themselves

@@ -98,7 +98,7 @@ class Category(TextChoices):
 
 
 class Origin(TextChoices):
-    LOG = "log", _("Bàn kiểm chứng ghi nhận")
+    LOG = "log", _("Tổ kiểm chứng ghi nhận")
     REPORT = "report", _("Người dân báo tin")
     IMPORT = "import", _("Nhập dữ liệu")
     IMPORT_PAST = "import_past", _("Nhập vụ việc cũ, không kiểm chứng tại đây")

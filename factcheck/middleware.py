@@ -46,7 +46,7 @@ def _why(refusal: IntegrityError) -> str:
             "Thứ tự này sẽ đổi chỗ của một bài kiểm chứng đã công bố; bài đã công bố giữ nguyên chỗ. "
             "Hãy đặt trang này sau các bài đã công bố."
         )
-    return _("Việc này trái với quy tắc của bàn kiểm chứng nên không được thực hiện.")
+    return _("Việc này trái với quy tắc của tổ kiểm chứng nên không được thực hiện.")
 
 
 def _where_from(request) -> str:

@@ -210,7 +210,7 @@ def test_the_panel_shows_what_is_mine_late_and_new_with_links():
     with clock.at(mine.due_at + timedelta(minutes=1)):
         response = lan.get(reverse("wagtailadmin_home"))
         shown_text = text_of(response)
-    assert "Bàn kiểm chứng" in shown_text
+    assert "Tổ kiểm chứng" in shown_text
     assert "Việc của Lan." in shown_text
     assert new.reference in shown_text
     assert reverse("desk_items", query={"state": "open", "late": "on"}).replace("&", "&amp;") in shown_text
@@ -225,7 +225,7 @@ def test_the_panel_is_quiet_when_there_is_nothing():
 
 @pytest.mark.parametrize("username", ["kim", "an", "root"])
 def test_the_panel_is_not_for_others(username):
-    assert "Bàn kiểm chứng" not in text_of(signed_in(username).get(reverse("wagtailadmin_home")))
+    assert "Tổ kiểm chứng" not in text_of(signed_in(username).get(reverse("wagtailadmin_home")))
 
 
 def test_the_panel_costs_the_same_however_much_lies_on_the_desk():

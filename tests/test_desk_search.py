@@ -155,13 +155,13 @@ def test_facets_narrow_and_say_how_many(item, searchable):
         "Bài đăng": "2",
         "Chứng cứ": "1",
     }
-    assert {value["label"] for value in by["Trạng thái"]} == {"Mới nhận", "Đang kiểm chứng"}
+    assert {value["label"] for value in by["Tình trạng xử lý"]} == {"Mới nhận", "Đang kiểm chứng"}
     assert [value["label"] for value in by["Lĩnh vực"]] == ["An ninh, trật tự"]
     assert [value["label"] for value in by["Địa bàn"]] == [item.place.name]
     narrowed = search("lan", state="verifying")
     assert result_ids(narrowed) == [f"item:{item.pk}"]
     assert [chip["value"] for chip in narrowed.context["chosen"]] == ["Đang kiểm chứng"]
-    link = next(value["url"] for value in by["Trạng thái"] if value["label"] == "Mới nhận")
+    link = next(value["url"] for value in by["Tình trạng xử lý"] if value["label"] == "Mới nhận")
     assert "state=received" in link
 
 

@@ -194,7 +194,7 @@ def test_the_ways_to_the_desk_lead_to_its_standing_page(client):
     hub = desk.portal()
     home = hub.get_parent().specific
     contact = home.add_child(
-        instance=StandardPage(title="Liên hệ bàn kiểm chứng", slug="lien-he-ban-kiem-chung")
+        instance=StandardPage(title="Liên hệ tổ kiểm chứng", slug="lien-he-ban-kiem-chung")
     )
     site = home.get_site()
     settings = PortalSettings.for_site(site)

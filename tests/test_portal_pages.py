@@ -191,7 +191,7 @@ def test_the_desks_page_is_where_report_and_appeal_lead(client, portal_site, hom
     from cms.portal.models import PortalSettings
 
     assert client.get("/").context["portal"].report_url == ""
-    desk = make_standard(home, "Báo tin cho bàn kiểm chứng", slug="bao-tin")
+    desk = make_standard(home, "Báo tin cho tổ kiểm chứng", slug="bao-tin")
     english = in_english(desk, "Reach the desk", slug="report")
     PortalSettings.objects.filter(site=portal_site).update(desk_page=desk)
     assert client.get("/").context["portal"].report_url == "/bao-tin/"

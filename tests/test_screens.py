@@ -110,7 +110,7 @@ def test_every_part_that_a_kind_may_show_has_a_template(kind):
 
 def test_a_screen_that_says_what_is_there_passes():
     whole = screen(
-        message=_("Đã lấy số %(number)s; công văn và danh mục đã kết xuất."),
+        message=_("Đã cấp số %(number)s; công văn và danh mục đã kết xuất."),
         inputs={"post": Input(field="unconfirmed_post", only_if="number_is_given")},
         shows=("posts",),
         offers=("note",),

@@ -109,7 +109,7 @@ def test_each_language_is_a_document_of_its_own(section, searchable):
 
 
 def test_standing_pages_and_sections_are_found_too(home, section, searchable):
-    page = make_standard(home, "Liên hệ bàn kiểm chứng")
+    page = make_standard(home, "Liên hệ tổ kiểm chứng")
     assert searchable.ids("lien he") == [f"standard:{page.pk}"]
     assert searchable.ids("bien dao") == [f"section:{section.pk}"]
 

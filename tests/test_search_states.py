@@ -35,7 +35,7 @@ def test_before_anything_is_asked_the_page_says_what_can_be_found(client, indexe
 def test_nothing_found_says_what_to_try_and_where_to_report(client, home, portal_site, indexed):
     from cms.portal.models import PortalSettings
 
-    desk = make_standard(home, "Liên hệ bàn kiểm chứng")
+    desk = make_standard(home, "Liên hệ tổ kiểm chứng")
     PortalSettings.objects.update_or_create(site=portal_site, defaults={"desk_page": desk})
     page = client.get("/tim-kiem/", {"q": "zzzz", "nam": "1999"}).content.decode()
     assert "Chưa tìm thấy gì" in page
@@ -57,7 +57,7 @@ def test_search_away_is_a_plain_page_that_leads_on(client, settings, section, in
     assert response.status_code == 503
     assert response["Retry-After"] == "30"
     page = response.content.decode().partition("<main")[2]
-    assert "Tìm kiếm đang tạm nghỉ" in page
+    assert "Chức năng tìm kiếm tạm gián đoạn" in page
     assert section.url in page
     assert reverse("portal_site_map") in page
     assert client.get("/tim-kiem/").status_code == 200

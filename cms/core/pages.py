@@ -79,7 +79,7 @@ class BasePage(Page):
     promote_panels = [
         MultiFieldPanel(
             [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description")],
-            heading=_("Khi tìm kiếm và chia sẻ"),
+            heading=_("Tìm kiếm và chia sẻ"),
         ),
         FieldPanel("show_in_menus"),
     ]

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 class Role(models.TextChoices):
     """A role. `label` is what people read; the value stands in the database and in events."""
 
-    MONITOR = "monitor", _("Theo dõi viên")
+    MONITOR = "monitor", _("Cán bộ theo dõi")
     EDITOR = "editor", _("Biên tập viên")
     REVIEWER = "reviewer", _("Người thẩm định")
     OUTSIDE_REVIEWER = "outside_reviewer", _("Người thẩm định bên ngoài")

@@ -155,7 +155,7 @@ def is_drafter_or_supervisor(escalation, actor, data):
 @guard("escalation")
 def number_is_given(escalation, actor, data):
     if not escalation.number_text:
-        return _("Chưa lấy số và ngày văn bản.")
+        return _("Chưa cấp số và ngày văn bản.")
 
 
 @guard("escalation")

@@ -44,7 +44,7 @@ def claim_is_complete(item, actor, data):
 @guard("item")
 def no_open_escalation(item, actor, data):
     if item.escalations.filter(state__in=ESCALATION_OPEN).exists():
-        return _("Còn kiến nghị chưa khép lại.")
+        return _("Còn kiến nghị chưa kết thúc.")
 
 
 @guard("item")

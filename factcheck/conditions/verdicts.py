@@ -52,7 +52,7 @@ def support_missing(evidence, rating, rationale, sought, statement, same_owner_r
         if problem := _too_few_sources(evidence, same_owner_reason):
             missing.append(problem)
         if not evidence.filter(is_primary=True, is_publishable=True).exclude(kind="capture").exists():
-            missing.append(_("một nguồn gốc công bố được"))
+            missing.append(_("một nguồn trực tiếp công bố được"))
     if rating == Rating.UNVERIFIABLE and is_blank(sought or ""):
         missing.append(_("đã tìm gì, ở đâu, đến ngày nào"))
     if rating == Rating.OFFICIAL_RESPONSE and is_blank(statement or ""):

@@ -71,7 +71,7 @@ def inputs_of(kind: str) -> set[str]:
 @made("claim")
 def _claim(context):
     return fields.text(
-        _("Phát biểu cần kiểm chứng"),
+        _("Nội dung cần kiểm chứng"),
         rows=3,
         max_length=300,
         initial=context.item.claim,
@@ -245,7 +245,7 @@ def _is_independent(context):
 @made("is_primary")
 def _is_primary(context):
     return forms.BooleanField(
-        label=_("Nguồn gốc"), help_text=_("Văn bản, số liệu hoặc người trực tiếp có thẩm quyền.")
+        label=_("Nguồn trực tiếp"), help_text=_("Văn bản, số liệu hoặc người trực tiếp có thẩm quyền.")
     )
 
 

@@ -140,7 +140,7 @@ def _sources(sources) -> Annex:
 def _nature(source) -> str:
     marks = [
         word
-        for word, holds in ((_("nguồn gốc"), source["primary"]), (_("độc lập"), source["independent"]))
+        for word, holds in ((_("nguồn trực tiếp"), source["primary"]), (_("độc lập"), source["independent"]))
         if holds
     ]
     return ", ".join(marks) or _("tham khảo")

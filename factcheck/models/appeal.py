@@ -29,7 +29,9 @@ class Appeal(AppealTransitions, DeskSubject):
 
     item = models.ForeignKey("factcheck.Item", on_delete=models.PROTECT, related_name="appeals")
     page = models.ForeignKey("factcheck.FactCheckPage", on_delete=models.PROTECT, related_name="appeals")
-    state = FSMField(_("Trạng thái"), choices=AppealState.choices, default="", protected=True, editable=False)
+    state = FSMField(
+        _("Tình trạng xử lý"), choices=AppealState.choices, default="", protected=True, editable=False
+    )
     receipt = models.CharField(max_length=20, unique=True, default=new_receipt, editable=False)
     grounds = models.TextField(_("Căn cứ"))
     contact = EncryptedTextField(_("Liên hệ"), blank=True, null=True)

@@ -23,7 +23,7 @@ class Escalation(EscalationTransitions, DeskSubject):
     item = models.ForeignKey("factcheck.Item", on_delete=models.PROTECT, related_name="escalations")
     kind = models.CharField(_("Loại"), max_length=16, choices=EscalationKind.choices)
     state = FSMField(
-        _("Trạng thái"), choices=EscalationState.choices, default="", protected=True, editable=False
+        _("Tình trạng xử lý"), choices=EscalationState.choices, default="", protected=True, editable=False
     )
     recipient = models.ForeignKey(
         "cms_agencies.Agency",

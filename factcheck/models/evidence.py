@@ -49,7 +49,7 @@ class Evidence(models.Model):
         max_length=64, editable=False, help_text=_("Của tệp; không có tệp thì của nội dung.")
     )
     is_independent = models.BooleanField(_("Nguồn độc lập"), default=False)
-    is_primary = models.BooleanField(_("Nguồn gốc"), default=False)
+    is_primary = models.BooleanField(_("Nguồn trực tiếp"), default=False)
     is_publishable = models.BooleanField(_("Công bố được"), default=False)
     added_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+", editable=False

@@ -34,13 +34,15 @@ class Item(ItemTransitions, DeskSubject):
     fixed_fields = (*DeskSubject.fixed_fields, "reference", "origin", "logged_by")
 
     reference = models.CharField(_("Mã"), max_length=12, unique=True, default=new_reference, editable=False)
-    state = FSMField(_("Trạng thái"), choices=ItemState.choices, default="", protected=True, editable=False)
+    state = FSMField(
+        _("Tình trạng xử lý"), choices=ItemState.choices, default="", protected=True, editable=False
+    )
     prior_state = models.CharField(
         max_length=20, choices=ItemState.choices, blank=True, default="", editable=False
     )
     origin = models.CharField(_("Nguồn vào"), max_length=12, choices=Origin.choices, default=Origin.LOG)
     claim = models.CharField(
-        _("Phát biểu cần kiểm chứng"),
+        _("Nội dung cần kiểm chứng"),
         max_length=300,
         blank=True,
         help_text=_("Một điều kiểm chứng được, một câu."),

@@ -30,7 +30,7 @@ SETTINGS_PANELS = [
 EDIT_HANDLER = TabbedInterface(
     [
         ObjectList(CONTENT_PANELS, heading=_("Nội dung")),
-        ObjectList(BasePage.promote_panels, heading=_("Khi tìm kiếm và chia sẻ")),
+        ObjectList(BasePage.promote_panels, heading=_("Tìm kiếm và chia sẻ")),
         ObjectList(SETTINGS_PANELS, heading=_("Hẹn giờ")),
     ]
 )

@@ -21,7 +21,7 @@ class FactCheckFeed(PageFeed):
         return f"{_('Kiểm chứng')} | {Portal(request).name}"
 
     def description(self, request):
-        return _("Kết luận mới nhất của bàn kiểm chứng.")
+        return _("Kết luận mới nhất của tổ kiểm chứng.")
 
     def link(self, request):
         return absolute_url(request, reverse("factcheck_hub"))

@@ -27,8 +27,8 @@ def log(request):
     """Template `pages/public_log.html`: page, since, until, figures, charts, months, downloads, chain."""
     counts = figures()
     address = absolute_url(request, reverse("factcheck_log"))
-    title = _("Sổ công khai của bàn kiểm chứng")
-    lead = _("Bàn kiểm chứng làm gì, mất bao lâu, đúng sai ra sao. Số liệu lấy thẳng từ sổ sự kiện.")
+    title = _("Sổ công khai của tổ kiểm chứng")
+    lead = _("Tổ kiểm chứng làm gì, mất bao lâu, đúng sai ra sao. Số liệu lấy thẳng từ sổ sự kiện.")
     portal = Portal(request)
     page = {
         "title": title,

@@ -96,7 +96,7 @@ def sources_of(verdict) -> list[dict]:
             "published_on": date.fromisoformat(row["published_on"]) if row["published_on"] else None,
             "archived_url": "",
             "sha256": row["sha256"],
-            "note": _("Nguồn gốc") if row["primary"] else "",
+            "note": _("Nguồn trực tiếp") if row["primary"] else "",
             "independent": row["independent"],
         }
         for row in verdict.frozen["evidence"]

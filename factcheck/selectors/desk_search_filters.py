@@ -39,9 +39,9 @@ FACETS = (
     ),
     facet(
         "state",
-        _("Trạng thái"),
+        _("Tình trạng xử lý"),
         "state",
-        help=_("Trạng thái của vụ việc."),
+        help=_("Tình trạng xử lý của vụ việc."),
         example="verifying",
         labels=_labels_of(ItemState.choices),
         most=20,
@@ -69,12 +69,12 @@ FACETS = (
         _("Năm"),
         "year",
         matching(r"\d{4}"),
-        help=_("Năm vụ việc, bài đăng hoặc chứng cứ vào bàn kiểm chứng."),
+        help=_("Năm vụ việc, bài đăng hoặc chứng cứ vào tổ kiểm chứng."),
         example="2025",
     ),
 )
-SINCE = first_day("since", _("Vào bàn kiểm chứng từ ngày này, tính cả ngày này."), question="since")
-UNTIL = last_day("until", _("Vào bàn kiểm chứng đến ngày này, tính cả ngày này."), question="until")
+SINCE = first_day("since", _("Vào tổ kiểm chứng từ ngày này, tính cả ngày này."), question="since")
+UNTIL = last_day("until", _("Vào tổ kiểm chứng đến ngày này, tính cả ngày này."), question="until")
 ORDER = Filter(
     "order",
     _("Sắp xếp"),

@@ -45,7 +45,7 @@ def state_of(states, open_states: Iterable[str]) -> Filter:
     choices = [(OPEN, _("Đang mở")), *states.choices, (ALL, _("Tất cả"))]
     return Filter(
         "state",
-        _("Trạng thái"),
+        _("Tình trạng xử lý"),
         CHOICE,
         help=_("Một trạng thái, mọi việc đang mở (open) hay tất cả (all); bỏ trống: đang mở."),
         choices=choices,

@@ -101,7 +101,7 @@ class ItemFilters(QueueFilters):
             _("Nguồn vào"),
             Origin.choices,
             _("Mọi nguồn"),
-            _("Vụ việc vào bàn kiểm chứng bằng đường nào."),
+            _("Vụ việc vào tổ kiểm chứng bằng đường nào."),
         ),
         *days("created_at"),
         order_by("created_at", due=(F("due_at").asc(nulls_last=True), "id")),

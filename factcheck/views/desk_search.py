@@ -30,7 +30,7 @@ class DeskSearchView(DeskView):
         orders = [("", ORDER.no_choice), *chosen.choices(ORDER)]
         context = {
             "breadcrumbs_items": [{"url": "", "label": _("Tìm")}],
-            "header_title": _("Tìm trong bàn kiểm chứng"),
+            "header_title": _("Tìm trong tổ kiểm chứng"),
             "header_icon": "search",
             "form": FilterForm(chosen, leave_out=[facet.name for facet in FACETS]),
             "words": words,

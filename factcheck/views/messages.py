@@ -38,7 +38,7 @@ def outcome(subject, action, user) -> Outcome:
     screen = MACHINES[kind].screen_of(action)
     sentence = str(screen.message) or _("Đã ghi.")
     values = {name: getattr(subject, attribute) for name, attribute in MESSAGE_VALUES[kind].items()}
-    text = _("%(reference)s: %(sentence)s Trạng thái: %(state)s.") % {
+    text = _("%(reference)s: %(sentence)s Tình trạng xử lý: %(state)s.") % {
         "reference": subject.subject_item.reference,
         "sentence": sentence % values,
         "state": subject.get_state_display(),

@@ -74,7 +74,7 @@ def test_the_second_administrator_reads_who_opened_the_account_its_address_and_i
     assert "mở tài khoản" in opened
     assert "mot@rieng.example" in text
     if role != Role.OUTSIDE_REVIEWER:
-        assert "Theo dõi viên" in re.search(r'data-shown="roles".*?</tr>', text, re.DOTALL)[0]
+        assert "Cán bộ theo dõi" in re.search(r'data-shown="roles".*?</tr>', text, re.DOTALL)[0]
     assert REASON in text
     facts = role_shown(binh, grant).parts["person"]
     assert set(re.findall(r'data-shown="(\w+)"', text)) == facts.keys() - {"id"}

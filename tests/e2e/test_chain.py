@@ -171,7 +171,7 @@ def reads(page, item):
     sources = page.locator("ol.evidence > li")
     assert sources.count() == 2
     assert [SOURCES[n]["title"] in sources.nth(n).inner_text() for n in range(2)] == [True, True]
-    path = page.get_by_role("region", name="Đường đi của vụ việc")
+    path = page.get_by_role("region", name="Quá trình xử lý")
     assert path.get_by_role("listitem").count() >= 4
     assert item.reference in text
     for name in ("Nguyễn Thị Lan", "Trần Minh", "Phạm Quang", POST):

@@ -62,7 +62,7 @@ class GivenNumber(models.Model):
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
         related_name="given_numbers",
-        verbose_name=_("người lấy số"),
+        verbose_name=_("người cấp số"),
     )
     given_at = models.DateTimeField(_("lúc"), default=clock.now)
     external = models.BooleanField(_("số cấp nơi khác"), default=False)

@@ -29,7 +29,7 @@ def give(
         raise transaction.TransactionManagementError("A number is given only inside a transaction.")
     if kind not in NumberKind.values:
         raise NumberRefused(_("Không có loại văn bản “%(kind)s” trong sổ số.") % {"kind": kind})
-    subject = _required(subject, _("Cần ghi trích yếu của văn bản trước khi lấy số."))
+    subject = _required(subject, _("Cần ghi trích yếu của văn bản trước khi cấp số."))
     # Two first numbers at once: the loser of the unique constraint reads the winner's row.
     made, _new = NumberSeries.objects.get_or_create(agency=agency, kind=kind, year=year)
     series = NumberSeries.objects.select_for_update().get(pk=made.pk)

@@ -42,7 +42,7 @@ class PortalSettings(BaseSiteSetting):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        verbose_name=_("trang liên hệ bàn kiểm chứng"),
+        verbose_name=_("trang liên hệ tổ kiểm chứng"),
         help_text=_("Nút “Báo tin nghi ngờ” và “Chúng tôi sai?” dẫn đến trang này."),
     )
 

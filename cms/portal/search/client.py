@@ -16,7 +16,7 @@ from .filters import SearchFilters
 
 INDEX = "pages"
 # Said to whoever asks while no engine answers; the page has more room for it.
-AWAY = _("Tìm kiếm đang tạm nghỉ. Hãy thử lại sau ít phút.")
+AWAY = _("Chức năng tìm kiếm tạm gián đoạn. Hãy thử lại sau ít phút.")
 RETRY_AFTER = 30  # seconds
 
 

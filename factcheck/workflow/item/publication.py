@@ -42,9 +42,9 @@ RULES = (
         "no_platform_request_waiting",
         takes=("note",),
         part=Part.SETTLED,
-        label=_("Khép kiến nghị"),
+        label=_("Kết thúc kiến nghị"),
         screen=Screen(
-            message=_("Đã khép kiến nghị; vụ việc trở lại “Đã công bố”."),
+            message=_("Đã kết thúc kiến nghị; vụ việc trở lại “Đã công bố”."),
             forward=True,
             tab="escalations",
             offers=("close",),
