@@ -219,7 +219,11 @@ def test_the_panel_shows_what_is_mine_late_and_new_with_links():
 
 def test_the_panel_is_quiet_when_there_is_nothing():
     shown_text = text_of(signed_in("lan").get(reverse("desk")))
-    for sentence in ("Bạn chưa được giao vụ việc nào.", "Không có vụ việc nào quá hạn.", "Không có tin nào"):
+    for sentence in (
+        "Lúc này không có việc gì chờ bạn.",
+        "Không có vụ việc nào quá hạn.",
+        "Không có tin nào",
+    ):
         assert sentence in shown_text
 
 

@@ -306,3 +306,44 @@ def test_no_public_address_shows_anything_of_the_desk_or_asks_its_indexes(item, 
             assert item.reference not in shown, name
     assert client.get("/api/v1/search", {"q": words}).json()["total"] == 0
     assert asked == {"pages"}
+
+
+def listed(queue, **asked):
+    response = signed_in("lan").get(reverse(f"desk_{queue}"), {"state": "all", **asked})
+    return [row.pk for row in response.context["rows"]]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        CLAIM,
+        "đóng cửa Bãi Rạng",
+        "bai rang",
+        POST,
+        "khủng khiếp kẹt xe",
+        CAPTURED,
+        "https://mxh.example/posts/1",
+    ],
+)
+def test_the_list_finds_for_some_words_what_the_search_finds(item, words):
+    found = {line.item.pk for line in search("lan", q=words).context["lines"]}
+    assert found == {item.pk}
+    assert listed("items", q=words) == [item.pk]
+
+
+def test_the_lists_of_requests_and_appeals_search_as_the_desk_does(searchable):
+    escalation = desk.drafted()
+    appeal = desk.lodged(escalation.item.pages.get())
+    searchable()
+    for words in (
+        "Phú Quốc Rạch Giá",
+        "tau chay binh thuong",
+    ):  # of the claim in another order, of the evidence
+        assert listed("escalations", q=words) == [escalation.pk]
+        assert listed("appeals", q=words) == [appeal.pk]
+    assert listed("escalations", q="khong co gi nhu vay") == []
+
+
+def test_a_piece_of_a_word_is_found_in_the_list_alone(item):
+    assert search("lan", q="óng cửa từ ng").context["lines"] == []
+    assert listed("items", q="óng cửa từ ng") == [item.pk]

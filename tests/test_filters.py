@@ -65,7 +65,7 @@ class Example(FilterSet):
     )
 
 
-LAN = SimpleNamespace(pk="lan")
+LAN = SimpleNamespace(is_authenticated=False, pk="lan")
 
 
 def read(query, kind=Example):

@@ -142,8 +142,8 @@ def test_the_picture_of_a_live_page_is_not_taken_away(client):
 def test_a_corrected_page_shows_the_new_verdict_and_the_note_on_top(client):
     _item, page, _appeal = desk.corrected()
     text = plain(shown(client, page))
-    assert "Gây hiểu lầm" in text
-    assert "Sai sự thật" not in text
+    assert "Tin lan truyền: Gây hiểu lầm" in text
+    assert "Tin lan truyền: Sai sự thật" not in text
     assert text.index("Kết luận đã thay đổi") < text.index(page.claim_as_stated)
 
 

@@ -292,5 +292,10 @@ def _decision(context):
 @made("answer")
 def _answer(context):
     return fields.text(
-        _("Trả lời người đề nghị"), rows=5, help_text=_("Nêu lý do; người đề nghị đọc nguyên văn.")
+        _("Trả lời người đề nghị"),
+        rows=5,
+        help_text=_(
+            "Nêu lý do; người đề nghị đọc nguyên văn. Khi đã quyết định, bạn đọc cũng thấy câu trả lời này "
+            "ở bài: không ghi tên hay liên hệ của ai."
+        ),
     )

@@ -20,6 +20,7 @@ from ..models import FactCheckPage, Item
 from ..structured_data import structured_data
 from .checks import check_lines, listed
 from .path import path_of
+from .reviews import reviews_of
 
 RELATED = 4
 
@@ -47,6 +48,7 @@ def page_context(page, request) -> dict:
         "rating_label": verdict.get_rating_display() if verdict else "",
         "is_rebuttal": bool(verdict and verdict.is_rebuttal),
         "corrections": corrections,
+        "reviews": reviews_of(item),
         "notice": notice,
         "withdrawn": bool(page.withdrawal_notice),
         "under_appeal": item.state == ItemState.UNDER_APPEAL,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Count, F, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from cms.core import clock
 from cms.users.roles import Role
@@ -13,11 +14,18 @@ from ..enums import ESCALATION_AWAITING_ANSWER, AppealState, EscalationState, It
 from ..permissions import holds_one_of, role_values
 from .counting import capped_counts, shown
 from .queue_conditions import late_appeal
+from .queue_declaration import TURN
 from .queue_filters import ITEM_OPEN
-from .queues import with_excerpt
+from .queues import QUEUES, with_excerpt
 from .scope import appeals_for, escalations_for, items_for
+from .waiting.rules import ANY, awaited_acts, waits_by, waits_for
 
 ROWS = 5
+HEADINGS = {
+    "item": gettext_lazy("Vụ việc"),
+    "escalation": gettext_lazy("Kiến nghị"),
+    "appeal": gettext_lazy("Đề nghị xem xét lại"),
+}
 BUSY = 12  # people in the table of who is on what
 
 
@@ -39,14 +47,41 @@ def _items(**params):
     return reverse("desk_items", query=params)
 
 
+def _mine(user):
+    """What is assigned to `user` and waits for them."""
+    return items_for(user).filter(waits_by("item", user, ANY), assigned_to=user)
+
+
+def _turns(user):
+    """[(heading, [Figure])] of all that waits for `user`, machine by machine, in one query; no zeros."""
+    rows, figures = {}, {}
+    for queue in QUEUES.values():
+        machine, labels = queue.filters.machine, awaited_acts(queue.filters.machine, user)
+        for act, waits in waits_for(machine, user).items():
+            rows[machine, act] = queue.scope(user).filter(waits)
+            url = reverse(f"desk_{queue.name}", query={"state": "all", TURN: act})
+            figures[machine, act] = (str(labels[act]), url)
+    counts = capped_counts(rows)
+    turns = []
+    for machine, heading in HEADINGS.items():
+        found = [
+            Figure(label, counts[kind, act], url)
+            for (kind, act), (label, url) in figures.items()
+            if kind == machine and counts[kind, act]
+        ]
+        if found:
+            turns.append((heading, found))
+    return turns
+
+
 def _figures(user, open_items, roles):
     escalations, appeals = escalations_for(user), appeals_for(user)
     now = clock.now()
     rows_by_figure = {
         "mine": (
             _("Của tôi"),
-            open_items.filter(assigned_to=user),
-            _items(state="open", assignee=user.pk),
+            _mine(user),
+            _items(state="all", assignee=user.pk, turn=ANY),
             False,
         ),
         "late": (_("Quá hạn"), open_items.filter(due_at__lt=now), _items(state="open", late="on"), True),
@@ -57,7 +92,7 @@ def _figures(user, open_items, roles):
             False,
         ),
     }
-    if roles & {Role.REVIEWER.value, Role.OUTSIDE_REVIEWER.value, Role.AUDITOR.value}:
+    if Role.AUDITOR.value in roles:  # for whom nothing waits
         rows_by_figure["review"] = (
             _("Chờ thẩm định"),
             open_items.filter(state=ItemState.IN_REVIEW),
@@ -70,7 +105,6 @@ def _figures(user, open_items, roles):
             reverse("desk_appeals", query={"state": "waiting"}),
             False,
         )
-    if roles & {Role.SUPERVISOR.value, Role.AUDITOR.value}:
         rows_by_figure["pending"] = (
             _("Kiến nghị chờ duyệt"),
             escalations.filter(state=EscalationState.PENDING),
@@ -119,19 +153,22 @@ def _busy(open_items):
 
 
 def home_panel(user) -> dict:
-    """Context of the panel: six queries (one of them the roles), whatever lies on the desk."""
+    """Context of the panel: seven queries (one of them the roles), whatever lies on the desk."""
     roles = role_values(user)
     open_items = items_for(user).filter(state__in=ITEM_OPEN)
     listed = with_excerpt(open_items.select_related("assigned_to"))
     late = listed.filter(due_at__lt=clock.now()).order_by("due_at", "id")
     figures = _figures(user, open_items, roles)
     return {
+        "turns": _turns(user),
         "figures": list(figures.values()),
         "lists": [
             (
                 figures["mine"],
-                listed.filter(assigned_to=user).order_by(F("due_at").asc(nulls_last=True), "id")[:ROWS],
-                _("Bạn chưa được giao vụ việc nào."),
+                with_excerpt(_mine(user).select_related("assigned_to")).order_by(
+                    F("due_at").asc(nulls_last=True), "id"
+                )[:ROWS],
+                _("Không có vụ việc nào được giao cho bạn mà đang chờ bạn."),
             ),
             (figures["late"], late[:ROWS], _("Không có vụ việc nào quá hạn.")),
             (

@@ -11,15 +11,20 @@ from search.folding import fold
 from ..addresses import key_of
 from ..enums import ESCALATION_AWAITING_ANSWER, AppealState
 from ..models import ItemPost
+from .found_items import found
 
 NOBODY = "none"
 
 
-def in_item(words):
-    """Claim, reference or a post's words, accents aside, or the very address of a post.
+def in_item(words, person):
+    """What the desk's search finds: claim, reference, posts, evidence, accents aside; an address as a whole.
 
     No author is ever searched: none is stored.
     """
+    return found(words, person, "pk", _in_columns(words))
+
+
+def _in_columns(words):
     links = ItemPost.objects.filter(item=OuterRef("pk"))
     if words.lower().startswith(("http://", "https://")):
         return Q(Exists(links.filter(post__url_key=key_of(words))))
@@ -27,12 +32,13 @@ def in_item(words):
     return Q(folded__contains=folded) | Q(Exists(links.filter(folded__contains=folded)))
 
 
-def in_escalation(words):
-    return Q(item__folded__contains=fold(words)) | Q(number_text__icontains=words)
+def in_escalation(words, person):
+    numbered = Q(number_text__icontains=words)
+    return numbered | found(words, person, "item", Q(item__folded__contains=fold(words)))
 
 
-def in_appeal(words):
-    return Q(item__folded__contains=fold(words))
+def in_appeal(words, person):
+    return found(words, person, "item", Q(item__folded__contains=fold(words)))
 
 
 def late_item(_on):

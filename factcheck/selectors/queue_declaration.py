@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -10,8 +11,11 @@ from cms.core.filters.declaration import Filter, first_day, last_day, page_of_li
 from cms.core.filters.filter_set import FilterSet
 from cms.core.filters.kinds import CHOICE, nearest_page
 
+from .waiting.rules import ANY, awaited_acts, waits_by
+
 LAST_PAGE = 200  # further back one filters; a deep OFFSET would read all that it skips
 OPEN, ALL = "open", "all"
+TURN = "turn"
 
 
 @dataclass(frozen=True)
@@ -69,6 +73,24 @@ def days(column: str) -> tuple[Filter, Filter]:
     )
 
 
+def turn_of(machine: str) -> Filter:
+    """What waits for the person who looks, by the act that it waits for, or whatever that is."""
+
+    def choices(person):
+        acts = awaited_acts(machine, person)
+        return [(ANY, _("Mọi việc đến lượt tôi")), *acts.items()] if acts else []
+
+    return Filter(
+        TURN,
+        _("Đến lượt tôi"),
+        CHOICE,
+        help=_("Chỉ những gì đang chờ chính bạn làm việc này; any: bất kỳ việc gì."),
+        choices=choices,
+        no_choice=_("Không theo lượt"),
+        where_for=lambda act, person: waits_by(machine, person, act),
+    )
+
+
 PAGE = page_of_list("page", nearest_page(LAST_PAGE), _("Trang của danh sách, từ 1."))
 
 
@@ -76,6 +98,7 @@ class QueueFilters(FilterSet):
     """What a person chose in one of the lists; only open rows unless they say otherwise."""
 
     days = ("since", "until")
+    machine: ClassVar[str]  # of the rows
 
     @property
     def state(self) -> str:
@@ -90,7 +113,7 @@ class QueueFilters(FilterSet):
     @property
     def narrowed(self) -> bool:
         """Whether anything but state and order is set, or could not be read."""
-        narrowing = [each.name for each in self.filters if each.where and each.name != "state"]
+        narrowing = [each.name for each in self.filters if each.asks_database and each.name != "state"]
         return any(name in self.values or name in self.wrong for name in narrowing)
 
     def where_in_any_state(self) -> Q:

@@ -29,15 +29,25 @@ from .queue_conditions import (
     late_item,
     places,
 )
-from .queue_declaration import PAGE, QueueFilters, days, order_by, state_of
+from .queue_declaration import PAGE, QueueFilters, days, order_by, state_of, turn_of
 
 LONGEST_WORDS = 200
-ITEM_ENDS = {ItemState.CLOSED, ItemState.OUT_OF_SCOPE, ItemState.MERGED}
-ITEM_OPEN = frozenset(set(ItemState.values) - ITEM_ENDS)
+# On these there is work; a published one has its readers, and opens again by a request or an appeal.
+ITEM_OPEN = frozenset(
+    {
+        ItemState.RECEIVED,
+        ItemState.VERIFYING,
+        ItemState.IN_REVIEW,
+        ItemState.VERIFIED,
+        ItemState.WRITING,
+        ItemState.ESCALATED,
+        ItemState.UNDER_APPEAL,
+    }
+)
 
 
-def _words(where, help_text):
-    return Filter("q", _("Tìm"), text(LONGEST_WORDS), help=help_text, where=where)
+def _words(where_for, help_text):
+    return Filter("q", _("Tìm"), text(LONGEST_WORDS), help=help_text, where_for=where_for)
 
 
 def _one_of(name, label, choices, no_choice, help_text, where=None):
@@ -57,8 +67,10 @@ def _late(where):
 class ItemFilters(QueueFilters):
     """Filters of the items."""
 
+    machine = "item"
     filters = (
         _words(in_item, _("Phát biểu, mã, nội dung bài đăng hoặc đúng một địa chỉ")),
+        turn_of(machine),
         _late(late_item),
         _only(
             "conflict",
@@ -113,8 +125,10 @@ class ItemFilters(QueueFilters):
 class EscalationFilters(QueueFilters):
     """Filters of the requests to the ministry."""
 
+    machine = "escalation"
     filters = (
         _words(in_escalation, _("Phát biểu, mã vụ việc hoặc số văn bản")),
+        turn_of(machine),
         _late(late_escalation),
         _one_of("kind", _("Loại"), EscalationKind.choices, _("Mọi loại"), _("Loại kiến nghị.")),
         _only(
@@ -133,8 +147,10 @@ class EscalationFilters(QueueFilters):
 class AppealFilters(QueueFilters):
     """Filters of the appeals."""
 
+    machine = "appeal"
     filters = (
         _words(in_appeal, _("Phát biểu hoặc mã vụ việc")),
+        turn_of(machine),
         _late(late_appeal),
         _only(
             "from_hide",

@@ -16,6 +16,9 @@ class DeskPanel(Component):
     template_name = "factcheck/desk/panel.html"
     order = 50
 
+    class Media:
+        css = {"all": ["css/home_without_search.css"]}  # the first box is the desk's own search
+
     def get_context_data(self, parent_context):
         return home_panel(parent_context["request"].user)
 

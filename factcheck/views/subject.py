@@ -5,11 +5,13 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from ..letters import preview_text, repeated_numbers
-from ..permissions import may_see_contacts, may_see_item
+from ..permissions import holds_one_of, may_see_contacts, may_see_item
 from ..selectors.dossier import TABS, posts_of, tab_context, tab_counts
 from ..selectors.scope import items_for
 from ..selectors.shown.letters import came_later
 from ..selectors.sidebar import sidebar
+from ..selectors.waiting.items import nobody_here_may_review
+from ..workflow.roles import DESK
 from .access import DeskView, subject_for
 from .links import LISTS, subject_url
 
@@ -99,9 +101,17 @@ class EscalationView(SubjectView):
 class AppealView(SubjectView):
     kind = "appeal"
 
+    def may_be_handed_outside(self, appeal) -> bool:
+        """Whether only an outside reviewer may take it up, none has it, and the person may hand it over."""
+        if not holds_one_of(self.request.user, DESK):
+            return False
+        waits = items_for(self.request.user).filter(pk=appeal.item_id)
+        return waits.filter(nobody_here_may_review(self.request.user)).exists()
+
     def details(self, appeal):
         return {
             "may_see_contacts": may_see_contacts(self.request.user),
             "verdicts": list(appeal.verdicts.select_related("proposed_by", "confirmed_by")),
             "joined": list(appeal.joined.all()),
+            "hand_over_outside": self.may_be_handed_outside(appeal),
         }

@@ -110,7 +110,9 @@ APPEAL = Machine(
             needs=("reason", "due_at"),
             part=Part.EXTENDED,
             label=_("Gia hạn"),
-            screen=Screen(message=EXTENDED, inputs={"reason": COUNTED_REASON}, shows=APPEALS),
+            screen=Screen(
+                message=EXTENDED, inputs={"reason": COUNTED_REASON}, shows=APPEALS, awaited="is_overdue"
+            ),
         ),
     ),
 )

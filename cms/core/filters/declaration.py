@@ -26,7 +26,8 @@ class Filter:
     no such line. `labels(values)`: {value: words}, in one query at most. `is_page`: the page of the list,
     which no address of the list itself bears.
 
-    What it asks: `where(value)`, a Q for the database; `facet`, the field of the index that it narrows, whose
+    What it asks: `where(value)`, a Q for the database, or `where_for(value, person)` where it depends on who
+    looks; `facet`, the field of the index that it narrows, whose
     `most` commonest values are counted (`largest_first`: listed by value); `question`, the field that it sets
     of a `search.question.Question`.
     """
@@ -42,10 +43,22 @@ class Filter:
     labels: Callable[[Iterable[str]], dict[str, str]] = as_they_are
     is_page: bool = False
     where: Callable[[Any], Q] | None = None
+    where_for: Callable[[Any, Any], Q] | None = None
     facet: str = ""
     most: int = 12
     largest_first: bool = False
     question: str = ""
+
+    @property
+    def asks_database(self) -> bool:
+        """Whether it narrows rows of the database."""
+        return self.where is not None or self.where_for is not None
+
+    def asked(self, value: Any, person: Any) -> Q:
+        """Return what `value` asks of the database when `person` looks."""
+        if self.where_for:
+            return self.where_for(value, person)
+        return self.where(value) if self.where else Q()
 
     def documentation(self) -> dict[str, Any]:
         """Return {"name", "label", "help", "example", "many", "values"}; no values where people differ."""

@@ -126,9 +126,9 @@ class FilterSet:
     def where(self, leave_out: str = "") -> Q:
         """Return what all filters but `leave_out` ask of the database."""
         conditions = [
-            declared.where(self.values[declared.name])
+            declared.asked(self.values[declared.name], self.person)
             for declared in self.filters
-            if declared.where and declared.name in self.values and declared.name != leave_out
+            if declared.asks_database and declared.name in self.values and declared.name != leave_out
         ]
         return reduce(Q.__and__, conditions, Q())
 

@@ -72,6 +72,7 @@ class Screen:
     instead: Instead | None = None  # offered when guards refuse
     # Its button
     forward: bool | frozenset[str] = False  # carries the work on: always, or in these states
+    awaited: str = ""  # a condition on subjects that wait for it, where leading forward is not what says so
     place: Place | None = None
     shortcut: str = ""  # the key that presses it
     # Afterwards

@@ -62,7 +62,7 @@ RULES = (
                 "file": Input(label=_("Văn bản trả lời")),
                 "note": Input(label=_("Nội dung trả lời")),
             },
-            forward=True,
+            forward=ESCALATION_AWAITING_ANSWER,
         ),
     ),
     row(
@@ -74,7 +74,7 @@ RULES = (
         needs=("reason",),
         part=Part.FOLLOWED_UP,
         label=_("Ghi nhận quá hạn"),
-        screen=Screen(message=_("Đã ghi nhận quá hạn không trả lời.")),
+        screen=Screen(message=_("Đã ghi nhận quá hạn không trả lời."), awaited="answer_is_overdue"),
     ),
     row(
         (S.SENT, S.ACKNOWLEDGED, S.ANSWERED, S.LAPSED),
@@ -89,6 +89,7 @@ RULES = (
         screen=Screen(
             message=_("Đã thu hồi kiến nghị; công văn thu hồi đã kết xuất."),
             inputs={"signed_file": Input(label=_("Công văn thu hồi đã ký")), "repeat_reason": REPEATED},
+            awaited="recall_is_owed",
         ),
     ),
 )

@@ -53,10 +53,11 @@ RULES = (
         DESK,
         "person_is_outside_reviewer",
         needs=("person",),
-        label=_("Chuyển ngoài"),
+        label=_("Chuyển người thẩm định bên ngoài"),
         screen=Screen(
             message=_("Đã chuyển vụ việc cho người thẩm định bên ngoài."),
             inputs={"person": Input(field="outside_reviewer", prefilled=True)},
+            awaited="nobody_here_may_review",
         ),
     ),
     row(

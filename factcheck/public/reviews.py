@@ -1,0 +1,37 @@
+"""What came of looking again, for readers: from which verdict to which, why, and the reply that was given."""
+
+from itertools import pairwise
+
+from ..enums import AppealDecision, AppealState, VerdictStatus
+
+WERE_IN_FORCE = (VerdictStatus.IN_FORCE, VerdictStatus.SUPERSEDED)
+
+
+def reviews_of(item) -> list[dict]:
+    """Decided appeals of `item`, newest first, one for those that were decided together; two queries.
+
+    Each {"decided_at", "decision" (label), "changed", "old_rating", "new_rating" ("" unless it changed),
+    "reasons", "sought", "statement" (of the new verdict), "answer"}.
+    """
+    decided = list(
+        item.appeals.filter(state=AppealState.DECIDED, joined_to=None).order_by("-decided_at", "-id")
+    )
+    if not decided:
+        return []
+    verdicts = item.verdicts.filter(status__in=WERE_IN_FORCE).order_by("confirmed_at", "id")
+    changes = {new.appeal_id: (old, new) for old, new in pairwise(verdicts) if new.appeal_id}
+    return [_review(appeal, *changes.get(appeal.pk, (None, None))) for appeal in decided]
+
+
+def _review(appeal, old, new) -> dict:
+    return {
+        "decided_at": appeal.decided_at,
+        "decision": AppealDecision(appeal.decision).label,
+        "changed": new is not None,
+        "old_rating": old.rating if old else "",
+        "new_rating": new.rating if new else "",
+        "reasons": new.rationale if new else "",
+        "sought": new.sought if new else "",
+        "statement": new.statement if new else "",
+        "answer": appeal.answer,
+    }
