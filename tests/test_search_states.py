@@ -69,7 +69,7 @@ def test_search_away_is_said_by_feed_and_api_too(client, settings, indexed):
     assert (feed.status_code, feed["Retry-After"]) == (503, "30")
     api = client.get("/api/v1/search", {"q": "tau"})
     assert (api.status_code, api["Retry-After"]) == (503, "30")
-    assert "tạm nghỉ" in api.json()["detail"]
+    assert "tạm gián đoạn" in api.json()["detail"]
     assert client.get("/tim-kiem/goi-y/", {"q": "ta"}).content.strip() == b""
 
 
