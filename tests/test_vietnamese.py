@@ -1,5 +1,6 @@
 """Vietnamese order, slugs, numbers and dates."""
 
+import unicodedata
 from datetime import date
 
 import pytest
@@ -70,6 +71,24 @@ def test_people_stand_under_their_given_name():
         "An Minh",
         "Trần Minh",
     ]
+
+
+@pytest.mark.parametrize(
+    ("title", "address"),
+    [
+        ("Giá vé 1.234,56 đồng", "gia-ve-1-234-56-dong"),
+        ("3/4/2021", "3-4-2021"),
+        ("Lịch 08:30–17:00", "lich-08-30-17-00"),
+        ("TP.HCM: “mưa”", "tp-hcm-mua"),
+        ("L’Oréal", "loreal"),
+        ("ព័ត៌មាន 2026", "patrman-2026"),
+        ("Новости", "novosti"),
+        (unicodedata.normalize("NFD", "Đường biên giới"), "duong-bien-gioi"),
+        ("!!!", ""),
+    ],
+)
+def test_what_parts_words_in_a_title_parts_them_in_its_address(title, address):
+    assert slugify_vi(title) == address
 
 
 def test_a_slug_keeps_the_d_with_a_stroke():

@@ -6,9 +6,11 @@ equal, and case after them. A key is plain hexadecimal text, so every database s
 its collation.
 """
 
+import re
 import unicodedata
 from datetime import date
 
+from anyascii import anyascii
 from django.utils.text import slugify
 
 _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
@@ -18,6 +20,7 @@ _UNKNOWN = "ff"
 _TONES = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}
 _SHAPES = {"\u0306", "\u0302", "\u031b"}  # breve, circumflex, horn: they make another letter
 _OTHER_MARK = "6"
+_PARTING = re.compile(r"[^\w\s'-]")
 
 
 def sort_key(text: str) -> str:
@@ -56,8 +59,11 @@ def people_sort_key(name: str) -> str:
 
 
 def slugify_vi(text: str) -> str:
-    """Return an ASCII slug; đ becomes d first, for Django's slugify would drop it."""
-    return slugify(text.replace("đ", "d").replace("Đ", "D"))
+    """Return an ASCII slug: đ is d, signs part words ("3/4" is 3-4), other scripts are spelled in Latin.
+
+    "" when there is neither a letter nor a digit in `text`. Apostrophes part nothing.
+    """
+    return slugify(_PARTING.sub(" ", anyascii(unicodedata.normalize("NFC", text))))
 
 
 def number_vi(number: int) -> str:

@@ -21,6 +21,7 @@ from cms.core.search_backends.words import folded_words
 from cms.core.triggers import is_refusal
 
 from ..enums import Part
+from ..page_forms import FactCheckPageForm
 from ..page_permissions import FactCheckPermissions
 from ..page_rules.content import KEPT_FROM_REVISIONS, is_bookkeeping
 from ..page_rules.publishing import check_publishable
@@ -42,6 +43,7 @@ class FactCheckPage(BasePage):
     Template `pages/fact_check_page.html`, context: `factcheck.public.page_context.page_context`.
     """
 
+    base_form_class = FactCheckPageForm
     template = "pages/fact_check_page.html"
     hidden_template = "pages/fact_check_hidden.html"
     is_creatable = False  # drafted from its item alone
@@ -107,6 +109,16 @@ class FactCheckPage(BasePage):
         return self.locale.language_code == settings.LANGUAGE_CODE
 
     @property
+    def is_address_fixed(self) -> bool:
+        """As of every page, and from the first submission on: what is read then is at that address."""
+        return super().is_address_fixed or bool(self.pk and self.submissions.exists())
+
+    @property
+    def has_working_title(self) -> bool:
+        """Whether nobody has written a headline yet: till then the page is called as its item."""
+        return self.title == self.item.reference
+
+    @property
     def is_hidden(self) -> bool:
         """Taken off at once (personal data, safety): its address keeps a notice."""
         return not self.live and self.hidden_at is not None
@@ -139,6 +151,8 @@ class FactCheckPage(BasePage):
         page = super().with_content_json(content)
         for name in KEPT_FROM_REVISIONS:
             setattr(page, name, getattr(self, name))
+        if self.was_live_at:  # a draft of before may have been given another
+            page.slug, page.url_path = self.slug, self.url_path
         return page
 
     def full_clean(self, *args, **kwargs):

@@ -9,6 +9,7 @@ from cms.core.machines.errors import InvalidInput, Refused
 from cms.core.machines.registry import after, effect
 from cms.core.machines.writer import perform
 from cms.core.outbox.services import put
+from cms.core.page_addresses import is_made_of
 from cms.core.sanitize import clean_text
 from search.folding import fold
 
@@ -48,7 +49,7 @@ def _draft_page(item, actor, data):
     verdict = item.verdict
     page = FactCheckPage(
         item=item,
-        title=item.claim[:200],
+        title=item.reference,  # until there is a headline: no rumour in an address
         claim_as_stated=item.claim,
         live=False,
         owner=actor,
@@ -66,11 +67,14 @@ def _paragraphs(text):
 
 def why_not_ready(page) -> str | None:
     """What a reader would miss in `page` (a revision's object), as a sentence; None when it is ready."""
-    if not page.title.strip():
+    if not page.title.strip() or page.has_working_title:
         return _("Bài chưa có tiêu đề.")
     verdict = page.item.verdict
-    if verdict and verdict.is_rebuttal and fold(page.title).strip() == fold(page.item.claim).strip():
-        return _("Tiêu đề phải nêu sự thật, không lặp lại tin sai.")
+    if verdict and verdict.is_rebuttal:
+        if fold(page.title).strip() == fold(page.item.claim).strip():
+            return _("Tiêu đề phải nêu sự thật, không lặp lại tin sai.")
+        if not page.was_live_at and is_made_of(page.slug, page.item.claim):
+            return _("Địa chỉ của bài lặp lại tin sai; hãy sửa ở mục Tìm kiếm và chia sẻ.")
     if not page.body:
         return _("Bài chưa có phần giải thích.")
     return None

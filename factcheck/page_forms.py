@@ -1,0 +1,26 @@
+"""The editors' form of a fact-check: headline and address state the fact, or are empty still."""
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from cms.core.page_addresses import is_made_of
+from cms.core.page_forms import BasePageForm
+
+
+class FactCheckPageForm(BasePageForm):
+    """As every page's. Without a headline the words of the draft are kept all the same."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "title" in self.fields and self.instance.has_working_title:
+            self.initial["title"] = ""
+            self.fields["title"].required = False
+
+    def clean_title(self):
+        return self.cleaned_data["title"] or self.instance.title
+
+    def clean_slug(self):
+        address, item = super().clean_slug(), self.instance.item
+        if address and item.verdict and item.verdict.is_rebuttal and is_made_of(address, item.claim):
+            raise ValidationError(_("Địa chỉ lặp lại tin sai. Để trống thì địa chỉ theo tiêu đề."))
+        return address
