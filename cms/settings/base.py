@@ -215,6 +215,7 @@ WAGTAILADMIN_PERMITTED_LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
 # locale/libraries: Vietnamese that Wagtail, Django and allauth lack; extraction does not touch it.
 LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "libraries"]
 TIME_ZONE = "Asia/Ho_Chi_Minh"
+FORMAT_MODULE_PATH = ["cms.settings.formats"]
 USE_I18N = USE_TZ = True
 WAGTAIL_I18N_ENABLED = True
 # No grouping by itself: ids stand in attributes and addresses. `intcomma` groups what people read: 18.000.
@@ -243,6 +244,7 @@ STORAGES = {
 }
 
 WAGTAIL_SITE_NAME = "Hải Đăng"
+WAGTAIL_DATE_FORMAT, WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y", "%d/%m/%Y %H:%M"
 WAGTAIL_ALLOW_UNICODE_SLUGS = False  # an address is typed on old phones too
 WAGTAILIMAGES_IMAGE_MODEL = "cms_media.Image"
 WAGTAILDOCS_DOCUMENT_MODEL = "cms_media.Document"
