@@ -6,18 +6,17 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cms.core import clock
-from cms.core.scope import linked
 from cms.portal.navigation import Portal
 
 from .figures import month_figures
-from .public.checks import check_lines, listed
+from .public.checks import cards_of, listed
 
 NEWEST = 5
 
 
 def newest_checks(request, site):
     """`(template, context)` of the band for `cms.portal.bands`; None while nothing was ever checked here."""
-    checks = check_lines(linked(listed(request, get_language())[:NEWEST], request))
+    checks = cards_of(listed(request, get_language())[:NEWEST], request)
     if not checks:
         return None
     month, name = month_figures(clock.today()), date_format(clock.today(), "F")

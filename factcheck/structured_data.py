@@ -7,9 +7,8 @@ official response, a withdrawn page and one that waits for its correction get no
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from cms.core.json_ld import iso_time, without_empty
+from cms.core.json_ld import article, iso_time, publisher_of, without_empty
 from cms.core.site_urls import absolute_url
-from cms.portal.structured_data import article_data, publisher
 
 from .enums import NAMED_PLATFORMS, Platform, Rating
 
@@ -20,10 +19,10 @@ LONGEST_CLAIM = 300
 
 def structured_data(page, request, verdict, corrections=(), notice="") -> dict:
     """{"@context", "@graph"} of `page`; `verdict` is the one in force or None."""
-    organisation = publisher(request, page.language)
+    organisation = publisher_of(request, page.language)
     address = absolute_url(request, page.get_url(request) or "")
     notes = [note.text for note in corrections]
-    graph = [article_data(page, request, organisation, organisation, notes)]
+    graph = [article(page, request, corrections=notes)]
     if verdict is not None and verdict.is_finding and not notice:
         graph.append(_claim_review(page, organisation, address, verdict))
     return {"@context": "https://schema.org", "@graph": graph}

@@ -2,10 +2,14 @@
 
 import xml.etree.ElementTree as ET
 
+from django.core.cache import cache
+from django.db import connection
 from django.test import override_settings
+from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction
 
 from cms.portal import sitemap
+from tests.many_pages import many_news
 from tests.portal_site import (
     english_home,
     home,
@@ -73,12 +77,15 @@ def test_the_english_feed_has_the_english_news(client, section, english_home):
 
 
 def entries(client):
-    response = client.get("/sitemap.xml")
-    assert response["Content-Type"].startswith("application/xml")
+    index = client.get("/sitemap.xml")
+    assert index["Content-Type"].startswith("application/xml")
     links_of = {}
-    for entry in ET.fromstring(response.content):
-        links = {link.get("hreflang"): link.get("href") for link in entry.findall(f"{XHTML}link")}
-        links_of[entry.findtext(f"{SITEMAP}loc")] = (entry.findtext(f"{SITEMAP}lastmod"), links)
+    for part in ET.fromstring(index.content):
+        response = client.get(part.findtext(f"{SITEMAP}loc"))
+        assert response["Content-Type"].startswith("application/xml")
+        for entry in ET.fromstring(response.content):
+            links = {link.get("hreflang"): link.get("href") for link in entry.findall(f"{XHTML}link")}
+            links_of[entry.findtext(f"{SITEMAP}loc")] = (entry.findtext(f"{SITEMAP}lastmod"), links)
     return links_of
 
 
@@ -110,6 +117,45 @@ def test_other_rooms_add_their_addresses(client, home, monkeypatch):
     assert entries(client)["http://localhost/kiem-chung/"][1]["en"] == "http://localhost/en/kiem-chung/"
 
 
+def test_each_part_holds_its_block_of_pages_and_costs_the_same_however_many_there_are(
+    client, section, monkeypatch
+):
+    monkeypatch.setattr(sitemap, "PART", 7)
+    many_news(section, [{"title": f"Tin {number}"} for number in range(20)])
+
+    def parts():
+        cache.clear()
+        found = [part.findtext(f"{SITEMAP}loc") for part in ET.fromstring(client.get("/sitemap.xml").content)]
+        return [address for address in found if "trang" in address]
+
+    def queries(address):
+        client.get(address)
+        with CaptureQueriesContext(connection) as seen:
+            assert client.get(address).status_code == 200
+        return len(seen)
+
+    first, last = parts()[0], parts()[-1]
+    listed = [len(ET.fromstring(client.get(part).content)) for part in parts()]
+    assert max(listed) <= 7
+    assert sum(listed) == len([each for each in entries(client) if "cong-khai" not in each])
+    before = [queries("/sitemap.xml"), queries(last)]
+    assert before[1] <= 7
+    many_news(section, [{"title": f"Tin sau {number}"} for number in range(20)])
+    assert [queries("/sitemap.xml"), queries(last)] == before
+    assert client.get("/sitemap-trang-99999.xml").status_code == 404
+    assert len(parts()) > len(listed)
+    assert first in parts()
+
+
+def test_a_page_of_another_part_is_named_as_the_translation(client, section, english_home, monkeypatch):
+    news = make_news(section, "Lễ hội")
+    in_english(section, "Islands")
+    english = in_english(news, "Festival", slug="festival")
+    monkeypatch.setattr(sitemap, "PART", 1)
+    links = entries(client)[f"http://localhost{english.url}"][1]
+    assert links["vi"] == links["x-default"] == f"http://localhost{news.url}"
+
+
 def test_robots_close_the_demo_and_name_the_sitemap_otherwise(client, home):
     with override_settings(DEMO=True):
         assert client.get("/robots.txt").content.decode() == "User-agent: *\nDisallow: /\n"
@@ -125,3 +171,13 @@ def test_the_site_map_for_people_groups_what_stands_below(client, home, section)
     groups = client.get("/so-do/").context["groups"]
     assert groups[0]["title"] == "Biển đảo"
     assert [link["title"] for link in groups[0]["links"]] == ["Hà Tiên"]
+
+
+def test_the_site_map_for_people_stays_as_long_as_its_sections(client, home, section):
+    client.get("/so-do/")
+    with CaptureQueriesContext(connection) as before:
+        groups = client.get("/so-do/").context["groups"]
+    many_news(section, [{"title": f"Tin {number}"} for number in range(30)])
+    with CaptureQueriesContext(connection) as after:
+        assert client.get("/so-do/").context["groups"] == groups
+    assert len(after) == len(before)

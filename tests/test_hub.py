@@ -41,7 +41,7 @@ def check(
 def titles(client, query=""):
     response = client.get(f"/kiem-chung/?{query}")
     assert response.status_code == 200
-    return [line["title"] for line in response.context["checks"]]
+    return [line.title for line in response.context["checks"]]
 
 
 @stands_ready(at=desk.WHEN)
@@ -91,7 +91,7 @@ def test_a_choice_is_counted_over_what_the_other_filters_leave(client, three):
 def test_wrong_input_is_left_out_with_a_word(client, three):
     response = client.get("/kiem-chung/?ket-luan=nonsense&thang=2026-13&linh-vuc=economy&trang=abc")
     assert response.status_code == 200
-    assert [line["title"] for line in response.context["checks"]] == [
+    assert [line.title for line in response.context["checks"]] == [
         "Trường học nghỉ lễ",
         "Giá điện không tăng",
     ]
@@ -164,7 +164,7 @@ def test_the_english_hub_lists_what_is_in_english(client, three):
     address = client.get("/en/kiem-chung/")
     assert address.status_code == 302
     response = client.get(address["Location"])
-    assert [line["title"] for line in response.context["checks"]] == ["The port is open"]
+    assert [line.title for line in response.context["checks"]] == ["The port is open"]
     assert "The port is open" in client.get("/en/feeds/kiem-chung.xml").content.decode()
     assert "The port is open" not in client.get("/kiem-chung/").content.decode()
     assert client.get(copy.url).status_code == 200

@@ -160,4 +160,4 @@ def test_reading_it_again_asks_the_database_for_next_to_nothing(client):
 
 def test_it_is_in_english_too(client):
     assert client.get("/en/cong-khai/").status_code == 200
-    assert "/cong-khai/" in client.get("/sitemap.xml").content.decode()
+    assert "/cong-khai/" in client.get("/sitemap-muc.xml").content.decode()

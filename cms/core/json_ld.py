@@ -1,6 +1,7 @@
 """Pieces of schema.org data (JSON-LD) that the data of every kind of page is made of."""
 
 import json
+from collections.abc import Callable
 from datetime import datetime
 
 from django.utils import timezone
@@ -41,4 +42,55 @@ def image_urls(image, request) -> list[str]:
 
 def without_empty(data: dict) -> dict:
     """Return `data` without the keys that have no value; zero is a value."""
-    return {key: value for key, value in data.items() if value not in (None, "", [])}
+    return {key: value for key, value in data.items() if value not in (None, "", [], {})}
+
+
+_publisher: list[Callable] = []
+
+
+def published_by(function: Callable) -> Callable:
+    """Decorator: (request, language) -> dict gives who publishes a site, for the data of every page."""
+    _publisher[:] = [function]
+    return function
+
+
+def publisher_of(request, language: str) -> dict:
+    """Return the Organization that publishes the request's site; {} while no room says."""
+    return _publisher[0](request, language) if _publisher else {}
+
+
+def web_page(page, request) -> dict:
+    """Return the WebPage of any page; keys without a value are left out."""
+    about = {"@type": "WebPage", "name": page.title, "publisher": publisher_of(request, page.language)}
+    return {"@context": "https://schema.org"} | without_empty(about | _of_every_page(page, request))
+
+
+def article(page, request, author: dict | None = None, corrections=()) -> dict:
+    """Return the NewsArticle of any page, without "@context"; without an author it is the publisher.
+
+    Keys without a value are left out.
+    """
+    organisation = publisher_of(request, page.language)
+    every = _of_every_page(page, request)
+    return without_empty(
+        {
+            "@type": "NewsArticle",
+            "headline": page.title,
+            "mainEntityOfPage": {"@type": "WebPage", "@id": every["url"]},
+            "author": [author or organisation],
+            "publisher": organisation,
+            "correction": list(corrections),
+        }
+        | every
+    )
+
+
+def _of_every_page(page, request) -> dict:
+    return {
+        "description": page.social_description,
+        "url": absolute_url(request, page.get_url(request) or ""),
+        "inLanguage": page.language,
+        "datePublished": iso_time(page.first_published_at),
+        "dateModified": iso_time(page.last_published_at or page.first_published_at),
+        "image": image_urls(page.cover, request),
+    }

@@ -1,19 +1,24 @@
 """What every page of the portal has in common: `BasePage`, and the querysets that never leave their site."""
 
 from django.db import models, transaction
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import StreamField
 from wagtail.images import get_image_model_string
 from wagtail.models import Page, PageManager, Site
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
-from .fields import PlainTextField
+from .fields import Cleaned, PlainTextField
+from .json_ld import to_json, web_page
 from .page_addresses import address_of, is_made_of
 from .page_contexts import context_for
 from .page_forms import BasePageForm
+from .page_parts import Card, FeedItem, SearchText
 from .sanitize import clean_line, clean_text
 from .scope import linked, scope_of, within_site
+from .search_words import body_of, relations_of
 
 
 class SitePageQuerySet(PageQuerySet):
@@ -23,19 +28,44 @@ class SitePageQuerySet(PageQuerySet):
         """Return the pages of this site, in every language, drafts too."""
         return within_site(self, site)
 
+    def listed(self):
+        """Return those that lists, feeds and search show, were they open; a kind may keep some out."""
+        return self
+
+    def for_cards(self):
+        """Return them with what `card()` and `feed_item()` read, without their streams."""
+        streams = [field.name for field in self.model._meta.fields if isinstance(field, StreamField)]
+        pages = self.listed().defer(*streams).select_related("cover", "locale")
+        return pages.prefetch_related("cover__renditions")
+
+    def for_search(self):
+        """Return them with what `search_text()` and `search_facets()` read."""
+        return self.listed().select_related("locale").prefetch_related(*relations_of(self.model))
+
 
 class BasePage(Page):
     """A page with a summary and a picture, text cleaned whatever the door, and an address with d for đ.
 
+    A kind of page is declared by its class alone: the attributes from `in_search` on, `search_fields` (the
+    one place that names its texts), and `card()`, `feed_item()`, `json_ld()`, `search_facets()` where it
+    shows more than every page. A text field of `cms.core.fields` is clean by being one.
+
     Templates: `pages/<name>.html`, with `page` and what `page_contexts` has for the class. Every one holds
-    `crumbs` ([{title, url}] from the home down, without the page) and `translations` (the page in other
-    languages, open to all). Every page gives `page.lead_in` (summary), `page.cover`, `page.published_at`,
-    `page.changed_at`, `page.social_title`, `page.social_description`, `page.social_image`,
-    `page.canonical_url` (absolute), `page.language` ("vi").
+    `crumbs` ([{title, url}] from the home down, without the page), `translations` (the page in other
+    languages, open to all) and `structured_data` (JSON text for `components/json_ld`). Every page gives
+    `page.lead_in` (summary), `page.cover`, `page.published_at`, `page.changed_at`, `page.social_title`,
+    `page.social_description`, `page.social_image`, `page.canonical_url` (absolute), `page.language` ("vi").
     """
 
     fixed_fields = ()  # saved whole by Wagtail
     deletable = True
+
+    in_search = True  # readers find it
+    in_news = False  # it is news: in the news feed, on the home, in its section's list and in `/tin-tuc/`
+    in_site_map = True  # machines are told its address
+    in_overview = False  # it stands in the readers' map
+    search_name = ""  # of its documents; "" for the model's name
+    kind_label = ""  # what a list calls one of its kind, in the source language; "" for nothing
 
     summary = PlainTextField(
         _("tóm tắt"),
@@ -66,8 +96,9 @@ class BasePage(Page):
 
     base_form_class = BasePageForm
 
+    # Wagtail's own fields of text, which don't clean themselves.
     LINES = ("title", "draft_title", "seo_title")
-    TEXTS = ("summary", "search_description")
+    TEXTS = ("search_description",)
     # Wagtail sets them and the database's own keys hold them: each looked up before saving is a wasted query.
     NOT_TYPED = ("path", "content_type", "latest_revision", "live_revision")
 
@@ -98,11 +129,15 @@ class BasePage(Page):
         return not Page.objects.filter(pk=self.pk).exclude(live=False, first_published_at=None).exists()
 
     def clean_words(self):
-        """Clean the plain-text fields named in `LINES` and `TEXTS` in place."""
+        """Clean the texts in place: Wagtail's named in `LINES` and `TEXTS`, and every field that cleans."""
         for name in self.LINES:
             setattr(self, name, clean_line(getattr(self, name) or ""))
         for name in self.TEXTS:
             setattr(self, name, clean_text(getattr(self, name) or ""))
+        loaded = self.__dict__
+        for field in self._meta.fields:
+            if isinstance(field, Cleaned) and isinstance(loaded.get(field.attname), str):
+                setattr(self, field.attname, field.clean_value(loaded[field.attname]))
 
     def full_clean(self, exclude=None, **kwargs):
         self.clean_words()
@@ -131,11 +166,13 @@ class BasePage(Page):
         self._above = linked(self._ancestors_within(scope), request)
         others = [page for page in scope.translations if page.pk != self.pk and scope.is_open(page)]
         linked([self], request)
-        return super().get_context(request, *args, **kwargs) | {
+        context = super().get_context(request, *args, **kwargs) | {
             "crumbs": [{"title": page.title, "url": page.url} for page in self._above],
             "translations": linked(others, request),
             **context_for(self, request),
         }
+        data = self.json_ld(request)  # last: it needs what the context has read already
+        return context | {"structured_data": to_json(data) if data else ""}
 
     def _ancestors_within(self, scope):
         """The open pages above this one, from the home down."""
@@ -189,3 +226,43 @@ class BasePage(Page):
     @property
     def language(self) -> str:
         return self.locale.language_code
+
+    def card(self) -> Card:
+        """Return the page as a list shows it."""
+        return Card(
+            title=self.title,
+            url=self.url or "",
+            summary=self.lead_in,
+            picture=self.cover,
+            published_at=self.published_at,
+            changed_at=self.changed_at,
+            label=gettext(self.kind_label) if self.kind_label else "",
+        )
+
+    def feed_item(self) -> FeedItem:
+        """Return the page as an entry of a feed."""
+        label = self.card().label
+        return FeedItem(
+            title=self.title,
+            summary=self.lead_in,
+            published_at=self.first_published_at,
+            changed_at=self.last_published_at,
+            categories=(label,) if label else (),
+        )
+
+    def json_ld(self, request) -> dict:
+        """Return the page's schema.org data."""
+        return web_page(self, request)
+
+    def search_text(self) -> SearchText:
+        """Return the words by which readers find the page: of the fields in `search_fields`."""
+        return SearchText(self.title, self.summary, body_of(self))
+
+    def search_facets(self) -> dict:
+        """Return fields of the page's document beyond its words and those of every page ("shown" adds)."""
+        return {}
+
+    @classmethod
+    def source_name(cls) -> str:
+        """What the documents of this kind are called: "news" of "news:12"."""
+        return cls.search_name or cls._meta.model_name

@@ -12,12 +12,14 @@ class PortalConfig(AppConfig):
     def ready(self):
         from search.registry import register
 
+        from . import structured_data  # noqa: F401 - it registers itself
         from .contexts import home, news, section  # noqa: F401 - they register themselves
+        from .indexing.files import FileSource
+        from .indexing.pages import register_kinds
         from .indexing.signals import connect
-        from .indexing.sources import SOURCES
         from .permissions import declare
 
         declare()
-        for source in SOURCES:
-            register(source)
+        register_kinds()
+        register(FileSource())
         connect()

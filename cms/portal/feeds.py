@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
 from cms.core.clock import VIETNAM
-from cms.core.scope import linked, scope_of
+from cms.core.kinds import in_full, kinds, pages_of
+from cms.core.scope import scope_of
 from cms.core.site_urls import absolute_url
 
-from .models import NewsPage, SectionPage
+from .models import SectionPage
 from .navigation import Portal
 
 ITEMS = 30
@@ -26,16 +27,16 @@ class Rss(Rss201rev2Feed):
 
 
 class PageFeed(Feed):
-    """A feed of pages as `newest_with_addresses` gives them: title, summary, address are each page's own."""
+    """A feed of pages as `newest_with_addresses` gives them: what stands in an entry is the page's to say."""
 
     feed_type = Rss
     item_guid_is_permalink = True
 
     def item_title(self, page):
-        return page.title
+        return page.feed_item().title
 
     def item_description(self, page):
-        return page.summary
+        return page.feed_item().summary
 
     def item_link(self, page):
         return page.address_for_feed
@@ -43,10 +44,23 @@ class PageFeed(Feed):
     def item_guid(self, page):
         return page.address_for_feed
 
+    def item_pubdate(self, page):
+        return _in_vietnam(page.feed_item().published_at)
+
+    def item_updateddate(self, page):
+        return _in_vietnam(page.feed_item().changed_at)
+
+    def item_categories(self, page):
+        return page.feed_item().categories
+
+
+def _in_vietnam(moment):
+    return timezone.localtime(moment, VIETNAM) if moment else None
+
 
 def newest_with_addresses(pages, request) -> list:
-    """Return the newest of the queryset `pages` with their absolute addresses."""
-    newest = linked(pages[:ITEMS], request)
+    """Return the newest of the queryset of plain `pages`, in full, with their absolute addresses."""
+    newest = in_full(pages.order_by("-first_published_at", "-pk")[:ITEMS], request)
     for page in newest:
         page.address_for_feed = absolute_url(request, page.url)
     return newest
@@ -88,19 +102,10 @@ class NewsFeed(PageFeed):
         return absolute_url(feed.request, reverse("portal_feed"))
 
     def items(self, feed):
-        news = NewsPage.objects.descendant_of(feed.section) if feed.section else NewsPage.objects.all()
-        covered = scope_of(feed.request).open(news.filter(locale=feed.locale))
-        newest = covered.order_by("-first_published_at", "-pk")
-        return newest_with_addresses(newest.defer("body"), feed.request)
-
-    def item_pubdate(self, page):
-        return timezone.localtime(page.first_published_at, VIETNAM)
-
-    def item_updateddate(self, page):
-        return timezone.localtime(page.last_published_at, VIETNAM)
-
-    def item_categories(self, page):
-        return [str(page.get_kind_display())]
+        news = pages_of(kinds(in_news=True)).filter(locale=feed.locale)
+        if feed.section:
+            news = news.descendant_of(feed.section)
+        return newest_with_addresses(scope_of(feed.request).open(news), feed.request)
 
 
 class _FeedScope:

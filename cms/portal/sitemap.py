@@ -1,19 +1,27 @@
-"""`/sitemap.xml` for machines and `/so-do/` for people: what anyone may read, of this site alone."""
+"""`/sitemap.xml` for machines: an index of parts, each what anyone may read of this site alone.
+
+A part is a block of pages by their number, so that a page stays in its part and a part costs the same however
+many others there are; the addresses of views that rooms registered are one more.
+"""
 
 from collections import defaultdict
 from collections.abc import Callable
 
+from django.core.cache import cache
+from django.db.models import F, Max
+from django.http import Http404
 from django.shortcuts import render
-from wagtail.models import Page
+from django.urls import reverse
+from wagtail.models import Page, Site
 
 from cms.core.json_ld import iso_time
+from cms.core.kinds import kinds
 from cms.core.scope import linked, scope_of
 from cms.core.site_urls import absolute_url
 
-from .models import NewsPage
-from .navigation import Portal
-
-MOST = 50_000  # the protocol's limit for one file
+PART = 5_000  # pages; the protocol's limit for one file is ten times that
+KEPT = 120  # seconds for which the index is kept
+XML = "application/xml; charset=utf-8"
 _more: list[Callable] = []
 
 
@@ -23,68 +31,78 @@ def register(find: Callable) -> None:
 
 
 def sitemap(request):
-    """The XML, newest first, each address with its languages (hreflang) where there is more than one."""
-    pages = scope_of(request).open(Page.objects.select_related("locale"))
-    pages = linked(pages.order_by("-last_published_at", "-pk")[:MOST], request)
-    together = defaultdict(dict)
-    for page in pages:
-        together[page.translation_key][page.locale.language_code] = absolute_url(
-            request, page.get_url(request)
-        )
-    entries = [
-        {
-            "address": together[page.translation_key][page.locale.language_code],
-            "changed": iso_time(page.last_published_at),
-            "languages": _alternates(together[page.translation_key]),
-        }
-        for page in pages
+    """The index: each part with its newest change."""
+    site = Site.find_for_request(request)
+    blocks = cache.get_or_set(f"sitemap-{site.pk if site else 0}", lambda: _blocks(request), KEPT)
+    parts = [
+        {"address": reverse("portal_sitemap_pages", args=[block]), "changed": changed}
+        for block, changed in blocks
     ]
+    if any(True for find in _more for _entry in find(request)):
+        parts.append({"address": reverse("portal_sitemap_views"), "changed": None})
+    for part in parts:
+        part["address"] = absolute_url(request, part["address"])
+    return render(request, "feeds/sitemap_index.xml", {"parts": parts}, content_type=XML)
+
+
+def _blocks(request) -> list:
+    pages = _told(request).annotate(block=F("pk") / PART).values("block")
+    blocks = pages.annotate(changed=Max("last_published_at")).order_by("block")
+    return [(block["block"], iso_time(block["changed"])) for block in blocks]
+
+
+def pages_part(request, block: int):
+    """The pages of one block, each with its languages (hreflang), itself among them, where it has several."""
+    own = _told(request).filter(pk__gte=block * PART, pk__lt=(block + 1) * PART)
+    pages = linked(own.select_related("locale").order_by("pk"), request)
+    if not pages:
+        raise Http404
+    together = defaultdict(dict)
+    others = _told(request).filter(translation_key__in=own.values("translation_key"))
+    for page in linked(others.select_related("locale"), request):
+        together[page.translation_key][page.locale.language_code] = absolute_url(request, page.url)
+    return _part(
+        request,
+        [
+            {
+                "address": absolute_url(request, page.url),
+                "changed": iso_time(page.last_published_at),
+                "languages": alternates(together[page.translation_key]),
+            }
+            for page in pages
+        ],
+    )
+
+
+def views_part(request):
+    """The addresses that rooms registered."""
+    entries = []
     for find in _more:
         for path, changed, languages in find(request):
+            addresses = {code: absolute_url(request, address) for code, address in languages.items()}
             entries.append(
                 {
                     "address": absolute_url(request, path),
                     "changed": iso_time(changed),
-                    "languages": _alternates(
-                        {code: absolute_url(request, address) for code, address in languages.items()}
-                    ),
+                    "languages": alternates(addresses),
                 }
             )
-    context = {"entries": entries[:MOST]}
-    return render(request, "feeds/sitemap.xml", context, content_type="application/xml; charset=utf-8")
+    return _part(request, entries)
 
 
-def _alternates(languages: dict) -> list[tuple[str, str]]:
+def alternates(languages: dict) -> list[tuple[str, str]]:
+    """Return (language, address) of each and of x-default; [] where there is but one."""
     if len(languages) < 2:
         return []
     default = [("x-default", languages["vi"])] if "vi" in languages else []
     return [*sorted(languages.items()), *default]
 
 
-def site_map(request):
-    """Template `pages/site_map.html`: `groups`, a list of {"title", "url", "links": [{"title", "url"}]}.
-
-    A group is a page right under the home with what stands below it, or an address that another room
-    registered. News items are left out: their sections list them.
-    """
-    portal = Portal(request)
-    groups = []
-    if portal.home:
-        inside = scope_of(request).open(Page.objects.descendant_of(portal.home)).not_exact_type(NewsPage)
-        groups = _groups(linked(inside.order_by("path"), request), portal.home.depth + 1, request)
-    more = [*portal.registered("sections"), *portal.registered("foot")]
-    groups += [{"title": link["title"], "url": link["url"], "links": []} for link in more]
-    return render(request, "pages/site_map.html", {"groups": groups})
+def _told(request):
+    """The open pages of the request's site whose kinds are for machines."""
+    pages = scope_of(request).open(Page.objects.all())
+    return pages.not_exact_type(*untold) if (untold := kinds(in_site_map=False)) else pages
 
 
-def _groups(pages, depth, request) -> list[dict]:
-    """Group pages in path order under those at `depth`; what stands under none of them is left out."""
-    groups, path = [], None
-    for page in pages:
-        link = {"title": page.title, "url": page.get_url(request)}
-        if page.depth == depth:
-            groups.append(link | {"links": []})
-            path = page.path
-        elif path and page.path.startswith(path):
-            groups[-1]["links"].append(link)
-    return groups
+def _part(request, entries):
+    return render(request, "feeds/sitemap.xml", {"entries": entries}, content_type=XML)

@@ -1,13 +1,14 @@
-"""schema.org data of a news item, and of who publishes the site; `cms.core.json_ld` has the pieces."""
+"""schema.org data of who publishes the site; `cms.core.json_ld` has the rest."""
 
 from wagtail.models import Site
 
-from cms.core.json_ld import image_urls, iso_time, without_empty
+from cms.core.json_ld import published_by
 from cms.core.site_urls import absolute_url
 
-from .models import NewsPage, PortalSettings
+from .models import PortalSettings
 
 
+@published_by
 def publisher(request, language: str = "vi") -> dict:
     """Return the Organization that publishes this site, with its logo where one is set."""
     site = Site.find_for_request(request)
@@ -23,34 +24,3 @@ def publisher(request, language: str = "vi") -> dict:
             "height": logo.height,
         }
     return data
-
-
-def news_article(page: NewsPage, request, corrections=()) -> dict:
-    """Return the NewsArticle of `page`; keys without a value are left out."""
-    language = page.language
-    organisation = publisher(request, language)
-    author = {"@type": "Person", "name": page.author_line} if page.author_line else organisation
-    return {"@context": "https://schema.org"} | article_data(
-        page, request, organisation, author, [correction.corrected for correction in corrections]
-    )
-
-
-def article_data(page, request, organisation: dict, author: dict, corrections: list[str]) -> dict:
-    """Return the NewsArticle of any page, without "@context"; keys without a value are left out."""
-    address = absolute_url(request, page.get_url(request) or "")
-    return without_empty(
-        {
-            "@type": "NewsArticle",
-            "headline": page.title,
-            "description": page.social_description,
-            "url": address,
-            "mainEntityOfPage": {"@type": "WebPage", "@id": address},
-            "inLanguage": page.language,
-            "datePublished": iso_time(page.first_published_at),
-            "dateModified": iso_time(page.last_published_at or page.first_published_at),
-            "image": image_urls(page.cover, request),
-            "author": [author],
-            "publisher": organisation,
-            "correction": corrections,
-        }
-    )

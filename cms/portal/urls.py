@@ -3,11 +3,11 @@
 from django.urls import path
 
 from .feeds import NewsFeed
+from .overview import site_map
 from .search.feed import SearchFeed
 from .search.page import search_page
 from .search.saved_views import add, drop, saved_searches
 from .search.suggestions import suggestions
-from .sitemap import site_map
 
 urlpatterns = [
     path("tim-kiem/", search_page, name="portal_search"),

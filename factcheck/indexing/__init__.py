@@ -10,14 +10,12 @@ from . import similar
 from .claims import ClaimSource, StatedSource
 from .desk import EvidenceSource, ItemSource, PostSource
 from .pictures import PictureSource
-from .public import FactCheckSource
 from .signals import connect
 
 
 def register_all() -> None:
     """Called once when the app is ready."""
     for source in (
-        FactCheckSource(),
         ItemSource(),
         PostSource(),
         EvidenceSource(),

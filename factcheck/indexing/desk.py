@@ -6,7 +6,6 @@ from search.registry import Source, id_of
 from ..addresses import key_of
 from ..models import Evidence, Item, Post
 from ..selectors.access_keys import DESK, person_key
-from .public import codes_of
 
 
 class DeskSource(Source):
@@ -34,7 +33,7 @@ class ItemSource(DeskSource):
                 section=item.category,
                 rating=item.verdict.rating if item.verdict_id else "",
                 places=(item.place.code,) if item.place_id else (),
-                agencies=codes_of(item),
+                agencies=item.agency_codes,
                 published=item.created_at,
                 access_keys=access_keys_of_item(item),
                 exact=(item.reference,),

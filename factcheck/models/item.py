@@ -142,6 +142,11 @@ class Item(ItemTransitions, DeskSubject):
         return [evidence.frozen() for evidence in self.evidence.order_by("received_at", "id")]
 
     @property
+    def agency_codes(self) -> tuple[str, ...]:
+        """The codes of the agencies that it speaks of, each once."""
+        return tuple(sorted({agency.code for agency in self.subject_agencies.all()}))
+
+    @property
     def has_conflict(self) -> bool:
         """True while a conflict of interest stands (set by itself, lifted by a supervisor alone)."""
         return self.conflict and self.conflict_lifted_at is None

@@ -8,7 +8,6 @@ from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import PageManager
 from wagtail.search import index
-from wagtail.url_routing import RouteResult
 
 from cms.core import clock
 from cms.core.blocks import BodyBlocks
@@ -29,6 +28,7 @@ from ..page_rules.saving import goes_live
 from ..signals import page_went_live
 from .item import Item
 from .page_panels import CONTENT_PANELS, EDIT_HANDLER, SETTINGS_PANELS
+from .page_public import ShownFactCheck
 from .page_queryset import FactCheckPageQuerySet
 from .page_records import PageEdit, being_written
 from .participation import Participation
@@ -36,7 +36,7 @@ from .participation import Participation
 logger = logging.getLogger(__name__)
 
 
-class FactCheckPage(BasePage):
+class FactCheckPage(ShownFactCheck, BasePage):
     """One page an item and language. Its title states the fact; it has no rating of its own.
 
     Live only through an approval row of the very revision (`PageApproval`), whatever the door.
@@ -45,7 +45,6 @@ class FactCheckPage(BasePage):
 
     base_form_class = FactCheckPageForm
     template = "pages/fact_check_page.html"
-    hidden_template = "pages/fact_check_hidden.html"
     is_creatable = False  # drafted from its item alone
     parent_page_types = ["factcheck.FactCheckHubPage"]
     subpage_types: list[str] = []
@@ -95,8 +94,10 @@ class FactCheckPage(BasePage):
     search_fields = [
         *BasePage.search_fields,
         index.SearchField("claim_as_stated"),
-        index.SearchField("fact_again"),
+        index.SearchField("going_round"),
         index.SearchField("body"),
+        index.SearchField("fact_again"),
+        index.RelatedFields("corrections", [index.SearchField("text")]),
     ]
 
     class Meta:
@@ -117,19 +118,6 @@ class FactCheckPage(BasePage):
     def has_working_title(self) -> bool:
         """Whether nobody has written a headline yet: till then the page is called as its item."""
         return self.title == self.item.reference
-
-    @property
-    def is_hidden(self) -> bool:
-        """Taken off at once (personal data, safety): its address keeps a notice."""
-        return not self.live and self.hidden_at is not None
-
-    @property
-    def search_rating(self) -> str:
-        """The rating of the verdict in force; "" when there is none."""
-        if "item" in self._state.fields_cache:
-            return self.item.verdict.rating if self.item.verdict_id else ""
-        rating = Item.objects.filter(pk=self.item_id).values_list("verdict__rating", flat=True).first()
-        return rating or ""
 
     def edited_since_live_by(self, person, revision=None) -> bool:
         """Whether `person` made a revision since the page was last live.
@@ -254,17 +242,3 @@ class FactCheckPage(BasePage):
                 to_state=item.state,
                 payload={"revision": revision.pk, "refused": str(refusal)},
             )
-
-    def route(self, request, path_components):
-        if not path_components and self.is_hidden:
-            return RouteResult(self)
-        return super().route(request, path_components)
-
-    def get_template(self, request, *args, **kwargs):
-        return self.hidden_template if self.is_hidden else self.template
-
-    def serve(self, request, *args, **kwargs):
-        response = super().serve(request, *args, **kwargs)
-        if self.is_hidden:
-            response["X-Robots-Tag"] = "noindex"
-        return response

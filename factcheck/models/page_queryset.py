@@ -30,3 +30,10 @@ class FactCheckPageQuerySet(LoggedQuerySet, SitePageQuerySet):
             voided_at=None,
         )
         return self.filter(Exists(approved))
+
+    def listed(self):
+        return self.in_force().select_related("item__verdict")
+
+    def for_search(self):
+        pages = super().for_search().select_related("locale", "item__verdict", "item__place")
+        return pages.prefetch_related("item__subject_agencies")

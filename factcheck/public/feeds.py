@@ -31,12 +31,3 @@ class FactCheckFeed(PageFeed):
 
     def items(self, request):
         return newest_with_addresses(listed(request, get_language()), request)
-
-    def item_pubdate(self, page):
-        return page.first_published_at
-
-    def item_updateddate(self, page):
-        return page.last_published_at
-
-    def item_categories(self, page):
-        return [str(page.item.verdict.get_rating_display())]

@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from wagtail.views import serve
 
 from cms.core.page_contexts import context_of
-from cms.core.scope import linked, scope_of
+from cms.core.scope import scope_of
 from cms.portal.paging import page_of
 
 from ..models import FactCheckHubPage
-from .checks import check_lines, listed
+from .checks import cards_of, listed
 from .filter_choices import filter_context
 from .filters import HubFilters
 
@@ -43,7 +43,7 @@ def hub_listing(page, request) -> dict:
     chosen = HubFilters.read(request.GET)
     pages = listed(request, page.locale.language_code).filter(path__startswith=page.path)
     checks = page_of(request, pages.filter(chosen.where()), PER_PAGE)
-    checks.object_list = check_lines(linked(checks.object_list, request))
+    checks.object_list = cards_of(checks.object_list, request)
     message = ""
     if chosen.wrong:
         names = ", ".join(str(chosen.named(name).label) for name in chosen.wrong)

@@ -9,16 +9,13 @@ from django.utils.translation import gettext as _
 
 from cms.core.clock import VIETNAM
 from cms.core.events.models import Event
-from cms.core.json_ld import to_json
 from cms.core.page_contexts import context_of
-from cms.core.scope import linked
 from cms.portal.navigation import Portal
 
 from ..addresses import is_web_address
 from ..enums import EvidenceKind, ItemState
 from ..models import FactCheckPage, Item
-from ..structured_data import structured_data
-from .checks import check_lines, listed
+from .checks import cards_of, listed
 from .path import path_of
 from .reviews import reviews_of
 
@@ -35,10 +32,7 @@ def page_context(page, request) -> dict:
         return {}
     page.item = item = Item.objects.select_related("verdict", "place").get(pk=page.item_id)
     verdict = item.verdict
-    corrections = sorted(page.corrections.all(), key=lambda note: (note.date, note.pk or 0), reverse=True)
-    # A changed finding stands on top, the newest first among its own kind.
-    corrections.sort(key=lambda note: note.grade != "finding")
-    notice = notice_of(page, preview=getattr(request, "is_preview", False))
+    notice = page.notice(preview=getattr(request, "is_preview", False))
     events = list(
         Event.objects.filter(subject_kind="item", subject_id=str(item.public_id)).order_by("sequence")
     )
@@ -47,7 +41,7 @@ def page_context(page, request) -> dict:
         "rating": verdict.rating if verdict else "",
         "rating_label": verdict.get_rating_display() if verdict else "",
         "is_rebuttal": bool(verdict and verdict.is_rebuttal),
-        "corrections": corrections,
+        "corrections": page.notes(),
         "reviews": reviews_of(item),
         "notice": notice,
         "withdrawn": bool(page.withdrawal_notice),
@@ -60,29 +54,7 @@ def page_context(page, request) -> dict:
         "place": _place_name(item),
         "citation": citation(page, request),
         "related": _related(page, request),
-        "structured_data": to_json(structured_data(page, request, verdict, corrections, notice)),
     }
-
-
-def notice_of(page, *, preview=False) -> str:
-    """What is shown instead of claim and reasons: withdrawn, or written for a verdict no longer in force.
-
-    A preview shows a revision that nobody approved yet as it would be.
-    """
-    if page.withdrawal_notice:
-        return page.withdrawal_notice
-    if (
-        page.live
-        and not preview
-        and not page.approvals.filter(
-            revision=page.live_revision_id, verdict=page.item.verdict_id, voided_at=None
-        ).exclude(verdict=None)
-    ):
-        return _(
-            "Kết luận của vụ việc này đã thay đổi sau khi bài được công bố. "
-            "Bản này đang chờ cập nhật; hãy đọc bản tiếng Việt."
-        )
-    return ""
 
 
 def sources_of(verdict) -> list[dict]:
@@ -131,4 +103,4 @@ def _related(page, request):
     """Others, those of the same category first, then the newest."""
     near = Case(When(item__category=page.item.category, then=Value(0)), default=Value(1))
     others = listed(request, get_language()).exclude(pk=page.pk).order_by(near, "-first_published_at", "-pk")
-    return check_lines(linked(others[:RELATED], request))
+    return cards_of(others[:RELATED], request)

@@ -1,14 +1,15 @@
-"""What stands on a home page: one query for its news, whatever their number."""
+"""What stands on a home page: a query a kind for its news, whatever their number."""
 
 from django.db.models import F, Q, Window
 from django.db.models.functions import RowNumber, Substr
 from wagtail.models import Page, Site
 
+from cms.core.kinds import in_full, kinds, pages_of
 from cms.core.page_contexts import context_of
 from cms.core.scope import linked, scope_of
 
 from .. import bands
-from ..models import HomePage, NewsPage, SectionPage
+from ..models import HomePage, SectionPage
 
 SECONDS = 3
 IN_SECTION = 6
@@ -20,7 +21,7 @@ def home_context(home: HomePage, request) -> dict:
     """Return the context that `HomePage` documents."""
     scope = scope_of(request)
     sections = list(scope.open(SectionPage.objects.child_of(home)))
-    news = linked(_newest_of_each(home, scope), request)
+    news = in_full(_newest_of_each(home, scope), request)
     linked(sections, request)
     lead = _lead(home, news)
     rest = [page for page in news if page != lead]
@@ -42,7 +43,7 @@ def home_context(home: HomePage, request) -> dict:
 def _newest_of_each(home, scope):
     """The newest news of each section, and the lead that the editor chose, however old; newest first."""
     step = len(home.path) + Page.steplen
-    news = scope.open(NewsPage.objects.descendant_of(home)).annotate(
+    news = scope.open(pages_of(kinds(in_news=True)).descendant_of(home)).annotate(
         nth=Window(
             RowNumber(),
             partition_by=Substr("path", 1, step),
@@ -50,13 +51,7 @@ def _newest_of_each(home, scope):
         )
     )
     most = max(LATEST, SECONDS + 1 + IN_SECTION)
-    return (
-        news.filter(Q(nth__lte=most) | Q(pk=home.lead_id))
-        .defer("body")
-        .select_related("cover")
-        .prefetch_related("cover__renditions")
-        .order_by("-first_published_at", "-pk")
-    )
+    return news.filter(Q(nth__lte=most) | Q(pk=home.lead_id)).order_by("-first_published_at", "-pk")
 
 
 def _lead(home, news):

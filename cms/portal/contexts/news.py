@@ -2,12 +2,11 @@
 
 from wagtail.models import Page
 
-from cms.core.json_ld import to_json
+from cms.core.kinds import in_full, kinds, pages_of
 from cms.core.page_contexts import context_of
 from cms.core.scope import linked, scope_of
 
 from ..models import NewsPage, SectionPage
-from ..structured_data import news_article
 
 RELATED = 4
 
@@ -16,12 +15,10 @@ RELATED = 4
 def news_context(page: NewsPage, request) -> dict:
     """Return the context that `NewsPage` documents; its `above` is known already."""
     section = next((parent for parent in reversed(page.above) if parent.specific_class is SectionPage), None)
-    corrections = list(page.corrections.all())
     return {
-        "corrections": corrections,
+        "corrections": page.notes,
         "related": _related(page, section, request),
         "section": section,
-        "structured_data": to_json(news_article(page, request, corrections)),
     }
 
 
@@ -34,5 +31,5 @@ def _related(page, section, request):
         return linked([pages[pk] for pk in chosen if pk in pages], request)
     if section is None:
         return []
-    newest = scope.open(NewsPage.objects.child_of(section).exclude(pk=page.pk)).defer("body")
-    return linked(newest.order_by("-first_published_at", "-pk")[:RELATED], request)
+    newest = scope.open(pages_of(kinds(in_news=True)).child_of(section).exclude(pk=page.pk))
+    return in_full(newest.order_by("-first_published_at", "-pk")[:RELATED], request)

@@ -7,10 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from cms.core.filters.declaration import Filter
 from cms.core.filters.filter_set import FilterSet
 from cms.core.filters.kinds import CHOICE
+from cms.core.kinds import in_full, kinds, pages_of
 from cms.core.page_contexts import context_of
-from cms.core.scope import linked, scope_of
+from cms.core.scope import scope_of
 
-from ..models import NewsKind, NewsPage, SectionPage
+from ..models import NewsKind, SectionPage
 from ..paging import page_of
 
 KIND = Filter(
@@ -20,7 +21,7 @@ KIND = Filter(
     help=_("Loại tin."),
     choices=NewsKind.choices,
     no_choice=_("Tất cả"),
-    where=lambda kind: Q(kind=kind),
+    where=lambda kind: Q(newspage__kind=kind),
 )
 
 
@@ -34,28 +35,21 @@ class SectionFilters(FilterSet):
 def section_context(section: SectionPage, request) -> dict:
     """Return the context that `SectionPage` documents."""
     chosen = SectionFilters.read(request.GET)
-    news = (
-        scope_of(request).open(NewsPage.objects.descendant_of(section)).order_by("-first_published_at", "-pk")
-    )
-    news = (
-        news.filter(chosen.where())
-        .defer("body")
-        .select_related("cover")
-        .prefetch_related("cover__renditions")
-    )
+    news = scope_of(request).open(pages_of(kinds(in_news=True)).descendant_of(section))
+    news = news.filter(chosen.where()).order_by("-first_published_at", "-pk")
     items = page_of(request, news, SectionPage.PER_PAGE)
-    items.object_list = linked(items.object_list, request)
+    items.object_list = in_full(items.object_list, request)
     return {
         "items": items,
         "kind": chosen.get(KIND.name, ""),
-        "kinds": _kinds(chosen),
+        "kinds": _choices(chosen),
         "feed_url": reverse("portal_section_feed", args=[section.slug]),
         "page_query": chosen.query_before_page(),
     }
 
 
-def _kinds(chosen: SectionFilters) -> list[dict]:
-    kinds = [("", KIND.no_choice), *NewsKind.choices]
+def _choices(chosen: SectionFilters) -> list[dict]:
+    choices = [("", KIND.no_choice), *NewsKind.choices]
     return [
         {
             "value": value,
@@ -63,5 +57,5 @@ def _kinds(chosen: SectionFilters) -> list[dict]:
             "url": f"?{chosen.changed({KIND.name: value}).query()}",
             "current": value == chosen.get(KIND.name, ""),
         }
-        for value, label in kinds
+        for value, label in choices
     ]

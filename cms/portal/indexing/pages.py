@@ -1,48 +1,49 @@
-"""What all sources of pages share: which pages belong in the index, and what every page's document says."""
+"""Pages as documents: which belong in the index, and what every page's document says."""
 
 from collections.abc import Sequence
-from html import unescape
 
 from django.utils.translation import gettext, override
 
 from cms.core.indexing.sites import Homes, site_key
+from cms.core.kinds import kinds
 from cms.core.pages import BasePage
 from cms.portal.models import SectionPage
-from search.documents import LONGEST_BODY, Document
-from search.registry import Source
+from search.documents import Document
+from search.registry import Source, register
 
 INDEX = "pages"
 
 
 class PageSource(Source):
-    """Pages of one class that anyone may read, each on its site. A subclass says what their texts are."""
+    """Pages of one kind that anyone may read, each on its site; the page says what its words are."""
 
     index = INDEX
-    model: type[BasePage]
-    label: str  # what a page of this kind is called in a line of results, in the source language; may be ""
+
+    def __init__(self, model: type[BasePage]):
+        self.model, self.name, self.label = model, model.source_name(), model.kind_label
 
     def keys(self):
         return (str(pk) for pk in self.model.objects.order_by("pk").values_list("pk", flat=True))
 
     def documents(self, keys: Sequence[str]) -> list[Document]:
-        batch = PageBatch(
-            self.read(self.model.objects.filter(pk__in=keys, live=True).select_related("locale"))
-        )
-        return [document for page in batch.pages if (document := self.document(page, batch)) is not None]
+        batch = PageBatch(list(self.model.objects.filter(pk__in=keys, live=True).for_search()))
+        return [self._document(page, batch) for page in batch.pages]
 
-    def read(self, pages) -> list[BasePage]:
-        """Return the pages of the queryset with what `fields` needs of them."""
-        return list(pages)
-
-    def fields(self, page) -> dict:
-        """Return fields of `Document` beyond those of every page: "lead" and "body" at least."""
-        raise NotImplementedError
-
-    def document(self, page: BasePage, batch: "PageBatch") -> Document | None:
-        """Return the document of an open page; None when it stays out of every list."""
-        section = batch.section_of(page)
+    def _document(self, page: BasePage, batch: "PageBatch") -> Document:
+        text = page.search_text()
+        fields = {"title": text.title, "lead": text.lead, "body": text.body} | page.search_facets()
         label = in_language(self.label, page.locale.language_code)
-        return page_document(page, batch, self.name, label, section, self.fields(page))
+        return page_document(page, batch, self.name, label, batch.section_of(page), fields)
+
+
+def register_kinds() -> None:
+    """Register a source for each kind of page that readers find. ValueError when two have one name."""
+    models = kinds(in_search=True)
+    names = [model.source_name() for model in models]
+    if twice := sorted({name for name in names if names.count(name) > 1}):
+        raise ValueError(f"Two kinds of page have documents of one name: {', '.join(twice)}.")
+    for model in models:
+        register(PageSource(model))
 
 
 class PageBatch:
@@ -88,16 +89,6 @@ def in_language(text: str, language: str) -> str:
     """Return the interface's `text` in `language`."""
     with override(language):
         return gettext(text) if text else ""
-
-
-def plain(*texts: str) -> str:
-    """Return pieces of text, HTML entities resolved, white space made one space, joined by spaces."""
-    return " ".join(" ".join(unescape(text[:LONGEST_BODY]).split()) for text in texts if text)
-
-
-def plain_stream(value) -> str:
-    """Return the words of a stream of blocks."""
-    return plain(*value.stream_block.get_searchable_content(value))
 
 
 def _paths_above(page) -> list[str]:

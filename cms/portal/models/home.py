@@ -18,6 +18,8 @@ class HomePage(BasePage):
     Every NewsPage in them has `cover` and its renditions loaded.
     """
 
+    in_search = False
+
     lead = models.ForeignKey(
         "cms_portal.NewsPage",
         null=True,

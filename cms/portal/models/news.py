@@ -1,8 +1,12 @@
 """A news item, with what the Decree on external information asks of it: its kind."""
 
+from dataclasses import replace
+
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
 from wagtail.documents import get_document_model_string
@@ -12,6 +16,7 @@ from wagtail.search import index
 from cms.core import clock
 from cms.core.blocks import BodyBlocks
 from cms.core.fields import LineField, PlainTextField, SanitizedRichTextField, SanitizedStreamField
+from cms.core.json_ld import article
 from cms.core.pages import BasePage
 
 EARLIEST = 1900
@@ -35,8 +40,11 @@ class NewsPage(BasePage):
     str, "Tóm tắt nhanh"), `page.attachment` (cms_media.Document or None), `page.published_at`,
     `page.changed_at`, `corrections` (NewsCorrection: made_on, original, corrected, note), `related` (list of
     live public pages), `section` (SectionPage or None), `translations` (pages in other languages),
-    `structured_data` (JSON text of a NewsArticle, escaped for a script element, for `components/json_ld`).
+    `structured_data` (of a NewsArticle).
     """
+
+    in_news = True
+    search_name, kind_label = "news", gettext_noop("Tin bài")
 
     kind = models.CharField(
         _("loại nội dung"), max_length=20, choices=NewsKind.choices, default=NewsKind.OFFICIAL
@@ -71,6 +79,7 @@ class NewsPage(BasePage):
         *BasePage.search_fields,
         index.SearchField("in_short"),
         index.SearchField("body"),
+        index.RelatedFields("corrections", [index.SearchField("original"), index.SearchField("corrected")]),
         index.FilterField("kind"),
         index.FilterField("event_date"),
     ]
@@ -91,6 +100,19 @@ class NewsPage(BasePage):
     @property
     def points(self) -> list[str]:
         return [line.strip() for line in self.in_short.splitlines() if line.strip()][:5]
+
+    @cached_property
+    def notes(self) -> list:
+        """Its corrections, read once."""
+        return list(self.corrections.all())
+
+    def json_ld(self, request):
+        author = {"@type": "Person", "name": self.author_line} if self.author_line else None
+        corrections = [note.corrected for note in self.notes]
+        return {"@context": "https://schema.org"} | article(self, request, author, corrections)
+
+    def feed_item(self):
+        return replace(super().feed_item(), categories=(str(self.get_kind_display()),))
 
 
 class NewsCorrection(Orderable):

@@ -13,6 +13,8 @@ class StandardPage(BasePage):
     """Template `pages/standard.html`. Context beside `page`: `page.body` (stream), `page.headings`,
     `children` (live public child pages, for a list under the text)."""
 
+    in_overview, search_name = True, "standard"
+
     body = SanitizedStreamField(BodyBlocks(), blank=True, verbose_name=_("nội dung"))
 
     content_panels = [*BasePage.content_panels, FieldPanel("body")]

@@ -1,0 +1,95 @@
+"""What a fact-check gives to those who show it (lists, feeds, search, machines); its notice when hidden."""
+
+from dataclasses import replace
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+from wagtail.url_routing import RouteResult
+
+from ..structured_data import structured_data
+from .item import Item
+
+
+class ShownFactCheck:
+    """The public side of a fact-check's page; it stands before `BasePage`."""
+
+    search_name, kind_label = "fact_check", gettext_noop("Kiểm chứng")
+    hidden_template = "pages/fact_check_hidden.html"
+
+    @property
+    def is_hidden(self) -> bool:
+        """Taken off at once (personal data, safety): its address keeps a notice."""
+        return not self.live and self.hidden_at is not None
+
+    @property
+    def search_rating(self) -> str:
+        """The rating of the verdict in force; "" when there is none."""
+        if "item" in self._state.fields_cache:
+            return self.item.verdict.rating if self.item.verdict_id else ""
+        rating = Item.objects.filter(pk=self.item_id).values_list("verdict__rating", flat=True).first()
+        return rating or ""
+
+    def notice(self, *, preview=False) -> str:
+        """Return what is shown instead of claim and reasons: withdrawn, or written for a verdict that is no
+        longer in force; "" for neither. A preview shows a revision that nobody approved yet as it would be.
+        """
+        if self.withdrawal_notice:
+            return self.withdrawal_notice
+        if self.live and not preview and not self._is_approved():
+            return _(
+                "Kết luận của vụ việc này đã thay đổi sau khi bài được công bố. "
+                "Bản này đang chờ cập nhật; hãy đọc bản tiếng Việt."
+            )
+        return ""
+
+    def _is_approved(self) -> bool:
+        if not hasattr(self, "_approved"):
+            rows = self.approvals.filter(
+                revision=self.live_revision_id, verdict=self.item.verdict_id, voided_at=None
+            )
+            self._approved = rows.exclude(verdict=None).exists()
+        return self._approved
+
+    def notes(self) -> list:
+        """Return its corrections, read once: changed findings on top, the newest first among its own kind."""
+        if not hasattr(self, "_notes"):
+            notes = sorted(self.corrections.all(), key=lambda note: (note.date, note.pk or 0), reverse=True)
+            self._notes = sorted(notes, key=lambda note: note.grade != "finding")
+        return self._notes
+
+    def card(self):
+        return replace(super().card(), rating=self.search_rating)
+
+    def feed_item(self):
+        return replace(super().feed_item(), categories=(str(self.item.verdict.get_rating_display()),))
+
+    def json_ld(self, request):
+        if self.is_hidden:
+            return {}
+        notice = self.notice(preview=getattr(request, "is_preview", False))
+        return structured_data(self, request, self.item.verdict, self.notes(), notice)
+
+    def search_facets(self):
+        """Its verdict, place and the agencies that it speaks of; `section` is the category of its item."""
+        item, rating = self.item, self.search_rating
+        return {
+            "section": item.category,
+            "rating": rating,
+            "places": (item.place.code,) if item.place_id else (),
+            "agencies": item.agency_codes,
+            "shown": {"rating": rating},
+        }
+
+    def route(self, request, path_components):
+        if not path_components and self.is_hidden:
+            return RouteResult(self)
+        return super().route(request, path_components)
+
+    def get_template(self, request, *args, **kwargs):
+        return self.hidden_template if self.is_hidden else self.template
+
+    def serve(self, request, *args, **kwargs):
+        response = super().serve(request, *args, **kwargs)
+        if self.is_hidden:
+            response["X-Robots-Tag"] = "noindex"
+        return response
