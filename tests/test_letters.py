@@ -5,10 +5,12 @@ from dataclasses import replace
 from datetime import date, datetime
 from difflib import ndiff
 from hashlib import sha256
+from io import BytesIO
 
 import pytest
 from django.core.files.base import ContentFile
 from django.utils import translation
+from PIL import Image as Drawn
 
 from cms.core import clock
 from cms.core.agencies.models import Agency
@@ -179,6 +181,24 @@ def test_a_capture_that_changed_on_the_disk_stops_the_letter():
     escalation.refresh_from_db()
     assert escalation.number_text == ""
     assert not escalation.papers.exists()
+
+
+@pytest.mark.parametrize("mode", ["RGBA", "LA", "P"])
+def test_a_capture_drawn_on_nothing_lies_on_white(mode):
+    drawn = Drawn.new("RGBA", (60, 40), (0, 0, 0, 0))
+    drawn.paste((0, 0, 0, 255), (10, 10, 20, 20))
+    if mode != "RGBA":
+        drawn = drawn.convert("LA") if mode == "LA" else drawn.quantize(4)
+    written = BytesIO()
+    drawn.save(written, "PNG")
+    item = desk.accepted()
+    file = ContentFile(written.getvalue(), name="ban-luu.png")
+    perform(item, "add_evidence", named("lan"), data={"kind": "capture", "title": "Chữ", "file": file})
+    letter = compose(desk.drafted(item=item, kind="appraisal"))
+    (picture,) = [block for annex in letter.annexes for block in annex.blocks if isinstance(block, Picture)]
+    shown = Drawn.open(BytesIO(picture.data)).convert("RGB")
+    assert shown.getpixel((2, 2)) == (255, 255, 255)
+    assert shown.getpixel((15, 15)) == (0, 0, 0)
 
 
 def test_a_tall_capture_is_shown_in_parts_and_a_broken_one_in_the_table_alone():

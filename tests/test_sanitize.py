@@ -175,3 +175,26 @@ def test_thousands_of_marks_on_a_letter_keep_nobody_waiting():
     assert time.process_time() - began < 5
     assert cleaned.endswith(" Phú Quốc")
     assert len(cleaned) < 50
+
+
+@pytest.mark.parametrize(
+    "unread",
+    [
+        "<style>p.MsoNormal{margin:0}</style>",
+        "<script>dem()</script>",
+        "<title>Tài liệu1</title>",
+        "<STYLE type='text/css'>\nb{}\n</STYLE >",
+        "<xml><w:WordDocument><w:View>Normal</w:View></w:WordDocument></xml>",
+        "<noscript><p>Hãy bật JavaScript</p></noscript>",
+        "<head><title>Tài liệu1</title><style>b{}</style></head>",
+    ],
+)
+def test_what_nobody_reads_goes_with_its_element(unread):
+    assert clean_html(f"{unread}<p>Chào</p>") == "<p>Chào</p>"
+    assert clean_html(f"<p>Chào {unread}bạn</p>").replace(" ", "") == "<p>Chàobạn</p>"
+
+
+def test_words_that_only_name_such_an_element_stay():
+    assert (
+        clean_html("<p>thẻ &lt;style&gt; và &lt;title&gt;</p>") == "<p>thẻ &lt;style&gt; và &lt;title&gt;</p>"
+    )

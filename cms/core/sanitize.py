@@ -1,7 +1,8 @@
 """What a person typed becomes text and HTML that is safe to store: bleach first, then nh3.
 
 This is the only file that imports bleach. Rich text keeps what Wagtail's editor stores (`<a linktype id>`,
-`<embed embedtype id alt format/>`, `data-block-key`) and `lang`; everything else goes, its text stays.
+`<embed embedtype id alt format/>`, `data-block-key`) and `lang`; everything else goes and its text stays, but
+for elements whose content nobody reads (`UNREAD`).
 """
 
 import re
@@ -20,8 +21,10 @@ TAGS = frozenset(
     | {"ins", "li", "ol", "p", "s", "small", "span", "strong", "sub", "sup", "u", "ul"}
 )
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+UNREAD = frozenset({"noscript", "script", "style", "title", "xml"})  # what stands in them is no text
 MAX_PASSES = 6
 
+_HAS_UNREAD = re.compile(rf"<\s*(?:{'|'.join(sorted(UNREAD))})\b", re.IGNORECASE)
 _LANG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
 _KEY = re.compile(r"[A-Za-z0-9-]{1,36}")
 _NUMBER = re.compile(r"[0-9]{1,18}")
@@ -94,18 +97,24 @@ def clean_html(value: str) -> str:
 
 
 def _once(value: str) -> str:
+    if _HAS_UNREAD.search(value):  # bleach takes the element away and leaves its content
+        value = _by_nh3(value)
     first = Cleaner(tags=TAGS, attributes=_keeps, protocols=SCHEMES, strip=True, strip_comments=True).clean(
         value
     )
-    second = nh3.clean(
-        first,
+    return clean_text(_EMBED.sub(_embed, _by_nh3(first)))
+
+
+def _by_nh3(value: str) -> str:
+    return nh3.clean(
+        value,
         tags=set(TAGS),
+        clean_content_tags=set(UNREAD),
         attributes={"*": {"lang", "data-block-key"}} | {tag: set(names) for tag, names in _RULES.items()},
         attribute_filter=_filter,
         url_schemes=set(SCHEMES),
         link_rel=None,
     )
-    return clean_text(_EMBED.sub(_embed, second))
 
 
 def _image(value: str) -> str | None:

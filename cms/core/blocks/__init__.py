@@ -7,6 +7,7 @@ and the page's own context.
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from .headings import headings_of
 from .media import FileBlock, PictureBlock, TableBlock
 from .text import (
     AddressBlock,
@@ -32,6 +33,10 @@ class BodyBlocks(blocks.StreamBlock):
     file = FileBlock()
     notice = NoticeBlock()
 
+    def get_context(self, value, parent_context=None):
+        headings_of(value)  # so that no two of them have one anchor
+        return super().get_context(value, parent_context=parent_context)
+
     class Meta:
         template = "components/blocks/body.html"
 
@@ -49,4 +54,5 @@ __all__ = [
     "SanitizedRichTextBlock",
     "StepsBlock",
     "TableBlock",
+    "headings_of",
 ]

@@ -51,8 +51,9 @@ class AddressBlock(blocks.URLBlock):
 class HeadingValue(blocks.StructValue):
     @property
     def anchor(self):
-        """What a link to this heading ends in: the folded words of its text."""
-        return slugify_vi(self.get("text") or "")[:80]
+        """What a link to this heading ends in: its folded words, behind letters that no other id of a page
+        begins with; `headings_of` tells those of one body apart."""
+        return getattr(self, "_anchor", "") or f"m-{slugify_vi(self.get('text') or '')[:80] or 'muc'}"
 
 
 class HeadingBlock(blocks.StructBlock):

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
-from cms.core.blocks import BodyBlocks
+from cms.core.blocks import BodyBlocks, headings_of
 from cms.core.fields import SanitizedStreamField
 from cms.core.pages import BasePage
 
@@ -29,7 +29,7 @@ class StandardPage(BasePage):
     @property
     def headings(self):
         """The headings of the body (`HeadingValue`: text, level, anchor), for a table of contents."""
-        return [block.value for block in self.body if block.block_type == "heading"]
+        return headings_of(self.body)
 
     def get_context(self, request, *args, **kwargs):
         children = StandardPage.objects.child_of(self).live().public()

@@ -1,0 +1,50 @@
+"""Who sends back what an answer was marked with gets 304 until it changes."""
+
+import pytest
+from django.core.cache import cache
+
+from tests.portal_site import home, make_news, portal_site, section
+
+__all__ = ["home", "portal_site", "section"]
+
+
+EVERY = [
+    "/feeds/tin-tuc.xml",
+    "/feeds/bien-dao.xml",
+    "/sitemap.xml",
+    "/sitemap-trang-0.xml",
+    "/",
+    "/bien-dao/",
+]
+
+
+@pytest.mark.parametrize("address", EVERY)
+def test_an_etag_sent_back_is_answered_304_until_something_changes(client, section, clock_at, address):
+    with clock_at(2021, 5, 14, 9, 30):
+        make_news(section, "Tin một")
+    tag = client.get(address)["ETag"]
+    again = client.get(address, headers={"if-none-match": tag})
+    assert (again.status_code, again.content) == (304, b"")
+    make_news(section, "Tin hai")
+    cache.clear()  # of the sitemap's index
+    assert client.get(address, headers={"if-none-match": tag}).status_code == 200
+
+
+@pytest.mark.parametrize("address", ["/feeds/tin-tuc.xml", "/feeds/bien-dao.xml"])
+def test_a_feeds_own_last_modified_sent_back_is_answered_304(client, section, clock_at, address):
+    with clock_at(2021, 5, 14, 9, 30):
+        make_news(section, "Tin một")
+    given = client.get(address)["Last-Modified"]
+    assert given == "Fri, 14 May 2021 02:30:00 GMT"
+    assert client.get(address, headers={"if-modified-since": given}).status_code == 304
+    make_news(section, "Tin hai")
+    assert client.get(address, headers={"if-modified-since": given}).status_code == 200
+
+
+def test_what_was_taken_back_is_gone_for_whoever_has_the_etag(client, section):
+    make_news(section, "Tin một")
+    news = make_news(section, "Tin hai")
+    feed = client.get("/feeds/tin-tuc.xml")
+    news.unpublish()
+    headers = {"if-none-match": feed["ETag"], "if-modified-since": feed["Last-Modified"]}
+    assert "Tin hai" not in client.get("/feeds/tin-tuc.xml", headers=headers).content.decode()
