@@ -23,6 +23,8 @@ def newest_checks(request, site):
     portal = Portal(request)
     log = reverse("factcheck_log")
     return "components/check_band/check_band.html", {
+        "head_template": "components/check_band/newest.html",
+        "newest": checks[0],
         "checks": checks,
         "month": name.lower() if get_language() == "vi" else name,
         "figures": [

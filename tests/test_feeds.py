@@ -121,6 +121,7 @@ def test_each_part_holds_its_block_of_pages_and_costs_the_same_however_many_ther
     client, section, monkeypatch
 ):
     monkeypatch.setattr(sitemap, "PART", 7)
+    monkeypatch.setattr(sitemap, "_more", [])
     many_news(section, [{"title": f"Tin {number}"} for number in range(20)])
 
     def parts():
@@ -137,7 +138,7 @@ def test_each_part_holds_its_block_of_pages_and_costs_the_same_however_many_ther
     first, last = parts()[0], parts()[-1]
     listed = [len(ET.fromstring(client.get(part).content)) for part in parts()]
     assert max(listed) <= 7
-    assert sum(listed) == len([each for each in entries(client) if "cong-khai" not in each])
+    assert sum(listed) == len(entries(client))
     before = [queries("/sitemap.xml"), queries(last)]
     assert before[1] <= 7
     many_news(section, [{"title": f"Tin sau {number}"} for number in range(20)])

@@ -21,7 +21,7 @@ def in_full(pages, request) -> list[BasePage]:
     """Return plain `pages` in their own classes with what a list shows of them, in their order, addresses
     known; at one query a class, whatever their number."""
     pages = list(pages)
-    found = {}
+    found: dict[int, BasePage] = {}
     for model in {page.specific_class for page in pages}:
         keys = [page.pk for page in pages if page.specific_class is model]
         found |= {page.pk: page for page in model.objects.filter(pk__in=keys).for_cards()}

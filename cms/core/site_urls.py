@@ -15,6 +15,17 @@ def absolute_url(request, address: str) -> str:
     return (site.root_url if site else settings.SITE_URL) + address
 
 
+def alternates(languages: dict[str, str]) -> list[tuple[str, str]]:
+    """Return (language, address) of each of `languages` ({code: address}) and of x-default, for hreflang.
+
+    [] where there is but one.
+    """
+    if len(languages) < 2:
+        return []
+    default = languages.get(settings.LANGUAGE_CODE)
+    return [*sorted(languages.items()), *([("x-default", default)] if default else [])]
+
+
 def own_path(address: str) -> str:
     """The path of an address on one of our sites, as a browser asks for it; "" for any other address."""
     try:

@@ -13,13 +13,16 @@ class PortalConfig(AppConfig):
         from search.registry import register
 
         from . import structured_data  # noqa: F401 - it registers itself
+        from .all_news import news_addresses
         from .contexts import home, news, section  # noqa: F401 - they register themselves
         from .indexing.files import FileSource
         from .indexing.pages import register_kinds
         from .indexing.signals import connect
         from .permissions import declare
+        from .sitemap import register as register_addresses
 
         declare()
+        register_addresses(news_addresses)
         register_kinds()
         register(FileSource())
         connect()

@@ -3,7 +3,8 @@
     from cms.portal import bands
     bands.register("kiem-chung", newest_checks, order=10)  # in AppConfig.ready()
 
-`newest_checks(request, site)` returns `(template name, context dict)`, or None when it has nothing to show.
+`newest_checks(request, site)` returns `(template name, context dict)`, or None when it has nothing to show. A
+context with `head_template` also brings what stands above everything else.
 """
 
 from collections.abc import Callable

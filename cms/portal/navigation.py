@@ -14,6 +14,7 @@ from django.utils.translation import get_language, override
 from wagtail.models import Page, Site
 
 from cms.core.scope import scope_of
+from cms.core.site_urls import absolute_url, alternates
 
 from .models import PortalSettings, SectionPage
 
@@ -204,6 +205,27 @@ class Portal:
                 }
             )
         return languages
+
+    @property
+    def alternates(self):
+        """[(language, whole address)] of what is shown, itself among them, with x-default, for hreflang.
+
+        [] for what is in one language.
+        """
+        return self._keep("alternates", self._read_alternates)
+
+    def _read_alternates(self):
+        scope = scope_of(self.request)
+        pages = {page.locale.language_code: page for page in scope.translations if scope.is_open(page)}
+        found = {code: page.get_url(self.request) for code, page in pages.items()}
+        if not scope.translations:
+            found = {each["code"]: self._view_in(each["code"]) for each in self.languages}
+        addresses = {code: absolute_url(self.request, url) for code, url in found.items() if url}
+        return alternates(addresses) if self.language in addresses else []
+
+    @property
+    def news_url(self):
+        return reverse("portal_news")
 
     def _view_in(self, code):
         """The address of the view being shown (not a page) in another language; "" for a page."""

@@ -17,7 +17,7 @@ from wagtail.models import Page, Site
 from cms.core.json_ld import iso_time
 from cms.core.kinds import kinds
 from cms.core.scope import linked, scope_of
-from cms.core.site_urls import absolute_url
+from cms.core.site_urls import absolute_url, alternates
 
 PART = 5_000  # pages; the protocol's limit for one file is ten times that
 KEPT = 120  # seconds for which the index is kept
@@ -88,14 +88,6 @@ def views_part(request):
                 }
             )
     return _part(request, entries)
-
-
-def alternates(languages: dict) -> list[tuple[str, str]]:
-    """Return (language, address) of each and of x-default; [] where there is but one."""
-    if len(languages) < 2:
-        return []
-    default = [("x-default", languages["vi"])] if "vi" in languages else []
-    return [*sorted(languages.items()), *default]
 
 
 def _told(request):

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from .all_news import all_news
 from .feeds import NewsFeed
 from .overview import site_map
 from .search.feed import SearchFeed
@@ -15,6 +16,7 @@ urlpatterns = [
     path("tim-kiem/da-luu/", saved_searches, name="portal_saved_searches"),
     path("tim-kiem/da-luu/them/", add, name="portal_saved_search_add"),
     path("tim-kiem/da-luu/<int:pk>/bo/", drop, name="portal_saved_search_drop"),
+    path("tin-tuc/", all_news, name="portal_news"),
     path("so-do/", site_map, name="portal_site_map"),
     path("feeds/tin-tuc.xml", NewsFeed(), name="portal_feed"),
     path("feeds/tim-kiem.xml", SearchFeed(), name="portal_search_feed"),

@@ -46,6 +46,7 @@ def log(request):
         "charts": charts(counts),
         "months": counts["months"],
         "chain": counts["chain"],
+        "feed_url": reverse("factcheck_feed"),
         "downloads": [
             {"url": reverse("factcheck_log_json"), "label": "JSON"},
             {"url": reverse("factcheck_log_csv"), "label": "CSV"},

@@ -27,17 +27,27 @@ def home_context(home: HomePage, request) -> dict:
     rest = [page for page in news if page != lead]
     seconds = rest[:SECONDS]
     placed = {page.pk for page in [*seconds, *([lead] if lead else [])]}
+    groups = [
+        {"section": section, "items": items}
+        for section in sections
+        if (items := [page for page in _under(section, news) if page.pk not in placed][:IN_SECTION])
+    ]
+    _once([*([lead] if lead else []), *seconds, *(group["items"][0] for group in groups)])
     return {
         "lead": lead,
         "seconds": seconds,
         "latest": news[:LATEST],
-        "sections": [
-            {"section": section, "items": items}
-            for section in sections
-            if (items := [page for page in _under(section, news) if page.pk not in placed][:IN_SECTION])
-        ],
+        "sections": groups,
         "bands": bands.for_page(request, Site.find_for_request(request)),
     }
+
+
+def _once(pages):
+    """Mark as `bare` those whose picture stands further up already."""
+    shown = set()
+    for page in pages:
+        page.bare = page.cover_id in shown
+        shown.add(page.cover_id or page)
 
 
 def _newest_of_each(home, scope):

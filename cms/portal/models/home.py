@@ -15,7 +15,7 @@ class HomePage(BasePage):
     `{"template": "…", "context": {…}}`, to be included with `band=band.context`, first under the lead),
     `sections` (list of `{"section": SectionPage, "items": [NewsPage, …]}`, up to six items each, newest
     first, none of them the lead or a second), `latest` (the twelve newest, for a text list).
-    Every NewsPage in them has `cover` and its renditions loaded.
+    Every page in them has `cover` and its renditions loaded.
     """
 
     in_search = False

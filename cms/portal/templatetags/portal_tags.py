@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import get_language
 
+from cms.core import clock
 from cms.core.clock import VIETNAM
 
 register = template.Library()
@@ -31,6 +32,23 @@ def moment(value) -> str:
         return format_html('<time datetime="{}">{}</time>', value.isoformat(), _written(value))
     local = timezone.localtime(value, VIETNAM)
     return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="seconds"), _written(local))
+
+
+@register.filter
+def short_moment(value) -> str:
+    """A `<time>` for an aware datetime in little room: the hour today, else the day, with another year."""
+    if not isinstance(value, datetime):
+        return moment(value)
+    local, today = timezone.localtime(value, VIETNAM), clock.today()
+    if local.date() == today:
+        text = f"{local:%H:%M}"
+    elif local.year != today.year:
+        text = _written(local.date())
+    elif (get_language() or "vi").startswith("vi"):
+        text = f"{local.day}/{local.month}"
+    else:
+        text = date_format(local, "j F")
+    return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="seconds"), text)
 
 
 @register.filter

@@ -1,0 +1,83 @@
+"""`/tin-tuc/` lists all news of the site; what pages tell machines of languages, feeds and content."""
+
+import re
+
+import pytest
+from wagtail.models import PageViewRestriction
+
+from tests.many_pages import many_news
+from tests.portal_site import english_home, home, in_english, make_news, make_section, portal_site, section
+
+__all__ = ["english_home", "home", "portal_site", "section"]
+
+
+def links(client, address, kind):
+    head = client.get(address).content.decode().partition("</head>")[0]
+    return re.findall(rf'<link rel="alternate" {kind}="([^"]+)"[^>]*href="([^"]+)"', head)
+
+
+def test_it_lists_the_news_of_every_section_newest_first_in_pages(client, home, section):
+    many_news(section, [{"title": f"Tin {number}"} for number in range(21)])
+    make_news(make_section(home, "Du lịch"), "Tin du lịch")
+    first = client.get("/tin-tuc/")
+    assert [page.title for page in first.context["items"]][:2] == ["Tin du lịch", "Tin 20"]
+    assert [page.title for page in client.get("/tin-tuc/?trang=2").context["items"]] == ["Tin 1", "Tin 0"]
+
+
+def test_it_has_the_language_of_its_address_and_nothing_that_is_closed(client, home, section, english_home):
+    news = make_news(section, "Lễ hội")
+    closed = make_section(home, "Nội bộ")
+    make_news(closed, "Tin riêng")
+    PageViewRestriction.objects.create(page=closed, restriction_type=PageViewRestriction.LOGIN)
+    in_english(section, "Islands")
+    in_english(news, "Festival")
+    assert [page.title for page in client.get("/tin-tuc/").context["items"]] == ["Lễ hội"]
+    assert [page.title for page in client.get("/en/tin-tuc/").context["items"]] == ["Festival"]
+
+
+def test_a_section_at_this_address_is_what_the_editors_made_it(client, home):
+    own = make_section(home, "Tin tức", slug="tin-tuc")
+    news = make_news(own, "Tin của mục")
+    response = client.get("/tin-tuc/")
+    assert response.context["page"] == own
+    assert client.get(news.url).status_code == 200
+    own.unpublish()
+    assert client.get("/tin-tuc/").status_code == 200
+
+
+@pytest.mark.parametrize("address", ["/", "/bien-dao/", "/tin-tuc/", "/so-do/"])
+def test_a_page_names_itself_its_translation_and_the_default(client, section, english_home, address):
+    in_english(section, "Islands")
+    whole = f"http://localhost{address}"
+    assert dict(links(client, address, "hreflang")) == {
+        "vi": whole,
+        "en": f"http://localhost/en{address}",
+        "x-default": whole,
+    }
+
+
+def test_a_page_in_one_language_names_no_other(client, section):
+    assert links(client, make_news(section, "Một thứ tiếng").url, "hreflang") == []
+
+
+@pytest.mark.parametrize(
+    ("address", "feeds"),
+    [
+        ("/", ["/feeds/tin-tuc.xml"]),
+        ("/bien-dao/", ["/feeds/tin-tuc.xml", "/feeds/bien-dao.xml"]),
+        ("/tin-tuc/", ["/feeds/tin-tuc.xml"]),
+        ("/tim-kiem/", ["/feeds/tin-tuc.xml"]),
+        ("/cong-khai/", ["/feeds/tin-tuc.xml", "/feeds/kiem-chung.xml"]),
+    ],
+)
+def test_a_reader_finds_the_feeds_from_the_page(client, section, address, feeds):
+    assert [href for _type, href in links(client, address, "type")] == feeds
+    assert all(client.get(feed).status_code == 200 for feed in feeds)
+
+
+@pytest.mark.parametrize("address", ["/", "/bien-dao/", "/tin-tuc/", "/tim-kiem/", "/cong-khai/", "/so-do/"])
+def test_every_list_says_what_it_is(client, section, address):
+    descriptions = re.findall(
+        r'<meta name="description" content="([^"]+)"', client.get(address).content.decode()
+    )
+    assert [len(text) > 20 for text in descriptions] == [True]
