@@ -19,6 +19,7 @@ from .page_parts import Card, FeedItem, SearchText
 from .sanitize import clean_line, clean_text
 from .scope import linked, scope_of, within_site
 from .search_words import body_of, relations_of
+from .share_card import ShareCard
 
 
 class SitePageQuerySet(PageQuerySet):
@@ -249,6 +250,10 @@ class BasePage(Page):
             changed_at=self.last_published_at,
             categories=(label,) if label else (),
         )
+
+    def share_card(self) -> ShareCard | None:
+        """Return what a drawn card says beside a link to the page; None where its picture does."""
+        return None
 
     def json_ld(self, request) -> dict:
         """Return the page's schema.org data."""

@@ -9,6 +9,7 @@ from .search.feed import SearchFeed
 from .search.page import search_page
 from .search.saved_views import add, drop, saved_searches
 from .search.suggestions import suggestions
+from .share_cards import share_card
 
 urlpatterns = [
     path("tim-kiem/", search_page, name="portal_search"),
@@ -17,6 +18,7 @@ urlpatterns = [
     path("tim-kiem/da-luu/them/", add, name="portal_saved_search_add"),
     path("tim-kiem/da-luu/<int:pk>/bo/", drop, name="portal_saved_search_drop"),
     path("tin-tuc/", all_news, name="portal_news"),
+    path("the-chia-se/<int:pk>-<slug:digest>.png", share_card, name="portal_share_card"),
     path("so-do/", site_map, name="portal_site_map"),
     path("feeds/tin-tuc.xml", NewsFeed(), name="portal_feed"),
     path("feeds/tim-kiem.xml", SearchFeed(), name="portal_search_feed"),

@@ -6,8 +6,22 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from wagtail.url_routing import RouteResult
 
+from cms.core.dates import written_day
+from cms.core.share_card import ShareCard
+
+from ..enums import Rating
 from ..structured_data import structured_data
 from .item import Item
+
+# As the style sheet has them by day.
+TONES = {
+    Rating.FALSE: "#b1271d",
+    Rating.MISLEADING: "#8f4f00",
+    Rating.MISSING_CONTEXT: "#6a5500",
+    Rating.TRUE: "#1a6a3b",
+    Rating.UNVERIFIABLE: "#485966",
+    Rating.OFFICIAL_RESPONSE: "#3d4aa3",
+}
 
 
 class ShownFactCheck:
@@ -62,6 +76,17 @@ class ShownFactCheck:
 
     def feed_item(self):
         return replace(super().feed_item(), categories=(str(self.item.verdict.get_rating_display()),))
+
+    def share_card(self):
+        """The fact, and beside it the verdict on what went round; none where a notice stands in its place."""
+        rating = self.search_rating
+        if self.is_hidden or not rating or self.notice():
+            return None
+        label = str(Rating(rating).label)
+        if rating != Rating.OFFICIAL_RESPONSE:
+            label = _("Tin lan truyền: %(verdict)s") % {"verdict": label}
+        day = written_day(self.published_at) if self.published_at else ""
+        return ShareCard(self.title, label=label, tone=TONES[rating], foot=day)
 
     def json_ld(self, request):
         if self.is_hidden:

@@ -3,11 +3,10 @@
 from datetime import date
 
 from django.db.models import Case, Value, When
-from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from cms.core.clock import VIETNAM
+from cms.core.dates import written_day
 from cms.core.events.models import Event
 from cms.core.page_contexts import context_of
 from cms.portal.navigation import Portal
@@ -83,16 +82,10 @@ def citation(page, request) -> str:
     portal = Portal(request)
     text = f"{portal.publisher or portal.name}: “{page.title}”"
     if page.published_at:
-        text += f", {_day(page.published_at)}"
+        text += f", {written_day(page.published_at)}"
     if page.changed_at:
-        text += _(", sửa %(day)s") % {"day": _day(page.changed_at)}
+        text += _(", sửa %(day)s") % {"day": written_day(page.changed_at)}
     return f"{text}."
-
-
-def _day(moment) -> str:
-    """The day in Viet Nam, so that nobody takes the month for the day: 2/3/2026, or 2 March 2026."""
-    local_time = moment.astimezone(VIETNAM)
-    return date_format(local_time, "j/n/Y" if get_language() == "vi" else "j F Y")
 
 
 def _place_name(item) -> str:

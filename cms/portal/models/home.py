@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import PageChooserPanel
 
 from cms.core.pages import BasePage
+from cms.core.share_card import ShareCard
 from cms.portal.routing import route_below
 
 
@@ -38,6 +39,9 @@ class HomePage(BasePage):
     class Meta:
         verbose_name = _("trang chủ")
         verbose_name_plural = _("trang chủ")
+
+    def share_card(self):
+        return ShareCard(self.lead_in or self.title)
 
     def route(self, request, path_components):
         return route_below(self, request, path_components) or super().route(request, path_components)

@@ -10,6 +10,9 @@ from django.utils.translation import get_language
 
 from cms.core import clock
 from cms.core.clock import VIETNAM
+from cms.core.dates import written_day
+
+from ..share_cards import share_card_address
 
 register = template.Library()
 
@@ -17,7 +20,7 @@ register = template.Library()
 def _written(value) -> str:
     """A date or an aware datetime as people write it: "14/5/2021 09:30" or "14 May 2021, 09:30"."""
     vietnamese = (get_language() or "vi").startswith("vi")
-    day = f"{value.day}/{value.month}/{value.year}" if vietnamese else date_format(value, "j F Y")
+    day = written_day(value)
     if not isinstance(value, datetime):
         return day
     return f"{day}{' ' if vietnamese else ', '}{value:%H:%M}"
@@ -57,3 +60,9 @@ def day(value) -> str:
     if isinstance(value, datetime):
         value = timezone.localtime(value, VIETNAM).date()
     return moment(value)
+
+
+@register.simple_tag(takes_context=True)
+def drawn_card(context, page) -> str:
+    """The whole address of the share card of `page`; "" where it has none, or stands for no page of ours."""
+    return share_card_address(page, context["request"]) if "request" in context else ""
