@@ -10,5 +10,13 @@ if __name__ == "__main__":
 
     choose_role(sys.argv[1] if len(sys.argv) > 1 else "", os.environ)
     from django.core.management import execute_from_command_line
+    from django.db import DatabaseError
 
-    execute_from_command_line(sys.argv)
+    try:
+        execute_from_command_line(sys.argv)
+    except DatabaseError as error:
+        from cms.core.away import sentence_for
+
+        if (sentence := sentence_for(error)) is None:
+            raise
+        sys.exit(sentence)

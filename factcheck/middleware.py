@@ -1,4 +1,7 @@
-"""A rule of the desk that refuses something in the admin is told as a sentence, never as an error page."""
+"""A refusal in the admin is told as a sentence, never as an error page.
+
+And what a view of the desk lets one browser keep is kept, although Wagtail forbids it everywhere.
+"""
 
 from django.contrib import messages
 from django.db import IntegrityError
@@ -37,6 +40,20 @@ class RefusalMessages:
             )
         messages.error(request, text)
         return redirect(_where_from(request))
+
+
+class KeptByOwnBrowser:
+    """Lets the browser of whoever asked, and nobody else, keep a response that bears `kept_for` (seconds)."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if seconds := getattr(response, "kept_for", 0):
+            del response.headers["Expires"]
+            response.headers["Cache-Control"] = f"private, max-age={seconds}, immutable"
+        return response
 
 
 def _why(refusal: IntegrityError) -> str:

@@ -8,6 +8,7 @@ from .addresses import key_of, without_ends, without_unseen
 
 ADDRESS = re.compile(r"https?://[^\s<>\"'“”]+", re.IGNORECASE)
 BARE_ADDRESS = re.compile(r"^(?:[\w-]+\.)+(?:[a-z]{2,}|xn--[a-z0-9-]+)(?:[/?#]\S*)?$", re.IGNORECASE)
+HANDLE = re.compile(r"(?<![\w./@-])@[^\W\d_][\w.]{1,60}")
 REFERENCE = re.compile(r"hd-?([2-9a-hjkmnp-tv-z]{6})", re.IGNORECASE)
 
 
@@ -22,6 +23,26 @@ def split_pasted(pasted: str) -> tuple[str, str]:
     written = without_unseen(match.group())
     url = without_ends(written)
     return url, "" if line in (url, written) else pasted
+
+
+def addresses_in(pasted: str) -> list[str]:
+    """The web addresses of what was pasted, each once, in their order."""
+    urls: dict[str, str] = {}
+    for match in ADDRESS.findall(clean_text(pasted)):
+        url = without_ends(without_unseen(match))
+        urls.setdefault(key_of(url), url)
+    return list(urls.values())
+
+
+def has_words(pasted: str) -> bool:
+    """Whether anything but addresses was pasted."""
+    return any(letter.isalnum() for letter in ADDRESS.sub(" ", clean_text(pasted)))
+
+
+def handles_in(*texts: str) -> list[str]:
+    """The handles of accounts ("@ten.nguoi") in `texts`, each once; those in addresses are none."""
+    found = (HANDLE.findall(ADDRESS.sub(" ", clean_text(text or ""))) for text in texts)
+    return list(dict.fromkeys(handle.rstrip(".") for handles in found for handle in handles))
 
 
 def split_query(typed: str) -> tuple[str, str]:

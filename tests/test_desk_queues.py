@@ -267,3 +267,13 @@ def test_an_item_costs_the_same_however_much_it_holds():
         perform(item, "note", named("minh"), data={"note": "Đã gọi."})
     many = cost()
     assert len(many) == len(few), queries_of(many)
+
+
+def test_the_pager_says_which_rows_of_how_many(monkeypatch):
+    monkeypatch.setattr("factcheck.selectors.queues.PAGE_SIZE", 2)
+    monkeypatch.setattr("factcheck.views.queues.PAGE_SIZE", 2)
+    for number in range(3):
+        desk.received(url=f"https://mxh.example/posts/{number}")
+    lan = signed_in("lan")
+    assert "1–2 trong 3" in text_of(lan.get(reverse("desk_items")))
+    assert "3–3 trong 3" in text_of(lan.get(reverse("desk_items"), {"page": 2}))

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from factcheck.models import Item
-from factcheck.pasted_text import split_pasted
+from factcheck.pasted_text import handles_in, split_pasted
 from factcheck.services import intake
 from factcheck.views.links import act_url
 from tests import desk
@@ -91,3 +91,62 @@ def test_only_those_who_log_get_the_form(username, status):
 def test_who_may_not_log_is_refused_by_the_service_too():
     assert log(signed_in("quang"), pasted="tin").status_code == 422
     assert not Item.objects.exists()
+
+
+LINKS = (
+    "https://mxh.example/posts/1\nhttps://mxh.example/posts/2\nhttps://mxh.example/posts/1?utm_source=zalo"
+)
+
+
+def test_several_links_ask_whether_they_are_one_case_then_make_a_post_each():
+    lan = signed_in("lan")
+    asked = log(lan, pasted=LINKS)
+    assert asked.status_code == 409
+    assert "Bạn dán 2 địa chỉ" in text_of(asked)
+    assert not Item.objects.exists()
+    log(lan, pasted=LINKS, posts="together")
+    item = Item.objects.get()
+    assert [post.url for post in item.posts.order_by("pk")] == LINKS.split("\n")[:2]
+    assert {post.text for post in item.posts.all()} == {""}
+
+
+def test_several_links_may_be_a_case_each():
+    log(signed_in("lan"), pasted=LINKS, posts="apart")
+    assert Item.objects.count() == 2
+    assert [item.posts.count() for item in Item.objects.all()] == [1, 1]
+
+
+def test_words_among_several_links_stand_with_the_first():
+    log(signed_in("lan"), pasted=f"Hai bài này nói tàu ngừng chạy: {LINKS}", posts="together")
+    texts = [bool(link.text) for link in Item.objects.get().item_posts.order_by("pk")]
+    assert texts == [True, False]
+
+
+def test_a_known_address_among_several_is_said_first():
+    intake.log(by=named("minh"), url="https://mxh.example/posts/2")
+    lan = signed_in("lan")
+    assert "đã được ghi nhận" in text_of(log(lan, pasted=LINKS))
+    asked = log(lan, pasted=LINKS, anyway="1")
+    assert 'name="anyway" value="1"' in text_of(asked)
+    log(lan, pasted=LINKS, anyway="1", posts="together")
+    assert Item.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "handles"),
+    [
+        ("Anh @nguoi.dang nói", ["@nguoi.dang"]),
+        ("@a_b: tàu ngừng. @a_b", ["@a_b"]),
+        ("Thư lan@example.vn", []),
+        ("https://tiktok.com/@tin/video/1", []),
+        ("giá 5@ một ký", []),
+    ],
+)
+def test_handles_are_told_from_mail_and_addresses(text, handles):
+    assert handles_in(text) == handles
+
+
+def test_pasted_words_that_name_an_account_are_warned_of():
+    lan = signed_in("lan")
+    response = log(lan, pasted="@nguoi.dang bảo tàu ngừng chạy")
+    assert "@nguoi.dang" in text_of(lan.get(response.url))

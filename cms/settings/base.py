@@ -105,6 +105,7 @@ MIDDLEWARE = [
     "cms.portal.bad_values.BadValues",
     "cms.core.visibility.middleware.AdminDoors",
     "factcheck.middleware.RefusalMessages",
+    "factcheck.middleware.KeptByOwnBrowser",
     "cms.portal.redirects.RedirectsToLivePages",
 ]
 

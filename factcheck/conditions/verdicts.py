@@ -41,18 +41,32 @@ def right_reviewer(item, actor, data):
         return _("Người thẩm định bên ngoài chỉ xác nhận khi có xung đột lợi ích.")
 
 
+def evidence_checks(evidence, same_owner_reason="") -> list[tuple[str, bool]]:
+    """[(what a verdict on `evidence` needs, as a noun; whether it is there)]: of a rating that takes sources.
+
+    The rationale comes with the proposal.
+    """
+    direct = evidence.filter(is_primary=True, is_publishable=True).exclude(kind="capture")
+    too_few = _too_few_sources(evidence, same_owner_reason)
+    return [
+        _capture_check(evidence),
+        (too_few or _("ít nhất hai nguồn độc lập"), too_few is None),
+        (_("một nguồn trực tiếp công bố được"), direct.exists()),
+    ]
+
+
+def _capture_check(evidence) -> tuple[str, bool]:
+    return _("bản lưu bài đăng"), evidence.filter(kind="capture").exists()
+
+
 def support_missing(evidence, rating, rationale, sought, statement, same_owner_reason=""):
     """Why `rating` can't be given on `evidence` (rows of one item), or None."""
     missing = []
     if is_blank(rationale or ""):
         missing.append(_("lý do viết rõ"))
-    if not evidence.filter(kind="capture").exists():
-        missing.append(_("bản lưu bài đăng"))
-    if rating in SOURCED_RATINGS:
-        if problem := _too_few_sources(evidence, same_owner_reason):
-            missing.append(problem)
-        if not evidence.filter(is_primary=True, is_publishable=True).exclude(kind="capture").exists():
-            missing.append(_("một nguồn trực tiếp công bố được"))
+    sourced = rating in SOURCED_RATINGS
+    checks = evidence_checks(evidence, same_owner_reason) if sourced else [_capture_check(evidence)]
+    missing += [what for what, there in checks if not there]
     if rating == Rating.UNVERIFIABLE and is_blank(sought or ""):
         missing.append(_("đã tìm gì, ở đâu, đến ngày nào"))
     if rating == Rating.OFFICIAL_RESPONSE and is_blank(statement or ""):

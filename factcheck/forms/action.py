@@ -4,12 +4,14 @@ What is shown may depend on some inputs (`Input.fixed`): the address names them,
 when it names none, and the form carries them hidden, so that what is sent is of what was read.
 """
 
+from itertools import islice
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 
 from ..workflow import MACHINES
-from . import letter_inputs, related  # noqa: F401 - they register their inputs
+from . import fields, letter_inputs, related  # noqa: F401 - the last two register their inputs
 from .choices import page_of
 from .inputs import INPUTS, Context
 
@@ -78,6 +80,14 @@ def _first(field):
     return field.initial or next((value for value, _label in field.choices if value), None)
 
 
+def _only_choice(field):
+    """The value of the one choice that there is; None when there are more, or none."""
+    if isinstance(field, forms.ModelMultipleChoiceField) or not isinstance(field, forms.ChoiceField):
+        return None
+    values = [value for value, _label in islice(field.choices, 3) if value]
+    return values[0] if len(values) == 1 else None
+
+
 def _named_in_address(form, name, field):
     """What the address names, never another in its place; None when it can't be chosen."""
     try:
@@ -95,8 +105,11 @@ def build_form(subject, rule, user, data=None, files=None, initial=None) -> Acti
     form.fixed, form.not_chosen = {}, []
     for name, asked in asked_inputs(subject, rule, data):
         field = form.fields[name] = _field(name, asked, rule, context)
+        if field.required and name not in given and (only := _only_choice(field)) is not None:
+            form.initial[name] = only
         if asked.fixed:
             form.fixed[name] = _named_in_address(form, name, field) if name in given else _first(field)
             form.initial[name] = field.prepare_value(form.fixed[name])
             field.widget = field.hidden_widget()
+    fields.show_limits(form)
     return form

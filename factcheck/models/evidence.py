@@ -12,6 +12,8 @@ from cms.core import clock
 from ..dates import validate_published_on
 from ..enums import EvidenceKind
 
+SHOWN_SMALL = ("image/jpeg", "image/png", "image/webp", "image/gif")  # pictures of which a small one is made
+
 
 def private_storage():
     return storages["private"]
@@ -63,6 +65,11 @@ class Evidence(models.Model):
 
     def __str__(self):
         return self.title
+
+    @property
+    def has_thumbnail(self) -> bool:
+        """Whether the file is a picture that the desk shows small."""
+        return bool(self.file) and self.content_type in SHOWN_SMALL
 
     def frozen(self) -> dict:
         """What a verdict freezes of it."""

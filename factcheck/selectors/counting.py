@@ -25,6 +25,12 @@ def capped_counts(querysets: dict, cap: int = CAP) -> dict:
     return counts
 
 
+def place_in_list(page: int, size: int, rows: int, total: str) -> dict:
+    """What a pager says of page number `page`, which has `rows` of at most `size`: {first, last, total}."""
+    before = (page - 1) * size
+    return {"first": before + 1, "last": before + rows, "total": total}
+
+
 def shown(number: int, cap: int = CAP) -> str:
     """A count for people: "1.000+" above the cap."""
     return f"{cap:,}+".replace(",", ".") if number > cap else f"{number:,}".replace(",", ".")

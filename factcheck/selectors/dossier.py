@@ -4,8 +4,8 @@ from django.db.models import Count, F, Q
 from django.utils.translation import gettext_lazy as _
 
 from .. import addresses
-from ..conditions.verdicts import support_missing
-from ..enums import EscalationKind, EscalationState
+from ..conditions.verdicts import evidence_checks, support_missing
+from ..enums import EscalationKind, EscalationState, ItemState
 from ..models import Escalation, Item, ItemPost
 from ..permissions import may_see_contacts
 from .counting import capped_counts
@@ -106,12 +106,18 @@ def _drafts(item, user):
     ]
 
 
+def _checks(item) -> list[tuple[str, bool]]:
+    """What the item's evidence has and lacks for a verdict, while one can be proposed; [] in other states."""
+    return evidence_checks(item.evidence) if item.state == ItemState.VERIFYING else []
+
+
 def tab_context(item, user, tab: str) -> dict:
     """What the chosen tab shows, and nothing of the others."""
     if tab == "evidence":
-        return {"evidence": evidence_of(item)}
+        return {"evidence": evidence_of(item), "checks": _checks(item)}
     if tab == "verdict":
         return {
+            "checks": _checks(item),
             "verdicts": list(item.verdicts.select_related("proposed_by", "confirmed_by", "appeal")),
             "missing": support_missing(item.evidence, "false", "-", "-", "-"),
         }

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.models import Revision
 
 from cms.core.machines.errors import ActionError
@@ -13,6 +14,11 @@ from ..models import PageApproval
 
 LISTED = 12
 WITH_ACTIONS = 3  # the newest; an older one can still be chosen in the form
+APPROVE = {
+    PageApproval.Purpose.PUBLISH: gettext_lazy("Duyệt bản này để công bố"),
+    PageApproval.Purpose.CORRECT: gettext_lazy("Duyệt bản này để đính chính"),
+    PageApproval.Purpose.WITHDRAW: gettext_lazy("Duyệt bản này để rút bài"),
+}
 
 
 @dataclass(frozen=True)
@@ -94,13 +100,13 @@ def _offers(item, page, revision, row, user):
     data = {"page": page, "revision": revision}
     if row.submitted_at is None:
         problem = why_not(item, "submit_page", user, data)
-        return [RevisionOffer("submit_page", "", _("Trình bản này"), problem)]
+        return [RevisionOffer("submit_page", "", _("Gửi duyệt bản này"), problem)]
     given = {approval.purpose for approval in row.approvals if approval.voided_at is None}
     offers = []
     for purpose in purposes(item):
         if purpose not in given:
             problem = why_not(item, "approve_revision", user, data | {"purpose": purpose})
-            label = _("Duyệt bản này: %(purpose)s") % {"purpose": purpose.label}
+            label = str(APPROVE[purpose])
             offers.append(RevisionOffer("approve_revision", purpose.value, label, problem))
     if PageApproval.Purpose.PUBLISH in given:
         problem = why_not(item, "publish_page", user, data)

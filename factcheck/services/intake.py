@@ -1,5 +1,6 @@
 """Posts and items come in: logged by the desk, reported by the public, imported."""
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cms.core import clock
@@ -19,6 +20,22 @@ from .kept_address import kept_address
 def log(*, by, claim="", text="", url="", platform="", posted_at=None, file=None) -> Item:
     """Log a suspicious post as a new item (monitor, editor); an uploaded `file` is kept as its capture."""
     return _bring_in("log", Origin.LOG, by, claim, text, url, platform, posted_at, file)
+
+
+def log_together(*, by, urls, **fields) -> Item:
+    """Log one item with a post for each of `urls`, in one transaction; `fields` as `log` takes them."""
+    with transaction.atomic():
+        item = log(by=by, **{**fields, "url": urls[0]})
+        for url in urls[1:]:
+            item = perform(item, "add_post", by, data={"url": url})
+    return item
+
+
+def log_apart(*, by, urls, **fields) -> list[Item]:
+    """Log an item for each of `urls`, in one transaction; words and file go with the first."""
+    with transaction.atomic():
+        first = log(by=by, **{**fields, "url": urls[0]})
+        return [first, *(log(by=by, url=url) for url in urls[1:])]
 
 
 def report(*, text="", url="", platform="", posted_at=None, file=None) -> Item:
@@ -96,7 +113,10 @@ def _take_post(item, actor, data, material, *, must_be_new=False) -> Post | None
 @effect("item", "log", "report", "import", "import_past")
 def _received(item, actor, data):
     item.logged_by = actor
-    item.claim = clean_line(data.get("claim") or "")[:300]
+    item.claim = clean_line(data.get("claim") or "")
+    longest = Item._meta.get_field("claim").max_length
+    if len(item.claim) > longest:
+        raise InvalidInput({"claim": _("Nhiều nhất %(longest)s ký tự.") % {"longest": longest}})
     data["material"] = _material(data)
     return {"origin": item.origin, "claim": item.claim, **_as_payload(data["material"])}
 

@@ -26,6 +26,7 @@ from cms.core.machines.writer import perform
 
 from ..conditions.reviewers import is_last_free_reviewer
 from ..forms import build_form
+from ..pasted_text import handles_in
 from ..permissions import may_see_item, role_values
 from ..selectors.scope import items_for
 from ..selectors.shown import named, on_screen
@@ -34,7 +35,7 @@ from ..workflow import MACHINES
 from .access import DeskView, subject_for
 from .instead import instead_of
 from .links import place_url, subject_url
-from .messages import tell
+from .messages import tell, tell_handles
 from .subject import ICONS, breadcrumbs
 
 SUGGESTIONS = 30
@@ -65,6 +66,15 @@ def _refused_as_it_stands(subject, rule, form, user) -> list[str]:
     if not form.fixed or not set(rule.needs) <= {*form.fixed, "page"}:
         return []
     return refusals(subject, rule, user, form.fixed_inputs())
+
+
+def _words_of(revision) -> list[str]:
+    """What readers see in the plain words of a revision; [] for none."""
+    if revision is None:
+        return []
+    page = revision.as_object()
+    names = ("title", "summary", "claim_as_stated", "going_round", "fact_again")
+    return [getattr(page, name) for name in names]
 
 
 class ActView(DeskView):
@@ -137,7 +147,10 @@ class ActView(DeskView):
                 form.add_error(None, str(refused))  # else the page says what changed
             status = 403 if isinstance(refused, NotAllowed) else 409
             return self.page(self.subject(), rule, form, version, status=status)
-        return redirect(tell(request, done, self.action))
+        address = tell(request, done, self.action)
+        if handles := handles_in(form.cleaned_data.get("claim")):
+            tell_handles(request, handles)
+        return redirect(address)
 
     def initial(self, subject) -> dict:
         """What stands in the fields at first."""
@@ -223,6 +236,7 @@ class ActView(DeskView):
             "shown_parts": on_screen(subject, self.screen, shown, data),
             "changed": [] if form.choice_is_gone else named(changes_since(self.shown_before, shown)),
             "file_lost": bool(self.request.FILES),
+            "handles": handles_in(*_words_of(data.get("revision"))),
             "suggestions": items_for(self.request.user)
             .filter(state__in=["received", "verifying", "published"])
             .exclude(pk=item.pk)

@@ -9,7 +9,7 @@ from cms.core.filters.form import FilterForm
 from search.engine import EngineUnavailable
 from search.question import LONGEST_QUESTION, PER_PAGE
 
-from ..selectors.counting import shown
+from ..selectors.counting import place_in_list, shown
 from ..selectors.desk_search import ask, lines_of
 from ..selectors.desk_search_filters import FACETS, ORDER, SINCE, UNTIL, WORDS, DeskSearchFilters
 from ..selectors.queue_declaration import LAST_PAGE
@@ -59,11 +59,10 @@ class DeskSearchView(DeskView):
         last = min(-(-answer.total // PER_PAGE), LAST_PAGE)
         context |= {
             "answer": answer,
-            "total": shown(answer.total, cap=ALL),
+            **place_in_list(number, PER_PAGE, len(answer.results), shown(answer.total, cap=ALL)),
             "lines": lines_of(answer, request.user),
             "facets": _facets(chosen, answer),
             "meant_url": _address(chosen.changed({WORDS.name: answer.meant})) if answer.meant else "",
-            "number": number,
             "previous_url": f"?{chosen.page_query(number - 1)}" if number > 1 else "",
             "next_url": f"?{chosen.page_query(number + 1)}" if number < last else "",
             "is_last_page": number == LAST_PAGE,

@@ -3,13 +3,16 @@
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.views.generic.base import View
 
 from cms.core.machines.errors import NotAllowed, Refused
 
 from ..models import Evidence, Paper
+from ..permissions import may_see_desk
 from ..selectors.scope import escalations_for, items_for
 from ..services import evidence as evidence_service
 from ..services import papers as papers_service
+from ..services.thumbnails import thumbnail
 from .access import DeskView, subject_for
 
 SANDBOX = "sandbox; default-src 'none'; frame-ancestors 'none'"
@@ -42,6 +45,27 @@ class EvidenceFileView(DeskView):
         except NotAllowed as refusal:
             raise PermissionDenied from refusal
         return _attachment(opened, evidence.original_name or str(public_id), evidence.content_type)
+
+
+class EvidenceThumbnailView(View):
+    """A picture of evidence, small; it never changes, so the person's own browser keeps it for a day."""
+
+    http_method_names = ["get", "options"]
+
+    def get(self, request, public_id):
+        if not may_see_desk(request.user):
+            raise PermissionDenied
+        rows = Evidence.objects.filter(item__in=items_for(request.user)).select_related("item")
+        evidence = get_object_or_404(rows, public_id=public_id)
+        try:
+            small = thumbnail(evidence, by=request.user) if evidence.file else None
+        except NotAllowed as refusal:
+            raise PermissionDenied from refusal
+        if small is None:
+            raise Http404
+        response = _guarded(HttpResponse(small, content_type="image/webp"))
+        response.kept_for = 86_400
+        return response
 
 
 class PaperFileView(DeskView):

@@ -85,6 +85,12 @@ def tell(request, subject, action) -> str:
     return reverse(LISTS[kind])
 
 
+def tell_handles(request, handles) -> None:
+    """Warn that words which were written name accounts: a case is of a claim, never of a person."""
+    text = _("Có tài khoản được nêu tên: %(handles)s. Hãy bỏ tên và tài khoản của người đăng khỏi nội dung.")
+    messages.warning(request, text % {"handles": ", ".join(handles)})
+
+
 def tell_plainly(request, text) -> None:
     """Put `text` before the person after something was written. Never fails; what can't be told is logged."""
     try:

@@ -6,9 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from cms.core.filters.form import FilterForm
 
 from ..permissions import holds_one_of
-from ..selectors.counting import shown
+from ..selectors.counting import place_in_list, shown
 from ..selectors.queue_declaration import ALL, LAST_PAGE, OPEN
-from ..selectors.queues import QUEUES
+from ..selectors.queues import PAGE_SIZE, QUEUES
 from ..workflow.roles import DESK
 from .access import DeskView
 
@@ -60,7 +60,7 @@ class QueueView(DeskView):
                 for value, label in states
                 if counts[value] or value in (OPEN, ALL, state)
             ],
-            "number": number,
+            **place_in_list(number, PAGE_SIZE, len(page), shown(counts[state])),
             "previous_url": f"?{chosen.page_query(number - 1)}" if number > 1 else "",
             "next_url": f"?{chosen.page_query(number + 1)}" if more else "",
             "is_last_page": number >= LAST_PAGE,

@@ -15,8 +15,10 @@ from ..selectors.scope import items_for
 from ..services import intake
 from .access import DeskView
 from .links import act_url, subject_url
+from .messages import tell_handles, tell_plainly
 
 LOGGERS = {Role.MONITOR.value, Role.EDITOR.value}
+TOGETHER, APART = "together", "apart"  # several addresses: one case, or one each
 WHERE = {"url": "pasted", "text": "pasted"}
 
 
@@ -42,8 +44,11 @@ class QuickLogView(DeskView):
         known_items = form.known_items(items_for(request.user))
         if known_items and "anyway" not in request.POST:
             return self.page(form, known_items=known_items, status=409)
+        how = request.POST.get("posts", "")
+        if form.urls and how not in (TOGETHER, APART):
+            return self.page(form, urls=form.urls, anyway="anyway" in request.POST, status=409)
         try:
-            item = intake.log(by=request.user, **form.inputs())
+            item = self.logged(form, how)
         except InvalidInput as wrong:
             for name, message in wrong.fields.items():
                 form.add_error(WHERE.get(name, name if name in form.fields else None), message)
@@ -51,9 +56,21 @@ class QuickLogView(DeskView):
         except ActionError as refused:
             form.add_error("pasted", str(refused))
             return self.page(form, status=422)
+        if form.handles:
+            tell_handles(request, form.handles)
         return redirect(reverse("desk_log", query={"logged": item.reference}))
 
-    def page(self, form, *, logged=None, known_items=(), status=200):
+    def logged(self, form, how):
+        """Log what was pasted; the item, or the first of several."""
+        if not form.urls:
+            return intake.log(by=self.request.user, **form.inputs())
+        if how == TOGETHER:
+            return intake.log_together(by=self.request.user, urls=form.urls, **form.inputs())
+        items = intake.log_apart(by=self.request.user, urls=form.urls, **form.inputs())
+        tell_plainly(self.request, _("Đã ghi nhận %(n)s vụ việc.") % {"n": len(items)})
+        return items[0]
+
+    def page(self, form, *, logged=None, known_items=(), urls=(), anyway=False, status=200):
         post = logged.posts.first() if logged else None
         context = {
             "breadcrumbs_items": [
@@ -64,7 +81,9 @@ class QuickLogView(DeskView):
             "header_icon": "plus",
             "form": form,
             "known_items": known_items,
-            "file_lost": bool(known_items and self.request.FILES),
+            "urls": urls,
+            "anyway": anyway,
+            "file_lost": bool((known_items or urls) and self.request.FILES),
             "logged": logged,
             "logged_post": post,
             "logged_problem": why_not_content(post.url) if post and post.url else None,

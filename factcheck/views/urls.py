@@ -5,7 +5,7 @@ from django.urls import include, path
 from .act import ActView
 from .creating import DraftEscalationView, LodgeAppealView
 from .desk_search import DeskSearchView
-from .files import EvidenceFileView, LetterPreviewView, PaperFileView
+from .files import EvidenceFileView, EvidenceThumbnailView, LetterPreviewView, PaperFileView
 from .panel import WorkbenchView
 from .queues import QueueView
 from .quick_log import QuickLogView
@@ -37,6 +37,11 @@ DESK = [
     path("xem-xet-lai/<uuid:key>/", AppealView.as_view(kind="appeal"), name="desk_appeal"),
     path("xem-xet-lai/<uuid:key>/lam/<slug:action>/", ActView.as_view(kind="appeal"), name="desk_appeal_act"),
     path("chung-cu/<uuid:public_id>/tep/", EvidenceFileView.as_view(), name="desk_evidence_file"),
+    path(
+        "chung-cu/<uuid:public_id>/anh-nho/",
+        EvidenceThumbnailView.as_view(),
+        name="desk_evidence_thumbnail",
+    ),
     path("giay-to/<uuid:public_id>/tep/", PaperFileView.as_view(), name="desk_paper_file"),
 ]
 

@@ -1,4 +1,4 @@
-/* Keys of the desk, a filter for long lists, a guard against losing what was typed. All of it is extra. */
+/* Keys of the desk, a filter for long lists, counted limits, what was typed kept until it is sent. All of it is extra. */
 (() => {
   const dialog = document.getElementById("desk-keys");
   const rows = [...document.querySelectorAll("[data-desk-row]")];
@@ -78,10 +78,60 @@
     find.addEventListener("keydown", (event) => event.key === "Enter" && event.preventDefault());
   }
 
-  for (const form of document.querySelectorAll("[data-desk-form]")) {
+  // Nothing is cut off without a word: what is too long is said, and the server refuses it with all of it kept.
+  const number = new Intl.NumberFormat("vi");
+  for (const field of document.querySelectorAll("[data-desk-limit]")) {
+    const most = Number(field.dataset.deskLimit);
+    const counter = Object.assign(document.createElement("p"), { className: "desk-counter" });
+    counter.setAttribute("role", "status");
+    const count = () => {
+      const length = [...field.value.replace(/\r\n?/g, "\n")].length;
+      counter.textContent = length > most * 0.8 ? `${number.format(length)} / ${number.format(most)}` : "";
+      counter.classList.toggle("desk-counter--over", length > most);
+    };
+    field.after(counter);
+    field.addEventListener("input", count);
+    count();
+  }
+
+  // Typed words outlive a session that ended: this tab keeps them until a page that follows the sending is shown.
+  const KEPT = "desk-form:";
+  const isKept = (field) => field.name && !["hidden", "file", "password", "submit"].includes(field.type);
+  const form = document.querySelector("[data-desk-form]");
+  const place = KEPT + location.pathname;
+  const sent = sessionStorage.getItem(`${KEPT}sent`);
+  const arrived = sent && (sent !== place || document.querySelector("[data-desk-logged]"));
+  if (arrived) sessionStorage.removeItem(sent);
+  sessionStorage.removeItem(`${KEPT}sent`);
+
+  if (form) {
+    const fields = () => [...form.elements].filter(isKept);
+    const values = () => fields().map((field) => [field.name, field.value, field.checked ?? false]);
+    const original = JSON.stringify(values());
+    const answered = Boolean(form.closest(".desk-act").querySelector("[role=alert], .error-message"));
+    const kept = JSON.parse(sessionStorage.getItem(place) || "null");
     let changed = false;
-    form.addEventListener("input", () => { changed = true; });
-    form.addEventListener("submit", () => { changed = false; });
+    if (kept && !answered && kept.before === original) {
+      fields().forEach((field, at) => {
+        const [name, value, checked] = kept.now[at] ?? [];
+        if (name !== field.name) return;
+        if (["checkbox", "radio"].includes(field.type)) field.checked = checked;
+        else field.value = value;
+        field.dispatchEvent(new Event("input", { bubbles: true }));
+      });
+      form.querySelector("[data-desk-restored]")?.removeAttribute("hidden");
+      changed = true;
+    }
+    form.addEventListener("input", () => {
+      changed = true;
+      try {
+        sessionStorage.setItem(place, JSON.stringify({ before: original, now: values() }));
+      } catch { /* full: the guard below still asks */ }
+    });
+    form.addEventListener("submit", () => {
+      changed = false;
+      sessionStorage.setItem(`${KEPT}sent`, place);
+    });
     addEventListener("beforeunload", (event) => { if (changed) event.preventDefault(); });
   }
 })();
