@@ -17,6 +17,7 @@ from cms.portal.indexing.signals import connect
 from cms.portal.models import NewsPage, StandardPage
 from factcheck.models import FactCheckPage
 from search import registry
+from tests.database.application import as_owner
 from tests.portal_site import home, make_news, portal_site, published, section
 from tests.searching import searchable
 from tests.throwaway_kind import declare
@@ -28,20 +29,31 @@ __all__ = ["home", "portal_site", "searchable", "section"]
 def bulletin_kind(section):
     """The kind with its table, as an app with a migration brings it; gone with the test."""
     model = declare()
+    name = model.source_name()
+    try:
+        make_table(model)
+        register_kinds()
+        connect()
+        yield model
+    finally:
+        registry._sources.pop(name, None)
+        PAGE_MODEL_CLASSES.remove(model)
+        del apps.all_models["cms_portal"][model._meta.model_name]
+        apps.clear_cache()
+        ContentType.objects.clear_cache()
+
+
+def make_table(model):
+    """Within the test's transaction, as who migrates makes it; the application may use it."""
     editor = connection.SchemaEditorClass(connection, collect_sql=True)
     editor.deferred_sql = []
     editor.create_model(model)
-    with connection.cursor() as cursor:
-        for statement in [*editor.collected_sql, *map(str, editor.deferred_sql)]:
-            cursor.execute(statement.rstrip(";"))
-    register_kinds()
-    connect()
-    yield model
-    registry._sources.pop(model.source_name())
-    PAGE_MODEL_CLASSES.remove(model)
-    del apps.all_models["cms_portal"][model._meta.model_name]
-    apps.clear_cache()
-    ContentType.objects.clear_cache()
+    statements = [statement.rstrip(";") for statement in editor.collected_sql]
+    if connection.vendor == "postgresql":
+        statements.append(f'GRANT ALL ON "{model._meta.db_table}" TO PUBLIC')
+    with as_owner(), connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
 
 
 @pytest.fixture
