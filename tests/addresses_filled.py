@@ -77,6 +77,7 @@ BY_NAME = {  # what only one address has, or means otherwise
     "desk_paper_file": {"public_id": "paper"},
     "wagtailadmin_pages:revisions_compare": {"1": "page", "2": "revision", "3": "revision"},
     "wagtaildocs_serve": {"1": "document"},
+    "portal_share_card": {"pk": "page"},
     "wagtail_localize:submit_snippet_translation": {"pk": "page"},
     "wagtail_localize:snippets_api_detail": {"pk": "page"},
 }
@@ -89,6 +90,8 @@ WORDS_BY_NAME = {
     "account_reset_password_from_key": {"key": "khong-co"},
     "wagtailadmin_workflows:add_task": {"app_label": "wagtailcore", "model_name": "groupapprovaltask"},
     "portal_saved_search_drop": {"pk": 1},
+    "portal_share_card": {"digest": "0" * 16},
+    "portal_sitemap_pages": {"block": 0},  # all pages of a test
     "wagtailadmin_tag_model_autocomplete": {"app_name": "taggit", "model_name": "tag"},
 }
 
