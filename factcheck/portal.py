@@ -9,6 +9,7 @@ from django.utils.translation import override
 from cms.core import visibility
 from cms.portal import bands, navigation, sitemap
 from cms.portal.search import labels
+from cms.portal.site_kinds import Room
 
 from .bands import newest_checks
 from .enums import Category, Rating
@@ -19,10 +20,10 @@ from .selectors.scope import pages_for
 
 def register_all():
     """Called once when the app is ready."""
-    bands.register("kiem-chung", newest_checks, order=10)
-    navigation.register("hub", _("Kiểm chứng"), "factcheck_hub", order=10)
-    navigation.register("log", _("Sổ công khai"), "factcheck_log", place="foot", order=20)
-    sitemap.register(log_addresses)
+    bands.register("kiem-chung", newest_checks, order=10, room=Room.HUB)
+    navigation.register("hub", _("Kiểm chứng"), "factcheck_hub", order=10, room=Room.HUB)
+    navigation.register("log", _("Sổ công khai"), "factcheck_log", place="foot", order=20, room=Room.LOG)
+    sitemap.register(log_addresses, room=Room.LOG)
     labels.register("rating", Rating.choices)
     labels.register("section", Category.choices)
     visibility.register(visibility.PageKind(FactCheckPage, pages_for, sees_every_item))

@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from wagtail.models import Site
 
 from cms.portal.models import SavedSearch
 from cms.portal.search import saved_services
@@ -12,6 +13,10 @@ from tests.searching import searchable
 
 __all__ = ["home", "portal_site", "searchable", "section"]
 LIST, ADD = "/tim-kiem/da-luu/", "/tim-kiem/da-luu/them/"
+
+
+def saved_by(person, **fields):
+    return SavedSearch.objects.create(site=Site.objects.get(), person=person, **fields)
 
 
 @pytest.fixture
@@ -73,8 +78,8 @@ def test_there_is_a_limit(as_lan, lan, monkeypatch):
 
 
 def test_one_drops_ones_own_alone(as_lan, lan, minh):
-    mine = SavedSearch.objects.create(person=lan, language="vi", query="q=a", name="a")
-    other = SavedSearch.objects.create(person=minh, language="vi", query="q=b", name="Của Minh")
+    mine = saved_by(lan, language="vi", query="q=a", name="a")
+    other = saved_by(minh, language="vi", query="q=b", name="Của Minh")
     assert "Của Minh" not in as_lan.get(LIST).content.decode()
     assert as_lan.post(reverse("portal_saved_search_drop", args=[other.pk])).status_code == 404
     assert as_lan.post(reverse("portal_saved_search_drop", args=[mine.pk])).status_code == 302
@@ -102,6 +107,6 @@ def test_changes_are_posts_with_a_token(lan, portal_site):
 def test_the_list_costs_no_query_a_search(as_lan, lan, django_assert_max_num_queries):
     for number in range(30):
         query = f"q=tau+{number}&dia-ban=91&co-quan=UBND-KG&muc=bien-dao"
-        SavedSearch.objects.create(person=lan, language="vi", query=query, name=str(number))
+        saved_by(lan, language="vi", query=query, name=str(number))
     with django_assert_max_num_queries(25):
         as_lan.get(LIST)

@@ -1,6 +1,7 @@
 """What every page of the portal has in common: `BasePage`, and the querysets that never leave their site."""
 
 from django.db import models, transaction
+from django.http import Http404
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -161,6 +162,18 @@ class BasePage(Page):
             here = Page.objects.select_for_update().get(pk=self.pk)
             self.path, self.depth, self.numchild = here.path, here.depth, here.numchild
             return super().add_child(**kwargs)
+
+    def route(self, request, path_components):
+        """As Wagtail's, on the page's own site: a home inside another home is a site of its own."""
+        if not scope_of(request, self).holds(self):
+            raise Http404
+        return super().route(request, path_components)
+
+    def _get_relevant_site_root_paths(self, cache_object=None):
+        """As Wagtail's, of the nearest home alone."""
+        roots = super()._get_relevant_site_root_paths(cache_object)
+        longest = max((len(root.root_path) for root in roots), default=0)
+        return tuple(root for root in roots if len(root.root_path) == longest)
 
     def get_context(self, request, *args, **kwargs):
         scope = scope_of(request, self)

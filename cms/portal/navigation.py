@@ -1,6 +1,7 @@
 """What the masthead and the foot link to, on the site and in the language of a request.
 
-Rooms above register their own entries: `navigation.register("hub", _("Kiểm chứng"), "factcheck_hub")`.
+Rooms above register their own entries:
+`navigation.register("hub", _("Kiểm chứng"), "factcheck_hub", room=Room.HUB)`.
 Everything is read once a request and kept on it: nothing of one site can show on another.
 """
 
@@ -17,28 +18,34 @@ from cms.core.scope import scope_of
 from cms.core.site_urls import absolute_url, alternates
 
 from .models import PortalSettings, SectionPage
+from .site_kinds import Room
+from .standing import stands
 
 SHORT = {"vi": "VI", "en": "EN", "km": "ខ្មែរ"}
 NAMES = {"vi": "Tiếng Việt", "en": "English", "km": "ភាសាខ្មែរ"}
 
 
 class Entry(NamedTuple):
-    """A link of another room. `name` is its URL name (without arguments); `place`: "sections" or "foot"."""
+    """A link of another room. `name` is its URL name (without arguments); `place`: "sections" or "foot";
+    `room`: what must stand on the site, if anything."""
 
     order: int
     key: str
     title: str
     name: str
     place: str
+    room: Room | None
 
 
 _entries: dict[str, Entry] = {}
 
 
-def register(key: str, title, name: str, place: str = "sections", order: int = 50) -> None:
+def register(
+    key: str, title, name: str, place: str = "sections", order: int = 50, room: Room | None = None
+) -> None:
     """Add the view named `name` to the sections row (or the foot). `key` "hub" or "log" also gives the
-    masthead its `hub_url` / `log_url`. `title` is lazy text."""
-    _entries[key] = Entry(order, key, title, name, place)
+    masthead its `hub_url` / `log_url`. `title` is lazy text. It shows where `room` stands; None: on all."""
+    _entries[key] = Entry(order, key, title, name, place, room)
 
 
 def entries(place: str | None = None) -> list[Entry]:
@@ -125,7 +132,7 @@ class Portal:
         return [
             {"title": entry.title, "url": url, "current": self.request.path.startswith(url)}
             for entry in entries(place)
-            if (url := _address(entry.name))
+            if stands(entry.room, self.request) and (url := _address(entry.name))
         ]
 
     @property
@@ -161,11 +168,15 @@ class Portal:
 
     @property
     def hub_url(self):
-        return _address(_entries["hub"].name) if "hub" in _entries else ""
+        return self._url_of("hub")
 
     @property
     def log_url(self):
-        return _address(_entries["log"].name) if "log" in _entries else ""
+        return self._url_of("log")
+
+    def _url_of(self, key):
+        entry = _entries.get(key)
+        return _address(entry.name) if entry and stands(entry.room, self.request) else ""
 
     @property
     def report_url(self):
@@ -175,6 +186,8 @@ class Portal:
     appeal_url = report_url
 
     def _read_report_url(self):
+        if not stands(Room.REPORT, self.request):
+            return ""
         desk = next((page for page in self._children if page.is_desk), None)
         return desk.get_url(self.request) if desk else ""
 

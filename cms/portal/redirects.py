@@ -1,9 +1,14 @@
-"""Redirects as Wagtail has them, but to no page that readers don't see: an address holds words of a title."""
+"""Redirects as Wagtail has them, but to no page that readers don't see: an address holds words of a title.
+
+One that names no site leads only where its page stands: `/gioi-thieu/` of one site is not that of another.
+"""
 
 from urllib.parse import urlparse
 
 from wagtail.contrib.redirects.middleware import RedirectMiddleware, get_redirect
 from wagtail.contrib.redirects.models import Redirect
+
+from cms.core.scope import scope_of
 
 
 class RedirectsToLivePages(RedirectMiddleware):
@@ -11,10 +16,13 @@ class RedirectsToLivePages(RedirectMiddleware):
 
     def process_response(self, request, response):
         answer = super().process_response(request, response)
-        return answer if answer is response or _is_live(request) else response
+        return answer if answer is response or _leads(request) else response
 
 
-def _is_live(request) -> bool:
+def _leads(request) -> bool:
     path = Redirect.normalise_path(request.get_full_path(), decode_unicode=False)
     found = get_redirect(request, path) or get_redirect(request, urlparse(path).path)
-    return found.redirect_page is None or found.redirect_page.live
+    page = found.redirect_page
+    if page is None:
+        return True
+    return page.live and (found.site_id is not None or scope_of(request).holds(page))

@@ -19,15 +19,23 @@ from cms.core.kinds import kinds
 from cms.core.scope import linked, scope_of
 from cms.core.site_urls import absolute_url, alternates
 
+from .site_kinds import Room
+from .standing import stands
+
 PART = 5_000  # pages; the protocol's limit for one file is ten times that
 KEPT = 120  # seconds for which the index is kept
 XML = "application/xml; charset=utf-8"
-_more: list[Callable] = []
+_more: list[tuple[Room | None, Callable]] = []
 
 
-def register(find: Callable) -> None:
-    """Add addresses of views: `find(request)` yields (path, last change or None, {language: path})."""
-    _more.append(find)
+def register(find: Callable, room: Room | None = None) -> None:
+    """Add addresses of views: `find(request)` yields (path, last change or None, {language: path}). They
+    stand on the sites where `room` does; None: on all."""
+    _more.append((room, find))
+
+
+def _standing(request) -> list[Callable]:
+    return [find for room, find in _more if stands(room, request)]
 
 
 def sitemap(request):
@@ -38,7 +46,7 @@ def sitemap(request):
         {"address": reverse("portal_sitemap_pages", args=[block]), "changed": changed}
         for block, changed in blocks
     ]
-    if any(True for find in _more for _entry in find(request)):
+    if any(True for find in _standing(request) for _entry in find(request)):
         parts.append({"address": reverse("portal_sitemap_views"), "changed": None})
     for part in parts:
         part["address"] = absolute_url(request, part["address"])
@@ -77,7 +85,7 @@ def pages_part(request, block: int):
 def views_part(request):
     """The addresses that rooms registered."""
     entries = []
-    for find in _more:
+    for find in _standing(request):
         for path, changed, languages in find(request):
             addresses = {code: absolute_url(request, address) for code, address in languages.items()}
             entries.append(

@@ -3,6 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from cms.core.pages import BasePage
+from cms.portal.site_kinds import Room
+from cms.portal.standing import kind_of
 
 from ..page_permissions import HubPermissions
 from ..page_rules.saving import check_going_down
@@ -23,6 +25,16 @@ class FactCheckHubPage(BasePage):
 
     class Meta:
         verbose_name = _("trang kiểm chứng")
+
+    @classmethod
+    def can_create_at(cls, parent):
+        """As Wagtail's, on a site where the desk's room stands."""
+        site = parent.specific.get_site()
+        return super().can_create_at(parent) and site is not None and Room.HUB in kind_of(site).rooms
+
+    def can_move_to(self, parent):
+        """As Wagtail's, and where it could be made."""
+        return super().can_move_to(parent) and self.can_create_at(parent)
 
     def save(self, *args, **kwargs):
         """As Wagtail's, but it stays up while a fact-check below it was ever public."""

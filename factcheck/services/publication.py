@@ -2,7 +2,7 @@
 
 from django.utils.html import escape
 from django.utils.translation import gettext as _
-from wagtail.models import Locale, Site
+from wagtail.models import Locale
 
 from cms.core import clock
 from cms.core.machines.errors import InvalidInput, Refused
@@ -11,6 +11,8 @@ from cms.core.machines.writer import perform
 from cms.core.outbox.services import put
 from cms.core.page_addresses import is_made_of
 from cms.core.sanitize import clean_text
+from cms.portal.site_kinds import Room
+from cms.portal.standing import sites_with
 from search.folding import fold
 
 from ..enums import ItemState, OverrideKind
@@ -25,12 +27,11 @@ from .schedules import drop_schedules
 from .verification import override
 
 
-def hub(locale=None, site=None) -> FactCheckHubPage:
-    """The hub under which pages of this language are kept; Refused when the portal has none."""
-    locale = locale or Locale.get_default()
-    site = site or Site.objects.filter(is_default_site=True).first()
-    hubs = FactCheckHubPage.objects.filter(locale=locale)
-    page = (hubs.for_site(site).first() if site else None) or hubs.first()
+def hub(locale=None) -> FactCheckHubPage:
+    """The hub under which pages of this language are kept, on the site where the desk's room stands; Refused
+    when there is none."""
+    hubs = FactCheckHubPage.objects.filter(locale=locale or Locale.get_default())
+    page = next((page for site in sites_with(Room.HUB) if (page := hubs.for_site(site).first())), None)
     if page is None:
         raise Refused([_("Cổng chưa có trang Kiểm chứng để đặt bài vào.")])
     return page

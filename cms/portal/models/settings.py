@@ -9,6 +9,7 @@ from wagtail.images import get_image_model_string
 from cms.core.fields import LineField, PlainTextField
 
 from ..settings_form import SettingsForm
+from ..site_kinds import DEPARTMENT, PROVINCE, SiteKind, kind_named
 
 
 @register_setting(icon="site")
@@ -18,6 +19,8 @@ class PortalSettings(BaseSiteSetting):
     fixed_fields = ()  # saved whole by Wagtail
     deletable = True  # with its site
 
+    # Written when the site is founded; no form has it.
+    kind = models.CharField(_("loại trang"), max_length=40, blank=True, editable=False)
     name = LineField(_("tên cổng"), max_length=120, blank=True)
     name_en = LineField(_("tên cổng (tiếng Anh)"), max_length=120, blank=True)
     publisher = LineField(_("cơ quan chủ quản"), max_length=200, blank=True)
@@ -64,6 +67,11 @@ class PortalSettings(BaseSiteSetting):
 
     class Meta:
         verbose_name = _("thông tin cổng")
+
+    def kind_for(self, site) -> SiteKind:
+        """The kind of `site`, whose row this is. Of one that was founded by hand: the province's if it is the
+        default one, else the kind with the fewest rooms."""
+        return kind_named(self.kind) or (PROVINCE if site.is_default_site else DEPARTMENT)
 
     def in_language(self, field: str, language: str) -> str:
         """Return `field` in `language` ("vi" or "en"), the Vietnamese text where the other is empty."""

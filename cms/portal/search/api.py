@@ -20,6 +20,7 @@ from search.question import DEEPEST, PER_PAGE, Answer
 
 from .client import ask
 from .filters import SearchFilters
+from .labels import told_on_its_site
 from .presenter import present
 from .scope import site_scope
 
@@ -126,7 +127,7 @@ def _politely(view):
     summary=gettext_lazy("Tìm trong nội dung công khai"),
     operation_id="search",
 )
-@decorate_view(_politely)
+@decorate_view(_politely, told_on_its_site)
 def search(request, asked: Query[Parameters]):
     """Results by twenty, best first, with the counts of every facet. Without words and filters: nothing.
 

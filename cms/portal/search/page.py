@@ -17,6 +17,7 @@ from search.question import DEEPEST, LONGEST_QUESTION, PER_PAGE
 from .client import RETRY_AFTER, ask
 from .facets import chips_of, facets_of, orders_of
 from .filters import PAGE, SINCE, UNTIL, WORDS, SearchFilters
+from .labels import told_on_its_site
 from .presenter import present
 from .saved_services import may_save
 from .scope import site_scope
@@ -24,6 +25,7 @@ from .scope import site_scope
 EXAMPLES = ("Phú Quốc", "phu quoc", "439/BC-UBND", "07/9/2015")
 
 
+@told_on_its_site
 def search_page(request):
     """Template `pages/search.html`; for htmx its results alone, `search/results.html`. Context:
 

@@ -1,4 +1,4 @@
-"""`/tim-kiem/da-luu/`: a staff member's own saved searches, each with its results and its feed."""
+"""`/tim-kiem/da-luu/`: a staff member's own searches of the site, each with its results and its feed."""
 
 from functools import wraps
 
@@ -12,12 +12,14 @@ from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
+from wagtail.models import Site
 
 from cms.core.filters.facets import labels_of
 
 from .facets import chips_of
 from .filters import SearchFilters
-from .saved_services import NotSaved, drop_search, may_save, save_search
+from .labels import told_on_its_site
+from .saved_services import NotSaved, drop_search, may_save, save_search, searches_of
 
 
 def _for_staff(view):
@@ -35,11 +37,13 @@ def _for_staff(view):
 
 
 @_for_staff
+@told_on_its_site
 def saved_searches(request):
     """Template `pages/saved_searches.html`: `searches`, a list of {"pk", "name", "language", "created_at",
     "words", "chips", "url", "feed_url"}, newest first."""
     searches = [
-        (saved, SearchFilters.read(QueryDict(saved.query))) for saved in request.user.saved_searches.all()
+        (saved, SearchFilters.read(QueryDict(saved.query)))
+        for saved in searches_of(person=request.user, site=Site.find_for_request(request))
     ]
     labels = labels_of(chosen for _saved, chosen in searches)
     rows = [_row(saved, chosen, labels) for saved, chosen in searches]
@@ -53,7 +57,11 @@ def add(request):
     chosen = SearchFilters.read(QueryDict(request.POST.get("query", "")[:20_000]))
     try:
         saved = save_search(
-            person=request.user, chosen=chosen, language=get_language(), name=request.POST.get("name", "")
+            person=request.user,
+            site=Site.find_for_request(request),
+            chosen=chosen,
+            language=get_language(),
+            name=request.POST.get("name", ""),
         )
     except NotSaved as reason:
         messages.error(request, str(reason))
@@ -66,7 +74,7 @@ def add(request):
 @require_POST
 def drop(request, pk: int):
     """POST; 404 for what is not one's own."""
-    if not drop_search(person=request.user, pk=pk):
+    if not drop_search(person=request.user, site=Site.find_for_request(request), pk=pk):
         raise Http404
     messages.success(request, _("Đã bỏ tìm kiếm này khỏi danh sách."))
     return redirect("portal_saved_searches")
