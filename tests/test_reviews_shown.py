@@ -3,8 +3,11 @@
 import pytest
 from django.urls import reverse
 
+from cms.core.events.models import EventPayload
+from cms.core.events.services import history
 from tests import desk
 from tests.acting import perform
+from tests.database.removing import without_triggers
 from tests.desk_screens import signed_in
 from tests.people import named
 from tests.test_page_context import in_english, plain, shown
@@ -27,6 +30,18 @@ def test_a_verdict_that_was_kept_shows_the_reply(client):
     assert f"{DECIDED}" in text
     assert "Bài viết đúng." in text
     assert "Kết luận đổi từ" not in text
+
+
+def test_a_reply_of_before_readers_were_named_stays_between_two(client):
+    appeal = desk.in_state("appeal", "decided")
+    told = history("appeal", str(appeal.public_id)).get(action="decide").stored_payload
+    with without_triggers("cms_events_eventpayload"):
+        EventPayload.objects.filter(pk=told.pk).update(
+            data=told.data.replace('"for_readers":true', '"old":true')
+        )
+    text = plain(shown(client, appeal.page))
+    assert DECIDED in text
+    assert "Bài viết đúng." not in text
 
 
 def test_a_withdrawn_page_shows_the_reply(client):

@@ -2,16 +2,21 @@
 
 from itertools import pairwise
 
+from cms.core.events.services import history
+
 from ..enums import AppealDecision, AppealState, VerdictStatus
 
 WERE_IN_FORCE = (VerdictStatus.IN_FORCE, VerdictStatus.SUPERSEDED)
 
 
 def reviews_of(item) -> list[dict]:
-    """Decided appeals of `item`, newest first, one for those that were decided together; two queries.
+    """Decided appeals of `item`, newest first, one for those that were decided together.
+
+    Two queries, and one for each appeal: whether its answer is for readers stands in its event alone.
 
     Each {"decided_at", "decision" (label), "changed", "old_rating", "new_rating" ("" unless it changed),
-    "reasons", "sought", "statement" (of the new verdict), "answer"}.
+    "reasons", "sought", "statement" (of the new verdict), "answer" ("" where who decided did not know that
+    readers see it)}.
     """
     decided = list(
         item.appeals.filter(state=AppealState.DECIDED, joined_to=None).order_by("-decided_at", "-id")
@@ -33,5 +38,10 @@ def _review(appeal, old, new) -> dict:
         "reasons": new.rationale if new else "",
         "sought": new.sought if new else "",
         "statement": new.statement if new else "",
-        "answer": appeal.answer,
+        "answer": appeal.answer if _is_for_readers(appeal) else "",
     }
+
+
+def _is_for_readers(appeal) -> bool:
+    decision = history("appeal", str(appeal.public_id)).filter(action="decide").last()
+    return bool(decision and (decision.payload or {}).get("for_readers"))

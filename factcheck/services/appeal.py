@@ -125,7 +125,8 @@ def _decide(appeal, actor, data):
     appeal.decision, appeal.answer = data["decision"], clean_text(data["answer"])
     appeal.decided_by, appeal.decided_at = actor, clock.now()
     answers = [str(each.public_id) for each in appeal.answered(data.get("appeals"))]
-    return {"decision": appeal.decision, "answer": appeal.answer, "answers": answers}
+    told = {"decision": appeal.decision, "answer": appeal.answer, "answers": answers}
+    return told | {"for_readers": True}  # the form said so; older answers were for one person
 
 
 ITEM_ACTION = {
