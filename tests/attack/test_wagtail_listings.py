@@ -125,8 +125,10 @@ def test_menus_lead_to_no_closed_door(who):
     assert "home_without_search" in home
 
 
-def test_who_sees_every_page_keeps_the_search_on_the_home():
-    assert "home_without_search" not in text_of(signed_in("minh").get(reverse("wagtailadmin_home")))
+def test_at_the_desk_the_box_of_the_home_is_the_desks_own_search():
+    home = text_of(signed_in("minh").get(reverse("wagtailadmin_home")))
+    assert "home_without_search" in home
+    assert f'action="{reverse("desk_search")}"' in home
 
 
 def test_wagtails_own_error_is_served_to_nobody():
