@@ -72,7 +72,7 @@ def test_an_address_that_was_typed_stays(section, editor):
 
 def test_a_draft_whose_address_another_took_meanwhile_is_published_at_a_free_one(section):
     page = section.add_child(instance=NewsPage(title="Tin nháp", kind="official", live=False))
-    page.title = "Lễ hội biển"
+    page.title, page.slug = "Lễ hội biển", "le-hoi-bien"
     revision = page.save_revision()
     assert make_news(section, "Lễ hội biển").slug == revision.content["slug"] == "le-hoi-bien"
     revision.publish()

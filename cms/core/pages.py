@@ -150,10 +150,7 @@ class BasePage(Page):
         return super().save(*args, **kwargs)
 
     def save_revision(self, *args, **kwargs):
-        """As Wagtail's; the address becomes that of a new title as long as it follows it."""
         self.clean_words()
-        if self.title != self.draft_title and self.follows_title:
-            self.slug = ""
         return super().save_revision(*args, **kwargs)
 
     def add_child(self, **kwargs):

@@ -139,8 +139,6 @@ class FactCheckPage(ShownFactCheck, BasePage):
         page = super().with_content_json(content)
         for name in KEPT_FROM_REVISIONS:
             setattr(page, name, getattr(self, name))
-        if self.was_live_at:  # a draft of before may have been given another
-            page.slug, page.url_path = self.slug, self.url_path
         return page
 
     def full_clean(self, *args, **kwargs):
