@@ -3,7 +3,6 @@
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from cms.core.page_addresses import is_made_of
 from cms.core.page_forms import BasePageForm
 
 
@@ -20,7 +19,7 @@ class FactCheckPageForm(BasePageForm):
         return self.cleaned_data["title"] or self.instance.title
 
     def clean_slug(self):
-        address, item = super().clean_slug(), self.instance.item
-        if address and item.verdict and item.verdict.is_rebuttal and is_made_of(address, item.claim):
+        address = super().clean_slug()
+        if address and self.instance.repeats_the_claim(address):
             raise ValidationError(_("Địa chỉ lặp lại tin sai. Để trống thì địa chỉ theo tiêu đề."))
         return address

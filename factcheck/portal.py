@@ -2,9 +2,7 @@
 ratings and categories are called, and who sees its pages in the admin."""
 
 from django.conf import settings
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 
 from cms.core import visibility
 from cms.portal import bands, navigation, sitemap
@@ -31,9 +29,4 @@ def register_all():
 
 def log_addresses(request):
     """The public log's address in each language of the site, for the sitemap."""
-    languages = {}
-    for code, _name in settings.LANGUAGES:
-        with override(code):
-            languages[code] = reverse("factcheck_log")
-    for address in languages.values():
-        yield address, None, languages
+    return sitemap.addresses_of("factcheck_log", dict(settings.LANGUAGES))

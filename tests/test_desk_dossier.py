@@ -92,6 +92,14 @@ def test_a_small_picture_is_for_those_who_see_the_item(client):
     assert signed_in("phuc").get(address).status_code == 200
 
 
+def test_a_small_picture_of_what_is_drawn_on_nothing_lies_on_white():
+    written = BytesIO()
+    Image.new("RGBA", (60, 40), (0, 0, 0, 0)).save(written, "PNG")
+    _item, _evidence, address = with_picture(SimpleUploadedFile("anh.png", written.getvalue()))
+    with Image.open(BytesIO(signed_in("lan").get(address).content)) as small:
+        assert min(small.convert("RGB").getpixel((30, 20))) > 250
+
+
 def test_a_broken_picture_and_a_paper_have_no_small_picture():
     broken = picture().read()[:400]
     _item, _evidence, address = with_picture(SimpleUploadedFile("anh.jpg", broken))

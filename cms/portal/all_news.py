@@ -2,7 +2,7 @@
 
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language, override
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 from wagtail.views import serve
@@ -13,6 +13,7 @@ from cms.core.site_urls import absolute_url
 
 from .navigation import Portal
 from .paging import page_of
+from .sitemap import addresses_of
 
 PER_PAGE = 20
 SLUG = "tin-tuc"
@@ -46,12 +47,7 @@ def all_news(request):
 
 def news_addresses(request):
     """The list's address in each language that the site has a home in, for the sitemap."""
-    languages = {}
-    for code in scope_of(request).homes:
-        with override(code):
-            languages[code] = reverse("portal_news")
-    for address in languages.values():
-        yield address, None, languages
+    return addresses_of("portal_news", scope_of(request).homes)
 
 
 def _own_page(request, home) -> bool:

@@ -33,10 +33,10 @@ class PageFeed(Feed):
     item_guid_is_permalink = True
 
     def item_title(self, page):
-        return page.feed_item().title
+        return page.feed_entry.title
 
     def item_description(self, page):
-        return page.feed_item().summary
+        return page.feed_entry.summary
 
     def item_link(self, page):
         return page.address_for_feed
@@ -45,23 +45,27 @@ class PageFeed(Feed):
         return page.address_for_feed
 
     def item_pubdate(self, page):
-        return _in_vietnam(page.feed_item().published_at)
+        return _in_vietnam(page.feed_entry.published_at)
 
     def item_updateddate(self, page):
-        return _in_vietnam(page.feed_item().changed_at)
+        return _in_vietnam(page.feed_entry.changed_at)
 
     def item_categories(self, page):
-        return page.feed_item().categories
+        return page.feed_entry.categories
 
 
 def _in_vietnam(moment):
     return timezone.localtime(moment, VIETNAM) if moment else None
 
 
-def newest_with_addresses(pages, request) -> list:
-    """Return the newest of the queryset of plain `pages`, in full, with their absolute addresses."""
-    newest = in_full(pages.order_by("-first_published_at", "-pk")[:ITEMS], request)
+def newest_with_addresses(pages, request, read=in_full) -> list:
+    """Return the newest of the queryset `pages`, each with its entry and its absolute address.
+
+    `read(pages, request)` brings plain pages in full; `linked` leaves those as they are that are so already.
+    """
+    newest = read(pages.order_by("-first_published_at", "-pk")[:ITEMS], request)
     for page in newest:
+        page.feed_entry = page.feed_item()
         page.address_for_feed = absolute_url(request, page.url)
     return newest
 

@@ -8,34 +8,25 @@ person's own save begins a draft of its own: whatever was sent before is out of 
 It stands before Wagtail's own address, which is the same.
 """
 
-from functools import wraps
-
-from django.db import connection, transaction
+from django.db import connection
 from django.urls import path
-from django.views.decorators.cache import never_cache
-from wagtail.admin.auth import require_admin_access
-from wagtail.admin.urls import display_custom_404
 from wagtail.admin.views.pages.edit import EditView
 
+from .privacy_urls import in_one_transaction
+
+edit = EditView.as_view()
 WRITTEN_OVER = "overwrite_revision_id"
 LOCK = 11_000_001  # the first of the two numbers of this lock; the other is the page's
 
 
-def one_save_at_a_time(view):
-    """Decorator: a POST to `view` of a page waits until the one before it is committed."""
-
-    @wraps(view)
-    def saved(request, page_id, *args, **kwargs):
-        if request.method != "POST":
-            return view(request, page_id, *args, **kwargs)
+def one_save_at_a_time(request, page_id: int):
+    """Wagtail's view; a POST waits until the one before it is committed."""
+    if request.method == "POST":
         if request.accepts("text/html"):  # by a person, not by the browser itself
             request.POST = request.POST.copy()
             request.POST.pop(WRITTEN_OVER, None)
-        with transaction.atomic():
-            _wait_for(page_id)
-            return view(request, page_id, *args, **kwargs)
-
-    return never_cache(display_custom_404(require_admin_access(saved)))
+        _wait_for(page_id)
+    return edit(request, page_id=page_id)
 
 
 def _wait_for(page_id: int) -> None:
@@ -46,5 +37,5 @@ def _wait_for(page_id: int) -> None:
 
 
 urlpatterns = [
-    path("pages/<int:page_id>/edit/", one_save_at_a_time(EditView.as_view()), name="page_edit"),
+    path("pages/<int:page_id>/edit/", in_one_transaction(one_save_at_a_time), name="page_edit"),
 ]

@@ -51,7 +51,7 @@ def set_up_site(
 
 def _slug(*parts) -> str:
     """The home's place below the root, which no address shows."""
-    return slugify_vi(" ".join(str(part).replace(".", " ") for part in parts))
+    return slugify_vi(" ".join(map(str, parts)))
 
 
 def _add_section(home, english, title):

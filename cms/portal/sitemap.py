@@ -5,13 +5,14 @@ many others there are; the addresses of views that rooms registered are one more
 """
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 
 from django.core.cache import cache
 from django.db.models import F, Max
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import override
 from wagtail.models import Page, Site
 
 from cms.core.json_ld import iso_time
@@ -32,6 +33,16 @@ def register(find: Callable, room: Room | None = None) -> None:
     """Add addresses of views: `find(request)` yields (path, last change or None, {language: path}). They
     stand on the sites where `room` does; None: on all."""
     _more.append((room, find))
+
+
+def addresses_of(name: str, languages: Iterable[str]) -> Iterator[tuple]:
+    """Yield what `register` asks for, of the view named `name` in each of `languages`."""
+    addresses = {}
+    for code in languages:
+        with override(code):
+            addresses[code] = reverse(name)
+    for address in addresses.values():
+        yield address, None, addresses
 
 
 def _standing(request) -> list[Callable]:

@@ -8,6 +8,7 @@ from PIL import Image, ImageOps
 
 from cms.core.machines.errors import Refused
 from cms.core.paper import Picture
+from cms.core.paper.pictures import on_white
 
 from ..models import Evidence
 
@@ -65,23 +66,13 @@ def _small(content: bytes) -> tuple[list[bytes], bool]:
         with Image.open(BytesIO(content)) as image:
             if image.width * image.height > MAX_PIXELS:
                 return [], False
-            upright = _on_paper(ImageOps.exif_transpose(image))
+            upright = on_white(ImageOps.exif_transpose(image))
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
         return [], False
     if upright.width > WIDTH:
         upright = upright.resize((WIDTH, max(1, round(upright.height * WIDTH / upright.width))))
     parts = _parts(upright)
     return [_png(part) for part in parts], sum(part.height for part in parts) < upright.height
-
-
-def _on_paper(image: Image.Image) -> Image.Image:
-    """The picture without transparency: what nothing was drawn on is as white as the page."""
-    if not image.has_transparency_data:
-        return image.convert("RGB")
-    drawn = image.convert("RGBA")
-    paper = Image.new("RGB", drawn.size, "white")
-    paper.paste(drawn, mask=drawn.getchannel("A"))
-    return paper
 
 
 def _parts(image: Image.Image) -> list[Image.Image]:

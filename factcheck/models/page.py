@@ -15,6 +15,7 @@ from cms.core.events.services import record, record_rows
 from cms.core.fields import LineField, PlainTextField, SanitizedStreamField
 from cms.core.machines.errors import ActionError
 from cms.core.machines.writer import perform
+from cms.core.page_addresses import is_made_of
 from cms.core.pages import BasePage
 from cms.core.search_backends.words import folded_words
 from cms.core.triggers import is_refusal
@@ -113,6 +114,11 @@ class FactCheckPage(ShownFactCheck, BasePage):
     def is_address_fixed(self) -> bool:
         """As of every page, and from the first submission on: what is read then is at that address."""
         return super().is_address_fixed or bool(self.pk and self.submissions.exists())
+
+    def repeats_the_claim(self, address: str) -> bool:
+        """Whether `address`, for a rebuttal, is made of the words that it rebuts."""
+        verdict = self.item.verdict
+        return bool(verdict and verdict.is_rebuttal and is_made_of(address, self.item.claim))
 
     @property
     def has_working_title(self) -> bool:

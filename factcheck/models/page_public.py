@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from wagtail.url_routing import RouteResult
@@ -49,27 +50,25 @@ class ShownFactCheck:
         """
         if self.withdrawal_notice:
             return self.withdrawal_notice
-        if self.live and not preview and not self._is_approved():
+        if self.live and not preview and not self._is_approved:
             return _(
                 "Kết luận của vụ việc này đã thay đổi sau khi bài được công bố. "
                 "Bản này đang chờ cập nhật; hãy đọc bản tiếng Việt."
             )
         return ""
 
+    @cached_property
     def _is_approved(self) -> bool:
-        if not hasattr(self, "_approved"):
-            rows = self.approvals.filter(
-                revision=self.live_revision_id, verdict=self.item.verdict_id, voided_at=None
-            )
-            self._approved = rows.exclude(verdict=None).exists()
-        return self._approved
+        rows = self.approvals.filter(
+            revision=self.live_revision_id, verdict=self.item.verdict_id, voided_at=None
+        )
+        return rows.exclude(verdict=None).exists()
 
+    @cached_property
     def notes(self) -> list:
-        """Return its corrections, read once: changed findings on top, the newest first among its own kind."""
-        if not hasattr(self, "_notes"):
-            notes = sorted(self.corrections.all(), key=lambda note: (note.date, note.pk or 0), reverse=True)
-            self._notes = sorted(notes, key=lambda note: note.grade != "finding")
-        return self._notes
+        """Its corrections, read once: changed findings on top, the newest first among its own kind."""
+        notes = sorted(self.corrections.all(), key=lambda note: (note.date, note.pk or 0), reverse=True)
+        return sorted(notes, key=lambda note: note.grade != "finding")
 
     def card(self):
         return replace(super().card(), rating=self.search_rating)
@@ -92,7 +91,7 @@ class ShownFactCheck:
         if self.is_hidden:
             return {}
         notice = self.notice(preview=getattr(request, "is_preview", False))
-        return structured_data(self, request, self.item.verdict, self.notes(), notice)
+        return structured_data(self, request, self.item.verdict, self.notes, notice)
 
     def search_facets(self):
         """Its verdict, place and the agencies that it speaks of; `section` is the category of its item."""

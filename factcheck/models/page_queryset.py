@@ -35,5 +35,5 @@ class FactCheckPageQuerySet(LoggedQuerySet, SitePageQuerySet):
         return self.in_force().select_related("item__verdict")
 
     def for_search(self):
-        pages = super().for_search().select_related("locale", "item__verdict", "item__place")
+        pages = super().for_search().select_related("item__place")
         return pages.prefetch_related("item__subject_agencies")

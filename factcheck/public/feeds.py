@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from cms.core.scope import linked
 from cms.core.site_urls import absolute_url
 from cms.portal.feeds import PageFeed, newest_with_addresses
 from cms.portal.navigation import Portal
@@ -30,4 +31,4 @@ class FactCheckFeed(PageFeed):
         return absolute_url(request, reverse("factcheck_feed"))
 
     def items(self, request):
-        return newest_with_addresses(listed(request, get_language()), request)
+        return newest_with_addresses(listed(request, get_language()), request, read=linked)

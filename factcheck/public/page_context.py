@@ -40,7 +40,7 @@ def page_context(page, request) -> dict:
         "rating": verdict.rating if verdict else "",
         "rating_label": verdict.get_rating_display() if verdict else "",
         "is_rebuttal": bool(verdict and verdict.is_rebuttal),
-        "corrections": page.notes(),
+        "corrections": page.notes,
         "reviews": reviews_of(item),
         "notice": notice,
         "withdrawn": bool(page.withdrawal_notice),

@@ -74,13 +74,13 @@ def _turns(user):
     return turns
 
 
-def _figures(user, open_items, roles):
+def _figures(user, mine, open_items, roles):
     escalations, appeals = escalations_for(user), appeals_for(user)
     now = clock.now()
     rows_by_figure = {
         "mine": (
             _("Của tôi"),
-            _mine(user),
+            mine,
             _items(state="all", assignee=user.pk, turn=ANY),
             False,
         ),
@@ -158,14 +158,15 @@ def home_panel(user) -> dict:
     open_items = items_for(user).filter(state__in=ITEM_OPEN)
     listed = with_excerpt(open_items.select_related("assigned_to"))
     late = listed.filter(due_at__lt=clock.now()).order_by("due_at", "id")
-    figures = _figures(user, open_items, roles)
+    mine = _mine(user)
+    figures = _figures(user, mine, open_items, roles)
     return {
         "turns": _turns(user),
         "figures": list(figures.values()),
         "lists": [
             (
                 figures["mine"],
-                with_excerpt(_mine(user).select_related("assigned_to")).order_by(
+                with_excerpt(mine.select_related("assigned_to")).order_by(
                     F("due_at").asc(nulls_last=True), "id"
                 )[:ROWS],
                 _("Không có vụ việc nào được giao cho bạn mà đang chờ bạn."),

@@ -9,7 +9,6 @@ from cms.core.machines.errors import InvalidInput, Refused
 from cms.core.machines.registry import after, effect
 from cms.core.machines.writer import perform
 from cms.core.outbox.services import put
-from cms.core.page_addresses import is_made_of
 from cms.core.sanitize import clean_text
 from cms.portal.site_kinds import Room
 from cms.portal.standing import sites_with
@@ -71,11 +70,10 @@ def why_not_ready(page) -> str | None:
     if not page.title.strip() or page.has_working_title:
         return _("Bài chưa có tiêu đề.")
     verdict = page.item.verdict
-    if verdict and verdict.is_rebuttal:
-        if fold(page.title).strip() == fold(page.item.claim).strip():
-            return _("Tiêu đề phải nêu sự thật, không lặp lại tin sai.")
-        if not page.was_live_at and is_made_of(page.slug, page.item.claim):
-            return _("Địa chỉ của bài lặp lại tin sai; hãy sửa ở mục Tìm kiếm và chia sẻ.")
+    if verdict and verdict.is_rebuttal and fold(page.title).strip() == fold(page.item.claim).strip():
+        return _("Tiêu đề phải nêu sự thật, không lặp lại tin sai.")
+    if not page.was_live_at and page.repeats_the_claim(page.slug):
+        return _("Địa chỉ của bài lặp lại tin sai; hãy sửa ở mục Tìm kiếm và chia sẻ.")
     if not page.body:
         return _("Bài chưa có phần giải thích.")
     return None

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from PIL import Image, ImageOps
 
 from cms.core.machines.errors import NotAllowed
+from cms.core.paper.pictures import on_white
 
 from ..models.evidence import SHOWN_SMALL
 from ..permissions import may_see_item
@@ -41,7 +42,7 @@ def _small(content: bytes) -> bytes:
             if picture.width * picture.height > settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS:
                 raise ValueError("too many points")
             picture.draft("RGB", (SIDE, SIDE))
-            small = ImageOps.exif_transpose(picture).convert("RGB")
+            small = on_white(ImageOps.exif_transpose(picture))
             small.thumbnail((SIDE, SIDE))
     written = BytesIO()
     small.save(written, "WEBP", quality=70)

@@ -13,12 +13,13 @@ def headings_of(body: StreamValue) -> list[HeadingValue]:
     headings = list(_headings(body))
     for heading in headings:
         heading._anchor = ""
-        anchor, number = heading.anchor, 1
-        while heading.anchor in taken:
+        anchor = made = heading.anchor
+        number = 1
+        while anchor in taken:
             number += 1
-            heading._anchor = f"{anchor}-{number}"
-        heading._anchor = heading.anchor
-        taken.add(heading._anchor)
+            anchor = f"{made}-{number}"
+        heading._anchor = anchor
+        taken.add(anchor)
     return headings
 
 

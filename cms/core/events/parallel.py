@@ -12,9 +12,8 @@ from django.db.models import Max, Min
 from .models import Chain, Checkpoint, Event
 
 RANGES_EACH = 8  # of a process: one that falls behind holds up little
-COLLECTED_AFTER = (
-    100_000  # objects: rows in streams make no cycles, and looking for some took a fifth of the time
-)
+# Objects: rows in streams make no cycles, and looking for some took a fifth of the time.
+COLLECTED_AFTER = 100_000
 
 
 def ranges() -> list[tuple[int, int]]:

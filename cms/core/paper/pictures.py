@@ -46,6 +46,16 @@ def prepare_picture(data: bytes, name: str) -> PreparedPicture:
         raise PaperError(_("Không đọc được ảnh “%s”.") % name) from error
 
 
+def on_white(image: Image.Image) -> Image.Image:
+    """The picture without transparency: what nothing was drawn on is as white as paper."""
+    if not image.has_transparency_data:
+        return image.convert("RGB")
+    drawn = image.convert("RGBA")
+    paper = Image.new("RGB", drawn.size, "white")
+    paper.paste(drawn, mask=drawn.getchannel("A"))
+    return paper
+
+
 def _written_anew(image: Image.Image) -> PreparedPicture:
     photograph = image.format in ("JPEG", "MPO")
     upright = ImageOps.exif_transpose(image).convert("RGB" if photograph else "RGBA")
