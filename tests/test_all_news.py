@@ -48,10 +48,7 @@ def test_a_section_at_this_address_is_what_the_editors_made_it(client, home):
 @pytest.mark.parametrize("address", ["/", "/bien-dao/", "/tin-tuc/", "/so-do/"])
 def test_a_page_names_itself_its_translation_and_the_default(client, section, english_home, address):
     in_english(section, "Islands")
-    whole, english = (
-        f"http://localhost{address}",
-        f"http://localhost/en{address}".replace("bien-dao", "islands"),
-    )
+    whole, english = f"http://localhost{address}", f"http://localhost/en{address}"
     assert dict(links(client, address, "hreflang")) == {"vi": whole, "en": english, "x-default": whole}
 
 
