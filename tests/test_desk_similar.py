@@ -311,6 +311,15 @@ def test_decisions_teach_the_score_as_long_as_their_texts_stand(crowd, searchabl
     assert list(decided()) == [(AGAIN, SAID, True)]
 
 
+def test_what_is_hardly_alike_is_not_told_as_alike_by_nothing(crowd, searchable):
+    item = logged("Chợ nổi trên sông họp lại từ sáng thứ bảy.", 1)
+    searchable()
+    assert for_item(item, named("lan"))[-1].percent == 0
+    shown = text_of(panel("lan", item))
+    assert "giống dưới 1 %" in shown
+    assert "giống 0 %" not in shown
+
+
 def test_marks_and_percents():
     assert pieces("một hai ba", ((0, 3), (8, 10))) == (("một", True), (" hai ", False), ("ba", True))
     long = "x " * 300 + "trùng" + " y" * 300

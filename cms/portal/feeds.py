@@ -26,7 +26,20 @@ class Rss(Rss201rev2Feed):
     content_type = "application/rss+xml; charset=utf-8"
 
 
-class PageFeed(Feed):
+class FeedByContent(Feed):
+    """A feed that answers 304 by its content (ETag) alone.
+
+    Its newest entry's date would not tell that another entry was taken back: who asks by date would go on
+    showing it.
+    """
+
+    def __call__(self, request, *args, **kwargs):
+        response = super().__call__(request, *args, **kwargs)
+        del response["Last-Modified"]
+        return response
+
+
+class PageFeed(FeedByContent):
     """A feed of pages as `newest_with_addresses` gives them: what stands in an entry is the page's to say."""
 
     feed_type = Rss

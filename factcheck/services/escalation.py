@@ -11,7 +11,7 @@ from cms.core.machines.writer import perform
 from cms.core.numbers.errors import NumberRefused, NumberTaken
 from cms.core.numbers.services import give, record_external, same_number
 from cms.core.numbers.text import symbol_of
-from cms.core.sanitize import clean_line, clean_text
+from cms.core.sanitize import clean_text
 from cms.core.workcalendar.working_days import deadline
 
 from ..dates import why_not_deadline
@@ -28,11 +28,11 @@ from ..letters import (
 from ..models import Escalation, Paper
 from . import papers
 from .evidence import store
+from .lengths import line_for
 from .verification import new_deadline
 
 TEXTS = ("body", "harm", "legal_basis", "measure_reason")
 RECIPIENT_FUNCTION = "electronic_information_authority"
-NUMBER_LENGTH = Escalation._meta.get_field("number_text").max_length
 
 
 def draft(item, *, by, kind, **fields) -> Escalation:
@@ -136,9 +136,7 @@ def _back_to_draft(escalation, actor, data):
 def _number(escalation, actor, data, subject) -> tuple[str, dict]:
     """The number of a letter, and what its event says of it: from our register, or given elsewhere and
     recorded as external. One that another letter bears is given for a stated reason alone."""
-    external = clean_line(data.get("external_number") or "")
-    if len(external) > NUMBER_LENGTH:
-        raise InvalidInput({"external_number": _("Số, ký hiệu dài quá %d ký tự.") % NUMBER_LENGTH})
+    external = line_for(Escalation, "number_text", data.get("external_number"), "external_number")
     on, reason = data["dated"], clean_text(data.get("repeat_reason") or "")
     try:
         agency = desk_agency(on)
@@ -221,7 +219,9 @@ def _since_sent(escalation, day):
 @effect("escalation", "acknowledge")
 def _acknowledge(escalation, actor, data):
     escalation.acknowledged_on = _since_sent(escalation, data["date"])
-    escalation.acknowledgement_reference = clean_line(data["reference"])[:100]
+    escalation.acknowledgement_reference = line_for(
+        Escalation, "acknowledgement_reference", data["reference"], "reference"
+    )
     if data.get("file"):
         papers.keep(escalation, Paper.Kind.ACKNOWLEDGEMENT, data["file"], by=actor)
     return {"date": data["date"].isoformat(), "reference": escalation.acknowledgement_reference}

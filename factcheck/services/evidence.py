@@ -16,6 +16,7 @@ from ..enums import EvidenceKind
 from ..models import Evidence, EvidenceAccess
 from ..permissions import may_see_item
 from .kept_address import kept_address
+from .lengths import line_for
 from .pictures import will_hash
 
 # What may be kept, by content. Text has no signature: it must decode as UTF-8 without control characters.
@@ -69,13 +70,17 @@ def type_of(content: bytes) -> str:
     )
 
 
-def store(item, actor, *, kind, title, file=None, text="", url="", **fields) -> Evidence:
-    """Keep one piece of evidence and return it; hashed is the file, else the text or the address."""
+def store(item, actor, *, kind, title, publisher="", file=None, text="", url="", **fields) -> Evidence:
+    """Keep one piece of evidence and return it; hashed is the file, else the text or the address.
+
+    InvalidInput when the file or the address is refused, or when a line is longer than its column.
+    """
     evidence = Evidence(
         item=item,
         added_by=actor,
         kind=kind,
-        title=clean_line(title)[:300],
+        title=line_for(Evidence, "title", title),
+        publisher=line_for(Evidence, "publisher", publisher),
         text=visible_text(text),
         url=kept_address(url),
         **fields,

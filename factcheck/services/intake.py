@@ -7,7 +7,7 @@ from cms.core import clock
 from cms.core.machines.errors import InvalidInput
 from cms.core.machines.registry import after, effect
 from cms.core.machines.writer import perform
-from cms.core.sanitize import clean_line, visible_text
+from cms.core.sanitize import visible_text
 
 from .. import addresses
 from ..dates import FIRST_POST, why_not_past
@@ -15,6 +15,7 @@ from ..enums import Origin, Part, Visibility
 from ..models import Item, ItemPost, Participation, Post
 from .evidence import store
 from .kept_address import kept_address
+from .lengths import line_for
 
 
 def log(*, by, claim="", text="", url="", platform="", posted_at=None, file=None) -> Item:
@@ -113,10 +114,7 @@ def _take_post(item, actor, data, material, *, must_be_new=False) -> Post | None
 @effect("item", "log", "report", "import", "import_past")
 def _received(item, actor, data):
     item.logged_by = actor
-    item.claim = clean_line(data.get("claim") or "")
-    longest = Item._meta.get_field("claim").max_length
-    if len(item.claim) > longest:
-        raise InvalidInput({"claim": _("Nhiều nhất %(longest)s ký tự.") % {"longest": longest}})
+    item.claim = line_for(Item, "claim", data.get("claim"))
     data["material"] = _material(data)
     return {"origin": item.origin, "claim": item.claim, **_as_payload(data["material"])}
 

@@ -1,5 +1,7 @@
 """Pages: drafted from the item in one action, submitted, approved by another, published, hidden at once."""
 
+from textwrap import shorten
+
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 from wagtail.models import Locale
@@ -24,6 +26,8 @@ from ..page_rules.saving import hiding
 from .page_files import check_kept, keep_files
 from .schedules import drop_schedules
 from .verification import override
+
+SUMMARY_LENGTH = 300  # of a draft's: shorter than the field, for whoever writes on
 
 
 def hub(locale=None) -> FactCheckHubPage:
@@ -54,7 +58,7 @@ def _draft_page(item, actor, data):
         live=False,
         owner=actor,
         locale=data["hub"].locale,
-        summary=verdict.rationale.split("\n")[0][:300],
+        summary=shorten(verdict.rationale.split("\n")[0], SUMMARY_LENGTH, placeholder=" …"),
         body=[("text", f"<p>{paragraph}</p>") for paragraph in _paragraphs(verdict.rationale)],
     )
     data["hub"].add_child(instance=page)

@@ -7,20 +7,19 @@ from cms.core.agencies.selectors import is_own_or_above
 from cms.core.machines.digest import digest_of
 from cms.core.machines.errors import InvalidInput
 from cms.core.machines.registry import after, effect
-from cms.core.sanitize import clean_line, clean_text, visible_text
+from cms.core.sanitize import clean_text, visible_text
 
 from ..dates import why_not_deadline
 from ..enums import OverrideKind, RuleOutReason, VerdictStatus
-from ..models import Handover, Override, PageApproval, Verdict
+from ..models import Handover, Item, Override, PageApproval, Verdict
+from .lengths import line_for
 from .schedules import drop_schedules
 
 
 def set_claim(item, data) -> dict:
     """Write the claim's fields that were given, flag a conflict of interest; return what was written."""
     if data.get("claim") is not None:
-        claim = clean_line(data["claim"])
-        if len(claim) > 300:
-            raise InvalidInput({"claim": _("Phát biểu dài quá 300 ký tự; hãy viết thành một câu.")})
+        claim = line_for(Item, "claim", data["claim"])
         if claim and claim != item.claim:
             _confirm_posts_anew(item)
         item.claim = claim or item.claim

@@ -1,6 +1,5 @@
 """`/feeds/tim-kiem.xml`: what a search finds, newest first, with the same filters as the page."""
 
-from django.contrib.syndication.views import Feed
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -8,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from cms.core.clock import VIETNAM
 from cms.core.site_urls import absolute_url
-from cms.portal.feeds import ITEMS, Rss
+from cms.portal.feeds import ITEMS, FeedByContent, Rss
 from cms.portal.navigation import Portal
 from search.engine import EngineUnavailable
 
@@ -18,7 +17,7 @@ from .presenter import present
 from .scope import site_scope
 
 
-class SearchFeed(Feed):
+class SearchFeed(FeedByContent):
     """RSS 2.0 of a query; one without words or filters has no entries. 503 while search is away."""
 
     feed_type = Rss
