@@ -200,7 +200,7 @@ class Part(TextChoices):
     ADDED_POST = "added_post", _("thêm bài đăng")
     CONFIRMED_POST = "confirmed_post", _("xác nhận bài đăng")
     ACCEPTED = "accepted", _("tiếp nhận")
-    EDITED_CLAIM = "edited_claim", _("sửa phát biểu")
+    EDITED_CLAIM = "edited_claim", _("sửa nội dung cần kiểm chứng")
     RULED_OUT = "ruled_out", _("loại khỏi phạm vi")
     MERGED = "merged", _("gộp, tách")
     ADDED_EVIDENCE = "added_evidence", _("thêm chứng cứ")

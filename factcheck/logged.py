@@ -194,6 +194,7 @@ WORDS = (
 )
 
 
+ADDED_LATER = ("advice",)  # told where it says something: rows of before it stay as they were told
 HEAD = ("seo_title", "search_description")  # shown by search engines and where a page is shared
 
 
@@ -204,8 +205,12 @@ def _words_and_place(rows: list[dict]) -> None:
         page.pop("pk"): page | {"stored_body": json.loads(page["stored_body"] or "[]"), "corrections": []}
         for page in FactCheckPage._base_manager.filter(pk__in=pages)
         .annotate(stored_body=Cast("body", TextField()))
-        .values("pk", "stored_body", *WORDS, *HEAD)
+        .values("pk", "stored_body", *WORDS, *ADDED_LATER, *HEAD)
     }
+    for said in words.values():
+        for name in ADDED_LATER:
+            if not said[name]:
+                del said[name]
     heads = {pk: {name: said.pop(name) for name in HEAD} for pk, said in words.items()}
     corrections = PageCorrection._base_manager.filter(page__in=pages).order_by("sort_order", "pk")
     for page, *said in corrections.values_list("page", "date", "grade", "text"):

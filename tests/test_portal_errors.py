@@ -66,7 +66,22 @@ def test_an_error_has_its_status_and_no_trace_of_the_code(visitor, address, stat
 def test_a_form_without_its_token_says_so_in_vietnamese(visitor):
     response = visitor.post("/posted/")
     assert response.status_code == 403
-    assert "tải lại trang" in response.content.decode()
+    text = response.content.decode()
+    assert "Chưa gửi được biểu mẫu" in text
+    assert "Mở lại biểu mẫu" in text
+
+
+@pytest.mark.parametrize(
+    ("sent_from", "leads_to"),
+    [
+        ("http://testserver/kiem-chung/vu-viec/1/", "http://testserver/kiem-chung/vu-viec/1/"),
+        ("https://xau.example/gia-mao/", "/posted/?buoc=2"),
+        ("", "/posted/?buoc=2"),
+    ],
+)
+def test_a_form_without_its_token_leads_back_to_the_form_and_to_no_stranger(visitor, sent_from, leads_to):
+    response = visitor.post("/posted/?buoc=2", headers={"Referer": sent_from})
+    assert f'href="{leads_to}"' in response.content.decode()
 
 
 def test_an_english_address_gets_an_english_page(visitor):

@@ -40,6 +40,7 @@ def _whole_revision():
     draft.body = block.to_python(list(whole))
     draft.title, draft.summary = "Tàu chạy bình thường", "Không có thay đổi nào."
     draft.going_round, draft.fact_again = "Trong các nhóm cư dân.", "Tàu chạy mỗi ngày."
+    draft.advice = "Xem lịch ở bến tàu."
     draft.withdrawal_notice, draft.seo_title = "Bài được rút.", "Tàu chạy"
     draft.search_description, draft.show_in_menus = "Lịch tàu hôm nay", True
     draft.go_live_at = desk.WHEN + timedelta(days=1)

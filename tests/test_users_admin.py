@@ -49,6 +49,8 @@ def test_an_administrator_opens_an_account_and_its_owner_sets_the_password(clien
     assert person.role_set == frozenset()
     drain()
     assert mail.outbox[0].to == ["yen@example.vn"]
+    assert mail.outbox[0].subject == "[Hải Đăng] Tài khoản của anh/chị đã được mở"
+    assert "vừa mở tài khoản yen cho anh/chị" in mail.outbox[0].body
     assert "/tai-khoan/mat-khau/quen/" in mail.outbox[0].body
     assert history("person", person.public_id).get().actor == an
 

@@ -9,14 +9,16 @@ import logging
 from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.utils.html import format_html
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 logger = logging.getLogger(__name__)
 
 
-def _page(request, status: int, words: str) -> HttpResponse:
+def _page(request, status: int, words: str, template: str = "", context: dict | None = None) -> HttpResponse:
     try:
-        body = render_to_string(f"{status}.html", {}, request if status < 500 else None)
+        template = template or f"{status}.html"
+        body = render_to_string(template, context or {}, request if status < 500 else None)
     except Exception:
         logger.exception("The page for status %s failed", status)
         body = format_html(
@@ -39,8 +41,15 @@ def forbidden(request, exception=None):
 
 
 def csrf_failure(request, reason=""):
-    """403 for a form whose token is missing or old; the page says to load the form again."""
-    return _page(request, 403, _("Chưa gửi được biểu mẫu"))
+    """403 for a form whose token is missing or old; the page leads back to the form, with a new one."""
+    return _page(request, 403, _("Chưa gửi được biểu mẫu"), "403_form.html", {"form_url": _form_url(request)})
+
+
+def _form_url(request) -> str:
+    """Where the form stands: the page it was sent from, if that is ours, else the address it was sent to."""
+    sent_from = request.headers.get("Referer", "")
+    ours = url_has_allowed_host_and_scheme(sent_from, {request.get_host()}, request.is_secure())
+    return sent_from if ours else request.get_full_path()
 
 
 def not_found(request, exception=None):

@@ -5,16 +5,8 @@ from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
 from django.urls import reverse
 
-from .reset_mail import ask_for_link
-
 
 def password_link(person) -> str:
     """A link on SITE_URL that sets the password once, within settings.PASSWORD_RESET_TIMEOUT."""
     kwargs = {"uidb36": user_pk_to_url_str(person), "key": default_token_generator.make_token(person)}
     return settings.SITE_URL + reverse("account_reset_password_from_key", kwargs=kwargs)
-
-
-def send_password_link(person) -> None:
-    """Mail `person` such a link; nothing happens for a locked account or one without an address."""
-    if person.email:
-        ask_for_link(person.email)

@@ -14,7 +14,6 @@ from .errors import RoleError
 from .forms import PersonForm
 from .groups import GROUP_NAMES, ROLE_OF_GROUP
 from .models import User
-from .passwords import send_password_link
 from .roles import Role
 from .services import add_person, change_person
 
@@ -76,12 +75,6 @@ class AddPersonView(RefusalsInForm, users.CreateView):
 
     def save_instance(self):
         return add_person(self.request.user, self.form.save(commit=False))
-
-    def form_valid(self, form):
-        response = super().form_valid(form)
-        if form.is_valid():
-            send_password_link(self.object)
-        return response
 
 
 class EditPersonView(RefusalsInForm, users.EditView):

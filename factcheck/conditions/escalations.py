@@ -102,7 +102,7 @@ def letter_is_still_true(escalation, actor, data):
         return _("Kiến nghị chưa được trình.")
     differ = []
     if content["claim"] != item.claim:
-        differ.append(_("phát biểu"))
+        differ.append(_("nội dung cần kiểm chứng"))
     if content["verdict"] != (item.verdict and item.verdict.cited()):
         differ.append(_("kết luận"))
     if content["page"] != page_cited(item):

@@ -30,7 +30,7 @@ def claim_is_complete(item, actor, data):
     given = data
     missing = []
     if not (visible_text(given.get("claim")) or item.claim):
-        missing.append(_("một phát biểu kiểm chứng được"))
+        missing.append(_("một nội dung kiểm chứng được"))
     if not (given.get("category") or item.category):
         missing.append(_("lĩnh vực"))
     if not (given.get("place") or item.place_id):

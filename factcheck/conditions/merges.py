@@ -37,7 +37,7 @@ def duplicate_fits(item, actor, data):
     if other is None or other.pk == item.pk:
         return _("Hãy chọn vụ việc kia mà vụ việc này trùng với.")
     if other.state in NO_TARGET:
-        return _("Vụ việc kia đã gộp hoặc ngoài phạm vi: hãy chọn vụ việc đang giữ phát biểu này.")
+        return _("Vụ việc kia đã gộp hoặc ngoài phạm vi: hãy chọn vụ việc đang giữ nội dung này.")
 
 
 @guard("item")
@@ -47,7 +47,9 @@ def merge_keeps_four_eyes(item, actor, data):
     if target is None:
         return None
     if people := people_made_one(item, target):
-        return _("Gộp sẽ phá nguyên tắc bốn mắt: %(people)s.") % {"people": "; ".join(people)}
+        return _("Gộp sẽ khiến một người vừa làm vừa kiểm tra cùng một việc: %(people)s.") % {
+            "people": "; ".join(people)
+        }
 
 
 @guard("item")

@@ -26,6 +26,7 @@ def draft(item, case: dict, *, by, cover) -> None:
     page.title, page.slug = text["headline"], _address(text["headline"])
     page.summary, page.fact_again = text["fact_again"], text["fact_again"]
     page.going_round, page.cover = text["going_round"], cover
+    page.advice = text.get("advice", "")
     page.body = _stream(case["rationale"])
     page.save_revision(user=by)
 
@@ -63,6 +64,7 @@ def translate(item, text: dict, *, by) -> None:
         claim_as_stated=text["claim"],
         going_round=text["going_round"],
         fact_again=text["fact_again"],
+        advice=text.get("advice", ""),
         cover=source.cover,
         owner=by,
         live=False,

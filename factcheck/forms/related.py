@@ -33,7 +33,7 @@ def _kind(context):
 def _unconfirmed_post(context):
     return forms.ModelChoiceField(
         choices.posts_to_confirm(context.item),
-        label=_("Bài đăng mang phát biểu này"),
+        label=_("Bài đăng mang nội dung này"),
         widget=forms.RadioSelect,
         empty_label=None,
     )

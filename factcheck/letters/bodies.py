@@ -51,7 +51,7 @@ def _appraisal(content, labels) -> list:
         Heading(2, _("Nội dung đề nghị")),
         Paragraph(
             _(
-                "%(issuer)s đề nghị %(reader)s thẩm định và cho biết phát biểu nêu tại mục 1 đúng hay không "
+                "%(issuer)s đề nghị %(reader)s thẩm định và cho biết nội dung nêu tại mục 1 đúng hay không "
                 "đúng sự thật, kèm căn cứ. Văn bản này chỉ đề nghị kết luận thẩm định, không đề nghị xử lý "
                 "nội dung hoặc người đăng."
             )
@@ -70,14 +70,14 @@ def _claim(content, labels) -> list:
     blocks = [
         Heading(2, title),
         Paragraph(
-            _("Phát biểu được kiểm chứng (mã vụ việc %(code)s): “%(claim)s”")
+            _("Nội dung được kiểm chứng (mã vụ việc %(code)s): “%(claim)s”")
             % {"code": content["reference"], "claim": content["claim"]}
         ),
     ]
     if "addresses" in labels:
         blocks.append(
             Paragraph(
-                _("Phát biểu này nằm tại %(count)s địa chỉ nội dung nêu ở %(annex)s.")
+                _("Nội dung này nằm tại %(count)s địa chỉ nội dung nêu ở %(annex)s.")
                 % {"count": count(len(content["posts"])), "annex": labels["addresses"]}
             )
         )

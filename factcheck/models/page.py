@@ -61,7 +61,16 @@ class FactCheckPage(ShownFactCheck, BasePage):
         _("Đang lan truyền thế nào"), blank=True, help_text=_("Thấy ở đâu, từ khi nào, nhiều hay ít.")
     )
     body = SanitizedStreamField(BodyBlocks(), verbose_name=_("Vì sao"), blank=True)
-    fact_again = PlainTextField(_("Nhắc lại sự thật"), blank=True)
+    fact_again = PlainTextField(
+        _("Nhắc lại sự thật"),
+        blank=True,
+        help_text=_("Một câu hiện dưới “Sự thật là”; bỏ trống thì tiêu đề đứng ở đó."),
+    )
+    advice = PlainTextField(
+        _("Bạn nên làm gì"),
+        blank=True,
+        help_text=_("Lời khuyên cho người đọc, khi có: nên hỏi ở đâu, nên làm và không nên làm gì."),
+    )
     withdrawal_notice = PlainTextField(
         _("Thông báo rút bài"),
         blank=True,
@@ -98,6 +107,7 @@ class FactCheckPage(ShownFactCheck, BasePage):
         index.SearchField("going_round"),
         index.SearchField("body"),
         index.SearchField("fact_again"),
+        index.SearchField("advice"),
         index.RelatedFields("corrections", [index.SearchField("text")]),
     ]
 

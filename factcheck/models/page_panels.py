@@ -15,6 +15,7 @@ CONTENT_PANELS = [
     FieldPanel("going_round"),
     FieldPanel("body"),
     FieldPanel("fact_again"),
+    FieldPanel("advice"),
     InlinePanel("corrections", heading=_("Đính chính"), label=_("Đính chính")),
     FieldPanel("withdrawal_notice"),
     FieldPanel("cover"),

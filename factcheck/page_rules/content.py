@@ -23,6 +23,9 @@ BOOKKEEPING = {
     "comments", "wagtail_admin_comments", "page_ptr", "translation_key",
 }  # fmt: skip
 
+# Pages got these after some were approved: empty they are no content, so what was approved before still is.
+ADDED_LATER = ("advice",)
+
 BODY = BodyBlocks()  # as the page's own
 
 # What a page knows of itself, whichever revision is looked at.
@@ -97,7 +100,11 @@ def digests() -> Callable[[str, int], str]:
 
 
 def _fields(data: dict) -> dict:
-    content = {name: value for name, value in data.items() if name not in BOOKKEEPING}
+    content = {
+        name: value
+        for name, value in data.items()
+        if name not in BOOKKEEPING and (value or name not in ADDED_LATER)
+    }
     content["corrections"] = [
         {name: value for name, value in row.items() if name not in ("pk", "page")}
         for row in content.get("corrections") or []

@@ -50,7 +50,10 @@ def log(request):
         "downloads": [
             {"url": reverse("factcheck_log_json"), "label": "JSON"},
             {"url": reverse("factcheck_log_csv"), "label": "CSV"},
-            {"url": reverse("factcheck_log_heads"), "label": _("Đầu các chuỗi sự kiện (JSON)")},
+            {
+                "url": reverse("factcheck_log_heads"),
+                "label": _("Mã băm mới nhất của các chuỗi sự kiện (JSON)"),
+            },
             {"url": reverse("factcheck_log_keys"), "label": _("Khóa công khai của nhật ký (JSON)")},
         ],
     }

@@ -69,7 +69,7 @@ class ItemFilters(QueueFilters):
 
     machine = "item"
     filters = (
-        _words(in_item, _("Phát biểu, mã, nội dung bài đăng hoặc đúng một địa chỉ")),
+        _words(in_item, _("Nội dung cần kiểm chứng, mã, lời bài đăng hoặc đúng một địa chỉ")),
         turn_of(machine),
         _late(late_item),
         _only(
@@ -127,7 +127,7 @@ class EscalationFilters(QueueFilters):
 
     machine = "escalation"
     filters = (
-        _words(in_escalation, _("Phát biểu, mã vụ việc hoặc số văn bản")),
+        _words(in_escalation, _("Nội dung cần kiểm chứng, mã vụ việc hoặc số văn bản")),
         turn_of(machine),
         _late(late_escalation),
         _one_of("kind", _("Loại"), EscalationKind.choices, _("Mọi loại"), _("Loại kiến nghị.")),
@@ -149,7 +149,7 @@ class AppealFilters(QueueFilters):
 
     machine = "appeal"
     filters = (
-        _words(in_appeal, _("Phát biểu hoặc mã vụ việc")),
+        _words(in_appeal, _("Nội dung cần kiểm chứng hoặc mã vụ việc")),
         turn_of(machine),
         _late(late_appeal),
         _only(

@@ -89,7 +89,7 @@ def register_all():
             f"{_differs(['title', 'seo_title', 'search_description', 'locale_id'])} AND {_ours()}"
         ),
     )
-    words = ("summary", "claim_as_stated", "going_round", "fact_again", "withdrawal_notice")
+    words = ("summary", "claim_as_stated", "going_round", "fact_again", "advice", "withdrawal_notice")
     text = _differs(words, text=["body"], numbers=["cover_id"])
     approved = (
         "EXISTS (SELECT 1 FROM factcheck_pageapproval a WHERE a.page_id = NEW.page_ptr_id "

@@ -73,7 +73,7 @@ def _words_of(revision) -> list[str]:
     if revision is None:
         return []
     page = revision.as_object()
-    names = ("title", "summary", "claim_as_stated", "going_round", "fact_again")
+    names = ("title", "summary", "claim_as_stated", "going_round", "fact_again", "advice")
     return [getattr(page, name) for name in names]
 
 

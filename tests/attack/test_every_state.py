@@ -53,7 +53,7 @@ PASSES: dict[str, list[tuple[str, str, set[str]]]] = {
         ("factcheck_itempost", "visibility shape_reason", ANY),
         (
             "factcheck_factcheckpage",
-            "(gone) body claim_as_stated fact_again going_round summary withdrawal_notice",
+            "(gone) advice body claim_as_stated fact_again going_round summary withdrawal_notice",
             UNSEEN,
         ),
         (

@@ -153,7 +153,7 @@ def test_a_claim_edited_while_an_appraisal_is_read_refuses_it():
     acting.perform(item, "edit_claim", named("lan"), data={"claim": LIE})
     answer = sent(son, escalation, "approve", form)
     assert answer.status_code == 422
-    assert "Đã thay đổi từ khi trình: phát biểu" in text_of(answer)
+    assert "Đã thay đổi từ khi trình: nội dung cần kiểm chứng" in text_of(answer)
     assert stored(escalation).state == "pending"
 
 

@@ -16,6 +16,7 @@ from ..conditions import is_administrator, why_not_reset, why_not_without
 from ..errors import RoleError
 from ..models import User
 from ..notices import send_new_password_link, tell_address_changed, tell_factor_changed
+from ..opening_mail import tell_account_opened
 from ..roles import Role
 from ..selectors import account_takes_two
 from .roles import role_change
@@ -35,12 +36,13 @@ def agency_reference(agency) -> dict:
 
 
 def add_person(by: User, person: User) -> User:
-    """Save a new account without a usable password (its owner sets one by mail); returns it."""
+    """Save a new account without a usable password and return it; its owner is told, and sets one by mail."""
     with telling():
         _check_administrator(by)
         person.set_unusable_password()
         person.save()
         record("person", str(person.public_id), "add_person", actor=by)
+        tell_account_opened(person)
     return person
 
 

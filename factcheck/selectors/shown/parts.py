@@ -17,7 +17,7 @@ NAMES: dict[str, Promise] = {
     "addresses": _("Địa chỉ nội dung"),
     "papers": _("Giấy tờ gửi đi"),
     "recall": _("Công văn thu hồi"),
-    "basis": _("Phát biểu và chứng cứ"),
+    "basis": _("Nội dung cần kiểm chứng và chứng cứ"),
     "post": _("Bài đăng"),
     "proposal": _("Kết luận đề xuất"),
     "appeals": _("Đề nghị xem xét lại"),

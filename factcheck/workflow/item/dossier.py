@@ -22,9 +22,9 @@ RULES = (
         (MONITOR, EDITOR),
         takes=("claim", "category", "place", "subject_agencies"),
         part=Part.EDITED_CLAIM,
-        label=_("Sửa phát biểu"),
+        label=_("Sửa nội dung cần kiểm chứng"),
         screen=Screen(
-            message=_("Đã lưu phát biểu."),
+            message=_("Đã lưu nội dung cần kiểm chứng."),
             inputs={"claim": Input(required=True)},
             shows=("posts",),
             tab="evidence",
@@ -60,7 +60,7 @@ RULES = (
         part_names=("post",),
         label=_("Xác nhận bài đăng"),
         screen=Screen(
-            message=_("Đã xác nhận bài đăng mang phát biểu này."),
+            message=_("Đã xác nhận bài đăng mang nội dung này."),
             inputs={
                 "post": Input(field="unconfirmed_post", prefilled=True, fixed=True),
                 "visibility": Input(required=True),

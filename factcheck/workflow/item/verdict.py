@@ -69,7 +69,7 @@ RULES = (
         part=Part.CONFIRMED,
         label=_("Xác nhận kết luận"),
         screen=Screen(
-            message=_("Đã xác nhận kết luận; phát biểu, lý do và chứng cứ được niêm phong."),
+            message=_("Đã xác nhận kết luận; nội dung cần kiểm chứng, lý do và chứng cứ được niêm phong."),
             forward=True,
             tab="verdict",
             public=PublicStep(name=_("Thẩm định"), expected=True),
