@@ -89,7 +89,7 @@ def test_a_lost_call_to_the_queue_loses_no_row(carried, monkeypatch):
 
 
 def test_data_becomes_plain_json(db):
-    row = put("index", "A-1", {"at": NOON, "day": NOON.date()})
+    [row] = put("index", "A-1", {"at": NOON, "day": NOON.date()})
     row.refresh_from_db()
     assert row.data == {"at": "2026-03-02T05:00:00Z", "day": "2026-03-02"}
     with pytest.raises(ValueError, match="key"):
@@ -114,7 +114,7 @@ def test_a_failure_keeps_its_error_and_the_pause_grows(db):
     Flaky("index", "A-1")
     pauses = []
     with clock.at(NOON):
-        row = put("index", "A-1")
+        [row] = put("index", "A-1")
         for _turn in range(12):
             assert drain() == 0
             row.refresh_from_db()
@@ -170,6 +170,7 @@ def test_health_counts_what_fails_and_what_is_stuck(db):
         "stuck": 0,
         "oldest": None,
         "unhandled": {},
+        "lines": [],
         "well": True,
     }
     with clock.at(NOON):

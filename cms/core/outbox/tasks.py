@@ -3,7 +3,8 @@
 from django_tasks import task
 
 from . import pauses
-from .handlers import topics
+from .dealing import deal_out
+from .handlers import lines
 from .worker import due_rows, next_due, process_due_rows
 
 LIMIT = 500
@@ -32,7 +33,8 @@ def enqueue() -> None:
 
 def sweep() -> bool:
     """Enqueue a drain if a row is due, whoever forgot it; True if so. Run it on a schedule."""
-    due = due_rows(without=pauses.paused(topics())).exists()
+    deal_out()
+    due = due_rows(without=pauses.paused(lines())).exists()
     if due:
         enqueue()
     return due

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
 from cms.core.outbox import services
+from cms.core.outbox.handlers import Line
 
 
 class Command(BaseCommand):
@@ -30,13 +31,29 @@ class Command(BaseCommand):
         )
         if report["oldest"]:
             self.stdout.write(_("Việc cũ nhất từ %s.") % report["oldest"])
-        for topic, count in report["unhandled"].items():
-            line = _("Loại việc “%(topic)s” chưa có nơi xử lý: %(count)d việc.")
-            self.stdout.write(self.style.ERROR(line % {"topic": topic, "count": count}))
+        for line in report["lines"]:
+            self._say_line(line)
         for row in services.worst():
             first = (row.last_error.strip().splitlines() or [""])[-1]
-            line = _("%(topic)s %(key)s: hỏng %(attempts)d lần: %(error)s")
-            values = {"topic": row.topic, "key": row.key, "attempts": row.attempts, "error": first}
+            line = _("%(line)s %(key)s: hỏng %(attempts)d lần: %(error)s")
+            values = {
+                "line": Line(row.topic, row.subscriber),
+                "key": row.key,
+                "attempts": row.attempts,
+                "error": first,
+            }
             self.stdout.write(line % values)
         if report["well"]:
             self.stdout.write(self.style.SUCCESS(_("Hộp việc chờ ổn.")))
+
+    def _say_line(self, line):
+        if not line["handled"]:
+            unhandled = _("Loại việc “%(line)s” chưa có nơi xử lý: %(open)d việc.")
+            self.stdout.write(self.style.ERROR(unhandled % line))
+            return
+        waits = (
+            _("%(line)s: chờ %(open)d việc từ %(oldest)s, đang thử lại %(failing)d, kẹt %(stuck)d.") % line
+        )
+        if line["paused"]:
+            waits += " " + _("Tạm ngừng: máy chủ bên kia không trả lời.")
+        self.stdout.write(self.style.ERROR(waits) if line["stuck"] else waits)
