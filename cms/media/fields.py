@@ -5,7 +5,7 @@ from django.db.models import FileField
 from django.db.models.fields.files import FieldFile
 from wagtail.images.models import WagtailImageField, WagtailImageFieldFile
 
-from .stripping import stripped
+from .stripping import stripped, stripped_name
 
 
 class StrippedFile(WagtailImageFieldFile):
@@ -15,6 +15,7 @@ class StrippedFile(WagtailImageFieldFile):
         content.seek(0)
         received = content.read()
         served = stripped(received)
+        name = stripped_name(name, served)
         super().save(name, ContentFile(served, name=name), save=False)
         self.instance.note_stored(served, received)
         if save:

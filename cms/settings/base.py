@@ -4,6 +4,7 @@ import dj_database_url
 from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from cms.core.uploads import PICTURE
 from cms.server.sizes import EDITOR
 
 from .environment import ROOT, read
@@ -252,6 +253,7 @@ WAGTAILIMAGES_IMAGE_MODEL = "cms_media.Image"
 WAGTAILDOCS_DOCUMENT_MODEL = "cms_media.Document"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.media.forms.PictureForm"
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "cms.media.forms.DocumentForm"
+WAGTAILIMAGES_EXTENSIONS = list(PICTURE.extensions)
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 64_000_000  # decoded: a quarter of a gigabyte
 WAGTAIL_FRONTEND_LOGIN_URL = "account_login"
 WAGTAIL_ENABLE_UPDATE_CHECK = False

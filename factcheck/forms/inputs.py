@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+
+from cms.core.uploads import EVIDENCE, SIGNED
 
 from ..dates import validate_posted_at, validate_published_on
 from ..enums import (
@@ -205,11 +208,21 @@ def _posted_at(context):
     return fields.moment(_("Đăng lúc"), validators=[validate_posted_at])
 
 
-@made("file", "signed_file")
+@made("file")
 def _file(context):
+    return _upload(EVIDENCE)
+
+
+@made("signed_file")
+def _signed_file(context):
+    return _upload(SIGNED)
+
+
+def _upload(door):
+    takes = {"takes": capfirst(door.listing)}
     return forms.FileField(
         label=_("Tệp"),
-        help_text=_("Ảnh, PDF, video, âm thanh hoặc văn bản; mã SHA-256 được tính ngay khi nhận."),
+        help_text=_("%(takes)s; mã SHA-256 được tính ngay khi nhận.") % takes,
         widget=forms.FileInput,
     )
 

@@ -12,7 +12,8 @@ from cms.core import clock
 from ..dates import validate_published_on
 from ..enums import EvidenceKind
 
-SHOWN_SMALL = ("image/jpeg", "image/png", "image/webp", "image/gif")  # pictures of which a small one is made
+# Pictures of which a small one is made.
+SHOWN_SMALL = ("image/jpeg", "image/png", "image/webp", "image/gif", "image/avif", "image/heic")
 
 
 def private_storage():

@@ -1,8 +1,8 @@
 """Evidence is received once: hashed on receipt, typed by content, stored privately, its opening logged."""
 
 import hashlib
+from io import BytesIO
 
-import filetype
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.utils.translation import gettext as _
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from cms.core.machines.errors import InvalidInput, NotAllowed
 from cms.core.machines.registry import effect
 from cms.core.sanitize import clean_line, visible_text
+from cms.core.uploads import EVIDENCE, Door, NotTaken, taken
 
 from ..dates import FIRST_DOCUMENT, why_not_past
 from ..enums import EvidenceKind
@@ -19,55 +20,19 @@ from .kept_address import kept_address
 from .lengths import line_for
 from .pictures import will_hash
 
-# What may be kept, by content. Text has no signature: it must decode as UTF-8 without control characters.
-ALLOWED = {
-    "image/jpeg",
-    "image/png",
-    "image/webp",
-    "image/gif",
-    "image/avif",
-    "image/heic",
-    "application/pdf",
-    "video/mp4",
-    "video/webm",
-    "video/quicktime",
-    "audio/mpeg",
-    "audio/x-wav",
-    "audio/ogg",
-    "application/zip",
-    "application/gzip",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
 
-
-def read_upload(file) -> tuple[bytes, str, str]:
-    """Return (content, SHA-256, type by content) of an uploaded file; InvalidInput when it is refused."""
+def read_upload(file, door: Door = EVIDENCE, field="file") -> tuple[bytes, str, str]:
+    """Return (content, SHA-256, type by content) of an uploaded file; InvalidInput when refused."""
     if file.size > settings.MAX_UPLOAD_BYTES:
         limit = settings.MAX_UPLOAD_BYTES // (1024 * 1024)
-        raise InvalidInput({"file": _("Tệp lớn quá %(limit)d MB.") % {"limit": limit}})
+        raise InvalidInput({field: _("Tệp lớn quá %(limit)d MB.") % {"limit": limit}})
     file.seek(0)
     content = file.read()
-    if not content:
-        raise InvalidInput({"file": _("Tệp rỗng.")})
-    return content, hashlib.sha256(content).hexdigest(), type_of(content)
-
-
-def type_of(content: bytes) -> str:
-    """The content's type by its first bytes; InvalidInput when it is none that may be kept."""
-    kind = filetype.guess_mime(content[:8192])
-    if kind in ALLOWED:
-        return kind
-    if kind is None and b"\x00" not in content[:8192]:
-        try:
-            content[:8192].decode("utf-8", errors="strict" if len(content) <= 8192 else "ignore")
-        except UnicodeDecodeError:
-            pass
-        else:
-            return "text/plain"
-    raise InvalidInput(
-        {"file": _("Không nhận loại tệp này. Hãy gửi ảnh, PDF, video, âm thanh hoặc văn bản.")}
-    )
+    try:
+        kind = taken(BytesIO(content), door)
+    except NotTaken as problem:
+        raise InvalidInput({field: str(problem)}) from None
+    return content, hashlib.sha256(content).hexdigest(), kind.media_type
 
 
 def store(item, actor, *, kind, title, publisher="", file=None, text="", url="", **fields) -> Evidence:

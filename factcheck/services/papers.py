@@ -13,12 +13,14 @@ from cms.core.events.services import record
 from cms.core.machines.errors import NotAllowed, Refused
 from cms.core.paper import PaperError, docx, pdf
 from cms.core.sanitize import clean_line
+from cms.core.uploads import ANSWER, SIGNED
 
 from ..letters import compose, compose_recall, current_content, manifest, preview_pdf, why_too_long
 from ..models import Evidence, EvidenceAccess, Paper
 from ..permissions import may_see_item
 from .evidence import read_upload
 
+_SIGNED = (Paper.Kind.SIGNED, Paper.Kind.RECALL_SIGNED)
 DOCX_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -40,7 +42,8 @@ def _store(escalation, kind, content: bytes, name: str, content_type: str, by) -
 
 def keep(escalation, kind, file, *, by) -> Paper:
     """Keep a file that a person gave (signed letter, answer …); InvalidInput when it is refused."""
-    content, _digest, content_type = read_upload(file)
+    door, field = (SIGNED, "signed_file") if kind in _SIGNED else (ANSWER, "file")
+    content, _digest, content_type = read_upload(file, door, field)
     return _store(escalation, kind, content, clean_line(file.name or kind)[-255:], content_type, by)
 
 

@@ -9,6 +9,7 @@ from PIL import Image, ImageOps
 
 from cms.core.machines.errors import NotAllowed
 from cms.core.paper.pictures import on_white
+from search.pictures import FORMATS
 
 from ..models.evidence import SHOWN_SMALL
 from ..permissions import may_see_item
@@ -35,10 +36,9 @@ def thumbnail(evidence, *, by) -> bytes | None:
 
 
 def _small(content: bytes) -> bytes:
-    formats = [kind.partition("/")[2].upper() for kind in SHOWN_SMALL]
     with warnings.catch_warnings():
         warnings.simplefilter("error", Image.DecompressionBombWarning)
-        with Image.open(BytesIO(content), formats=formats) as picture:
+        with Image.open(BytesIO(content), formats=FORMATS) as picture:
             if picture.width * picture.height > settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS:
                 raise ValueError("too many points")
             picture.draft("RGB", (SIDE, SIDE))

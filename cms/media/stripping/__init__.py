@@ -1,21 +1,25 @@
 """A picture without what cameras and editors wrote beside it: EXIF, places, XMP, IPTC, comments, thumbnails.
 
-Pixels stay as they are compressed; only a picture that is shown turned, and AVIF, are encoded anew.
-The colour profile stays.
+Pixels stay as they are compressed; only a picture that is shown turned, AVIF, and HEIC, which becomes JPEG,
+are encoded anew. The colour profile stays.
 """
 
-from . import avif, gif, jpeg, png, webp
+from pathlib import PurePath
+
+from . import avif, gif, heic, jpeg, png, webp
 from .kinds import NotAPicture, kind_of
 from .turning import turned
 
-__all__ = ["NotAPicture", "kind_of", "stripped"]
+__all__ = ["NotAPicture", "kind_of", "stripped", "stripped_name"]
 
+COMMON_ENDINGS = {".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif"}
 _STRIP = {
-    "jpeg": jpeg.strip,
-    "png": png.strip,
-    "webp": webp.strip,
-    "gif": gif.strip,
-    "avif": avif.strip,
+    "JPEG": jpeg.strip,
+    "PNG": png.strip,
+    "WebP": webp.strip,
+    "GIF": gif.strip,
+    "AVIF": avif.strip,
+    "HEIC": heic.strip,
 }
 
 
@@ -24,9 +28,18 @@ def stripped(content: bytes) -> bytes:
 
     What looks turned because of its metadata is turned for good. NotAPicture for any other kind of file.
     """
-    strip = _STRIP[kind_of(content)]
+    kind = kind_of(content).name
+    strip = _STRIP[kind]
     bare = strip(content)
-    if bare == content:
-        return content
+    if bare == content or kind == "HEIC":
+        return bare
     upright = turned(content)
     return bare if upright is None else strip(upright)
+
+
+def stripped_name(name: str, served: bytes) -> str:
+    """`name` as `served` is stored under: web servers tell browsers the type of a file by its ending."""
+    kind, ending = kind_of(served), PurePath(name).suffix.lower()
+    if ending in COMMON_ENDINGS and kind.fits(ending[1:]):
+        return name
+    return f"{name.removesuffix(PurePath(name).suffix)}.{kind.extensions[0]}"
