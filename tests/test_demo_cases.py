@@ -1,6 +1,6 @@
 """The demo's cases as data: every state, rating and reason is there, in order, and nobody is harmed."""
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -131,19 +131,52 @@ def test_nothing_out_of_scope_was_ever_escalated():
             assert "escalations" not in case
 
 
-def test_recent_cases_move_by_whole_weeks_and_never_back():
-    reference = files.read()["reference_monday"]
-    day = datetime.fromisoformat(reference).date()
-    assert files.shift(reference, day).days == 0
-    assert files.shift(reference, day.replace(day=1)).days == 0
-    assert files.shift(reference, day.replace(month=12, day=9)).days == 14
+REFERENCE = date.fromisoformat(files.read()["reference_monday"])
+EACH_DAY = [REFERENCE + timedelta(days=days) for days in range(15)]
 
 
-def test_a_recent_case_stays_before_the_day_of_seeding_and_an_old_one_stays_where_it_was():
-    day = datetime(2027, 3, 3).date()
-    _cases, steps = files.load(day)
-    assert max(step.at for step in steps).date() < day
-    assert (day - max(step.at for step in steps).date()).days < 14
-    assert min(step.at for step in steps) == datetime.fromisoformat(
-        min(line["at"] for case in CASES.values() for line in case["timeline"])
-    )
+def moved_to(today):
+    """{case: (its moments, its days)} of the recent cases on that day."""
+    known, steps = files.load(today)
+    recent = [case for case in known.values() if case["recent"]]
+    return {
+        case["key"]: (
+            [case["posts"][0]["posted_at"], *(step.at for step in steps if step.case == case["key"])],
+            [evidence["date"] for evidence in case["evidence"]],
+        )
+        for case in recent
+    }
+
+
+@pytest.mark.parametrize("today", EACH_DAY, ids=str)
+def test_recent_cases_end_just_before_today_and_stay_in_order(today):
+    cases = moved_to(today)
+    for key, (moments, days) in cases.items():
+        assert moments == sorted(moments), key
+        assert max([moment.date() for moment in moments] + days) < today, key
+    assert max(moments[-1].date() for moments, _days in cases.values()) >= today - timedelta(days=3)
+
+
+@pytest.mark.parametrize("today", EACH_DAY, ids=str)
+def test_what_was_done_on_a_working_day_is_done_on_one(today):
+    as_written, now = moved_to(REFERENCE), moved_to(today)
+    for key, (moments, _days) in as_written.items():
+        for written, moved in zip(moments, now[key][0], strict=True):
+            if written.weekday() < 5:
+                assert moved.weekday() < 5
+                assert moved.time() == written.time()
+
+
+def test_on_another_monday_weekends_stay_and_nothing_moves_back():
+    later = moved_to(REFERENCE + timedelta(days=21))
+    for key, (moments, _days) in moved_to(REFERENCE).items():
+        assert [moment + timedelta(days=21) for moment in moments] == later[key][0]
+    assert moved_to(REFERENCE - timedelta(days=40)) == moved_to(REFERENCE)
+
+
+def test_cases_of_earlier_years_stay_where_they_are():
+    written = {case["key"]: case for case in files.read()["cases"] if not case["recent"]}
+    known, _steps = files.load(REFERENCE + timedelta(days=17))
+    for key, case in written.items():
+        moments = [post["posted_at"] for post in case["posts"]]
+        assert [post["posted_at"].isoformat() for post in known[key]["posts"]] == moments

@@ -2,10 +2,12 @@
 
 import json
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from pathlib import Path
 
 from cms.core import clock
+
+from .moving import Moved
 
 FILE = Path(__file__).parent / "cases.json"
 
@@ -26,29 +28,24 @@ def read() -> dict:
     return json.loads(FILE.read_text(encoding="utf-8"))
 
 
-def shift(reference_monday: str, today: date) -> timedelta:
-    """Whole weeks from the day the file was written for to `today`, so that weekdays stay; never back."""
-    weeks = (today - date.fromisoformat(reference_monday)).days // 7
-    return timedelta(weeks=max(weeks, 0))
-
-
 def load(today: date | None = None) -> tuple[dict[str, dict], list[Step]]:
     """Return {key: case} and every step of every case in the order in which they happened.
 
     The dates of recent cases are moved to `today` (the clock's day by default); those of their posts too.
     """
     data = read()
-    later = shift(data["reference_monday"], today or clock.today())
+    later = Moved(date.fromisoformat(data["reference_monday"]), today or clock.today())
+    as_written = Moved(later.reference, later.reference)
     cases, steps = {}, []
     for case in data["cases"]:
-        moved = later if case["recent"] else timedelta()
+        moved = later if case["recent"] else as_written
         for post in case["posts"]:
-            post["posted_at"] = datetime.fromisoformat(post["posted_at"]) + moved
+            post["posted_at"] = moved.moment(datetime.fromisoformat(post["posted_at"]))
         for evidence in case["evidence"]:
-            evidence["date"] = date.fromisoformat(evidence["date"]) + moved
+            evidence["date"] = moved.day(date.fromisoformat(evidence["date"]))
         cases[case["key"]] = case
         for line in case["timeline"]:
             more = {name: value for name, value in line.items() if name not in ("at", "action", "who")}
-            at = datetime.fromisoformat(line["at"]) + moved
+            at = moved.moment(datetime.fromisoformat(line["at"]))
             steps.append(Step(at, case["key"], line["action"], line["who"], more))
     return cases, sorted(steps, key=lambda step: step.at)
