@@ -97,4 +97,5 @@ def _translated(place, title, fields):
 def make_image(title="Cầu cảng", size=(480, 320), **fields):
     data = BytesIO()
     Picture.new("RGB", size, (10, 90, 120)).save(data, "JPEG")
+    fields = {"alt_text": title} | fields
     return Image.objects.create(title=title, file=ImageFile(data, name="cau-cang.jpg"), **fields)

@@ -51,7 +51,7 @@ def refused(model, file):
     ],
 )
 def test_a_picture_is_taken(kind, name):
-    Image(title="x", file=picture(kind, name)).clean()
+    Image(title="x", alt_text="x", file=picture(kind, name)).clean()
 
 
 def test_an_svg_is_refused_under_any_name():
@@ -122,4 +122,4 @@ def test_a_new_pictures_sizes_are_asked_for_once_it_is_committed(django_capture_
 
 def test_what_a_picture_shows_is_said_before_its_title():
     assert make_image("Tệp 01", alt_text="Tàu vào bến").default_alt_text == "Tàu vào bến"
-    assert make_image("Tệp 01").default_alt_text == "Tệp 01"
+    assert make_image("Tệp 01", is_decorative=True, alt_text="").default_alt_text == ""

@@ -11,6 +11,7 @@ from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
 from .checks import check_picture
+from .described import ASKS
 from .pixels import check_pixels
 
 logger = logging.getLogger(__name__)
@@ -49,6 +50,9 @@ class PictureForm(BaseImageForm):
             self.fields["file"] = PictureFileField(
                 label=field.label, required=field.required, widget=field.widget
             )
+        # Asked for in the browser too (picture.js): a form that is refused has lost its file.
+        self.fields["alt_text"].widget.attrs["data-picture-alt"] = str(ASKS)
+        self.fields["is_decorative"].widget.attrs["data-picture-decorative"] = ""
 
     def clean(self):
         cleaned = super().clean()

@@ -74,7 +74,7 @@ def _copied(row, digest):
     copy.file = _stored(row.file, digest)
     names = ["file_hash", "file_sha256"]
     if isinstance(row, Image):
-        names += ["alt_text", "credit", "width", "height"]
+        names += ["alt_text", "is_decorative", "credit", "width", "height"]
         names += ["original_name", "original_sha256", "original_size"]
         names += ["focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height"]
     for name in names:

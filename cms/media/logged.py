@@ -12,7 +12,7 @@ from .models import HeldFile
 STORED = ("file", "title", "file_size", "file_sha256", "kept_digest")
 TOLD = {
     "image": (
-        *(*STORED, "alt_text", "credit", "width", "height"),
+        *(*STORED, "alt_text", "is_decorative", "credit", "width", "height"),
         *("focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height"),
         *("original_name", "original_size", "original_sha256"),
     ),

@@ -17,6 +17,7 @@ from wagtail.search import index
 from cms.core import clock
 
 from .checks import check_document, check_picture
+from .described import Described, PictureQuerySet
 from .fields import DocumentField, PictureField
 from .held import Held
 from .received import Received, Stored
@@ -37,14 +38,14 @@ def _uploader(related_name):
     )
 
 
-class Image(Held, ShownOrNot, Received, AbstractImage):
+class Image(Held, Described, ShownOrNot, Received, AbstractImage):
     """A picture with what it shows and who made it. JPEG, PNG, WebP, AVIF or GIF by content, never SVG.
 
     Its file is what readers may fetch, without what the camera wrote.
     """
 
     KEPT_FIELDS = (
-        *("file", "title", "alt_text", "credit", "kept_digest"),
+        *("file", "title", "alt_text", "is_decorative", "credit", "kept_digest"),
         *("focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height"),
     )
 
@@ -53,13 +54,13 @@ class Image(Held, ShownOrNot, Received, AbstractImage):
     )
     uploaded_by_user = _uploader("uploaded_images")
     tags = TaggableManager(blank=True, verbose_name=_("thẻ"), related_name="cms_images")
-    alt_text = models.CharField(_("ảnh cho thấy gì"), max_length=300, blank=True)
     credit = models.CharField(_("nguồn ảnh"), max_length=200, blank=True)
 
     admin_form_fields = (
         "title",
         "file",
         "alt_text",
+        "is_decorative",
         "credit",
         "collection",
         "tags",
@@ -73,21 +74,21 @@ class Image(Held, ShownOrNot, Received, AbstractImage):
         index.SearchField("alt_text"),
         index.SearchField("credit"),
         index.FilterField("kept_digest"),
+        index.FilterField("alt_text"),
+        index.FilterField("is_decorative"),
     ]
+
+    objects = PictureQuerySet.as_manager()
 
     class Meta(AbstractImage.Meta):
         verbose_name = _("ảnh")
         verbose_name_plural = _("ảnh")
         permissions = [("choose_image", "Can choose image")]
 
-    @property
-    def default_alt_text(self):
-        return self.alt_text or self.title
-
     def clean(self):
-        super().clean()
         if not self.file._committed:  # new: Wagtail's form closes the file of one whose words are edited
             check_picture(self.file)
+        super().clean()
 
 
 class Rendition(MissingOrNot, AbstractRendition):

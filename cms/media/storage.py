@@ -30,14 +30,19 @@ def document_storage():
 
 
 def document_name(instance, filename) -> str:
-    """Where a file is stored: the name that was typed, without what no name should have, cut to length."""
+    """Where a file is stored."""
+    return f"{FOLDER}/{stored_name(filename)}"
+
+
+def stored_name(filename: str) -> str:
+    """The name that was typed, without what no name should have, cut to what file systems take."""
     path = PurePath("".join(sign for sign in unicodedata.normalize("NFC", filename) if _is_visible(sign)))
     suffix = path.suffix[:16]
     words = path.name.removesuffix(path.suffix).strip(" .").replace(" ", "_")
     stem = re.sub(r"[^-\w.]", "", words)[: LONGEST - len(suffix)]
     while len(f"{stem}{suffix}".encode()) > MOST_BYTES:
         stem = stem[:-1]
-    return f"{FOLDER}/{stem or NAMELESS}{suffix}"
+    return f"{stem or NAMELESS}{suffix}"
 
 
 def _is_visible(sign: str) -> bool:

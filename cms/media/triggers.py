@@ -5,7 +5,7 @@ from cms.core.triggers import append_only, numbered, refuse
 MESSAGE = "held file: a submitted page shows it"
 HELD = "EXISTS (SELECT 1 FROM cms_media_heldfile h WHERE h.{kind}_id = OLD.id)"
 TEXTS = {
-    "image": ("file", "title", "alt_text", "credit"),
+    "image": ("file", "title", "alt_text", "is_decorative", "credit"),
     "document": ("file", "title"),
 }
 NUMBERS = {

@@ -7,6 +7,8 @@ from django.core.files.storage import storages
 from django.db.models.fields.files import FieldFile
 from wagtail.models import UploadedFile
 
+from .storage import stored_name
+
 
 class WaitingFile(FieldFile):
     """In the private storage, whatever the field says: the field is Wagtail's, and so are its migrations."""
@@ -14,6 +16,9 @@ class WaitingFile(FieldFile):
     def __init__(self, instance, field, name):
         super().__init__(instance, field, name)
         self.storage = storages["private"]
+
+    def save(self, name, content, save=True):
+        super().save(stored_name(name), content, save)
 
 
 def keep_private() -> None:

@@ -275,7 +275,7 @@ def test_numbers_in_addresses_that_are_too_large_are_not_found(on_postgresql):
 def test_a_picture_that_no_form_saw_is_refused_where_it_is_stored():
     for content in (b"khong phai anh", b""):
         with pytest.raises((OSError, ValueError, AttributeError)):
-            Image.objects.create(title="x", file=ContentFile(content, name="a.jpg"))
+            Image.objects.create(title="x", alt_text="x", file=ContentFile(content, name="a.jpg"))
 
 
 @pytest.mark.parametrize("spec", ["fill-0x0", "width-100", "fill-9999999x1-c9"])

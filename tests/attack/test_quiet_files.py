@@ -58,7 +58,9 @@ def live():
 def case(db):
     item, page = live()
     image, document = files.shown_rows(page)
-    other = Image.objects.create(title="Khác", file=ContentFile(pictures.jpeg(pictures.photo(9)), "khac.jpg"))
+    other = Image.objects.create(
+        title="Khác", alt_text="Khác", file=ContentFile(pictures.jpeg(pictures.photo(9)), "khac.jpg")
+    )
     return SimpleNamespace(
         item=item,
         image=image,
