@@ -13,8 +13,6 @@ from cms.core.indexing.rebuild import rebuild_index
 from cms.media import reading
 from cms.media.models import Document, FileText, FileUse
 from cms.media.reading import NoText, text_of
-from cms.media.reading.extract import READERS
-from cms.media.reading.limits import EXTENSIONS
 from cms.media.uses import note_uses
 from cms.portal.models import NewsPage
 from search import engines
@@ -222,7 +220,3 @@ def test_noting_uses_twice_changes_nothing(section):
     before = list(FileUse.objects.values_list("pk", flat=True))
     note_uses(NewsPage.objects.get(pk=page.pk))
     assert list(FileUse.objects.values_list("pk", flat=True)) == before
-
-
-def test_every_ending_that_is_offered_has_a_reader():
-    assert set(READERS) == set(EXTENSIONS)

@@ -1,4 +1,4 @@
-"""The words of a file that readers may search: PDF, DOCX, ODT, TXT and CSV."""
+"""The words of a file that readers may search: PDF, office files of today, TXT and CSV."""
 
 import subprocess
 import sys

@@ -1,6 +1,6 @@
 """What is read of a file, and how much that may cost."""
 
-EXTENSIONS = ("pdf", "docx", "odt", "txt", "csv")
+EXTENSIONS = ("pdf", "docx", "pptx", "xlsx", "odt", "ods", "odp", "txt", "csv")
 MOST = 200_000  # characters kept
 LONGEST_FILE = 100 * 1024 * 1024  # bytes
 MOST_UNPACKED = 200 * 1024 * 1024  # bytes of an office file once unpacked
