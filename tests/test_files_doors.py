@@ -140,6 +140,7 @@ def test_an_offered_picture_field_lists_what_may_be_chosen():
         shown = signed_in("root").get(reverse(address)).content.decode()
         assert "image/heic" in shown
         assert "image/avif" in shown
+        assert "nh JPEG, PNG, WebP, AVIF, GIF hoặc HEIC" in text_of(signed_in("root").get(reverse(address)))
 
 
 def test_the_library_takes_its_kinds_under_their_names_and_says_which_name_fits():

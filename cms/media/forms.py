@@ -4,11 +4,14 @@ import logging
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail.admin.forms.account import AvatarPreferencesForm
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
+
+from cms.core.uploads import PICTURE
 
 from .checks import check_picture
 from .described import ASKS
@@ -39,6 +42,12 @@ class CheckedFirst(forms.ImageField):
 
 
 class PictureFileField(CheckedFirst, WagtailImageField):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        takes = {"takes": PICTURE.listing, "most": self.max_upload_size_text}
+        self.help_text = capfirst(_("%(takes)s; không quá %(most)s.") % takes)
+        self.error_messages["invalid_image_extension"] = _("Hãy gửi %(takes)s.") % takes
+
     def check_image_file_format(self, f):
         """Done, by content; Wagtail knows one ending a kind."""
 

@@ -1,6 +1,7 @@
 """What items and fact-checks say, in the index that finds the same claim again."""
 
 from cms.core.indexing.sites import Homes
+from cms.core.old_letters import in_unicode
 from search.registry import Source, id_of
 from search.similar.claims import INDEX, Claim
 
@@ -50,4 +51,4 @@ class StatedSource(Source):
 
 def _first_words(item) -> str:
     links = sorted(item.item_posts.all(), key=lambda link: (link.added_at, link.pk))
-    return next((text[:LONGEST_POST] for link in links if (text := link.text.strip())), "")
+    return next((in_unicode(text)[:LONGEST_POST] for link in links if (text := link.text.strip())), "")

@@ -1,5 +1,6 @@
 """Items, posts and evidence in the desk's index, each with the keys of those who may find it."""
 
+from cms.core.old_letters import in_unicode
 from search.documents import Document
 from search.registry import Source, id_of
 
@@ -79,7 +80,7 @@ class EvidenceSource(DeskSource):
                 id=id_of(self, evidence.pk),
                 title=evidence.title,
                 lead=evidence.publisher,
-                body=evidence.text,
+                body=in_unicode(evidence.text),
                 kind=self.name,
                 published=evidence.received_at,
                 access_keys=access_keys_of_item(evidence.item),
@@ -96,9 +97,8 @@ def access_keys_of_item(item) -> tuple[str, ...]:
 
 
 def _words_of(post) -> list[str]:
-    return list(
-        dict.fromkeys(text for text in (post.text, *(link.text for link in post.item_posts.all())) if text)
-    )
+    texts = (post.text, *(link.text for link in post.item_posts.all()))
+    return list(dict.fromkeys(in_unicode(text) for text in texts if text))
 
 
 def _of_all_items(post) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from wagtail.images import get_image_model
 
 from cms.core import clock
 from cms.core.clock import VIETNAM
+from cms.core.old_letters import reading_of
 
 from .. import enums
 from ..addresses import is_web_address, judge
@@ -32,6 +33,9 @@ def shortcuts() -> list[tuple[str, str]]:
 def web_url(url: str) -> str:
     """An address as a link may have it: "" for what is none, whatever a row of before says."""
     return url if is_web_address(url) else ""
+
+
+register.filter("reading", reading_of)
 
 
 @register.filter

@@ -8,16 +8,19 @@ import logging
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
 from cms.core.machines.queries import options
+from cms.core.old_letters import Reading
 
 from ..permissions import may_see_item
 from ..workflow import MACHINES
 from .links import LISTS, act_url, place_url, subject_url
 
 logger = logging.getLogger(__name__)
+READ = 200  # characters of what old letters say
 
 # Values that a message may hold as %(name)s, a kind of subject: the attributes they stand in.
 MESSAGE_VALUES = {"item": {}, "escalation": {"number": "number_text"}, "appeal": {"receipt": "receipt"}}
@@ -89,6 +92,13 @@ def tell_handles(request, handles) -> None:
     """Warn that words which were written name accounts: a case is of a claim, never of a person."""
     text = _("Có tài khoản được nêu tên: %(handles)s. Hãy bỏ tên và tài khoản của người đăng khỏi nội dung.")
     messages.warning(request, text % {"handles": ", ".join(handles)})
+
+
+def tell_old_letters(request, reading: Reading) -> None:
+    """Warn that words which were written are no Unicode letters, with what they seem to say."""
+    text = _("Chữ trong nội dung không phải Unicode (%(writing)s). Có phải: “%(read)s”?")
+    told = {"writing": reading.writing, "read": Truncator(" ".join(reading.text.split())).chars(READ)}
+    messages.warning(request, text % told)
 
 
 def tell_plainly(request, text) -> None:

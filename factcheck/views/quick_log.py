@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cms.core.machines.errors import ActionError, InvalidInput
+from cms.core.old_letters import reading_of
 from cms.users.roles import Role
 
 from ..addresses import why_not_content
@@ -15,7 +16,7 @@ from ..selectors.scope import items_for
 from ..services import intake
 from .access import DeskView
 from .links import act_url, subject_url
-from .messages import tell_handles, tell_plainly
+from .messages import tell_handles, tell_old_letters, tell_plainly
 
 LOGGERS = {Role.MONITOR.value, Role.EDITOR.value}
 TOGETHER, APART = "together", "apart"  # several addresses: one case, or one each
@@ -58,6 +59,8 @@ class QuickLogView(DeskView):
             return self.page(form, status=422)
         if form.handles:
             tell_handles(request, form.handles)
+        if reading := reading_of(form.cleaned_data["pasted"]):
+            tell_old_letters(request, reading)
         return redirect(reverse("desk_log", query={"logged": item.reference}))
 
     def logged(self, form, how):

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from cms.core.machines.errors import ActionError, NotAllowed
 from cms.core.machines.queries import options
+from cms.core.old_letters import in_unicode
 from search.engine import EngineUnavailable
 
 from ..forms.quick_log import QuickLogForm
@@ -161,7 +162,7 @@ class LiveView(DeskView):
         context = {"known_items": form.known_items(items_for(request.user)) if pasted else []}
         if len(text) >= SHORTEST:
             try:
-                context["suggestions"] = similar.for_text(text, request.user)
+                context["suggestions"] = similar.for_text(in_unicode(text), request.user)
             except EngineUnavailable:
                 context["away"] = True
         return render(request, "factcheck/desk/similar/live.html", context)
