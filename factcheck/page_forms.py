@@ -1,6 +1,5 @@
 """The editors' form of a fact-check: headline and address state the fact, or are empty still."""
 
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from cms.core.page_forms import BasePageForm
@@ -18,8 +17,11 @@ class FactCheckPageForm(BasePageForm):
     def clean_title(self):
         return self.cleaned_data["title"] or self.instance.title
 
-    def clean_slug(self):
-        address = super().clean_slug()
-        if address and self.instance.repeats_the_claim(address):
-            raise ValidationError(_("Địa chỉ lặp lại tin sai. Để trống thì địa chỉ theo tiêu đề."))
-        return address
+    def clean(self):
+        """As every page's; the rumour is looked for in the claim as it is typed now."""
+        data = super().clean()
+        if "claim_as_stated" in data:
+            self.instance.claim_as_stated = data["claim_as_stated"]
+        if data.get("slug") and self.instance.repeats_the_claim(data["slug"]):
+            self.add_error("slug", _("Địa chỉ lặp lại tin sai. Để trống thì địa chỉ theo tiêu đề."))
+        return data

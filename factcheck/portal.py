@@ -5,13 +5,14 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from cms.core import visibility
+from cms.core.view_addresses import shows_pages
 from cms.portal import bands, navigation, sitemap
 from cms.portal.search import labels
 from cms.portal.site_kinds import Room
 
 from .bands import newest_checks
 from .enums import Category, Rating
-from .models import FactCheckPage
+from .models import FactCheckHubPage, FactCheckPage
 from .permissions import sees_every_item
 from .selectors.scope import pages_for
 
@@ -19,6 +20,7 @@ from .selectors.scope import pages_for
 def register_all():
     """Called once when the app is ready."""
     bands.register("kiem-chung", newest_checks, order=10, room=Room.HUB)
+    shows_pages("factcheck_hub", FactCheckHubPage)
     navigation.register("hub", _("Kiểm chứng"), "factcheck_hub", order=10, room=Room.HUB)
     navigation.register("log", _("Sổ công khai"), "factcheck_log", place="foot", order=20, room=Room.LOG)
     sitemap.register(log_addresses, room=Room.LOG)

@@ -14,6 +14,6 @@ def address_of(title: str) -> str:
 
 
 def is_made_of(address: str, title: str) -> bool:
-    """Whether `address` is what `address_of` makes of `title`, with a number where that was taken."""
-    made = address_of(title)
-    return address == made or re.fullmatch(re.escape(made) + r"-\d+", address) is not None
+    """Whether `address` says `title`, cut or in full, with a number where that was taken."""
+    said = "|".join(re.escape(made) for made in {address_of(title), slugify_vi(title)} if made)
+    return re.fullmatch(rf"(?:{said})(?:-\d+)?", address) is not None

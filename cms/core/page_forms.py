@@ -1,10 +1,12 @@
 """The editors' form of every page."""
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from .vietnamese import slugify_vi
+from .view_addresses import belongs_to_a_view
 
 
 class BasePageForm(WagtailAdminPageForm):
@@ -34,4 +36,8 @@ class BasePageForm(WagtailAdminPageForm):
         """The address as typed, in letters of an address; none given keeps one that readers may know."""
         typed = slugify_vi(self.cleaned_data["slug"])
         page = self.instance
-        return page.slug if not typed and page.pk and page.is_address_fixed else typed
+        if not typed:
+            return page.slug if page.pk and page.is_address_fixed else ""
+        if typed != page.slug and belongs_to_a_view(typed, self.parent_page, type(page)):
+            raise ValidationError(_("Địa chỉ này là của một trang có sẵn của cổng; hãy chọn địa chỉ khác."))
+        return typed

@@ -10,6 +10,7 @@ class PortalConfig(AppConfig):
     verbose_name = _("Cổng thông tin")
 
     def ready(self):
+        from cms.core.view_addresses import shows_pages
         from search.registry import register
 
         from . import structured_data  # noqa: F401 - it registers itself
@@ -22,6 +23,7 @@ class PortalConfig(AppConfig):
         from .sitemap import register as register_addresses
 
         declare()
+        shows_pages("portal_news")
         register_addresses(news_addresses)
         register_kinds()
         register(FileSource())

@@ -127,8 +127,15 @@ class FactCheckPage(ShownFactCheck, BasePage):
 
     def repeats_the_claim(self, address: str) -> bool:
         """Whether `address`, for a rebuttal, is made of the words that it rebuts."""
+        return any(is_made_of(address, claim) for claim in self.rebutted)
+
+    @property
+    def rebutted(self) -> list[str]:
+        """What a rebuttal rebuts, in the words of the case and of the page; [] for what is no rebuttal."""
         verdict = self.item.verdict
-        return bool(verdict and verdict.is_rebuttal and is_made_of(address, self.item.claim))
+        if verdict is None or not verdict.is_rebuttal:
+            return []
+        return [claim for claim in (self.item.claim, self.claim_as_stated) if claim.strip()]
 
     @property
     def has_working_title(self) -> bool:

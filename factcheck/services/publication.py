@@ -12,6 +12,7 @@ from cms.core.machines.registry import after, effect
 from cms.core.machines.writer import perform
 from cms.core.outbox.services import put
 from cms.core.sanitize import clean_text
+from cms.core.vietnamese import slugify_vi
 from cms.portal.site_kinds import Room
 from cms.portal.standing import sites_with
 from search.folding import fold
@@ -69,12 +70,16 @@ def _paragraphs(text):
     return [escape(part.strip()) for part in text.split("\n") if part.strip()]
 
 
+def _said(text: str) -> str:
+    """`text` by its letters alone: marks, signs and case say nothing new."""
+    return slugify_vi(text) or fold(text).strip()
+
+
 def why_not_ready(page) -> str | None:
     """What a reader would miss in `page` (a revision's object), as a sentence; None when it is ready."""
     if not page.title.strip() or page.has_working_title:
         return _("Bài chưa có tiêu đề.")
-    verdict = page.item.verdict
-    if verdict and verdict.is_rebuttal and fold(page.title).strip() == fold(page.item.claim).strip():
+    if _said(page.title) in map(_said, page.rebutted):
         return _("Tiêu đề phải nêu sự thật, không lặp lại tin sai.")
     if not page.was_live_at and page.repeats_the_claim(page.slug):
         return _("Địa chỉ của bài lặp lại tin sai; hãy sửa ở mục Tìm kiếm và chia sẻ.")
