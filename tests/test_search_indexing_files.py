@@ -2,10 +2,12 @@
 
 import io
 import zipfile
+from importlib import import_module
 
 import docx
 import pytest
 import typst
+from django.apps import apps
 from django.core.files.base import ContentFile
 from wagtail.models import Collection, CollectionViewRestriction
 
@@ -220,3 +222,17 @@ def test_noting_uses_twice_changes_nothing(section):
     before = list(FileUse.objects.values_list("pk", flat=True))
     note_uses(NewsPage.objects.get(pk=page.pk))
     assert list(FileUse.objects.values_list("pk", flat=True)) == before
+
+
+def test_words_that_are_to_be_read_anew_are_read_after_a_rebuild(section, searchable):
+    file = stored()
+    offering(section, file)
+    searchable()
+    FileText.objects.update(text="doc sai")
+    import_module("cms.media.migrations.0007_words_read_again").forget_words(apps, None)
+    assert FileText.objects.exists()  # a PDF was read well
+    FileText.objects.update(file_name="documents/lich-tau.odt")
+    import_module("cms.media.migrations.0007_words_read_again").forget_words(apps, None)
+    assert not FileText.objects.exists()
+    rebuild_index(engines.embedded(), "pages")
+    assert searchable.ids("439 bc ubnd") == [f"file:{file.pk}.vi"]

@@ -7,6 +7,8 @@ from pathlib import Path
 import typst
 from fontTools.ttLib import TTFont
 
+from .styled import CLOSE, OPEN, is_mark, plain_letters, undressed
+
 # Metric-compatible with Times New Roman; the fallback is carried by typst itself.
 PREFERRED, CARRIED = "Liberation Serif", "Libertinus Serif"
 # For words quoted in other scripts, in this order, each only where it is installed.
@@ -41,12 +43,43 @@ class Faces:
     fonts: typst.Fonts
 
     def shown(self, value: str) -> str:
-        """Returns `value` with each sign that no face here has written as its code point, as [U+1F600].
+        """Returns `value` as it can be printed: a letter dressed up in a way that no face here has stands
+        plain between ‹ and ›, any other sign that none has as its code point, as [U+1F600].
 
         A blank box would say that something is missing, and archival PDF forbids it; this says what.
         """
-        if value.isascii():
+        if value.isascii() or all(self._has(ord(sign)) for sign in value):
             return value
+        printed, at = [], 0
+        while at < len(value):
+            end = self._end_of_dressed(value, at)
+            if end > at:
+                printed.append(f"{OPEN}{self._each(undressed(value[at:end]))}{CLOSE}")
+            else:
+                end = at + 1
+                printed.append(self._each(value[at]))
+            at = end
+        return "".join(printed)
+
+    def _end_of_dressed(self, value: str, at: int) -> int:
+        """Where the run of dressed letters ends that begins at `at`; `at` itself when none does.
+
+        Marks on its letters belong to it, and spaces between them.
+        """
+        end = at
+        for place in range(at, len(value)):
+            sign = value[place]
+            if not self._has(ord(sign)) and plain_letters(sign):
+                end = place + 1
+            elif end == at:
+                break
+            elif is_mark(sign) and end == place:
+                end = place + 1
+            elif sign != " ":
+                break
+        return end
+
+    def _each(self, value: str) -> str:
         return "".join(sign if self._has(ord(sign)) else f"[U+{ord(sign):04X}]" for sign in value)
 
     def _has(self, code: int) -> bool:
@@ -94,5 +127,5 @@ def _signs(path: Path) -> frozenset[int]:
 
 # The carried face is inside typst and can't be asked: these are what a document in Vietnamese needs of it.
 VIETNAMESE_AND_LATIN = frozenset(
-    [*map(ord, VIETNAMESE), *range(0x20, 0x7F), *range(0xA1, 0x180), *map(ord, "–—‘’“”„…•†‡‰′″€₫→−≤≥≠×")]
+    [*map(ord, VIETNAMESE), *range(0x20, 0x7F), *range(0xA1, 0x180), *map(ord, "–—‘’“”„‹›…•†‡‰′″€₫→−≤≥≠×")]
 )

@@ -12,9 +12,11 @@ from django.utils.translation import gettext as _
 
 from . import measures as m
 from . import pictures, text
+from .claims import EVERYTHING, LOOKS_ALONE, WITHOUT_DATE, is_shaped, reads_back
 from .document import Block, Document, Letter, PaperError, Report, Table
 from .flow import Figure, Line, lines
 from .fonts import Faces, faces
+from .styled import NOTE, OPEN
 
 logger = logging.getLogger(__name__)
 TEMPLATE = Path(__file__).with_name("layout.typ")
@@ -24,6 +26,9 @@ _MEASURES = {name.lower(): value for name, value in vars(m).items() if isinstanc
 
 def pdf(document: Document, system_fonts: bool = True) -> bytes:
     """Returns the document as PDF/UA-1, and as PDF/A-2a too once it is dated: archival PDF must bear a date.
+
+    Both promise that its text can be read out of it. Where that does not hold (Khmer, whose syllables come
+    out with letters doubled: typst, issue 4225) the file is tagged all the same and claims PDF/A-2b alone.
 
     `system_fonts` False uses only what typst carries. PaperError when a picture can't be read, or
     when typst breaks off over what somebody typed.
@@ -35,32 +40,49 @@ def pdf(document: Document, system_fonts: bool = True) -> bytes:
         moment = datetime(document.date.year, document.date.month, document.date.day, tzinfo=UTC)
     with TemporaryDirectory(prefix="paper-") as folder:
         root = Path(folder)
-        content = _Content(chosen, root).document(document)
-        (root / "document.json").write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
+        content = _Content(chosen, root)
+        made = content.document(document)
+        (root / "document.json").write_text(json.dumps(made, ensure_ascii=False), encoding="utf-8")
         (root / "main.typ").write_bytes(TEMPLATE.read_bytes())
-        try:
-            return typst.compile(
-                root / "main.typ",
-                root=root,
-                font_paths=chosen.fonts,
-                pdf_standards=["a-2a", "ua-1"] if document.date else ["ua-1"],
-                timestamp=moment,
-            )
-        except BaseException as error:
-            # A panic of typst is no Exception: it would end the thread that answers, or the worker.
-            if not isinstance(error, typst.TypstError) and type(error).__name__ != "PanicException":
-                raise
-            logger.error("typst broke off: %s", error)
-            raise PaperError(_("Không trình bày được văn bản: có chuỗi ký tự lạ quá dài.")) from error
+        file = _compiled(root, chosen, EVERYTHING if document.date else WITHOUT_DATE, moment)
+        if not is_shaped(content.printed) or reads_back(file, content.printed):
+            return file
+        return _compiled(root, chosen, LOOKS_ALONE if document.date else [], moment)
+
+
+def _compiled(root: Path, chosen: Faces, standards: list, moment: datetime) -> bytes:
+    try:
+        return typst.compile(
+            root / "main.typ",
+            root=root,
+            font_paths=chosen.fonts,
+            pdf_standards=standards,
+            timestamp=moment,
+        )
+    except BaseException as error:
+        # A panic of typst is no Exception: it would end the thread that answers, or the worker.
+        if not isinstance(error, typst.TypstError) and type(error).__name__ != "PanicException":
+            raise
+        logger.error("typst broke off: %s", error)
+        raise PaperError(_("Không trình bày được văn bản: có chuỗi ký tự lạ quá dài.")) from error
 
 
 class _Content:
-    """Turns a document into what the template reads; pictures are laid beside it as files."""
+    """Turns a document into what the template reads; pictures are laid beside it as files.
+
+    `printed` holds the words that stand on the pages.
+    """
 
     def __init__(self, chosen: Faces, root: Path):
+        self.printed: list[str] = []
+        self.is_noted = False
         self.chosen, self.root, self.figures, self.depth = chosen, root, count(1), 0
 
     def document(self, document: Document) -> dict:
+        made = self.parts(document)
+        return made | {"note": self.words(NOTE) if self.is_noted else None}
+
+    def parts(self, document: Document) -> dict:
         return {
             "faces": self.chosen.families,
             "measures": _MEASURES,
@@ -97,7 +119,10 @@ class _Content:
 
     def words(self, value: str) -> list[list[str]]:
         """Lines of pieces; a long word may break between two. Room left at the end of a line is kept."""
-        lines = self.chosen.shown(value).split("\n")
+        shown = self.chosen.shown(value)
+        self.is_noted |= shown.count(OPEN) > value.count(OPEN)
+        self.printed.append(shown)
+        lines = shown.split("\n")
         return [text.pieces(line.rstrip() + "\u00a0" * (len(line) - len(line.rstrip()))) for line in lines]
 
     def each(self, values) -> list:

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Iterable, Iterator
 
 from django.conf import settings
+from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from django.utils.translation import gettext_noop
 from wagtail.models import CollectionViewRestriction, Page
@@ -11,7 +12,7 @@ from wagtail.models import CollectionViewRestriction, Page
 from cms.core import clock
 from cms.core.indexing import enqueue_documents
 from cms.core.outbox.handlers import handler
-from cms.core.outbox.services import put
+from cms.core.outbox.services import put, put_many
 from cms.media.models import Document as File
 from cms.media.models import FileText, FileUse
 from cms.media.reading import NoText, readable, text_of
@@ -54,7 +55,12 @@ class FileSource(Source):
         ]
 
     def prepare(self):
-        """Note what pages offer, if nobody ever did: pages that are older than search."""
+        """Note what pages offer, if nobody ever did: pages that are older than search; and have files read
+        whose words nobody read yet, as after an upgrade that reads better.
+        """
+        with transaction.atomic():
+            unread = File.objects.filter(words=None).order_by("pk")
+            put_many(TOPIC, (str(file.pk) for file in unread if readable(file.file_extension)))
         if File.objects.exists() and not FileUse.objects.exists():
             for page in Page.objects.order_by("pk").specific().iterator(chunk_size=100):
                 note_uses(page)
