@@ -217,7 +217,8 @@ def test_the_rumour_is_refused_as_the_address_of_a_rebuttal(client, number):
 
 LONG = (
     "Cầu Cái Lớn bị sập vào sáng nay khiến nhiều xe tải rơi xuống sông và nhà nước giấu kín chuyện này với "
-    "người dân toàn tỉnh trong nhiều ngày qua, theo một người tự xưng là cán bộ kể lại trên mạng xã hội vào tối hôm qua"
+    "người dân toàn tỉnh trong nhiều ngày qua, theo một người tự xưng là cán bộ kể lại trên mạng xã hội "
+    "vào tối hôm qua"
 )
 
 
