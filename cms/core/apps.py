@@ -24,6 +24,7 @@ class CoreConfig(AppConfig):
         from .indexing import handlers  # noqa: F401 - its handlers register themselves
         from .machines import checks as machine_checks  # noqa: F401
         from .spreadsheets import guard_exports
+        from .vietnamese_order import check_collation, order_lists
 
         # The signals come once for each app that has models; one is enough, all tables are there by then.
         events = apps.get_app_config("cms_events")
@@ -36,7 +37,9 @@ class CoreConfig(AppConfig):
         register(check_keys)
         register(check_declared)
         register(check_two_roles, Tags.database, deploy=True)
+        register(check_collation, Tags.database)
         guard_exports()
+        order_lists()
 
 
 def lift_for_rebuilding(using, plan, **kwargs):

@@ -52,7 +52,7 @@ class AskForm(forms.Form):
     """A request for a role."""
 
     person = forms.ModelChoiceField(
-        User.objects.filter(is_active=True).order_by("display_name", "username"), label=_("Cho ai")
+        User.objects.filter(is_active=True).order_by("name_key", "username"), label=_("Cho ai")
     )
     role = forms.ChoiceField(choices=Role.choices, label=_("Vai trò"))
     reason = forms.CharField(label=_("Lý do"), widget=forms.Textarea(attrs={"rows": 2}), max_length=500)

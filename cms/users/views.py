@@ -142,7 +142,7 @@ def _page(request, form, status=200):
         raise PermissionDenied
     grants = RoleGrant.objects.open().select_related("person__agency", "requested_by", "approved_by")
     people = {}
-    for grant in grants.active().order_by("person__display_name", "person__username", "requested_at"):
+    for grant in grants.active().order_by("person__name_key", "person__username", "requested_at"):
         people.setdefault(grant.person, []).append((grant, why_not_revoke(request.user, grant)))
     context = {
         "header_title": _("Vai trò"),

@@ -53,7 +53,7 @@ class PeopleIndexView(users.IndexView):
     def columns(self):
         name = self._get_title_column_class(users.UserColumn)
         return [
-            name("name", accessor=str, label=_("Họ và tên"), get_url=self.get_edit_url),
+            name("name", accessor=str, label=_("Họ và tên"), sort_key="name", get_url=self.get_edit_url),
             Column("username", label=_("Tên đăng nhập"), sort_key="username"),
             Column("agency", label=_("Cơ quan")),
             Column("roles", accessor=_roles, label=_("Vai trò")),
@@ -63,6 +63,11 @@ class PeopleIndexView(users.IndexView):
 
     def get_base_queryset(self):
         return super().get_base_queryset().select_related("agency").prefetch_related("role_grants")
+
+    def order_queryset(self, queryset):
+        if self.ordering in ("name", "-name"):
+            return queryset.order_by(f"{self.ordering}_key", "username")
+        return super().order_queryset(queryset)
 
 
 def _roles(person):

@@ -120,7 +120,7 @@ def _recipient(context):
 @made("outside_reviewer")
 def _outside_reviewer(context):
     return forms.ModelChoiceField(
-        people_with(Role.OUTSIDE_REVIEWER).order_by("display_name"),
+        people_with(Role.OUTSIDE_REVIEWER).order_by("name_key", "username"),
         label=_("Người thẩm định bên ngoài"),
         help_text=_("Người này chỉ thấy những vụ việc được chuyển."),
     )
@@ -129,7 +129,7 @@ def _outside_reviewer(context):
 @made("person")
 def _person(context):
     return forms.ModelChoiceField(
-        people_at_the_desk().order_by("display_name"),
+        people_at_the_desk().order_by("name_key", "username"),
         label=pgettext("of a case", "Người phụ trách"),
         initial=context.item.assigned_to_id,
         empty_label=_("— Chưa giao ai —"),

@@ -4,6 +4,8 @@ from datetime import datetime
 
 from django.db.models import Count, F
 
+from cms.core.vietnamese import sort_key
+
 from .filters import RATING, SELECTS, WORDS, CountedFilter, HubFilters
 
 MOST_CHOICES = 200
@@ -40,7 +42,8 @@ def counted_choices(chosen: HubFilters, pages, declared: CountedFilter) -> list[
         order = [value for value in labels if value in counts]
     else:
         labels = declared.labels(list(counts))
-        order = sorted(counts, reverse=declared.largest_first)
+        by_name = sorted(counts, key=lambda value: sort_key(str(labels.get(value, value))))
+        order = sorted(counts, reverse=True) if declared.largest_first else by_name
     return [
         {
             "value": value,

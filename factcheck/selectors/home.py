@@ -138,7 +138,7 @@ def _busy(open_items):
         open_items.filter(assigned_to__isnull=False)
         .values("assigned_to", "assigned_to__display_name", "assigned_to__username")
         .annotate(open=Count("pk"), late=Count("pk", filter=Q(due_at__lt=clock.now())))
-        .order_by("-open", "assigned_to__display_name")[:BUSY]
+        .order_by("-open", "assigned_to__name_key", "assigned_to")[:BUSY]
     )
     return [
         {

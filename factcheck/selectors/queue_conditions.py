@@ -66,6 +66,8 @@ def places(_person):
 
 def assignees(person):
     """The person themselves, nobody, then everybody else at the desk."""
-    people = [(str(person.pk), str(person)) for person in people_at_the_desk().order_by("display_name")]
+    people = [
+        (str(person.pk), str(person)) for person in people_at_the_desk().order_by("name_key", "username")
+    ]
     own = [(key, _("Tôi")) for key, _name in people if key == str(person.pk)]
     return [*own, (NOBODY, _("Chưa giao ai")), *(pair for pair in people if pair[0] != str(person.pk))]

@@ -11,8 +11,12 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.core.database_roles import changing_fields
 from cms.core.events.rows.queryset import LoggedQuerySet
+from cms.core.vietnamese import people_sort_key
 
 from ..roles import HIGH, NEEDS_FACTOR, Role
+
+NAMES = {"display_name", "first_name", "last_name", "username"}
+FOLLOW_THE_NAME = {"first_name", "name_key"}
 
 
 class PersonManager(UserManager.from_queryset(LoggedQuerySet)):  # type: ignore[misc]
@@ -29,6 +33,8 @@ class User(AbstractUser):
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     display_name = models.CharField(_("tên hiển thị"), max_length=120, blank=True)
+    # Lists of people are in order of this: by the given name, as in Vietnam.
+    name_key = models.TextField(editable=False, default="")
     agency = models.ForeignKey(
         "cms_agencies.Agency", null=True, blank=True, on_delete=models.PROTECT, verbose_name=_("cơ quan")
     )
@@ -44,6 +50,8 @@ class User(AbstractUser):
     class Meta:
         verbose_name = _("người dùng")
         verbose_name_plural = _("người dùng")
+        ordering = ["name_key", "username"]
+        indexes = [models.Index(fields=["name_key"], name="person_by_name")]
         constraints = [
             # One signs in by address, and sets a password by mail: an address belongs to one person.
             models.UniqueConstraint(
@@ -68,10 +76,11 @@ class User(AbstractUser):
     def save(self, *args, **kwargs):
         # Wagtail's frame greets by first_name; people here have one name, the one that is shown.
         self.first_name = self.display_name
+        self.name_key = people_sort_key(str(self))
         if not self._state.adding:  # allauth saves whole rows
             fields = kwargs.get("update_fields")
-            fields = changing_fields(self) if fields is None else fields
-            kwargs["update_fields"] = {*fields, "first_name"} if "display_name" in fields else fields
+            fields = set(changing_fields(self) if fields is None else fields)
+            kwargs["update_fields"] = fields | FOLLOW_THE_NAME if fields & NAMES else fields
         super().save(*args, **kwargs)
 
     def get_short_name(self):
