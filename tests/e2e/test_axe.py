@@ -4,13 +4,17 @@ Each test makes one set of pages and walks all of them, because that set costs m
 what is found is told for all pages at once.
 """
 
+import re
 from urllib.parse import urlsplit
 
 import pytest
 from django.urls import reverse
+from django.utils.translation import override
+from playwright.sync_api import expect
 from wagtail.models import Page
 
 from cms.core.dual_control.services import propose
+from cms.portal.models import NewsCorrection
 from cms.portal.site_setup import set_up_site
 from cms.users.own_address import address_link
 from cms.users.roles import Role
@@ -38,9 +42,27 @@ def portal(live_server):
     picture = make_image(size=(1600, 1067))
     for number in range(5):
         news = make_news(section, f"Tàu ra đảo chuyến {number}", cover=picture if number % 2 else None)
-    in_english(section, "Sea and islands")
     about = make_standard(home, "Giới thiệu", slug="gioi-thieu")
-    return {"section": section, "news": news, "standard": about, "english": in_english(news, "Boats sail")}
+    return {
+        "section": section,
+        "news": news,
+        "news, corrected": with_everything(make_news(section, "Tàu đổi giờ chạy", cover=picture), picture),
+        "standard": about,
+        "English section": in_english(section, "Sea and islands"),
+        "English news": in_english(news, "Boats sail"),
+    }
+
+
+def with_everything(news, picture):
+    """`news` with a correction, a picture that is described and one that only decorates."""
+    blocks = [
+        {"type": "picture", "value": {"image": picture.pk, "alt": words, "decorative": not words}}
+        for words in ("Tàu vào bến", "")
+    ]
+    news.body = news.body.stream_block.to_python(blocks)
+    news.corrections.add(NewsCorrection(original="Tàu chạy lúc 7 giờ.", corrected="Tàu chạy lúc 8 giờ."))
+    news.save_revision().publish()
+    return news
 
 
 def hidden_page():
@@ -69,15 +91,20 @@ def public_addresses(portal) -> dict[str, str]:
         **{name: Page.objects.get(pk=page.pk).url for name, page in pages.items()},
         "search": reverse("portal_search", query={"q": "tau"}),
         "search, nothing found": reverse("portal_search", query={"q": "zzzz"}),
-        "hub": reverse("factcheck_hub"),
         "hub, narrowed to nothing": reverse("factcheck_hub") + "?ket-luan=true&nam=1999",
-        "public log": reverse("factcheck_log"),
-        "site map": reverse("portal_site_map"),
         "not there": "/khong-co-trang-nay/",
+        "English, not there": "/en/no-such-page/",
         "English home": "/en/",
-        "English hub": "/en/kiem-chung/",
+        **{f"{language} {name}": path for language in ("vi", "en") for name, path in rooms(language)},
         "login": reverse("account_login"),
     }
+
+
+def rooms(language):
+    """What stands at an address of its own, whatever pages there are: (name, path)."""
+    names = ("portal_news", "portal_search", "portal_site_map", "factcheck_hub", "factcheck_log")
+    with override(language):
+        return [(name, reverse(name)) for name in names]
 
 
 def test_axe_finds_nothing_on_the_public_pages_and_none_scrolls_sideways(portal, visit, axe):
@@ -88,6 +115,9 @@ def test_axe_finds_nothing_on_the_public_pages_and_none_scrolls_sideways(portal,
         for name, path in addresses.items():
             page.goto(path)
             faults += [f"{name}, {device}, {line}" for line in axe(page)]
+    stranger = visit(reverse("portal_saved_searches"), user=account("yen"))
+    expect(stranger).to_have_title(re.compile("chưa được vào"))
+    faults += [f"refused, {line}" for line in axe(stranger)]
     page = visit("/")
     page.set_viewport_size(NARROW)
     for name, path in addresses.items():
