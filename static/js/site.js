@@ -14,6 +14,12 @@ for (const button of document.querySelectorAll("[data-copy]")) {
   });
 }
 
+for (const button of document.querySelectorAll("[data-share]")) {
+  const { title, url } = button.dataset;
+  button.hidden = !navigator.canShare?.({ title, url });
+  button.addEventListener("click", () => navigator.share({ title, url }).catch(() => {})); // closed without choosing
+}
+
 for (const form of document.querySelectorAll("form[data-auto]")) {
   // By mouse or finger a choice is meant; by keyboard one passes over others on the way to it (WCAG 3.2.2).
   let pointed = false;
