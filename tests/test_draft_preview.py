@@ -25,7 +25,6 @@ def previewed(page, who="minh") -> str:
 
 def assert_no_time_is_waited_for(shown):
     assert not WAITS.search(shown)
-    assert "<time" not in shown.partition("<main")[2].partition("</main")[0]
     assert "None" not in shown
     assert '"datePublished": null' not in shown
 
