@@ -1,13 +1,16 @@
 """Signing in: by name or address, no sign-up, throttled, a new session each time, pages one can read."""
 
 import re
+from unicodedata import normalize
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.core import mail
 from django.urls import NoReverseMatch, reverse
 
 from cms.core.outbox.services import drain
+from cms.users.hashers import PBKDF2
 from cms.users.passwords import password_link
 from tests.people import PASSWORD, account
 from tests.two_administrators import by_two
@@ -236,3 +239,42 @@ def test_no_code_by_mail_takes_the_place_of_a_password(client, minh):
     page = client.get("/tai-khoan/xac-nhan/")
     assert page.status_code == 200
     assert 'type="password"' in page.content.decode()
+
+
+PHRASE = "Đèn sáng biển lặng ở Hà Tiên"
+
+
+@pytest.mark.parametrize("set_in", ["NFC", "NFD"])
+@pytest.mark.parametrize("typed_in", ["NFC", "NFD"])
+def test_a_phrase_opens_however_a_keyboard_codes_its_marks(client, minh, set_in, typed_in):
+    link = password_link(minh)
+    form = client.get(link, follow=True)
+    phrase = normalize(set_in, PHRASE)
+    client.post(form.redirect_chain[-1][0], {"password1": phrase, "password2": phrase})
+    client.logout()
+    sign_in(client, password=normalize(typed_in, PHRASE))
+    assert signed_in(client)
+
+
+def test_both_spellings_of_a_new_password_are_the_same_and_marks_make_it_no_longer(client, minh):
+    form = client.get(password_link(minh), follow=True)
+    twice = {"password1": normalize("NFC", PHRASE), "password2": normalize("NFD", PHRASE)}
+    assert client.post(form.redirect_chain[-1][0], twice).status_code == 302
+    form = client.get(password_link(minh.__class__.objects.get(pk=minh.pk)), follow=True)
+    short = normalize("NFD", "Ổ ộ ễ ẫ")  # seven letters, more than twelve codes
+    assert (
+        client.post(form.redirect_chain[-1][0], {"password1": short, "password2": short}).status_code == 200
+    )
+
+
+def test_another_phrase_stays_another(client, minh):
+    minh.set_password(PHRASE)
+    minh.save(update_fields=["password"])
+    sign_in(client, password=PHRASE.replace("á", "a"))
+    assert not signed_in(client)
+
+
+def test_what_django_hashed_before_still_opens():
+    hashed = PBKDF2PasswordHasher().encode(PHRASE, "muoi", 1000)
+    assert PBKDF2().verify(PHRASE, hashed)
+    assert PBKDF2().verify(normalize("NFD", PHRASE), hashed)

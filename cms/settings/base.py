@@ -162,6 +162,13 @@ CACHES = {
 
 AUTH_USER_MODEL = "cms_users.User"
 AUTHENTICATION_BACKENDS = ["cms.users.backends.OneHashingBackend"]
+PASSWORD_HASHERS = [
+    "cms.users.hashers.PBKDF2",
+    "django.contrib.auth.hashers.PBKDF2SHA1PasswordHasher",
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.BCryptSHA256PasswordHasher",
+    "django.contrib.auth.hashers.ScryptPasswordHasher",
+]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},

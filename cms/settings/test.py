@@ -15,7 +15,7 @@ SECRET_KEY = "tests-only-" + "x" * 50
 EVENT_KEY = "dGVzdHMtb25seS10ZXN0cy1vbmx5LXRlc3RzLW9ubHk="  # no other log is signed with it
 EVENT_PUBLIC_KEYS = ""
 ALLOWED_HOSTS = ["*"]
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+PASSWORD_HASHERS = ["cms.users.hashers.QuickMD5"]
 # In memory where a machine has the room (containers may not): an index written there waits for no disk.
 MEMORY = "/dev/shm"  # noqa: S108 - what is made in it has a name nobody can guess
 _roomy = os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > 2**30

@@ -5,6 +5,7 @@ from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp.forms import ActivateTOTPForm as AllauthActivateTOTPForm
 from django.utils.translation import gettext_lazy as _
 
+from .hashers import spelled_once
 from .reset_mail import ask_for_link
 
 
@@ -35,7 +36,8 @@ class SamePassword:
 
     def clean(self):
         data = super(account.PasswordVerificationMixin, self).clean()
-        if data.get("password1") and data.get("password2") and data["password1"] != data["password2"]:
+        first, second = (spelled_once(data.get(name) or "") for name in ("password1", "password2"))
+        if first and second and first != second:
             self.add_error("password2", _("Hai lần nhập mật khẩu chưa giống nhau."))
         return data
 

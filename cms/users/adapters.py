@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from cms.core.encryption.keys import cipher, decrypt
 
 from . import demo_accounts, second_factor
+from .hashers import spelled_once
 from .middleware import demo_refusal
 
 JUST_SIGNED_IN = 300  # seconds in which the password of the sign-in is proof enough to set up a factor
@@ -40,6 +41,10 @@ class AccountAdapter(DefaultAccountAdapter):
         "too_many_login_attempts": TOO_MANY,
         "rate_limited": TOO_MANY,
     }
+
+    def clean_password(self, password, user=None):
+        """Judged as it is hashed (`hashers.py`): marks sent apart make no phrase longer."""
+        return super().clean_password(spelled_once(password), user)
 
     def is_open_for_signup(self, request):
         return False
