@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import PageViewRestriction
 
 from tests.many_pages import many_news
@@ -43,6 +44,31 @@ def test_a_section_at_this_address_is_what_the_editors_made_it(client, home):
     assert client.get(news.url).status_code == 200
     own.unpublish()
     assert client.get("/tin-tuc/").status_code == 200
+
+
+def test_a_section_for_some_at_this_address_asks_for_its_key(client, home):
+    own = make_section(home, "Tin nội bộ", slug="tin-tuc")
+    PageViewRestriction.objects.create(
+        page=own, restriction_type=PageViewRestriction.PASSWORD, password="biển lặng"
+    )
+    assert 'type="password"' in client.get("/tin-tuc/").content.decode()
+
+
+@pytest.mark.parametrize("page", ["-3", "0", "2", "99999", "abc", "9" * 40, ""])
+def test_a_page_out_of_range_is_the_nearest_one(client, section, page):
+    make_news(section, "Tin")
+    for prefix in ("", "/en"):
+        assert client.get(f"{prefix}/tin-tuc/?trang={page}").status_code == 200
+    assert [item.title for item in client.get(f"/tin-tuc/?trang={page}").context["items"]] == ["Tin"]
+
+
+def test_a_redirect_leads_to_no_page_that_is_for_some(client, section):
+    page = make_news(section, "Tin rất kín")
+    for site in (None, page.get_site()):
+        Redirect.objects.create(old_path="/cu", redirect_page=page, site=site)
+    assert client.get("/cu/").status_code == 301
+    PageViewRestriction.objects.create(page=section, restriction_type=PageViewRestriction.LOGIN)
+    assert client.get("/cu/").status_code == 404
 
 
 @pytest.mark.parametrize("address", ["/", "/bien-dao/", "/tin-tuc/", "/so-do/"])

@@ -1,11 +1,13 @@
 """What came of looking again stands on the page: from which verdict to which, why, and the reply."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
 from cms.core.events.models import EventPayload
 from cms.core.events.services import history
-from tests import desk
+from tests import acting, desk
 from tests.acting import perform
 from tests.database.removing import without_triggers
 from tests.desk_screens import signed_in
@@ -47,6 +49,42 @@ def test_a_reply_of_before_readers_were_named_stays_between_two(client):
 def test_a_withdrawn_page_shows_the_reply(client):
     _item, page, _appeal = desk.withdrawn()
     assert "Chúng tôi đã rút." in plain(shown(client, page))
+
+
+def looked_at_again_outside(page, decision):
+    """A second appeal after everybody at the desk had a part in the case; decided by Oanh."""
+    appeal = desk.lodged(page)
+    perform(appeal.item, "hand_over", named("son"), data={"person": named("oanh")})
+    appeal = perform(appeal, "admit", named("oanh"))
+    draft = appeal.page.get_latest_revision_as_object()
+    if decision == "withdraw":
+        draft.withdrawal_notice = "Bài này đã được rút."
+    else:
+        data = {"rating": "true", "rationale": "Tàu có ngừng thật.", "sought": "", "statement": ""}
+        perform(appeal, "draft_verdict", named("oanh"), data=data)
+        draft = desk.note(draft)
+    revision = draft.save_revision(user=named("hanh"))
+    acting.approve_revision(appeal.page, revision, by=named("thu"), purpose=decision)
+    perform(appeal, "decide", named("oanh"), data={"decision": decision, "answer": "Đã xem lại lần nữa."})
+
+
+def test_two_corrections_are_each_told_the_newest_first(client):
+    _item, page, _appeal = desk.corrected()
+    looked_at_again_outside(page, "correct")
+    text = plain(shown(client, page))
+    changes = re.findall(r"Kết luận đổi từ (.+?) thành (.+?) Lý do của kết luận mới (.+?\.)", text)
+    assert [change[2] for change in changes] == ["Tàu có ngừng thật.", "Có đổi giờ chạy."]
+    assert [change[0] for change in changes] == ["Gây hiểu lầm", "Sai sự thật"]
+
+
+def test_reasons_go_with_the_page_that_is_withdrawn(client):
+    _item, page, _appeal = desk.corrected()
+    looked_at_again_outside(page, "withdraw")
+    text = plain(shown(client, page))
+    assert "Đã xem lại lần nữa." in text
+    assert "Kết luận đổi từ Sai sự thật thành Gây hiểu lầm" in text
+    for gone in ("Có đổi giờ chạy.", "Lý do của kết luận mới", "Đã hỏi cảng vụ."):
+        assert gone not in text
 
 
 def test_what_is_not_decided_shows_nothing(client):

@@ -12,6 +12,7 @@ from cms.core.share_card import ShareCard, draw
 from tests import desk
 from tests.acting import perform
 from tests.people import named
+from tests.portal_site import make_image
 
 pytestmark = pytest.mark.usefixtures("monday_morning")
 
@@ -81,6 +82,32 @@ def test_every_title_fits(title):
     assert len(lines) * size * 1.25 <= share_card.TITLE_BOX[1]
     assert all(share_card._font(size).getlength(line) <= share_card.TITLE_BOX[0] for line in lines)
     assert draw(ShareCard(title, head=title, label="Tin lan truyền: Sai sự thật", foot=title))
+
+
+@pytest.mark.parametrize(
+    ("title", "drawable"),
+    [
+        ("Tàu vẫn chạy 🎉 – “thật” 100 %", True),
+        ("ព័ត៌មាន", False),
+        ("Tàu vẫn chạy ខ្មែរ", False),
+        ("日本", False),
+        ("🎉", False),
+        ("!!!", False),
+    ],
+)
+def test_what_the_face_lacks_is_not_left_out_of_a_fact(title, drawable):
+    assert ShareCard(title).is_drawable is drawable
+
+
+def test_a_page_whose_title_cannot_be_drawn_shows_its_picture(client):
+    _item, page = desk.published()
+    home = page.get_parent().get_parent().specific
+    home.title, home.cover = "ព័ត៌មាន", make_image()
+    home.save_revision().publish()
+    text = client.get(home.url).content.decode()
+    assert "the-chia-se" not in text
+    assert re.search(r'og:image" content="[^"]*/media/images/', text)
+    assert client.get(f"/the-chia-se/{home.pk}-0.png").status_code == 404
 
 
 def test_the_face_has_every_vietnamese_letter():

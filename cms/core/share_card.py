@@ -32,6 +32,12 @@ class ShareCard:
     foot: str = ""
 
     @property
+    def is_drawable(self) -> bool:
+        """Whether the face has every letter and digit of the title: half a fact is worse than no card."""
+        letters = [letter for letter in clean_line(self.title) if letter.isalnum()]
+        return bool(letters) and all(ord(letter) in _letters() for letter in letters)
+
+    @property
     def digest(self) -> str:
         """What the card's address ends in: other words, another address."""
         said = "\0".join([str(VERSION), *astuple(self)])

@@ -51,4 +51,5 @@ def news_addresses(request):
 
 
 def _own_page(request, home) -> bool:
-    return scope_of(request).open(Page.objects.child_of(home).filter(slug=SLUG)).exists()
+    """Whether there is one, for all or for those with its key: it asks for that itself."""
+    return scope_of(request).inside(Page.objects.child_of(home).filter(slug=SLUG, live=True)).exists()

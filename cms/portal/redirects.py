@@ -45,4 +45,6 @@ def _leads(request, found: Redirect) -> bool:
     page = found.redirect_page
     if page is None:
         return True
-    return page.live and (found.site_id is not None or scope_of(request).holds(page))
+    if not page.live or page.get_view_restrictions().exists():
+        return False
+    return found.site_id is not None or scope_of(request).holds(page)

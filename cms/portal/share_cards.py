@@ -42,4 +42,4 @@ def share_card_address(page, request) -> str:
 
 def _card_of(page, request) -> ShareCard | None:
     card = page.share_card() if isinstance(page, BasePage) else None
-    return replace(card, head=Portal(request).name) if card else None
+    return replace(card, head=Portal(request).name) if card and card.is_drawable else None

@@ -41,7 +41,7 @@ def page_context(page, request) -> dict:
         "rating_label": verdict.get_rating_display() if verdict else "",
         "is_rebuttal": bool(verdict and verdict.is_rebuttal),
         "corrections": page.notes,
-        "reviews": reviews_of(item),
+        "reviews": reviews_of(item, with_reasons=not page.withdrawal_notice),
         "notice": notice,
         "withdrawn": bool(page.withdrawal_notice),
         "under_appeal": item.state == ItemState.UNDER_APPEAL,

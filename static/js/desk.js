@@ -94,13 +94,20 @@
     count();
   }
 
-  // Typed words outlive a session that ended: this tab keeps them until a page that follows the sending is shown.
+  // Typed words outlive a session that ended: this tab keeps them until the page that answers the sending is shown.
+  // They are one person's: whoever signs in after them on the same tab does not get them, and they go.
   const KEPT = "desk-form:";
+  const OWN = `${KEPT}${dialog?.dataset.deskPerson}:`;
+  for (const key of Object.keys(sessionStorage)) {
+    if (key.startsWith(KEPT) && key !== `${KEPT}sent` && !key.startsWith(OWN)) sessionStorage.removeItem(key);
+  }
   const isKept = (field) => field.name && !["hidden", "file", "password", "submit"].includes(field.type);
   const form = document.querySelector("[data-desk-form]");
-  const place = KEPT + location.pathname;
+  const place = OWN + location.pathname;
   const sent = sessionStorage.getItem(`${KEPT}sent`);
-  const arrived = sent && (sent !== place || document.querySelector("[data-desk-logged]"));
+  // An answer says which form it answers; after a login in between, other pages follow, and the words stay.
+  const answers = sent && document.referrer && sent === OWN + new URL(document.referrer).pathname;
+  const arrived = answers && (sent !== place || document.querySelector("[data-desk-logged]"));
   if (arrived) sessionStorage.removeItem(sent);
   sessionStorage.removeItem(`${KEPT}sent`);
 
