@@ -26,17 +26,23 @@ def split_pasted(pasted: str) -> tuple[str, str]:
 
 
 def addresses_in(pasted: str) -> list[str]:
-    """The web addresses of what was pasted, each once, in their order."""
+    """The web addresses of what was pasted, each once, in their order; one on its own line may lack https://."""
     urls: dict[str, str] = {}
-    for match in ADDRESS.findall(clean_text(pasted)):
+    for match in ADDRESS.findall(_with_schemes(pasted)):
         url = without_ends(without_unseen(match))
         urls.setdefault(key_of(url), url)
     return list(urls.values())
 
 
+def _with_schemes(pasted: str) -> str:
+    """`pasted`, each line that is an address and nothing else written as one."""
+    lines = (without_unseen(line.strip()) for line in clean_text(pasted).split("\n"))
+    return "\n".join(f"https://{line}" if BARE_ADDRESS.match(line) else line for line in lines)
+
+
 def has_words(pasted: str) -> bool:
     """Whether anything but addresses was pasted."""
-    return any(letter.isalnum() for letter in ADDRESS.sub(" ", clean_text(pasted)))
+    return any(letter.isalnum() for letter in ADDRESS.sub(" ", _with_schemes(pasted)))
 
 
 def handles_in(*texts: str) -> list[str]:

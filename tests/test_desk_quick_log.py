@@ -4,12 +4,13 @@ import pytest
 from django.urls import reverse
 
 from factcheck.models import Item
-from factcheck.pasted_text import handles_in, split_pasted
+from factcheck.pasted_text import addresses_in, handles_in, has_words, split_pasted
 from factcheck.services import intake
 from factcheck.views.links import act_url
 from tests import desk
 from tests.desk_screens import signed_in, text_of
 from tests.people import named
+from tests.portal_site import make_image
 
 pytestmark = pytest.mark.usefixtures("monday_morning")
 
@@ -122,6 +123,22 @@ def test_words_among_several_links_stand_with_the_first():
     assert texts == [True, False]
 
 
+@pytest.mark.parametrize(
+    ("pasted", "urls", "words"),
+    [
+        ("tiktok.com/@a/video/1\r\nhttps://tiktok.com/@a/video/2", 2, False),
+        ("tiktok.com/@a/video/1\n\n  www.tiktok.com/@b/video/2 \ntiktok.com/@a/video/1", 2, False),
+        ("https://a.vn/1 rồi\nhttps://a.vn/2: họ chép\nhttp://www.a.vn/1", 2, True),
+        ("Trang bao.vn nói\nhttps://a.vn/1", 1, True),
+        ("- https://a.vn/1\n- https://a.vn/2", 2, False),
+        ("1.5 triệu\nbao.vn/tin\nbao.vn/khac", 2, True),
+    ],
+)
+def test_each_line_that_is_an_address_is_one(pasted, urls, words):
+    assert len(addresses_in(pasted)) == urls
+    assert has_words(pasted) is words
+
+
 def test_a_known_address_among_several_is_said_first():
     intake.log(by=named("minh"), url="https://mxh.example/posts/2")
     lan = signed_in("lan")
@@ -150,3 +167,19 @@ def test_pasted_words_that_name_an_account_are_warned_of():
     lan = signed_in("lan")
     response = log(lan, pasted="@nguoi.dang bảo tàu ngừng chạy")
     assert "@nguoi.dang" in text_of(lan.get(response.url))
+
+
+def test_a_source_that_names_an_account_is_warned_of():
+    item, lan = desk.accepted(), signed_in("lan")
+    sent = {"version": item.version, "kind": "other", "title": "Bài của @nguoi.dang", "text": "Lời."}
+    response = lan.post(act_url(item, "add_evidence"), sent)
+    assert response.status_code == 302
+    assert "@nguoi.dang" in text_of(lan.get(response.url))
+
+
+def test_an_account_in_a_caption_of_the_page_is_warned_of_where_it_is_submitted():
+    item, page, _revision = desk.writing()
+    picture = {"image": make_image(), "alt": "Cầu", "decorative": False, "caption": "Ảnh của @nguoi.dang"}
+    revision = desk.edit_page(page, body=[("picture", picture)])
+    address = act_url(item, "submit_page", revision=revision.pk, purpose="")
+    assert "@nguoi.dang" in text_of(signed_in("hanh").get(address))

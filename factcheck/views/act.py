@@ -39,6 +39,7 @@ from .messages import tell, tell_handles
 from .subject import ICONS, breadcrumbs
 
 SUGGESTIONS = 30
+FOR_READERS = ("claim", "title", "publisher", "rationale", "sought", "statement", "answer")  # they see these
 LONGEST_VERSION = 10  # digits
 
 
@@ -69,12 +70,12 @@ def _refused_as_it_stands(subject, rule, form, user) -> list[str]:
 
 
 def _words_of(revision) -> list[str]:
-    """What readers see in the plain words of a revision; [] for none."""
+    """What readers see in the words of a revision, captions and corrections too; [] for none."""
     if revision is None:
         return []
     page = revision.as_object()
-    names = ("title", "summary", "claim_as_stated", "going_round", "fact_again", "advice")
-    return [getattr(page, name) for name in names]
+    words = page.search_text()
+    return [words.title, words.lead, words.body, page.withdrawal_notice]
 
 
 class ActView(DeskView):
@@ -148,7 +149,7 @@ class ActView(DeskView):
             status = 403 if isinstance(refused, NotAllowed) else 409
             return self.page(self.subject(), rule, form, version, status=status)
         address = tell(request, done, self.action)
-        if handles := handles_in(form.cleaned_data.get("claim")):
+        if handles := handles_in(*map(form.cleaned_data.get, FOR_READERS)):
             tell_handles(request, handles)
         return redirect(address)
 
