@@ -269,6 +269,21 @@ def test_an_item_costs_the_same_however_much_it_holds():
     assert len(many) == len(few), queries_of(many)
 
 
+@pytest.mark.parametrize("page", [3, 200, 99999])
+def test_a_page_behind_the_last_is_the_last(monkeypatch, page):
+    monkeypatch.setattr("factcheck.selectors.queues.PAGE_SIZE", 2)
+    monkeypatch.setattr("factcheck.views.queues.PAGE_SIZE", 2)
+    for number in range(3):
+        desk.received(url=f"https://mxh.example/posts/{number}")
+    shown_last = signed_in("lan").get(reverse("desk_items"), {"page": page})
+    text = text_of(shown_last)
+    assert "3–3 trong 3" in text
+    assert shown_last.context["previous_url"]
+    assert "Danh sách còn dài" not in text
+    empty = signed_in("lan").get(reverse("desk_items"), {"page": page, "state": "closed"})
+    assert "Không có vụ việc nào ở đây" in text_of(empty)
+
+
 def test_the_pager_says_which_rows_of_how_many(monkeypatch):
     monkeypatch.setattr("factcheck.selectors.queues.PAGE_SIZE", 2)
     monkeypatch.setattr("factcheck.views.queues.PAGE_SIZE", 2)

@@ -190,8 +190,13 @@ def test_pages_follow_one_another(searchable):
     assert not set(result_ids(second)) & set(result_ids(first))
     assert second.context["previous_url"]
     assert not second.context["next_url"]
-    for page in ("0", "-1", "x", "99999999", "9999"):
+    for page in ("0", "-1", "x", "99999999"):
         assert search("lan", q="kẹt xe", page=page).status_code == 200
+    for page in ("3", "9999"):
+        behind = search("lan", q="kẹt xe", page=page)
+        assert result_ids(behind) == result_ids(second)
+        assert "21–21 trong 21" in " ".join(behind.content.decode().split())
+        assert not behind.context["is_last_page"]
 
 
 def test_what_cannot_be_asked_is_answered_all_the_same(item):

@@ -43,11 +43,15 @@ class Queue:
 
     def page(self, rows, chosen: QueueFilters):
         """(rows of the page in the state chosen, whether another follows), in a stable order."""
-        number = chosen.get("page", 1)
-        start = (number - 1) * PAGE_SIZE
+        start = (chosen.get("page", 1) - 1) * PAGE_SIZE
         rows = self.dressed(rows.filter(chosen.where_in_state()).select_related(*self.related))
         page = list(rows.order_by(*chosen.order)[start : start + PAGE_SIZE + 1])
-        return page[:PAGE_SIZE], len(page) > PAGE_SIZE and number < LAST_PAGE
+        return page[:PAGE_SIZE], len(page) > PAGE_SIZE
+
+    def nearest(self, rows, chosen: QueueFilters) -> QueueFilters:
+        """`chosen` with the last page that has rows: a list may have become shorter since."""
+        count = rows.filter(chosen.where_in_state()).order_by().values("pk")[: LAST_PAGE * PAGE_SIZE].count()
+        return chosen.changed({"page": max(1, -(-count // PAGE_SIZE))})
 
 
 ITEMS = Queue(

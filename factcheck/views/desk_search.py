@@ -11,7 +11,7 @@ from search.question import LONGEST_QUESTION, PER_PAGE
 
 from ..selectors.counting import place_in_list, shown
 from ..selectors.desk_search import ask, lines_of
-from ..selectors.desk_search_filters import FACETS, ORDER, SINCE, UNTIL, WORDS, DeskSearchFilters
+from ..selectors.desk_search_filters import FACETS, ORDER, PAGE, SINCE, UNTIL, WORDS, DeskSearchFilters
 from ..selectors.queue_declaration import LAST_PAGE
 from ..selectors.queue_filters import LONGEST_WORDS
 from .access import DeskView
@@ -26,7 +26,7 @@ class DeskSearchView(DeskView):
 
     def get(self, request):
         chosen = DeskSearchFilters.read(request.GET)
-        words, number = chosen.words, chosen.page
+        words = chosen.words
         orders = [("", ORDER.no_choice), *chosen.choices(ORDER)]
         context = {
             "breadcrumbs_items": [{"url": "", "label": _("Tìm")}],
@@ -54,9 +54,13 @@ class DeskSearchView(DeskView):
         }
         try:
             answer = ask(request.user, chosen)
+            pages = max(1, -(-answer.total // PER_PAGE))
+            if chosen.page > pages:  # more than there are: the last one
+                chosen = chosen.changed({PAGE.name: pages})
+                answer = ask(request.user, chosen)
         except EngineUnavailable:
             return render(request, "factcheck/desk/search.html", context | {"away": True}, status=503)
-        last = min(-(-answer.total // PER_PAGE), LAST_PAGE)
+        number, last = chosen.page, min(pages, LAST_PAGE)
         context |= {
             "answer": answer,
             **place_in_list(number, PER_PAGE, len(answer.results), shown(answer.total, cap=ALL)),
@@ -65,7 +69,7 @@ class DeskSearchView(DeskView):
             "meant_url": _address(chosen.changed({WORDS.name: answer.meant})) if answer.meant else "",
             "previous_url": f"?{chosen.page_query(number - 1)}" if number > 1 else "",
             "next_url": f"?{chosen.page_query(number + 1)}" if number < last else "",
-            "is_last_page": number == LAST_PAGE,
+            "is_last_page": number == LAST_PAGE < pages,
         }
         return render(request, "factcheck/desk/search.html", context)
 

@@ -33,10 +33,14 @@ class QueueView(DeskView):
     def get(self, request):
         queue = QUEUES[self.name]
         chosen = queue.filters.read(request.GET, person=request.user)
-        state, number = chosen.state, chosen.get("page", 1)
+        state = chosen.state
         rows = queue.narrowed(request.user, chosen)
         counts = queue.counts(rows, chosen)
         page, more = queue.page(rows, chosen)
+        if not page and chosen.get("page", 1) > 1:
+            chosen = queue.nearest(rows, chosen)
+            page, more = queue.page(rows, chosen)
+        number = chosen.get("page", 1)
         title, icon = TITLES[self.name]
         states = chosen.choices(chosen.named("state"))
         context = {
@@ -62,8 +66,8 @@ class QueueView(DeskView):
             ],
             **place_in_list(number, PAGE_SIZE, len(page), shown(counts[state])),
             "previous_url": f"?{chosen.page_query(number - 1)}" if number > 1 else "",
-            "next_url": f"?{chosen.page_query(number + 1)}" if more else "",
-            "is_last_page": number >= LAST_PAGE,
+            "next_url": f"?{chosen.page_query(number + 1)}" if more and number < LAST_PAGE else "",
+            "is_last_page": more and number >= LAST_PAGE,
             "may_act": holds_one_of(request.user, DESK),
             "filtered": chosen.narrowed,
             "clear_url": f"?state={state}",
