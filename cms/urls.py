@@ -13,6 +13,7 @@ from cms.users import urls as users_urls
 urlpatterns = [
     path("", include(users_urls)),  # before Wagtail's: every login view leads to allauth
     path("admin/", include("cms.portal.page_edit_urls")),  # before Wagtail's: one save of a page at a time
+    path("admin/", include("cms.portal.explorer")),  # before Wagtail's: the list of pages keeps to the sites
     path("admin/", include("cms.portal.privacy_urls")),  # before Wagtail's: in one transaction
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include("cms.media.urls")),

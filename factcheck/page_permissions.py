@@ -3,8 +3,7 @@
 The rules (`factcheck/page_rules`) decide; these hide. A superuser has no more than the roles granted.
 """
 
-from wagtail.models import PagePermissionTester
-
+from cms.core.visibility import SitePermissions
 from cms.users.roles import Role
 
 from .conditions.pages import page_may_be_edited
@@ -12,7 +11,7 @@ from .enums import WRITING_AND_LATER
 from .permissions import holds_one_of
 
 
-class FactCheckPermissions(PagePermissionTester):
+class FactCheckPermissions(SitePermissions):
     """Editors write; the rest goes through the item, where whoever publishes reads what they publish."""
 
     def _may(self, *roles) -> bool:
@@ -59,7 +58,7 @@ class FactCheckPermissions(PagePermissionTester):
         return False
 
 
-class HubPermissions(PagePermissionTester):
+class HubPermissions(SitePermissions):
     """The hub stays where it is, open to all, while a fact-check below it was ever public."""
 
     def can_delete(self, ignore_bulk=False):

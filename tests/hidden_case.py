@@ -34,7 +34,7 @@ from cms.users.roles import Role
 from tests import desk
 from tests.acting import perform
 from tests.database.ready_cases import stands_ready
-from tests.people import account, named
+from tests.people import account, named, tourism
 from tests.portal_site import make_image
 
 SEARCHED = "giấu"  # stands in every hidden title beside its word, so that a search finds it without naming it
@@ -183,7 +183,7 @@ def _files():
 def _english(page):
     """The page's English draft, under an English home and hub."""
     locale = Locale.objects.get_or_create(language_code="en")[0]
-    home, hub = HomePage.objects.first(), page.get_parent().specific
+    home, hub = HomePage.objects.get(pk=page.get_parent().get_parent().pk), page.get_parent().specific
     home.copy_for_translation(locale)
     hub.copy_for_translation(locale)
     english = page.copy_for_translation(locale)
@@ -216,7 +216,8 @@ def _translation(page):
 
 def _workflow(pages):
     task = GroupApprovalTask.objects.create(name="Duyệt")
-    task.groups.set(group_of(role) for role in (Role.OUTSIDE_REVIEWER, Role.SITE_EDITOR, Role.ADMINISTRATOR))
+    of_kim = group_of(Role.SITE_EDITOR, tourism())
+    task.groups.set([group_of(Role.OUTSIDE_REVIEWER), of_kim, group_of(Role.ADMINISTRATOR)])
     workflow = Workflow.objects.create(name="Hai người đọc")
     WorkflowTask.objects.create(workflow=workflow, task=task)
     return (

@@ -9,15 +9,19 @@ from dataclasses import dataclass
 
 from allauth.mfa.totp.internal import auth as totp
 from django.contrib.auth.hashers import make_password
+from wagtail.models import Locale, Page, Site
 
 from cms.core.agencies.models import Agency
+from cms.portal.models import HomePage, PortalSettings
+from cms.portal.site_kinds import DEPARTMENT
 from cms.users.models import RoleGrant, User
-from cms.users.roles import HIGH, Role
+from cms.users.roles import HIGH, OF_A_SITE, Role
 from cms.users.selectors import people_with
 from cms.users.services import approve_role, found_administrators, request_role
 from cms.users.shown import role_shown
 from tests.two_administrators import by_two
 
+TOURISM = "du-lich"  # the slug of its home
 PASSWORD = "biển lặng, đèn sáng 2026"
 
 
@@ -73,16 +77,31 @@ def approve(by: User, grant: RoleGrant) -> RoleGrant:
     return approve_role(by, grant, role_shown(by, grant).digest)
 
 
-def give(person: User, *roles: Role) -> User:
-    """Give `person` the roles, each by An, the high ones approved by Bình; returns the person."""
+def tourism() -> Site:
+    """The component site that the tests' site editors edit unless one is named; made if it is not there."""
+    site = Site.objects.filter(hostname=f"{TOURISM}.localhost").first()
+    if site is None:
+        home = HomePage(title="Sở Du lịch", slug=TOURISM, locale=Locale.get_default(), live=True)
+        Page.objects.get(depth=1).add_child(instance=home)
+        site = Site.objects.create(hostname=f"{TOURISM}.localhost", root_page=home, site_name="Sở Du lịch")
+        PortalSettings.objects.update_or_create(site=site, defaults={"kind": DEPARTMENT.key})
+    return site
+
+
+def give(person: User, *roles: Role, site: Site | None = None) -> User:
+    """Give `person` the roles, each by An, the high ones approved by Bình; returns the person.
+
+    A role that is held for a site is given for `site`, else for that of `tourism`.
+    """
     held = set(person.role_grants.active().values_list("role", flat=True))
-    if held.issuperset(roles):
+    if site is None and held.issuperset(roles):
         return person
     an, binh = administrators()
     for role in roles:
-        if role in held:
+        if site is None and role in held:
             continue
-        grant = request_role(an, person, role, "Phân công của ban biên tập")
+        where = (site or tourism()) if role in OF_A_SITE else None
+        grant = request_role(an, person, role, "Phân công của ban biên tập", site=where)
         if role in HIGH:
             approve(binh, grant)
     return person

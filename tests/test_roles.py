@@ -6,11 +6,11 @@ from django.db import IntegrityError, transaction
 from cms.core.events.services import history
 from cms.users.errors import RoleError
 from cms.users.models import RoleGrant, User
-from cms.users.roles import HIGH, Role
+from cms.users.roles import HIGH, OF_A_SITE, Role
 from cms.users.selectors import people_with
 from cms.users.services import found_administrators, request_role, revoke_role
 from tests.database.application import as_owner
-from tests.people import account, administrators, approve, give, outside_agency
+from tests.people import account, administrators, approve, give, outside_agency, tourism
 from tests.two_administrators import by_two
 
 REASON = "Phân công tháng 3"
@@ -23,10 +23,14 @@ def newcomer(role=None):
     return account("yen", **fields)
 
 
+def where(role):
+    return tourism() if role in OF_A_SITE else None
+
+
 @pytest.mark.parametrize("role", LOW)
 def test_one_administrator_gives_a_low_role_at_once(an, role):
     person = newcomer()
-    grant = request_role(an, person, role, REASON)
+    grant = request_role(an, person, role, REASON, site=where(role))
     assert grant.state == "active"
     assert person.role_set == {role}
 
@@ -106,7 +110,7 @@ def test_one_person_may_hold_several(minh):
 @pytest.mark.parametrize("role", sorted(set(Role) - {Role.OUTSIDE_REVIEWER}))
 def test_an_outside_reviewer_holds_no_other_role(an, oanh, role):
     with pytest.raises(RoleError, match="không giữ vai trò nào khác"):
-        request_role(an, oanh, role, REASON)
+        request_role(an, oanh, role, REASON, site=where(role))
 
 
 def test_whoever_holds_a_role_does_not_become_outside_reviewer(an, minh):

@@ -72,7 +72,7 @@ def _inside(province):
     home = published(above, HomePage(title=_title("Xã", "inside"), slug="xa", locale=above.locale))
     translate(home, Locale.objects.get(language_code="en"), _title("Commune", "inside"), slug="commune")
     site = Site.objects.create(hostname=HOSTS["inside"], port=80, root_page=home, site_name=home.title)
-    PortalSettings.objects.create(site=site, kind=DEPARTMENT.key, name=home.title)
+    PortalSettings.objects.update_or_create(site=site, defaults={"kind": DEPARTMENT.key, "name": home.title})
     return site
 
 

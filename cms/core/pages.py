@@ -22,6 +22,7 @@ from .scope import linked, scope_of, within_site
 from .search_words import body_of, relations_of
 from .share_card import ShareCard
 from .view_addresses import belongs_to_a_view
+from .visibility import SitePermissions
 
 
 class SitePageQuerySet(PageQuerySet):
@@ -107,6 +108,10 @@ class BasePage(Page):
 
     class Meta:
         abstract = True
+
+    def permissions_for_user(self, user):
+        """What `user` may do with the page in Wagtail's own screens and acts."""
+        return SitePermissions(user, self)
 
     @property
     def is_address_fixed(self) -> bool:

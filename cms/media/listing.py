@@ -1,12 +1,18 @@
-"""The list of pictures tells which have no description yet."""
+"""The lists of pictures and files: which pictures lack a description, and tags of what is listed alone."""
 
 import django_filters
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from wagtail.images.views.images import ImagesFilterSet, IndexView
+from wagtail.documents.views.documents import DocumentsFilterSet
+from wagtail.documents.views.documents import IndexView as FilesView
+from wagtail.images.views.chooser import ImageChooseView, viewset
+from wagtail.images.views.images import ImagesFilterSet
+from wagtail.images.views.images import IndexView as PicturesView
+
+from .tags import OfferedTags, tags_of
 
 
-class PicturesFilterSet(ImagesFilterSet):
+class PicturesFilterSet(OfferedTags, ImagesFilterSet):
     undescribed = django_filters.BooleanFilter(
         label=_("Ảnh chưa có mô tả"), method="keep_undescribed", widget=forms.CheckboxInput
     )
@@ -15,4 +21,15 @@ class PicturesFilterSet(ImagesFilterSet):
         return pictures.undescribed() if wanted else pictures
 
 
-IndexView.filterset_class = PicturesFilterSet
+class FilesFilterSet(OfferedTags, DocumentsFilterSet):
+    pass
+
+
+class ChoosePicture(ImageChooseView):
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs) | {"popular_tags": tags_of(self.get_object_list())}
+
+
+PicturesView.filterset_class = PicturesFilterSet
+FilesView.filterset_class = FilesFilterSet
+viewset.choose_view_class = ChoosePicture

@@ -11,6 +11,9 @@ class PortalConfig(AppConfig):
 
     def ready(self):
         from cms.core.view_addresses import shows_pages
+        from cms.core.visibility import bound_by
+        from cms.users.groups import role_permissions
+        from cms.users.sites import editing
         from search.registry import register
 
         from . import structured_data  # noqa: F401 - it registers itself
@@ -20,10 +23,16 @@ class PortalConfig(AppConfig):
         from .indexing.pages import register_kinds
         from .indexing.signals import connect
         from .permissions import declare
+        from .site_groups import connect as follow_sites
+        from .site_groups import homes_of_groups, let_edit_all, takes
         from .sitemap import register as register_addresses
 
         declare()
         shows_pages("portal_news")
+        editing.takes = takes
+        role_permissions.on_sync(let_edit_all)
+        bound_by(homes_of_groups)
+        follow_sites()
         register_addresses(news_addresses)
         register_kinds()
         register(FileSource())

@@ -5,16 +5,22 @@ Wagtail refuses what is out of date, but looks before it locks, and lets a perso
 draft that the browser made, whose number an older one still names. Here each waits for the one before, and a
 person's own save begins a draft of its own: whatever was sent before is out of date then, and is refused.
 
-It stands before Wagtail's own address, which is the same.
+Its preview of a page that is being added knows no kinds that can't be added; here it asks as adding does.
+
+They stand before Wagtail's own addresses, which are the same.
 """
 
 from django.db import connection
+from django.http import Http404
+from django.shortcuts import get_object_or_404
 from django.urls import path
 from wagtail.admin.views.pages.edit import EditView
+from wagtail.admin.views.pages.preview import PreviewOnCreate
+from wagtail.models import Page
 
 from .privacy_urls import in_one_transaction
 
-edit = EditView.as_view()
+edit, preview = EditView.as_view(), PreviewOnCreate.as_view()
 WRITTEN_OVER = "overwrite_revision_id"
 LOCK = 11_000_001  # the first of the two numbers of this lock; the other is the page's
 
@@ -36,6 +42,25 @@ def _wait_for(page_id: int) -> None:
             cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [LOCK, page_id])
 
 
+def preview_of_what_can_be_added(request, content_type_app_name, content_type_model_name, parent_page_id):
+    """Wagtail's view; not found for a kind of page that has no place below the parent."""
+    parent = get_object_or_404(Page, pk=parent_page_id).specific
+    kinds = {model._meta.label_lower for model in parent.creatable_subpage_models()}
+    if f"{content_type_app_name}.{content_type_model_name}" not in kinds:
+        raise Http404
+    return preview(
+        request,
+        content_type_app_name=content_type_app_name,
+        content_type_model_name=content_type_model_name,
+        parent_page_id=parent_page_id,
+    )
+
+
 urlpatterns = [
+    path(
+        "pages/add/<slug:content_type_app_name>/<slug:content_type_model_name>/<int:parent_page_id>/preview/",
+        in_one_transaction(preview_of_what_can_be_added),
+        name="page_preview_on_add",
+    ),
     path("pages/<int:page_id>/edit/", in_one_transaction(one_save_at_a_time), name="page_edit"),
 ]

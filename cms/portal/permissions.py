@@ -1,14 +1,16 @@
-"""What each role may do with pages, pictures and files in Wagtail's own terms; set after every migrate."""
+"""What each role may do with pages, pictures and files in Wagtail's own terms; set after every migrate.
+
+Who edits which site is said by the kinds of site (`site_kinds`); `site_groups` has it kept.
+"""
 
 from django.contrib.auth.models import Permission
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
 from cms.users.groups import role_permissions
-from cms.users.roles import Role
+from cms.users.roles import OF_A_SITE, Role
 
-# Who may publish a fact-check is decided by its own approval row, whatever stands here. A site editor edits
-# nothing until a grant can name its site: the whole tree is the province's, hub and home included.
-PAGES = {Role.EDITOR: ("add_page", "change_page", "publish_page")}
+# Who may publish a fact-check is decided by its own approval row, whatever stands here.
+PAGES = dict.fromkeys((Role.EDITOR, Role.SITE_EDITOR), ("add_page", "change_page", "publish_page"))
 FILES = dict.fromkeys(PAGES, ("add", "change", "choose"))
 # The publisher stands in how every page is to be cited, fact-checks too.
 SETTINGS = (Role.ADMINISTRATOR,)
@@ -24,29 +26,34 @@ def declare():
 
 
 def give(groups):
-    """Set page and collection permissions of the groups to what is declared here, on the whole tree."""
+    """Set page and collection permissions of the groups to what is declared here, on the whole tree.
+
+    Of a role that is held for a site, `site_groups` sets them.
+    """
     root = Page.get_first_root_node()
     collection = Collection.get_first_root_node()
     for role, group in groups.items():
-        if root is not None:
-            _pages(group, root, PAGES.get(role, ()))
-        if collection is not None:
-            _files(group, collection, FILES.get(role, ()))
+        everywhere = role not in OF_A_SITE
+        give_pages(group, [root] if root and everywhere else [], PAGES.get(role, ()))
+        give_files(group, [collection] if collection and everywhere else [], FILES.get(role, ()))
 
 
-def _pages(group, root, codenames):
-    GroupPagePermission.objects.filter(group=group).exclude(permission__codename__in=codenames).delete()
-    for permission in Permission.objects.filter(
-        content_type__app_label="wagtailcore", codename__in=codenames
-    ):
-        GroupPagePermission.objects.get_or_create(group=group, page=root, permission=permission)
+def give_pages(group, pages, codenames):
+    """Let `group` have these permissions on `pages` and what is below them, and no others anywhere."""
+    ours = Permission.objects.filter(content_type__app_label="wagtailcore", codename__in=codenames)
+    held = GroupPagePermission.objects.filter(group=group)
+    held.exclude(permission__in=ours, page__in=pages).delete()
+    for permission in ours if pages else ():
+        for page in pages:
+            held.get_or_create(group=group, page=page, permission=permission)
 
 
-def _files(group, collection, acts):
+def give_files(group, collections, acts):
+    """Let `group` do this with pictures and files in `collections`, and nothing anywhere else."""
     codenames = [f"{act}_{kind}" for act in acts for kind in ("image", "document")]
     ours = Permission.objects.filter(content_type__app_label="cms_media", codename__in=codenames)
-    GroupCollectionPermission.objects.filter(group=group).exclude(permission__in=ours).delete()
-    for permission in ours:
-        GroupCollectionPermission.objects.get_or_create(
-            group=group, collection=collection, permission=permission
-        )
+    held = GroupCollectionPermission.objects.filter(group=group)
+    held.exclude(permission__in=ours, collection__in=collections).delete()
+    for permission in ours if collections else ():
+        for collection in collections:
+            held.get_or_create(group=group, collection=collection, permission=permission)

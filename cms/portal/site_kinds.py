@@ -1,4 +1,4 @@
-"""The kinds of site, each declared once: what a site begins with and which rooms stand there.
+"""The kinds of site, each declared once: what a site begins with, which rooms stand there, who edits it.
 
     register(SiteKind("department", _("Trang thành phần của sở, ngành"), sections=(_("Tin tức"),)))
 
@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from django.utils.translation import gettext_lazy as _
+
+from cms.users.roles import Role
 
 
 class Room(StrEnum):
@@ -22,12 +24,14 @@ class Room(StrEnum):
 @dataclass(frozen=True)
 class SiteKind:
     """One kind. `label` and `sections` (titles, in the order of the menu) are lazy text, said in each
-    language in which a site is founded."""
+    language in which a site is founded. `editors` are the roles that edit its pages: `EDITOR` all sites whose
+    kind names it, `SITE_EDITOR` the site for which it was given."""
 
     key: str
     label: object
     sections: tuple = ()
     rooms: frozenset[Room] = frozenset()
+    editors: frozenset[Role] = frozenset({Role.EDITOR, Role.SITE_EDITOR})
 
 
 _kinds: dict[str, SiteKind] = {}
@@ -39,13 +43,23 @@ def register(kind: SiteKind) -> SiteKind:
     return kind
 
 
+def kinds_of_site() -> list[SiteKind]:
+    """Return all kinds that are declared."""
+    return list(_kinds.values())
+
+
 def kind_named(key: str) -> SiteKind | None:
     """Return the kind declared as `key`; None when there is none."""
     return _kinds.get(key)
 
 
 PROVINCE = register(
-    SiteKind("province", _("Cổng của tỉnh"), rooms=frozenset({Room.HUB, Room.LOG, Room.REPORT}))
+    SiteKind(
+        "province",
+        _("Cổng của tỉnh"),
+        rooms=frozenset({Room.HUB, Room.LOG, Room.REPORT}),
+        editors=frozenset({Role.EDITOR}),
+    )
 )
 DEPARTMENT = register(
     SiteKind(

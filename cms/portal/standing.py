@@ -25,9 +25,14 @@ def stands(room: Room | None, request) -> bool:
 
 def sites_with(room: Room) -> list[Site]:
     """Return the sites on which `room` stands, the default one first."""
-    declared = {row.site_id: row for row in PortalSettings.objects.all()}
     sites = Site.objects.order_by("-is_default_site", "pk")
-    return [site for site in sites if room in declared.get(site.pk, PortalSettings()).kind_for(site).rooms]
+    return [site for site, kind in with_kinds(sites) if room in kind.rooms]
+
+
+def with_kinds(sites) -> list[tuple[Site, SiteKind]]:
+    """Return each of `sites` with its kind, at one query."""
+    declared = {row.site_id: row for row in PortalSettings.objects.all()}
+    return [(site, declared.get(site.pk, PortalSettings()).kind_for(site)) for site in sites]
 
 
 def standing_in(room: Room):

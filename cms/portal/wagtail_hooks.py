@@ -5,12 +5,14 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from wagtail import hooks
 
-from cms.core.visibility import open_panels
+from cms.core.visibility import open_panels, open_within_sites
 
-from .site_editors import add_site_editor_panel
+from .site_editors import add_site_editor_panel, list_of_pages
 
 hooks.register("construct_homepage_panels", add_site_editor_panel)
+hooks.register("construct_main_menu", list_of_pages)
 open_panels("site_editor")
+open_within_sites("page_edit", "page_preview_on_add", "page_explore*", "page_search")
 
 
 @hooks.register("insert_global_admin_css")

@@ -4,10 +4,12 @@ The services ask these inside their transaction; the screen asks them to grey ou
 """
 
 from django.utils.translation import gettext as _
+from wagtail.models import Site
 
 from .models import RoleGrant, User
-from .roles import Role
+from .roles import OF_A_SITE, Role
 from .selectors import people_with
+from .sites import editing, site_name
 
 FEWEST_ADMINISTRATORS = 2
 
@@ -29,15 +31,28 @@ def may_see(user) -> bool:
     return user.is_authenticated and (user.has_role(Role.ADMINISTRATOR) or user.has_role(Role.AUDITOR))
 
 
-def why_not_request(by: User, person: User, role: Role) -> str:
-    """Why `by` may not ask for `role` for `person`."""
+def why_not_request(by: User, person: User, role: Role, site: Site | None = None) -> str:
+    """Why `by` may not ask for `role` for `person`, to be held for `site`."""
     if not is_administrator(by):
         return _("Chỉ quản trị viên được giao, duyệt hoặc thu hồi vai trò.")
     if by.pk == person.pk:
         return _("Không ai tự đề nghị vai trò cho mình.")
-    if person.role_grants.open().filter(role=role).exists():
+    if why := why_not_of_site(role, site):
+        return why
+    if person.role_grants.open().filter(role=role, site=site).exists():
         return _("%(person)s đã có hoặc đang chờ vai trò này.") % {"person": person}
     return why_not_hold(person, role)
+
+
+def why_not_of_site(role: Role, site: Site | None) -> str:
+    """Why `role` can't be held for `site`, or not without one."""
+    if role not in OF_A_SITE:
+        return _("Vai trò này không gắn với trang nào; hãy bỏ chọn trang.") if site else ""
+    if site is None:
+        return _("Vai trò này giao cho từng trang: hãy chọn trang mà người ấy sẽ sửa.")
+    if not editing.takes(site, role):
+        return _("Trang %(site)s không do vai trò này sửa.") % {"site": site_name(site)}
+    return ""
 
 
 def why_not_approve(by: User, grant: RoleGrant) -> str:

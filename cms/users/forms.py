@@ -2,10 +2,13 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Site
 
+from .conditions import why_not_of_site
 from .models import User
-from .roles import Role
+from .roles import OF_A_SITE, Role
 from .selectors import account_takes_two
+from .sites import site_name, sites_taking
 
 
 class PersonForm(forms.ModelForm):
@@ -48,6 +51,13 @@ class PersonForm(forms.ModelForm):
             )
 
 
+class SiteChoiceField(forms.ModelChoiceField):
+    """A site by its name and host: two may have one name."""
+
+    def label_from_instance(self, obj):
+        return f"{site_name(obj)} ({obj.hostname})"
+
+
 class AskForm(forms.Form):
     """A request for a role."""
 
@@ -55,7 +65,25 @@ class AskForm(forms.Form):
         User.objects.filter(is_active=True).order_by("name_key", "username"), label=_("Cho ai")
     )
     role = forms.ChoiceField(choices=Role.choices, label=_("Vai trò"))
+    site = SiteChoiceField(
+        Site.objects.none(),
+        label=_("Trang"),
+        help_text=_("Chỉ cho vai trò Biên tập trang thành phần: trang mà người ấy sẽ sửa."),
+        empty_label=_("Không chọn"),
+        required=False,
+    )
     reason = forms.CharField(label=_("Lý do"), widget=forms.Textarea(attrs={"rows": 2}), max_length=500)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        taking = {site.pk for role in OF_A_SITE for site in sites_taking(role)}
+        self.fields["site"].queryset = Site.objects.filter(pk__in=taking).order_by("site_name", "hostname")
+
+    def clean(self):
+        given = super().clean()
+        if "role" in given and "site" in given and (why := why_not_of_site(given["role"], given["site"])):
+            self.add_error("site", why)
+        return given
 
 
 class ReasonForm(forms.Form):

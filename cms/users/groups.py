@@ -1,17 +1,20 @@
 """Each role has one Django group, which carries what Wagtail itself asks for (pages, images, the admin).
 
-Membership follows the grants: `refuse_membership` refuses any other way in or out. What a group may do is
-declared by the upper rooms, in their `AppConfig.ready()`:
+A role that is held for a site has one for each site besides, which says what its holders may do there; the
+role's own is for grants that name no site. Membership follows the grants: `refuse_membership` refuses any
+other way in or out. What a group may do is declared by the upper rooms, in their `AppConfig.ready()`:
 
     role_permissions.add(Role.EDITOR, "wagtailadmin.access_admin", "cms_media.add_image")
     role_permissions.on_sync(give_page_permissions)  # called with {Role: Group} after every migrate
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Callable
 
 from django.contrib.auth.models import Group, Permission
-from django.db import connections
+from django.db import DEFAULT_DB_ALIAS, connections
+from wagtail.models import Site
 
 from .roles import Role
 
@@ -27,6 +30,9 @@ GROUP_NAMES = {
     Role.ADMINISTRATOR: "Vai trò: Quản trị viên",
 }
 ROLE_OF_GROUP = {name: role for role, name in GROUP_NAMES.items()}
+# "<name of the role's group> · <host> #<key of the site>": people read the host, the key tells the site.
+OF_SITE = re.compile(r"(?P<role>.+) · .* #(?P<site>\d+)")
+LONGEST_HOST = 80
 
 
 class RolePermissions:
@@ -51,9 +57,44 @@ for _role in Role:
     role_permissions.add(_role, "wagtailadmin.access_admin")
 
 
-def group_of(role: Role) -> Group:
-    """The Django group of `role`; made by `sync_groups`."""
-    return Group.objects.get(name=GROUP_NAMES[Role(role)])
+def held_by(name: str) -> tuple[Role, int | None] | None:
+    """The role, and the key of the site, of the group called `name`; None for one that is of no role."""
+    if name in ROLE_OF_GROUP:
+        return ROLE_OF_GROUP[name], None
+    found = OF_SITE.fullmatch(name)
+    role = found and ROLE_OF_GROUP.get(found["role"])
+    return (role, int(found["site"])) if found and role else None
+
+
+def group_of(role: Role, site: Site | None = None) -> Group:
+    """The Django group of `role`, made by `sync_groups`; with `site` of those who hold it there, made now."""
+    if site is None:
+        return Group.objects.get(name=GROUP_NAMES[Role(role)])
+    return _groups_of_site(role, site.pk).first() or sync_site(role, site)
+
+
+def sync_site(role: Role, site: Site) -> Group:
+    """Make the group of those who hold `role` for `site`, with the permissions of the role; returns it.
+
+    Harmless twice; the group follows the host of the site.
+    """
+    name = f"{GROUP_NAMES[role]} · {site.hostname[:LONGEST_HOST]} #{site.pk}"
+    group = _groups_of_site(role, site.pk).first() or Group.objects.create(name=name)
+    if group.name != name:
+        group.name = name
+        group.save(update_fields=["name"])
+    group.permissions.set(_permissions(role_permissions.codenames[role], DEFAULT_DB_ALIAS))
+    return group
+
+
+def _groups_of_site(role: Role, key: int):
+    return Group.objects.filter(name__startswith=f"{GROUP_NAMES[role]} · ", name__endswith=f" #{key}")
+
+
+def groups_of_sites():
+    """The groups of those who hold a role for a site."""
+    among = Group.objects.filter(name__contains=" · ")
+    return [group for group in among if (held := held_by(group.name)) and held[1] is not None]
 
 
 def sync_groups(using="default") -> dict[Role, Group]:

@@ -23,7 +23,7 @@ def register_all() -> None:
             KIND,
             "person__public_id",
             (
-                *("role", "state", "origin", "reason", "requested_by_id", "requested_at"),
+                *("role", "site_id", "state", "origin", "reason", "requested_by_id", "requested_at"),
                 *("approved_by_id", "approved_at", "revoked_by_id", "revoked_at", "revoke_reason"),
             ),
             key="public_id",

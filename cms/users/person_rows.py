@@ -61,7 +61,14 @@ def _agency(agency) -> list[str]:
 def _role(role) -> str:
     by = [name for name in (role["asked_by"], role["approved_by"]) if name]
     label, state = Role(role["role"]).label, RoleGrant.State(role["state"]).label
+    if site := role["site"]:
+        label = f"{label} · {site_text(site)}"
     return ", ".join([f"{label}: {state}", moment_text(role["at"]), *by])
+
+
+def site_text(site: dict) -> str:
+    """A site of the data: its name, and where it stands."""
+    return f"{site['name']} ({site['host']})"
 
 
 def _act(act) -> str:

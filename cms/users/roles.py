@@ -25,3 +25,6 @@ DESK = frozenset({Role.MONITOR, Role.EDITOR, Role.REVIEWER, Role.OUTSIDE_REVIEWE
 
 # A second factor is asked of whoever holds one of these.
 NEEDS_FACTOR = DESK | HIGH
+
+# Held for one site each: a person holds such a role once for every site.
+OF_A_SITE = frozenset({Role.SITE_EDITOR})

@@ -64,4 +64,4 @@ def recovered_accounts() -> int:
 def requests_answerable_by(user):
     """Requests for a role that `user`, an administrator, may answer: newest first."""
     others = RoleGrant.objects.pending().exclude(requested_by=user).exclude(person=user)
-    return others.select_related("person", "requested_by").order_by("-requested_at", "-pk")
+    return others.select_related("person", "requested_by", "site").order_by("-requested_at", "-pk")

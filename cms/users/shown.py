@@ -12,6 +12,7 @@ from cms.core.machines.shown import Shown, showing
 from . import second_factor
 from .models import RoleGrant, User
 from .selectors import looks_like
+from .sites import site_name
 
 # Acts on the account itself, as the event log names them; those on roles stand in the grants.
 ACCOUNT_ACTS = (
@@ -26,9 +27,10 @@ ACCOUNT_ACTS = (
 
 def role_shown(by: User, grant: RoleGrant) -> Shown:
     """What the screen of approving `grant` shows `by`, read anew."""
-    grant = RoleGrant.objects.select_related("person__agency", "requested_by").get(pk=grant.pk)
+    grant = RoleGrant.objects.select_related("person__agency", "requested_by", "site").get(pk=grant.pk)
     role = {
         "role": grant.role,
+        "site": site_facts(grant.site),
         "reason": grant.reason,
         "asked_by": str(grant.requested_by),
         "asked_at": _moment(grant.requested_at),
@@ -41,7 +43,7 @@ def role_shown(by: User, grant: RoleGrant) -> Shown:
 def person_facts(person: User, without: RoleGrant | None = None) -> dict:
     """Name, address, agency, factor, accounts that look like it, roles ever (but `without`), all acts."""
     events = history("person", str(person.public_id)).filter(action__in=ACCOUNT_ACTS)
-    grants = person.role_grants.select_related("requested_by", "approved_by").order_by("pk")
+    grants = person.role_grants.select_related("requested_by", "approved_by", "site").order_by("pk")
     return {
         "id": str(person.public_id),
         "name": person.display_name,
@@ -78,11 +80,17 @@ def _role(grant: RoleGrant) -> dict:
     return {
         "id": str(grant.public_id),
         "role": grant.role,
+        "site": site_facts(grant.site),
         "state": grant.state,
         "asked_by": str(grant.requested_by or ""),
         "approved_by": str(grant.approved_by or ""),
         "at": _moment(grant.requested_at),
     }
+
+
+def site_facts(site) -> dict | None:
+    """What a site is called, and where it stands; None for none."""
+    return site and {"id": site.pk, "name": site_name(site), "host": f"{site.hostname}:{site.port}"}
 
 
 def _agency(agency) -> dict | None:

@@ -3,11 +3,12 @@
 from cms.core.dual_control.triggers import takes_two
 from cms.core.triggers import Refusal, append_only, refuse
 
-from .roles import HIGH
+from .roles import HIGH, OF_A_SITE
 
 TABLE = "cms_users_rolegrant"
 MOVING = ("state", "approved_by_id", "approved_at", "revoked_by_id", "revoked_at", "revoke_reason")
 
+_of_a_site = ", ".join(f"'{role}'" for role in sorted(OF_A_SITE))
 _high = ", ".join(f"'{role}'" for role in sorted(HIGH))
 _administrator = (
     f"EXISTS (SELECT 1 FROM {TABLE} a JOIN cms_users_user u ON u.id = a.person_id "  # noqa: S608 - constants
@@ -61,6 +62,11 @@ RULES = (
         "INSERT",
         f"EXISTS (SELECT 1 FROM {TABLE} o WHERE o.person_id = NEW.person_id AND o.state <> 'revoked' "  # noqa: S608
         "AND o.role <> NEW.role AND 'outside_reviewer' IN (o.role, NEW.role))",
+    ),
+    (
+        "role_grant_names_site",
+        "INSERT",
+        f"NEW.role IN ({_of_a_site}) AND NEW.site_id IS NULL",
     ),
 )
 

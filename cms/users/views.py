@@ -15,7 +15,7 @@ from .conditions import may_see, why_not_approve, why_not_reset, why_not_revoke
 from .errors import RoleError
 from .forms import AskForm, ReasonForm
 from .models import RoleGrant, User
-from .person_rows import person_rows
+from .person_rows import person_rows, site_text
 from .roles import Role
 from .selectors import account_takes_two
 from .services import approve_role, request_role, reset_second_factor, revoke_role
@@ -35,7 +35,9 @@ def ask(request):
         return _page(request, form, status=422)
     person, role = form.cleaned_data["person"], Role(form.cleaned_data["role"])
     try:
-        grant = request_role(request.user, person, role, form.cleaned_data["reason"])
+        grant = request_role(
+            request.user, person, role, form.cleaned_data["reason"], site=form.cleaned_data["site"]
+        )
     except RoleError as refusal:
         form.add_error(None, str(refusal))
         return _page(request, form, status=422)
@@ -43,7 +45,7 @@ def ask(request):
         done = _("Đã đề nghị vai trò %(role)s cho %(person)s; cần một quản trị viên khác duyệt.")
     else:
         done = _("%(person)s nay giữ vai trò %(role)s.")
-    messages.success(request, done % {"role": role.label, "person": person})
+    messages.success(request, done % {"role": grant.role_name, "person": person})
     return redirect("users_roles")
 
 
@@ -69,7 +71,7 @@ def approve(request, public_id):
         messages.error(request, str(refusal))
     else:
         done = _("%(person)s nay giữ vai trò %(role)s.")
-        messages.success(request, done % {"person": grant.person, "role": grant.get_role_display()})
+        messages.success(request, done % {"person": grant.person, "role": grant.role_name})
     return redirect("users_roles")
 
 
@@ -82,13 +84,12 @@ def revoke(request, public_id):
     def act():
         if problem := why_not_revoke(request.user, grant):  # of this grant, not of one that came after it
             raise RoleError(problem)
-        revoke_role(request.user, grant.person, grant.role, reason)
+        revoke_role(request.user, grant.person, grant.role, reason, site=grant.site)
 
     return _act(
         request,
         act,
-        _("Đã thu hồi vai trò %(role)s của %(person)s.")
-        % {"person": grant.person, "role": grant.get_role_display()},
+        _("Đã thu hồi vai trò %(role)s của %(person)s.") % {"person": grant.person, "role": grant.role_name},
     )
 
 
@@ -127,6 +128,7 @@ def _review(request, grant, seen=None, status=200):
         "header_icon": "group",
         "grant": grant,
         "role": shown.parts["role"],
+        "site": site_text(shown.parts["role"]["site"]) if shown.parts["role"]["site"] else "",
         "facts": person_rows(shown.parts["person"]),
         "token": shown.token(),
         "changes": changes_since(seen, shown),
@@ -140,7 +142,7 @@ def _review(request, grant, seen=None, status=200):
 def _page(request, form, status=200):
     if not may_see(request.user):
         raise PermissionDenied
-    grants = RoleGrant.objects.open().select_related("person__agency", "requested_by", "approved_by")
+    grants = RoleGrant.objects.open().select_related("person__agency", "requested_by", "approved_by", "site")
     people = {}
     for grant in grants.active().order_by("person__name_key", "person__username", "requested_at"):
         people.setdefault(grant.person, []).append((grant, why_not_revoke(request.user, grant)))

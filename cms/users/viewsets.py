@@ -12,7 +12,7 @@ from cms.core.machines.errors import ActionError
 
 from .errors import RoleError
 from .forms import PersonForm
-from .groups import GROUP_NAMES, ROLE_OF_GROUP
+from .groups import GROUP_NAMES, groups_of_sites, held_by
 from .models import User
 from .roles import Role
 from .services import add_person, change_person
@@ -62,7 +62,7 @@ class PeopleIndexView(users.IndexView):
         ]
 
     def get_base_queryset(self):
-        return super().get_base_queryset().select_related("agency").prefetch_related("role_grants")
+        return super().get_base_queryset().select_related("agency").prefetch_related("role_grants__site")
 
     def order_queryset(self, queryset):
         if self.ordering in ("name", "-name"):
@@ -71,7 +71,7 @@ class PeopleIndexView(users.IndexView):
 
 
 def _roles(person):
-    return ", ".join(g.get_role_display() for g in person.role_grants.all() if g.state == "active")
+    return ", ".join(g.role_name for g in person.role_grants.all() if g.state == "active")
 
 
 class AddPersonView(RefusalsInForm, users.CreateView):
@@ -133,14 +133,15 @@ class NotOfARole:
 
     def get_object(self, *args, **kwargs):
         group = super().get_object(*args, **kwargs)
-        if group.name in ROLE_OF_GROUP:
+        if held_by(group.name):
             raise PermissionDenied
         return group
 
 
 class GroupIndexView(groups.IndexView):
     def get_base_queryset(self):
-        return super().get_base_queryset().exclude(name__in=GROUP_NAMES.values())
+        of_sites = [group.pk for group in groups_of_sites()]
+        return super().get_base_queryset().exclude(name__in=GROUP_NAMES.values()).exclude(pk__in=of_sites)
 
 
 class GroupEditView(NotOfARole, groups.EditView):

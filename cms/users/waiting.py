@@ -14,7 +14,7 @@ def waiting_roles(user) -> WaitingList:
     grants = requests_answerable_by(user)
     newest = [
         Waiting(
-            f"{grant.person}: {grant.get_role_display()}",
+            f"{grant.person}: {grant.role_name}",
             reverse("users_roles_review", args=[grant.public_id]),
             str(grant.requested_by),
             grant.requested_at,

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 from django.contrib.auth.hashers import make_password
+from wagtail.models import Site
 
 from cms.core.agencies.models import Agency
 from cms.users.models import User
-from cms.users.roles import HIGH, Role
+from cms.users.roles import HIGH, OF_A_SITE, Role
 from cms.users.services import add_person, approve_role, change_person, found_administrators, request_role
 from cms.users.shown import role_shown
 
@@ -45,7 +46,8 @@ PEOPLE = (
 def create_accounts() -> dict[str, User]:
     """Make the accounts and give the roles through the services; returns {username: user}.
 
-    RoleError when the system has administrators already. The clock says when it happened.
+    Roles that are held for a site come with it (`give_sites`). RoleError when the system has administrators
+    already. The clock says when it happened.
     """
     users = {person.username: _account(person) for person in PEOPLE}
     founders = [users[person.username] for person in PEOPLE if person.role == Role.ADMINISTRATOR][:2]
@@ -57,12 +59,21 @@ def create_accounts() -> dict[str, User]:
         if users[person.username] in founders:
             continue
         user = add_person(first, users[person.username])
+        if person.role in OF_A_SITE:
+            continue
         grant = request_role(first, user, person.role, REASON)
         if person.role in HIGH:
             approve_role(second, grant, role_shown(second, grant).digest)
     # One hash for all: the password is public anyway, and twelve would take seconds.
     User.objects.filter(pk__in=[user.pk for user in users.values()]).update(password=make_password(PASSWORD))
     return {name: User.objects.get(pk=user.pk) for name, user in users.items()}
+
+
+def give_sites(users: dict[str, User], site: Site) -> None:
+    """Let those whose role is held for a site edit `site`."""
+    for person in PEOPLE:
+        if person.role in OF_A_SITE:
+            request_role(users["an"], users[person.username], person.role, REASON, site=site)
 
 
 def ask_for_a_second_yes(users: dict[str, User]) -> None:

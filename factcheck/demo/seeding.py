@@ -19,7 +19,7 @@ from cms.core.events.models import Event
 from cms.core.events.sealing import seal
 from cms.core.indexing.rebuild import rebuild_all
 from cms.core.outbox.services import drain
-from cms.portal.demo import build, bulk
+from cms.portal.demo import build, bulk, component
 from cms.portal.models import HomePage, NewsPage
 from cms.portal.site_setup import translate
 from cms.users.models import RoleGrant, User
@@ -89,9 +89,10 @@ def seed(*, hostname: str, port: int, progress: Callable[[], None] = lambda: Non
         load_agencies(AGENCIES)
         with clock.at(FOUNDED):
             accounts = people.create_accounts()
-        builder = build.Builder(accounts["kim"], progress)
+        builder = build.Builder(accounts["minh"], progress)
         builder.build(hostname, port)
         _add_hub(builder)
+        people.give_sites(accounts, component.build(port))
         texts = {text["case"]: text for text in builder.pages["fact_checks"]}
         known, timeline = cases.load()
         replay = Replay(known, accounts, builder.pictures, texts)

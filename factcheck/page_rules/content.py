@@ -65,11 +65,15 @@ def content_hash(page, version: int = FORMAT) -> str:
 
 def with_files(data: dict, replace: Replace) -> dict:
     """The data of a page with each picture's and file's key replaced: its cover, its body at any depth."""
+
+    def of_files(kind, key):
+        return key if kind == "page" else replace(kind, key)
+
     changed = dict(data)
     if changed.get("cover"):
         changed["cover"] = replace("image", changed["cover"])
     if changed.get("body"):
-        body = body_with_files(BODY, json.loads(changed["body"]), replace)
+        body = body_with_files(BODY, json.loads(changed["body"]), of_files)
         changed["body"] = json.dumps(body, ensure_ascii=False)
     return changed
 

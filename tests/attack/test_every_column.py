@@ -55,6 +55,7 @@ NOT_TOLD = {
 REFUSED = {  # by a constraint, as long as another column that is told is not changed too
     ("factcheck.item", "duplicate_of_id"),
     ("cms_numbers.givennumber", "external"),
+    ("cms_users.rolegrant", "site_id"),
 }
 TABLES_NOT_TOLD = {
     "factcheck.EvidenceAccess": "who opened a file: kept by its triggers alone, no safeguard rests on it",

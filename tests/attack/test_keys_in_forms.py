@@ -77,17 +77,19 @@ def test_what_may_be_chosen_still_is_and_a_logo_that_there_is_stays():
     typed = filled_in(an.get(address))
     assert an.post(address, typed | {"desk_page": home.pk}).status_code == 302
     logo = make_image("Hải đăng")
-    PortalSettings.objects.update(logo=logo)
+    PortalSettings.objects.filter(site__is_default_site=True).update(logo=logo)
     saved = an.post(address, typed | {"desk_page": home.pk, "logo": logo.pk, "phone": "0297"})
     assert saved.status_code == 302
-    assert PortalSettings.objects.values_list("desk_page", "logo", "phone").get() == (
+    of_the_site = PortalSettings.objects.get(site__is_default_site=True)
+    assert (of_the_site.desk_page_id, of_the_site.logo_id, of_the_site.phone) == (
         home.pk,
         logo.pk,
         "0297",
     )
     root, _address = settings_of("root")
     assert root.post(address, typed | {"desk_page": home.pk, "logo": case.image}).status_code == 302
-    assert PortalSettings.objects.get().logo == Image.objects.get(pk=case.image)
+    of_the_site.refresh_from_db()
+    assert of_the_site.logo == Image.objects.get(pk=case.image)
 
 
 def test_fields_for_pages_are_known_by_their_names():

@@ -120,8 +120,10 @@ def test_menus_lead_to_no_closed_door(who):
     home = text_of(signed_in(who).get(reverse("wagtailadmin_home")))
     menu = re.search(r'<script id="wagtail-sidebar-props"[^>]*>(.*?)</script>', home, re.DOTALL)[1]
     assert "/admin/account/" in menu
-    for closed in ("/admin/reports/", '"/admin/pages/"', "/admin/redirects/", "/admin/workflows/"):
-        assert closed not in menu, closed
+    closed = ["/admin/reports/", "/admin/redirects/", "/admin/workflows/", '"/admin/pages/"', "PageExplorer"]
+    if who == "kim":  # who edits a site has its pages to go to, by a plain link
+        closed.remove('"/admin/pages/"')
+    assert [address for address in closed if address in menu] == []
     assert "home_without_search" in home
 
 

@@ -1,4 +1,4 @@
-"""The pictures and files that a stream's data points at, and the same data pointing at others."""
+"""The pictures, files and pages that a stream's data points at, and the same data pointing at others."""
 
 import re
 from collections.abc import Callable
@@ -13,7 +13,7 @@ from wagtail.rich_text.rewriters import extract_attrs
 
 from ..site_urls import own_path
 
-# Called with "image" or "document" and the primary key; gives what stands there instead.
+# Called with "image", "document" or "page" and the primary key; gives what stands there instead, or None.
 Replace = Callable[[str, int], object]
 
 _TAG = re.compile(r"<(a|embed)\b[^>]*>")  # as Wagtail's own rewriter finds them in clean rich text
@@ -23,10 +23,10 @@ _ID = re.compile(r'(?<![\w-])id="[^"]*"')
 
 
 def with_files(block: blocks.Block, raw, replace: Replace):
-    """The data `raw` of `block` (as JSON has it) with each picture's and file's key replaced.
+    """The data `raw` of `block` (as JSON has it) with each picture's, file's and page's key replaced.
 
-    Chooser blocks at any depth, and in rich text links to files and embedded pictures; a link to the address
-    of one of our files becomes a link to that file. Links to pages stay.
+    Chooser blocks at any depth, and in rich text links to files and pages, and embedded pictures; a link to
+    the address of one of our files becomes a link to that file.
     """
     if raw is None:
         return None
@@ -34,6 +34,8 @@ def with_files(block: blocks.Block, raw, replace: Replace):
         return replace("image", raw)
     if isinstance(block, DocumentChooserBlock):
         return replace("document", raw)
+    if isinstance(block, blocks.PageChooserBlock):
+        return replace("page", raw)
     if isinstance(block, blocks.RichTextBlock):
         return _in_rich_text(raw, replace)
     if isinstance(block, blocks.BaseStreamBlock):
@@ -76,13 +78,13 @@ def _in_rich_text(html: str, replace: Replace) -> str:
     def tag(match):
         attributes = extract_attrs(match[0])
         if match[1] == "a" and "linktype" not in attributes and (key := _file_at(attributes.get("href", ""))):
-            named = f'linktype="document" id="{replace("document", key)}"'
+            named = f'linktype="document" id="{replace("document", key) or 0}"'
             return _HREF.sub(named, _ID.sub("", match[0]))
         kind = attributes.get("linktype") if match[1] == "a" else attributes.get("embedtype")
         key = attributes.get("id", "")
-        if kind not in ("image", "document") or not key.isdecimal():
+        if kind not in ("image", "document", "page") or not key.isdecimal():
             return match[0]
-        return _ID.sub(f'id="{replace(kind, int(key))}"', match[0])
+        return _ID.sub(f'id="{replace(kind, int(key)) or 0}"', match[0])
 
     return _TAG.sub(tag, html)
 

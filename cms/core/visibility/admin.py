@@ -4,7 +4,14 @@ from wagtail import hooks
 from wagtail.admin.ui.components import Component
 
 from .pages import choosable_pages, sees_every_page, visible_pages
-from .views import is_open_address, is_open_panel, open_bulk_actions, open_views
+from .views import (
+    close_within_sites,
+    is_open_address,
+    is_open_panel,
+    open_bulk_actions,
+    open_views,
+    open_within_sites,
+)
 
 LAST = 10_000
 
@@ -41,6 +48,24 @@ open_views(
     "wagtailadmin_choose_page_search",
 )
 open_bulk_actions("cms_media.image", "cms_media.document")
+# Each edits the page that its address names, or chooses what it leads to. Not among them: privacy, whose form
+# lists groups; workflows, bulk actions, usage and reports, which list pages by no rule.
+open_within_sites(
+    *(
+        f"wagtailadmin_pages:{name}"
+        for name in (
+            *("add", "add_subpage", "edit", "delete", "unpublish", "copy", "move", "move_confirm"),
+            *("preview_on_add", "preview_on_edit", "view_draft", "set_page_position", "lock", "unlock"),
+            *("history", "history_results", "revisions_*"),
+        )
+    ),
+    "wagtailadmin_choose_page_*_link",
+    "wagtailadmin_editing_sessions:*",
+    "wagtailimages_chooser:create",
+    "wagtailimages_chooser:select_format",
+    "wagtaildocs_chooser:create",
+)
+close_within_sites("wagtailadmin_tag_*autocomplete")  # the tags of all sites' pictures
 
 
 @hooks.register("construct_page_chooser_queryset")
@@ -80,7 +105,7 @@ def count_nothing(request, items):
 
 def _offer_open_views(request, items):
     if not sees_every_page(request.user):
-        items[:] = [item for item in items if is_open_address(item.url)]
+        items[:] = [item for item in items if is_open_address(item.url, request.user)]
 
 
 for _menu in ("main", "reports", "settings", "help"):

@@ -20,7 +20,7 @@ from .views import is_open
 NOT_SERVED = {"wagtailadmin_error_test", "wagtailimages:preview"}
 METHODS = ("GET", "HEAD", "POST", "OPTIONS")
 # What scripts of the admin send otherwise: a hint dismissed, a preview thrown away, words of a translation.
-OF_MORE_METHODS = ("wagtailadmin_dismissibles", "*:preview_on_*", "wagtail_localize:*")
+OF_MORE_METHODS = ("wagtailadmin_dismissibles", "*preview_on_*", "wagtail_localize:*")
 CHOOSER = "wagtailadmin_choose_page"
 PAGE_KEYS = ("page_id", "parent_page_id", "page_pk", "page_to_move_id", "destination_id")
 PAGE_FIELD = re.compile(r"(?:^|[-_])page$")  # root_page, page_permissions-0-page: a test looks at every form
@@ -53,7 +53,7 @@ class AdminDoors:
         user = request.user
         if not user.is_authenticated or sees_every_page(user):
             return None
-        if not is_open(match):
+        if not is_open(match, user):
             return _refuse(request)
         if _names_hidden_page(user, match):
             return _not_found(request)
@@ -75,12 +75,15 @@ def _refuse(request):
 
 def _names_hidden_page(user, match) -> bool:
     keys = {match.kwargs[name] for name in PAGE_KEYS if match.kwargs.get(name) is not None}
+    if match.args and "wagtailadmin_pages" in match.namespaces:  # an address of before keys had names
+        keys.add(match.args[0])
     if not keys:
         return False
     pages = Page.objects.filter(pk__in=keys)
     is_chooser = (match.view_name or "").startswith(CHOOSER)
     shown = choosable_pages(user, pages) if is_chooser else visible_pages(user, pages)
     known = set(shown.values_list("pk", flat=True))
+    keys = {int(key) for key in keys}
     if is_chooser:  # it begins at the root, which has no words
         known.update(pages.filter(depth=1).values_list("pk", flat=True))
     return not keys <= known

@@ -7,6 +7,8 @@ from django.db.models import F, Q, QuerySet
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
+from .reach import reach_of
+
 
 @dataclass(frozen=True)
 class PageKind:
@@ -47,19 +49,31 @@ def may_see(user, page: Page) -> bool:
 
 
 def choosable_pages(user, pages: QuerySet) -> QuerySet:
-    """Those of `pages` that `user` may be shown to link to: visible ones, and what is public as it is."""
+    """Those of `pages` that `user` may be shown to link to: visible ones, and what is public as it is.
+
+    Whose permissions end at a site is shown the pages of that site alone.
+    """
     if not user.is_authenticated or not user.is_active:
         return pages.none()
+    if reach_of(user).is_bounded:
+        return visible_pages(user, pages)
     published = Page.objects.live().public().filter(draft_title=F("title"))
     return pages.filter(_visible(user) | (Q(pk__in=published.values("pk")) & _of_no_kind()))
 
 
 def _visible(user) -> Q:
-    permitted = page_permission_policy.explorable_instances(user)
-    wanted = Q(pk__in=permitted.values("pk")) & _of_no_kind()
+    wanted = _permitted(user) & _of_no_kind()
     for kind in _kinds.values():
         wanted |= Q(pk__in=kind.visible(user).order_by().values("pk"))
     return wanted
+
+
+def _permitted(user) -> Q:
+    """By permissions: where they end at a site its pages alone, and the root, which has no words."""
+    reach = reach_of(user)
+    if reach.is_bounded and not user.is_superuser:
+        return reach.pages() | Q(depth=1)
+    return Q(pk__in=page_permission_policy.explorable_instances(user).values("pk"))
 
 
 def _of_no_kind() -> Q:

@@ -21,6 +21,10 @@ class PortalSettings(BaseSiteSetting):
 
     # Written when the site is founded; no form has it.
     kind = models.CharField(_("loại trang"), max_length=40, blank=True, editable=False)
+    # Of the site's own pictures and files; made for its editors.
+    collection = models.ForeignKey(
+        "wagtailcore.Collection", null=True, on_delete=models.SET_NULL, related_name="+", editable=False
+    )
     name = LineField(_("tên cổng"), max_length=120, blank=True)
     name_en = LineField(_("tên cổng (tiếng Anh)"), max_length=120, blank=True)
     publisher = LineField(_("cơ quan chủ quản"), max_length=200, blank=True)

@@ -9,12 +9,18 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.core.events.rows.queryset import LoggedQuerySet
 
-from ..roles import HIGH, Role
+from ..roles import HIGH, OF_A_SITE, Role
+from ..sites import site_name
 
 FOUNDING = "founding"
 # Roles that two gave from the first day. An editor's grant by one may be older than the rule that it takes
 # two (`needs_second_yes`); triggers let no new one in.
 ALWAYS_HIGH = HIGH - {Role.EDITOR}
+
+
+def role_name(role: Role, site=None) -> str:
+    """What `role`, held for `site`, is called: "Biên tập trang thành phần · Sở Du lịch"."""
+    return f"{role.label} · {site_name(site)}" if site else str(role.label)
 
 
 class RoleGrantQuerySet(LoggedQuerySet):
@@ -38,6 +44,9 @@ class RoleGrant(models.Model):
     A high role is asked for by one administrator and approved by another, neither the person concerned.
     The two founding administrators have nobody who asked or approved; what one administrator gave before the
     role took two stays in force and is marked until a second one says yes.
+
+    A role of `OF_A_SITE` is held for one site, all others for none. A grant of before may name none: it holds
+    for nothing, and triggers let no new one in.
     """
 
     class State(models.TextChoices):
@@ -52,6 +61,8 @@ class RoleGrant(models.Model):
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="role_grants")
     role = models.CharField(max_length=20, choices=Role.choices)
+    # A site that somebody ever edited stays: the log says of whose pages.
+    site = models.ForeignKey("wagtailcore.Site", null=True, on_delete=models.PROTECT, related_name="+")
     state = models.CharField(max_length=10, choices=State.choices, default=State.PENDING)
     origin = models.CharField(max_length=10, choices=Origin.choices, default=Origin.ASKED)
     reason = models.TextField()
@@ -77,7 +88,17 @@ class RoleGrant(models.Model):
         ordering = ["requested_at", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["person", "role"], condition=~Q(state="revoked"), name="role_open_once_per_person"
+                fields=["person", "role"],
+                condition=~Q(state="revoked") & Q(site=None),
+                name="role_open_once_per_person",
+            ),
+            models.UniqueConstraint(
+                fields=["person", "role", "site"],
+                condition=~Q(state="revoked"),
+                name="role_open_once_per_site",
+            ),
+            models.CheckConstraint(
+                condition=Q(site=None) | Q(role__in=sorted(OF_A_SITE)), name="role_site_of_site_editor"
             ),
             models.CheckConstraint(condition=Q(role__in=Role.values), name="role_is_known"),
             models.CheckConstraint(
@@ -107,7 +128,17 @@ class RoleGrant(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.get_role_display()} – {self.person}"
+        return f"{self.role_name} – {self.person}"
+
+    @property
+    def role_name(self) -> str:
+        """The role as people read it, with the site for which it is held."""
+        return role_name(Role(self.role), self.site)
+
+    @property
+    def names_no_site(self) -> bool:
+        """Whether this was given before a grant could name its site: it holds for nothing."""
+        return self.role in OF_A_SITE and self.site_id is None
 
     @property
     def needs_second_yes(self) -> bool:

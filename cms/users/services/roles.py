@@ -4,6 +4,7 @@ from contextlib import contextmanager
 
 from django.contrib.auth.models import Group
 from django.utils.translation import gettext as _
+from wagtail.models import Site
 
 from cms.core import clock
 from cms.core.events.services import record
@@ -15,7 +16,7 @@ from ..errors import RoleError
 from ..groups import GROUP_NAMES, group_of
 from ..models import RoleGrant, User
 from ..roles import HIGH, Role
-from ..shown import role_shown
+from ..shown import role_shown, site_facts
 
 
 @contextmanager
@@ -31,28 +32,31 @@ def lock_roles() -> None:
     Group.objects.select_for_update().get(name=GROUP_NAMES[Role.ADMINISTRATOR])
 
 
-def request_role(by: User, person: User, role: Role, reason: str) -> RoleGrant:
+def request_role(by: User, person: User, role: Role, reason: str, *, site: Site | None = None) -> RoleGrant:
     """Ask for `role` for `person`; returns the grant: pending for a high role, active at once for another.
 
-    RoleError (a PermissionDenied) with a message when `by` is no administrator or is the person, the person
-    is inactive or has it already, the reason is empty, or an outside reviewer would hold a second role.
+    `site` is the one for which a role of `OF_A_SITE` is held, and nothing else. RoleError (a
+    PermissionDenied) with a message when `by` is no administrator or is the person, the person is inactive or
+    has it already, the reason is empty, the site is missing or takes no such role, or an outside reviewer
+    would hold a second role.
     """
     role, reason = Role(role), reason.strip()
     with role_change():
         person = _fetch(person)
-        _refuse(why_not_request(by, person, role))
+        _refuse(why_not_request(by, person, role, site))
         if not reason:
             raise RoleError(_("Hãy ghi lý do giao vai trò."))
         grant = RoleGrant.objects.create(
             person=person,
             role=role,
+            site=site,
             state=RoleGrant.State.PENDING if role in HIGH else RoleGrant.State.ACTIVE,
             reason=reason,
             requested_by=by,
             requested_at=clock.now(),
         )
         if grant.state == RoleGrant.State.ACTIVE:
-            person.groups.add(group_of(role))
+            person.groups.add(group_of(role, site))
         _record(grant, "request_role" if role in HIGH else "give_role", by, "", reason)
     return grant
 
@@ -66,27 +70,32 @@ def approve_role(by: User, grant: RoleGrant, shown: str | None) -> RoleGrant:
     or the person may not hold the role any more.
     """
     with role_change():
-        grant = RoleGrant.objects.select_for_update(of=("self",)).select_related("person").get(pk=grant.pk)
+        grant = (
+            RoleGrant.objects.select_for_update(of=("self",))
+            .select_related("person", "site")
+            .get(pk=grant.pk)
+        )
         grant.person = _fetch(grant.person)
         _refuse(why_not_approve(by, grant))
         check_shown(role_shown(by, grant), shown)
         before = grant.state
         grant.state, grant.approved_by, grant.approved_at = RoleGrant.State.ACTIVE, by, clock.now()
         grant.save(update_fields=["state", "approved_by", "approved_at"])
-        grant.person.groups.add(group_of(grant.role))
+        grant.person.groups.add(group_of(grant.role, grant.site))
         _record(grant, "approve_role", by, before, grant.reason, shown=shown)
     return grant
 
 
-def revoke_role(by: User, person: User, role: Role, reason: str) -> RoleGrant:
-    """Take `role` from `person`, or turn a pending request down; returns the grant, revoked.
+def revoke_role(by: User, person: User, role: Role, reason: str, *, site: Site | None = None) -> RoleGrant:
+    """Take `role`, held for `site`, from `person`, or turn a pending request down; returns the revoked grant.
 
     RoleError when `by` is no administrator, the reason is empty, the person has no such role, or fewer than
     two active administrators would be left.
     """
     role, reason = Role(role), reason.strip()
     with role_change():
-        grant = person.role_grants.filter(role=role).order_by("pk").select_related("person").last()
+        grants = person.role_grants.filter(role=role, site=site).select_related("person", "site")
+        grant = grants.order_by("pk").last()
         _refuse(why_not_revoke(by, grant or RoleGrant(person=person, state=RoleGrant.State.REVOKED)))
         if not reason:
             raise RoleError(_("Hãy ghi lý do thu hồi vai trò."))
@@ -95,7 +104,7 @@ def revoke_role(by: User, person: User, role: Role, reason: str) -> RoleGrant:
         grant.revoke_reason = reason
         grant.save(update_fields=["state", "revoked_by", "revoked_at", "revoke_reason"])
         if before == RoleGrant.State.ACTIVE:
-            grant.person.groups.remove(group_of(role))
+            grant.person.groups.remove(group_of(role, site))
         _record(
             grant, "revoke_role" if before == RoleGrant.State.ACTIVE else "decline_role", by, before, reason
         )
@@ -121,5 +130,11 @@ def _record(grant, action, by, before, reason, **more):
         actor=by,
         from_state=before,
         to_state=grant.state,
-        payload={"role": grant.role, "grant": str(grant.public_id), "reason": reason, **more},
+        payload={
+            "role": grant.role,
+            **({"site": site_facts(grant.site)} if grant.site else {}),
+            "grant": str(grant.public_id),
+            "reason": reason,
+            **more,
+        },
     )
