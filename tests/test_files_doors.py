@@ -21,7 +21,7 @@ from factcheck.models import Evidence, Paper
 from factcheck.services import papers
 from factcheck.services.evidence import read_upload, store
 from tests import desk, pictures
-from tests.attack.test_picture_metadata import add, add_many, add_named_later, filled_in
+from tests.attack.test_picture_metadata import add, add_many, filled_in
 from tests.desk import upload
 from tests.desk_screens import act, signed_in, text_of
 from tests.device_files import EVERY, PDF, picture
@@ -102,7 +102,7 @@ def test_a_photo_by_any_of_its_endings_is_a_picture_of_the_site(name):
     assert image.file.name.lower().endswith(".jpg")
 
 
-@pytest.mark.parametrize("door", [add, add_many, add_named_later], ids=lambda door: door.__name__)
+@pytest.mark.parametrize("door", [add, add_many], ids=lambda door: door.__name__)
 def test_a_telephones_photo_becomes_one_that_every_browser_shows(door):
     photo = phone_photo()
     image = door(upload("IMG_1.HEIC", photo))
