@@ -87,6 +87,15 @@ def test_reasons_go_with_the_page_that_is_withdrawn(client):
         assert gone not in text
 
 
+def test_what_messengers_and_machines_are_told_of_a_withdrawn_page_is_its_notice(client):
+    _item, page, _appeal = desk.withdrawn()
+    text = shown(client, page).content.decode()
+    told = re.findall(r'(?:name="|og:)description" content="([^"]*)"', text)
+    assert told == [page.withdrawal_notice] * 2
+    assert page.summary
+    assert page.summary not in text
+
+
 def test_what_is_not_decided_shows_nothing(client):
     appeal = desk.lodged()
     assert DECIDED not in plain(shown(client, appeal.page))

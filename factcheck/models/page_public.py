@@ -57,6 +57,11 @@ class ShownFactCheck:
             )
         return ""
 
+    @property
+    def social_description(self) -> str:
+        """As every page's; the notice where one stands in place of the page's words."""
+        return self.notice() or super().social_description
+
     @cached_property
     def _is_approved(self) -> bool:
         rows = self.approvals.filter(
