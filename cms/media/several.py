@@ -1,5 +1,7 @@
 """Several pictures uploaded at once: each waits, kept, until somebody has said what it shows."""
 
+from pathlib import PurePath
+
 from django.contrib.contenttypes.models import ContentType
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -23,7 +25,7 @@ class AddSeveral(AddView):
 
     def _row(self, upload) -> dict:
         self.upload_object = upload
-        self.object = Image(title=upload.file.name.rpartition("/")[2].rpartition(".")[0])
+        self.object = Image(title=PurePath(upload.file.name).stem.replace("_", " "))
         return self.get_edit_upload_form_context_data() | {"name": self.object.title}
 
     def get_edit_upload_response_data(self):
