@@ -7,27 +7,19 @@ from contextvars import ContextVar
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
 
 from cms.core.outbox.services import put_many
+from cms.core.transactions import Remembered, remembered, waiting_for_commit
 from search.registry import Source, id_of, source
 
 from .topics import in_use, key_of
 
-LOOKED_BACK = 50  # entries among what waits for the commit
-
 _nothing: ContextVar[bool] = ContextVar("enqueue_nothing", default=False)
 
 
-class Enqueued:
-    """The keys enqueued at one level of a transaction; stands among what waits for the commit.
-
-    Django takes it from there when the savepoint that holds the rows is rolled back, so as long as it stands
-    its rows are there and need not be written twice.
-    """
+class Enqueued(Remembered):
+    """The keys enqueued at one level of a transaction, which need not be written twice."""
 
     def __init__(self):
         self.keys: set[str] = set()
-
-    def __call__(self):
-        """Nothing is left to do after the commit: the outbox asks for a worker by itself."""
 
 
 def enqueue_documents(name: str, keys: Iterable[object]) -> None:
@@ -60,29 +52,15 @@ def enqueuing_nothing() -> Iterator[None]:
 
 def forget_enqueued() -> None:
     """Within a transaction (a test): what was enqueued so far is done, the same may be enqueued again."""
-    for _savepoints, waiting, _robust in _waiting():
+    for _savepoints, waiting, _robust in waiting_for_commit():
         if isinstance(waiting, Enqueued):
             waiting.keys.clear()
 
 
-def _waiting() -> list[tuple]:
-    """What waits for the commit: (savepoints, function, robust)."""
-    return list(connections[DEFAULT_DB_ALIAS].run_on_commit)
-
-
 def _not_yet(registered: Source, keys: Iterable[object]) -> list[str]:
     """The outbox keys that were not enqueued in this transaction, as far as we can see."""
-    connection = connections[DEFAULT_DB_ALIAS]
     wanted = dict.fromkeys(key_of(registered.index, id_of(registered, key)) for key in keys)
-    savepoints_now, mine = set(connection.savepoint_ids), None
-    for savepoints, waiting, _robust in _waiting()[-LOOKED_BACK:]:
-        if isinstance(waiting, Enqueued):
-            wanted = {key: None for key in wanted if key not in waiting.keys}
-            if savepoints == savepoints_now:
-                mine = waiting
-    if wanted:
-        if mine is None:
-            mine = Enqueued()
-            transaction.on_commit(mine, robust=True)
-        mine.keys.update(wanted)
+    before = remembered(Enqueued)
+    wanted = {key: None for key in wanted if not any(key in each.keys for each in before)}
+    before[-1].keys.update(wanted)
     return list(wanted)
