@@ -13,7 +13,6 @@ class FactCheckConfig(AppConfig):
     def ready(self):
         from . import (  # noqa: F401 - they register themselves
             checks,
-            handlers,
             indexing,
             logged,
             policies,

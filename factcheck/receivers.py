@@ -7,13 +7,13 @@ from wagtail.models import PageViewRestriction
 from cms.core.machines.errors import Refused
 
 from .models import FactCheckPage
-from .services.publication import announce_live_page
+from .services.publication import move_with_page
 from .signals import page_went_live
 
 
 def connect() -> None:
     """Called once when the app is ready."""
-    page_went_live.connect(announce_live_page, sender=FactCheckPage, dispatch_uid="factcheck page live")
+    page_went_live.connect(move_with_page, sender=FactCheckPage, dispatch_uid="factcheck page live")
     pre_save.connect(keep_open_to_all, sender=PageViewRestriction, dispatch_uid="factcheck open to all")
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from cms.core.outbox.models import OutboxRow
+from cms.core.page_events import PAGE_CHANGED
 from factcheck.models import FactCheckPage
 from factcheck.signals import page_went_live
 from tests import acting, desk
@@ -24,7 +25,7 @@ def test_the_item_moves_with_its_page(approved):
     acting.publish(page, revision, by=named("minh"))
     item.refresh_from_db()
     assert item.state == "published"
-    assert OutboxRow.objects.filter(topic="factcheck.page_live", key=str(page.pk)).count() == 1
+    assert OutboxRow.objects.filter(topic=PAGE_CHANGED, key=str(page.pk), data__cause="first").count() == 1
 
 
 def test_a_receiver_that_fails_undoes_the_save(approved):
@@ -42,7 +43,7 @@ def test_a_receiver_that_fails_undoes_the_save(approved):
     item.refresh_from_db()
     assert item.state == "writing"
     assert not FactCheckPage.objects.get(pk=page.pk).live
-    assert not OutboxRow.objects.filter(topic="factcheck.page_live").exists()
+    assert not OutboxRow.objects.filter(topic=PAGE_CHANGED, key=str(page.pk)).exists()
 
 
 def test_a_save_that_makes_nothing_live_is_not_told(approved):

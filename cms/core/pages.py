@@ -11,10 +11,13 @@ from wagtail.models import Page, PageManager, Site
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
+from . import clock
 from .fields import Cleaned, PlainTextField
 from .json_ld import to_json, web_page
 from .page_addresses import address_of, is_made_of
 from .page_contexts import context_for
+from .page_events.causes import Cause
+from .page_events.notes import saving_notes_of
 from .page_forms import BasePageForm
 from .page_parts import Card, FeedItem, SearchText
 from .sanitize import clean_line, clean_text
@@ -52,7 +55,8 @@ class BasePage(Page):
 
     A kind of page is declared by its class alone: the attributes from `in_search` on, `search_fields` (the
     one place that names its texts), and `card()`, `feed_item()`, `json_ld()`, `search_facets()` where it
-    shows more than every page. A text field of `cms.core.fields` is clean by being one.
+    shows more than every page, `cause_of()` where it changes for a reason of its own. A text field of
+    `cms.core.fields` is clean by being one.
 
     Templates: `pages/<name>.html`, with `page` and what `page_contexts` has for the class. Every one holds
     `crumbs` ([{title, url}] from the home down, without the page), `translations` (the page in other
@@ -70,6 +74,8 @@ class BasePage(Page):
     in_overview = False  # it stands in the readers' map
     search_name = ""  # of its documents; "" for the model's name
     kind_label = ""  # what a list calls one of its kind, in the source language; "" for nothing
+    corrections_in = ""  # its relation of notes of what was wrong, if it has any
+    told_by: tuple[str, ...] = ()  # its own columns that `cause_of` reads
 
     summary = PlainTextField(
         _("tóm tắt"),
@@ -181,8 +187,17 @@ class BasePage(Page):
         super().full_clean(exclude={*(exclude or ()), *self.NOT_TYPED}, **kwargs)
 
     def save(self, *args, **kwargs):
+        """As Wagtail's; a page that is made live by code alone was first published then."""
         self.clean_words()
-        return super().save(*args, **kwargs)
+        if self.live and self.first_published_at is None and kwargs.get("update_fields") is None:
+            self.first_published_at = clock.now()
+        with saving_notes_of(self):
+            return super().save(*args, **kwargs)
+
+    def cause_of(self, was: dict) -> Cause | None:
+        """Why what readers see of the page changes by this save, where its kind knows better than its state
+        tells; None where it does not. `was` holds what was stored, the columns of `told_by` among it."""
+        return None
 
     def save_revision(self, *args, **kwargs):
         self.clean_words()

@@ -10,6 +10,7 @@ class PortalConfig(AppConfig):
     verbose_name = _("Cổng thông tin")
 
     def ready(self):
+        from cms.core.page_events.receivers import listen
         from cms.core.view_addresses import shows_pages
         from cms.core.visibility import bound_by
         from cms.users.groups import role_permissions
@@ -27,6 +28,7 @@ class PortalConfig(AppConfig):
         from .site_groups import homes_of_groups, let_edit_all, takes
         from .sitemap import register as register_addresses
 
+        listen()  # first: what the indexes follow is read by it
         declare()
         shows_pages("portal_news")
         editing.takes = takes

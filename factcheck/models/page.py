@@ -16,6 +16,7 @@ from cms.core.fields import LineField, PlainTextField, SanitizedStreamField
 from cms.core.machines.errors import ActionError
 from cms.core.machines.writer import perform
 from cms.core.page_addresses import is_made_of
+from cms.core.page_events import Cause
 from cms.core.pages import BasePage
 from cms.core.search_backends.words import folded_words
 from cms.core.triggers import is_refusal
@@ -47,6 +48,7 @@ class FactCheckPage(ShownFactCheck, BasePage):
     base_form_class = FactCheckPageForm
     template = "pages/fact_check_page.html"
     is_creatable = False  # drafted from its item alone
+    corrections_in, told_by = "corrections", ("withdrawal_notice",)
     parent_page_types = ["factcheck.FactCheckHubPage"]
     subpage_types: list[str] = []
     exclude_fields_in_copy = ["submitted_revision", "hidden_at", "was_live_at", "last_live_revision"]
@@ -199,6 +201,12 @@ class FactCheckPage(ShownFactCheck, BasePage):
                 page_went_live.send(FactCheckPage, page=self)  # one that fails undoes the save
                 record_rows()
         return result
+
+    def cause_of(self, was):
+        """A page goes down by being hidden alone; one that brings its notice is withdrawn."""
+        if not self.live:
+            return Cause.HIDDEN
+        return Cause.WITHDRAWN if self.withdrawal_notice and not was["withdrawal_notice"] else None
 
     def publish(self, revision, **kwargs):
         """As Wagtail's, refused before anything is scheduled."""

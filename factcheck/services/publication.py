@@ -10,7 +10,6 @@ from cms.core import clock
 from cms.core.machines.errors import InvalidInput, Refused
 from cms.core.machines.registry import after, effect
 from cms.core.machines.writer import perform
-from cms.core.outbox.services import put
 from cms.core.sanitize import clean_text
 from cms.core.vietnamese import slugify_vi
 from cms.portal.site_kinds import Room
@@ -180,9 +179,8 @@ def publish_decided(appeal, decision, *, by) -> None:
         approval_for(appeal.page, decision).revision.publish(user=by, skip_permission_checks=True)
 
 
-def announce_live_page(sender, page, **kwargs) -> None:
-    """Receiver of `page_went_live`: public figures are counted anew, the Vietnamese page moves its item."""
-    put("factcheck.page_live", str(page.pk), {"revision": page.live_revision_id})
+def move_with_page(sender, page, **kwargs) -> None:
+    """Receiver of `page_went_live`: the Vietnamese page moves its item."""
     if page.is_source and page.item.state == ItemState.WRITING:
         perform(page.item, "page_live", by_system=True, data={"revision": page.live_revision_id})
 
@@ -207,7 +205,6 @@ def _hide(item, actor, data):
     # What was hidden must not come back by itself: only a revision approved anew may.
     page.approvals.filter(voided_at=None).update(voided_at=clock.now())
     drop_schedules(item)
-    put("factcheck.page_hidden", str(page.pk), {})
     return {"page": page.pk, "reason": clean_text(data["reason"])}
 
 

@@ -8,3 +8,8 @@ class OutboxConfig(AppConfig):
     name = "cms.core.outbox"
     label = "cms_outbox"
     verbose_name = _("Việc chờ làm")
+
+    def ready(self):
+        from .loading import load_subscribers
+
+        load_subscribers()

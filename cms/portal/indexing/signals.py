@@ -3,33 +3,23 @@
 Wagtail saves pages in one, and sites on its screens; `privacy_urls` does so for what closes pages and files.
 """
 
-from django.db.models.signals import post_delete, post_save, pre_save
+from django.db.models.signals import post_delete, post_save
 from wagtail.models import Page, PageViewRestriction, Site, get_page_models
 
 from cms.core.indexing import enqueue_documents
+from cms.core.page_events.stored import DRAFT, stored_before
 from cms.portal.models import SectionPage
 from search.registry import sources
 
 from . import files
 from .pages import INDEX, PageSource
 
-# Saved by themselves, these change nothing that a reader sees.
-DRAFT = {
-    "draft_title",
-    "has_unpublished_changes",
-    "latest_revision",
-    "latest_revision_created_at",
-    "locked",
-    "locked_at",
-    "locked_by",
-}
 ADDRESS, NAME = ("url_path",), ("url_path", "title", "slug", "live")
 
 
 def connect() -> None:
     """Called once when the app is ready: the pages of every app, whose models are all loaded by then."""
     for model in get_page_models():
-        pre_save.connect(remember_page, sender=model, dispatch_uid="search remember_page")
         post_save.connect(page_saved, sender=model, dispatch_uid="search page_saved")
         post_delete.connect(page_deleted, sender=model, dispatch_uid="search page_deleted")
     for signal in (post_save, post_delete):
@@ -58,21 +48,12 @@ def enqueue_below(path: str) -> None:
     files.enqueue_files_below(path)
 
 
-def remember_page(instance, raw=False, update_fields=None, **kwargs):
-    """Before a page is saved, note what its subtree depends on."""
-    if raw or _is_draft(update_fields):
-        return
-    instance._values_before_save = (
-        Page.objects.filter(pk=instance.pk).values(*NAME).first() if instance.pk else None
-    )
-
-
 def page_saved(instance, raw=False, update_fields=None, **kwargs):
     if raw or _is_draft(update_fields):
         return
-    before = getattr(instance, "_values_before_save", None)
+    before = stored_before(instance)
     watched = NAME if instance.specific_class is SectionPage else ADDRESS
-    if before and any(before[name] != getattr(instance, name) for name in watched):
+    if before and before.values and any(before.values[name] != getattr(instance, name) for name in watched):
         enqueue_below(instance.path)
     enqueue_page(instance)
     files.note_page_files(instance)

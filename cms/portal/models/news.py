@@ -17,6 +17,8 @@ from cms.core import clock
 from cms.core.blocks import BodyBlocks
 from cms.core.fields import LineField, PlainTextField, SanitizedRichTextField, SanitizedStreamField
 from cms.core.json_ld import article
+from cms.core.page_events import Cause
+from cms.core.page_events.notes import telling_of
 from cms.core.pages import BasePage
 
 EARLIEST = 1900
@@ -45,6 +47,7 @@ class NewsPage(BasePage):
 
     in_news = True
     search_name, kind_label = "news", gettext_noop("Tin bài")
+    corrections_in = "corrections"
 
     kind = models.CharField(
         _("loại nội dung"), max_length=20, choices=NewsKind.choices, default=NewsKind.OFFICIAL
@@ -135,6 +138,14 @@ class NewsCorrection(Orderable):
 
     def __str__(self):
         return self.corrected[:60]
+
+    def save(self, *args, **kwargs):
+        with telling_of(self, "page", Cause.CORRECTED):
+            return super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        with telling_of(self, "page", Cause.WORDING):
+            return super().delete(*args, **kwargs)
 
     def clean(self):
         """What was corrected has been corrected."""

@@ -1,0 +1,56 @@
+"""Notes of what was wrong on a page: a change that brings a new one is told as a correction."""
+
+from collections import Counter
+from contextlib import contextmanager
+
+from django.db import models, transaction
+from wagtail.models import Page
+
+from .causes import Cause
+from .telling import tell_page
+
+_SAVING = "_notes_saved_with_it"
+
+
+def has_new_note(page: Page) -> bool:
+    """Whether `page`, whose row has been saved and whose notes have not, brings a note that was not there."""
+    name = getattr(page, "corrections_in", "")
+    held = getattr(page, "_cluster_related_objects", {}).get(name)
+    if not held:
+        return False
+    relation = page._meta.get_field(name)
+    model, parent = relation.related_model, relation.field
+    texts = [
+        each for each in model._meta.concrete_fields if isinstance(each, models.CharField | models.TextField)
+    ]
+    stored = model._base_manager.filter(**{parent.name: page.pk})
+    told = Counter(_said(values, texts) for values in stored.values(*(each.attname for each in texts)))
+    return bool(Counter(_said(vars(note), texts) for note in held) - told)
+
+
+def _said(values: dict, texts) -> tuple[str, ...]:
+    """The words of a note, as they are stored: its day, and where it stands, may change."""
+    return tuple(
+        each.clean_value(values[each.attname]) if hasattr(each, "clean_value") else values[each.attname]
+        for each in texts
+    )
+
+
+@contextmanager
+def saving_notes_of(page: Page):
+    """Within it the notes of `page` are saved with it, and told with it."""
+    page.__dict__[_SAVING] = True
+    try:
+        yield
+    finally:
+        del page.__dict__[_SAVING]
+
+
+@contextmanager
+def telling_of(note: models.Model, page_field: str, cause: Cause):
+    """Save or delete `note` within it: told as a change of its page, unless the page is saved with it."""
+    page = getattr(note, page_field)
+    with transaction.atomic():
+        yield
+        if _SAVING not in page.__dict__:
+            tell_page(page, cause)
