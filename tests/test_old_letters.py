@@ -64,6 +64,7 @@ def test_a_whole_text_comes_back_letter_by_letter(writing, write):
         ("b\u03bco, t\u00b5u vÒ bÕn", "bào, tàu về bến"),
         ("Ñaõ coù keát quaû, xin ñöøng lo", "Đã có kết quả, xin đừng lo"),
         ("Tin mới:\nTh«ng b¸o vÒ viÖc", "Tin mới:\nThông báo về việc"),
+        ("Tin mới:\nCó gì là\nTh«ng b¸o vÒ viÖc", "Tin mới:\nCó gì là\nThông báo về việc"),
     ],
 )
 def test_a_short_text_is_read_too_and_unicode_beside_it_stays(written, read):

@@ -41,7 +41,8 @@ def reading_of(text: str) -> Reading | None:
     weight, (name, convert, _sign) = max(judged, key=lambda pair: pair[0])
     if not weight:
         return None
-    return Reading(name, "\n".join(_converted(line, convert) for line in lines))
+    is_mixed = any(_OF_UNICODE.search(line) for line in lines)
+    return Reading(name, "\n".join(_converted(line, convert, is_mixed) for line in lines))
 
 
 def in_unicode(text: str) -> str:
@@ -66,9 +67,9 @@ def _weight(words: list[str], _name: str, convert: Callable, sign: re.Pattern) -
     return len(readable) if weight >= _LEAST else 0
 
 
-def _converted(line: str, convert: Callable) -> str:
-    """`line` in Unicode; as it is where some of it is Unicode already."""
-    if _OF_UNICODE.search(line):
+def _converted(line: str, convert: Callable, is_mixed: bool) -> str:
+    """`line` in Unicode; as it is where some of it is Unicode already, or may be, beside lines that are."""
+    if _OF_UNICODE.search(line) or (is_mixed and not _strange_words(line)):
         return line
     return _WORD.sub(lambda word: _in_case(word[0], convert(word[0])), line)
 
