@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 import pytest
 from PIL import Image as Picture
 from playwright.sync_api import Error, TimeoutError
+from wagtail.models import UploadedFile
 
-from cms.media.models import Image
 from cms.server.answers import answer
 from factcheck.models import Item
 from tests import desk
@@ -184,7 +184,7 @@ def test_a_picture_handed_in_at_the_editors_own_screen_is_uploaded_once(front, v
         "#fileupload", {"name": "cau.png", "mimeType": "image/png", "buffer": drawn.getvalue()}
     )
     page.wait_for_selector("#upload-list form", timeout=20_000)
-    assert Image.objects.count() == 1
+    assert UploadedFile.objects.count() == 1  # and waits for its description
     assert (front.posts, front.passed) == (2, 1)
 
 
