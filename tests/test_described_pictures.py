@@ -11,6 +11,7 @@ from cms.media.held import Held
 from cms.media.keeping import hold, keep
 from cms.media.models import Image
 from cms.portal.models import NewsPage
+from factcheck.views.links import act_url
 from tests import desk, pictures
 from tests.desk_screens import signed_in, text_of
 from tests.portal_site import home, make_image, make_news, portal_site, section
@@ -194,3 +195,15 @@ def test_whoever_hands_in_a_page_is_told_which_picture_has_no_description(sectio
     Image.objects.filter(pk=old.pk).update(alt_text="Tàu vào bến")
     editor.post(address, form("Tàu ra đảo", cover=old.pk) | {"action-publish": "1"})
     assert told not in text_of(editor.get(address))
+
+
+def test_the_desk_is_told_before_a_page_is_submitted():
+    item, page, _revision = desk.writing()
+    for image, told in (
+        (undescribed("IMG 0427"), "Ảnh này chưa có mô tả: IMG 0427"),
+        (make_image("Hoa văn", alt_text="", is_decorative=True), "Ảnh chỉ để trang trí"),
+        (make_image("Bến", alt_text="Tàu vào bến"), "Ảnh: Tàu vào bến"),
+    ):
+        revision = desk.edit_page(page, cover=image)
+        screen = signed_in("hanh").get(act_url(item, "submit_page", revision=revision.pk))
+        assert told in " ".join(text_of(screen).split())
