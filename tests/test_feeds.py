@@ -1,5 +1,6 @@
 """RSS, sitemap and robots: whole addresses, the right language, nothing that is not open to all."""
 
+import re
 import xml.etree.ElementTree as ET
 
 from django.core.cache import cache
@@ -57,6 +58,17 @@ def test_a_section_has_a_feed_of_its_own(client, home, section):
     assert [item.findtext("title") for item in feed.findall("item")] == ["Của mục này"]
     assert feed.findtext("title").startswith("Biển đảo")
     assert client.get("/feeds/khong-co.xml").status_code == 404
+
+
+def test_sections_of_one_address_at_two_places_have_a_feed_each(client, home, section):
+    below, other = (make_section(parent, "Tin tức") for parent in (section, make_section(home, "Du lịch")))
+    make_news(below, "Tin của đảo")
+    make_news(other, "Tin cho khách")
+    for inner, title in ((below, "Tin của đảo"), (other, "Tin cho khách")):
+        shown = client.get(inner.url).content.decode()
+        _site, address = re.findall(r'rel="alternate" type="application/rss\+xml"[^>]*href="([^"]+)"', shown)
+        assert [item.findtext("title") for item in channel(client, address).findall("item")] == [title]
+    assert channel(client, "/feeds/tin-tuc.xml").findtext("title") == "Kiên Giang"
 
 
 def test_a_closed_section_has_no_feed(client, section):

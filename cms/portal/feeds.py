@@ -14,8 +14,8 @@ from cms.core.kinds import in_full, kinds, pages_of
 from cms.core.scope import scope_of
 from cms.core.site_urls import absolute_url
 
-from .models import SectionPage
 from .navigation import Portal
+from .section_feeds import section_at, section_feed_url
 
 ITEMS = 30
 
@@ -84,18 +84,15 @@ def newest_with_addresses(pages, request, read=in_full) -> list:
 
 
 class NewsFeed(PageFeed):
-    """`/feeds/tin-tuc.xml`: all; `/feeds/<section slug>.xml`: one section, 404 when it is not open to all."""
+    """`/feeds/tin-tuc.xml`: all; `/feeds/<place of a section>.xml`: it, 404 when it is not open to all."""
 
-    def get_object(self, request, slug=None):
+    def get_object(self, request, place=None):
         locale = Locale.objects.filter(language_code=get_language()).first()
         if locale is None:
             raise Http404
-        scope = scope_of(request)
         section = None
-        if slug is not None:
-            section = (
-                scope.open(SectionPage.objects.filter(slug=slug, locale=locale)).order_by("depth").first()
-            )
+        if place is not None:
+            section = section_at(place, request, locale)
             if section is None:
                 raise Http404
         return _FeedScope(request, locale, section)
@@ -115,7 +112,7 @@ class NewsFeed(PageFeed):
 
     def feed_url(self, feed):
         if feed.section:
-            return absolute_url(feed.request, reverse("portal_section_feed", args=[feed.section.slug]))
+            return absolute_url(feed.request, section_feed_url(feed.section, feed.request))
         return absolute_url(feed.request, reverse("portal_feed"))
 
     def items(self, feed):

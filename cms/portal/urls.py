@@ -22,5 +22,5 @@ urlpatterns = [
     path("so-do/", site_map, name="portal_site_map"),
     path("feeds/tin-tuc.xml", NewsFeed(), name="portal_feed"),
     path("feeds/tim-kiem.xml", SearchFeed(), name="portal_search_feed"),
-    path("feeds/<slug:slug>.xml", NewsFeed(), name="portal_section_feed"),
+    path("feeds/<path:place>.xml", NewsFeed(), name="portal_section_feed"),
 ]

@@ -1,7 +1,6 @@
 """A section's list: its news, newest first, by kind if the reader wants."""
 
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cms.core.filters.declaration import Filter
@@ -13,6 +12,7 @@ from cms.core.scope import scope_of
 
 from ..models import NewsKind, SectionPage
 from ..paging import page_of
+from ..section_feeds import section_feed_url
 
 KIND = Filter(
     "loai",
@@ -43,7 +43,7 @@ def section_context(section: SectionPage, request) -> dict:
         "items": items,
         "kind": chosen.get(KIND.name, ""),
         "kinds": _choices(chosen),
-        "feed_url": reverse("portal_section_feed", args=[section.slug]),
+        "feed_url": section_feed_url(section, request),
         "page_query": chosen.query_before_page(),
     }
 
