@@ -4,6 +4,7 @@ import hashlib
 from io import BytesIO
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.test import override_settings
@@ -20,6 +21,7 @@ from cms.media.models import Document, Image
 from factcheck.models import Evidence, Paper
 from factcheck.services import papers
 from factcheck.services.evidence import read_upload, store
+from factcheck.views.links import act_url
 from tests import desk, pictures
 from tests.attack.test_picture_metadata import add, add_many, filled_in
 from tests.desk import upload
@@ -135,12 +137,20 @@ def test_hanhs_own_picture_may_be_one_too():
         assert opened.format == "JPEG"
 
 
-def test_an_offered_picture_field_lists_what_may_be_chosen():
-    for address in ("wagtailimages:add", "wagtailimages:add_multiple"):
-        shown = signed_in("root").get(reverse(address)).content.decode()
-        assert "image/heic" in shown
-        assert "image/avif" in shown
-        assert "nh JPEG, PNG, WebP, AVIF, GIF hoặc HEIC" in text_of(signed_in("root").get(reverse(address)))
+def accepted(answer, name: str) -> str | None:
+    """What the field of a form lets a browser offer."""
+    return BeautifulSoup(answer.content, "html.parser").select_one(f"input[name='{name}']").get("accept")
+
+
+def test_a_field_lists_what_may_be_chosen():
+    root, letter = signed_in("root"), desk.numbered()
+    assert accepted(root.get(reverse("wagtailimages:add")), "file") == PICTURE.accept
+    assert accepted(root.get(reverse("wagtaildocs:add")), "file") == LIBRARY.accept
+    assert accepted(signed_in("hanh").get(act_url(letter, "send")), "signed_file") == SIGNED.accept
+    assert accepted(signed_in("lan").get(act_url(desk.accepted(), "add_evidence")), "file") is None
+    shown = text_of(root.get(reverse("wagtailimages:add_multiple")))
+    assert "image/heic" in shown
+    assert "nh JPEG, PNG, WebP, AVIF, GIF hoặc HEIC" in shown
 
 
 def test_the_library_takes_its_kinds_under_their_names_and_says_which_name_fits():

@@ -11,7 +11,7 @@ from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
-from cms.core.uploads import PICTURE
+from cms.core.uploads import LIBRARY, PICTURE
 
 from .checks import check_picture
 from .described import ASKS
@@ -32,6 +32,9 @@ def check_upload(file) -> None:
 
 class CheckedFirst(forms.ImageField):
     """Base of picture fields: what can't be shown is refused in words before anything else looks at it."""
+
+    def widget_attrs(self, widget):
+        return super().widget_attrs(widget) | {"accept": PICTURE.accept}
 
     def to_python(self, data):
         file = forms.FileField.to_python(self, data)
@@ -83,6 +86,7 @@ class DocumentForm(BaseDocumentForm):
         super().__init__(*args, **kwargs)
         if field := self.fields.get("file"):
             field.max_length = None  # a longer name is cut as it is stored
+            field.widget.attrs["accept"] = LIBRARY.accept
 
 
 class AvatarForm(AvatarPreferencesForm):

@@ -210,20 +210,20 @@ def _posted_at(context):
 
 @made("file")
 def _file(context):
-    return _upload(EVIDENCE)
+    return _upload(EVIDENCE, forms.FileInput)  # with any ending: a browser hides those it does not know
 
 
 @made("signed_file")
 def _signed_file(context):
-    return _upload(SIGNED)
+    return _upload(SIGNED, forms.FileInput({"accept": SIGNED.accept}))
 
 
-def _upload(door):
+def _upload(door, widget):
     takes = {"takes": capfirst(door.listing)}
     return forms.FileField(
         label=_("Tệp"),
         help_text=_("%(takes)s; mã SHA-256 được tính ngay khi nhận.") % takes,
-        widget=forms.FileInput,
+        widget=widget,
     )
 
 
