@@ -5,6 +5,7 @@ And what a view of the desk lets one browser keep is kept, although Wagtail forb
 
 from django.contrib import messages
 from django.db import IntegrityError
+from django.db.models import ProtectedError
 from django.http import JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -16,7 +17,7 @@ from cms.core.triggers import is_refusal
 
 
 class RefusalMessages:
-    """Turns ActionError, and what the database's triggers refuse, into a message where it came from."""
+    """Turns ActionError, what is still needed, what triggers refuse into a message where it came from."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -30,6 +31,8 @@ class RefusalMessages:
             return None
         if isinstance(exception, ActionError):
             text = str(exception)
+        elif isinstance(exception, ProtectedError):
+            text = _kept_by(exception)
         elif isinstance(exception, IntegrityError) and is_refusal(exception):
             text = _why(exception)
         else:
@@ -54,6 +57,12 @@ class KeptByOwnBrowser:
             del response.headers["Expires"]
             response.headers["Cache-Control"] = f"private, max-age={seconds}, immutable"
         return response
+
+
+def _kept_by(protected: ProtectedError) -> str:
+    """That something is needed still, and by what kind of rows: which ones may be nobody's to read here."""
+    kinds = {str(row._meta.verbose_name_plural) for row in protected.protected_objects}
+    return _("Không xóa được: %(rows)s còn dựa vào đó.") % {"rows": ", ".join(sorted(kinds)).capitalize()}
 
 
 def _why(refusal: IntegrityError) -> str:

@@ -128,6 +128,20 @@ def test_a_site_that_somebody_edited_stays_any_other_goes_with_its_group(an):
     assert not Group.objects.filter(pk=group.pk).exists()
 
 
+def test_the_admin_says_that_such_a_site_stays():
+    site = tourism()
+    give(account("yen"), Role.SITE_EDITOR, site=site)
+    root = signed_in("root")
+    root.raise_request_exception = False
+    home = site.root_page.pk
+    for address in (f"/admin/sites/delete/{site.pk}/", f"/admin/pages/{home}/delete/"):
+        give(named("root"), Role.EDITOR)
+        answer = root.post(address, follow=True)
+        assert answer.status_code == 200
+        assert "Vai trò được giao còn dựa vào đó" in text_of(answer)
+    assert Site.objects.filter(pk=site.pk, root_page=home).exists()
+
+
 def test_the_form_asks_for_the_site_and_names_it_everywhere():
     site = tourism()
     refused = ask()

@@ -12,6 +12,8 @@ from cms.users.roles import OF_A_SITE, Role
 # Who may publish a fact-check is decided by its own approval row, whatever stands here.
 PAGES = dict.fromkeys((Role.EDITOR, Role.SITE_EDITOR), ("add_page", "change_page", "publish_page"))
 FILES = dict.fromkeys(PAGES, ("add", "change", "choose"))
+# Its screens list by no rule: who edits single sites writes the page in the other language.
+TRANSLATE = (Role.EDITOR,)
 # The publisher stands in how every page is to be cited, fact-checks too.
 SETTINGS = (Role.ADMINISTRATOR,)
 
@@ -20,7 +22,7 @@ def declare():
     """Tell `cms.users` what the portal gives to whom; called once, when the portal is ready."""
     for role in SETTINGS:
         role_permissions.add(role, "cms_portal.change_portalsettings")
-    for role in PAGES:
+    for role in TRANSLATE:
         role_permissions.add(role, "wagtail_localize.submit_translation")
     role_permissions.on_sync(give)
 

@@ -120,9 +120,9 @@ def test_no_word_of_another_site_is_told_beside_the_own_pages(sites):
 ACTS = ("add", "edit", "publish", "unpublish", "delete", "move", "copy", "privacy")
 NOTHING = "- - - - - - - -"
 TABLE = {
-    ("a", "section"): "y y y y - y y y",
-    ("a", "news"): "- y y y y y y y",
-    ("a", "draft"): "- y y - y y y y",
+    ("a", "section"): "y y y y - y y -",
+    ("a", "news"): "- y y y y y y -",
+    ("a", "draft"): "- y y - y y y -",
     ("a", "home"): "y y y - - - - -",
     ("a", "english"): "y y y - - - - -",
     **{(key, what): NOTHING for key in STRANGERS for what in ("home", "english", "section", "draft")},

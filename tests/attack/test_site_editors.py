@@ -83,6 +83,11 @@ def test_the_publisher_that_every_page_is_cited_with_stays(portal_site):
         assert PortalSettings.for_site(site).publisher != "Sở khác"
 
 
+def test_no_screen_of_translating_is_offered():
+    assert not named("kim").has_perm("wagtail_localize.submit_translation")
+    assert named("minh").has_perm("wagtail_localize.submit_translation")
+
+
 def test_each_is_told_on_the_admins_home_what_to_edit(client, yen):
     desk.portal()
     home = text_of(signed_in("kim").get(reverse("wagtailadmin_home")))

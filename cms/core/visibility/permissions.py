@@ -27,7 +27,9 @@ class SitePermissions(PagePermissionTester):
         return super().can_unpublish() and not self._keeps_home()
 
     def can_set_view_restrictions(self):
-        return super().can_set_view_restrictions() and not self._keeps_home()
+        """Who reads a page is a matter of the whole site, and the form lists everybody's groups."""
+        bounded = not self.user.is_superuser and reach_of(self.user).is_bounded
+        return super().can_set_view_restrictions() and not bounded
 
     def can_copy(self):
         """A copy takes what is below along."""
