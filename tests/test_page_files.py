@@ -268,7 +268,7 @@ def test_every_place_that_holds_a_picture_or_file_is_known():
     assert (keys, streams) == ({"cover"}, {"body"})
 
 
-def test_files_are_found_at_any_depth_and_nothing_else_is_touched():
+def test_files_and_pages_are_found_at_any_depth_and_nothing_else_is_touched():
     raw = [
         {"type": "picture", "value": {"image": 1, "alt": "1"}, "id": "a"},
         {"type": "file", "value": {"document": 2, "text": ""}, "id": "b"},
@@ -286,7 +286,8 @@ def test_files_are_found_at_any_depth_and_nothing_else_is_touched():
         return pk + 100
 
     changed = data_with_files(BodyBlocks(), raw, note)
-    assert found == [("image", 1), *(("document", pk) for pk in (2, 3, 4, 5, 6)), ("image", 7)]
+    in_order = [("image", 1), *(("document", pk) for pk in (2, 3, 4, 5, 6)), ("image", 7), ("page", 9)]
+    assert found == in_order
     assert data_with_files(BodyBlocks(), changed, lambda _kind, pk: pk - 100) == raw
     assert changed[5]["value"] == raw[5]["value"].replace('id="6"', 'id="106"').replace('id="7"', 'id="107"')
 
