@@ -18,6 +18,7 @@ ANY_PARAMETER = {
     "mode": "form",
     "kind": "platform_request",
     "slug": "tin-tuc",
+    "place": "tin-tuc",  # of a feed, below the home
     "uidb36": "1",
     "uidb64": "MQ",
     "token": "khong-co",
