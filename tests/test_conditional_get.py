@@ -52,6 +52,33 @@ def test_what_a_feed_took_back_is_gone_for_whoever_asks_by_date(client, section,
         assert "Tin hai" not in again.content.decode()
 
 
+@pytest.mark.parametrize("address", FEEDS[:2])
+def test_who_sends_back_the_date_of_a_feed_gets_304_until_something_changes(
+    client, section, clock_at, address
+):
+    with clock_at(2026, 5, 14, 9, 30):
+        make_news(section, "Tin một")
+        given = client.get(address)["Last-Modified"]
+        later = client.get(address)["Last-Modified"]
+    assert given == later
+    with clock_at(2026, 5, 14, 10, 30):
+        again = client.get(address, headers={"if-modified-since": given})
+        assert (again.status_code, again.content, again["Last-Modified"]) == (304, b"", given)
+        make_news(section, "Tin hai")
+        assert client.get(address, headers={"if-modified-since": given}).status_code == 200
+
+
+def test_what_came_and_went_within_a_second_has_dates_of_its_own(client, section, clock_at):
+    make_news(section, "Tin một")
+    with clock_at(2026, 5, 14, 9, 30):
+        dates = [client.get("/feeds/tin-tuc.xml")["Last-Modified"]]
+        news = make_news(section, "Tin hai")
+        dates.append(client.get("/feeds/tin-tuc.xml")["Last-Modified"])
+        news.unpublish()
+        dates.append(client.get("/feeds/tin-tuc.xml")["Last-Modified"])
+    assert len(set(dates)) == 3
+
+
 def test_what_was_taken_back_is_gone_for_whoever_has_the_etag(client, section):
     make_news(section, "Tin một")
     news = make_news(section, "Tin hai")

@@ -14,6 +14,7 @@ from cms.core.kinds import in_full, kinds, pages_of
 from cms.core.scope import scope_of
 from cms.core.site_urls import absolute_url
 
+from .feed_dates import date_by_content
 from .navigation import Portal
 from .section_feeds import section_at, section_feed_url
 
@@ -27,11 +28,8 @@ class Rss(Rss201rev2Feed):
 
 
 class FeedByContent(Feed):
-    """A feed that answers 304 by its content (ETag) alone.
-
-    Its newest entry's date would not tell that another entry was taken back: who asks by date would go on
-    showing it.
-    """
+    """A feed that answers 304 by its content (ETag), not by its newest entry's date: that would not tell that
+    another entry was taken back."""
 
     def __call__(self, request, *args, **kwargs):
         response = super().__call__(request, *args, **kwargs)
@@ -40,10 +38,18 @@ class FeedByContent(Feed):
 
 
 class PageFeed(FeedByContent):
-    """A feed of pages as `newest_with_addresses` gives them: what stands in an entry is the page's to say."""
+    """A feed of pages as `newest_with_addresses` gives them: what stands in an entry is the page's to say.
+
+    It answers 304 by the date of its content, too.
+    """
 
     feed_type = Rss
     item_guid_is_permalink = True
+
+    def __call__(self, request, *args, **kwargs):
+        response = super().__call__(request, *args, **kwargs)
+        date_by_content(request, response)
+        return response
 
     def item_title(self, page):
         return page.feed_entry.title
