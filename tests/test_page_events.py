@@ -315,6 +315,7 @@ def test_a_site_inside_another_keeps_its_addresses_when_the_outer_home_is_rename
             page.save()
         assert {event.page for event in told} == {page.pk, *moved}
         assert deep.pk not in {event.page for event in told}
+        assert fresh(deep).get_url_parts()[2] == "/tin-dao/", "nor does Wagtail remember where its home was"
 
 
 def test_a_translation_is_told_as_one_the_first_time_alone(news, english_home):

@@ -1,7 +1,8 @@
 """A page was saved: what that tells of it, and of the pages below it."""
 
+from django.db import transaction
 from django.db.models import Q
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 from .causes import Cause
 from .making import ROW, event_of, events_of, is_told
@@ -19,6 +20,9 @@ def tell_save(page: Page, was: Stored) -> None:
     now = Places.read() if moves or not was.values else was.places
     if moves:
         now = now.under(was.url_path, page.url_path)
+        # Wagtail keeps where homes are, and forgets it only when a home itself is saved, not one above it.
+        Site.clear_site_root_paths_cache()
+        transaction.on_commit(Site.clear_site_root_paths_cache, robust=True)
     events = []
     if is_told(page.specific_class) and (cause := _cause_of(page, was, now)):
         events.append(event_of(cause, page, *_places_of(page, was, now)))
