@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import QuerySet
 from wagtail.models import Page
 
 from cms.core import clock
@@ -24,6 +25,17 @@ def event_of(cause: Cause, page: Page, now: Place, was: Place) -> PageEvent:
     """The event of one page in hand; `live` follows from its cause."""
     values = (page.pk, page.content_type_id, page.locale.language_code, page.url_path, page.live_revision_id)
     return _event(cause, dict(zip(ROW, values, strict=True)), now, was)
+
+
+def rows_of(pages: QuerySet) -> list[dict]:
+    """The values of `ROW` of the live ones among `pages`, in the order of the tree.
+
+    All of them are locked first: who is changing one is waited for, so that what is told of it comes before
+    what is told here, and nobody goes live in between.
+    """
+    locked = Page.objects.filter(pk__in=pages.order_by().values("pk")).order_by("path").select_for_update()
+    list(locked.values_list("pk", flat=True))
+    return list(pages.filter(live=True).order_by("path").values(*ROW))
 
 
 def events_of(cause: Cause, rows: Iterable[dict], placed) -> list[PageEvent]:

@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 from wagtail.models import Page
 
 from .causes import Cause
-from .making import ROW, events_of
+from .making import events_of, rows_of
 from .places import Place, Places
 from .telling import tell
 
@@ -25,4 +25,4 @@ def tell_removal(page: Page, origin) -> None:
     def placed(url_path: str) -> tuple[Place, Place]:
         return (places.of(url_path),) * 2
 
-    tell(events_of(Cause.DELETED, pages.filter(live=True).order_by("path").values(*ROW), placed))
+    tell(events_of(Cause.DELETED, rows_of(pages), placed))

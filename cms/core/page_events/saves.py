@@ -5,7 +5,7 @@ from django.db.models import Q
 from wagtail.models import Page, Site
 
 from .causes import Cause
-from .making import ROW, event_of, events_of, is_told
+from .making import event_of, events_of, is_told, rows_of
 from .notes import has_new_note
 from .places import Place, Places
 from .stored import PLAIN, Stored
@@ -74,10 +74,10 @@ def _words_may_differ(page: Page, was: Stored) -> bool:
 def _below(page: Page, was: Stored, now: Places) -> list:
     """The live pages below whose addresses change with that of `page`: their rows still have the old
     paths."""
-    below = Page.objects.filter(path__startswith=page.path, live=True).exclude(pk=page.pk).order_by("path")
+    below = Page.objects.filter(path__startswith=page.path).exclude(pk=page.pk)
 
     def placed(url_path: str) -> tuple[Place, Place]:
         return now.of(page.url_path + url_path[len(was.url_path) :]), was.places.of(url_path)
 
-    moved = [row for row in below.values(*ROW) if len(set(placed(row["url_path"]))) > 1]
+    moved = [row for row in rows_of(below) if len(set(placed(row["url_path"]))) > 1]
     return events_of(Cause.MOVED, moved, placed)

@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 from wagtail.models import Page, Site
 
 from .causes import Cause
-from .making import ROW, events_of
+from .making import events_of, rows_of
 from .places import Place, Places
 from .telling import tell
 
@@ -29,8 +29,8 @@ def tell_of_site(site: Site, origin=None) -> None:
     def placed(url_path: str) -> tuple[Place, Place]:
         return now.of(url_path), was.of(url_path)
 
-    pages = Page.objects.filter(live=True).order_by("path")
+    pages = Page.objects.all()
     if isinstance(origin, QuerySet) and issubclass(origin.model, Page):
         pages = pages.exclude(pk__in=origin.values("pk"))
-    moved = [row for row in pages.values(*ROW) if len(set(placed(row["url_path"]))) > 1]
+    moved = [row for row in rows_of(pages) if len(set(placed(row["url_path"]))) > 1]
     tell(events_of(Cause.MOVED, moved, placed))
