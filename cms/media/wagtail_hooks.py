@@ -11,7 +11,7 @@ from wagtail.admin.messages import button, warning
 
 from cms.core.visibility import open_views
 
-from . import choosing, listing  # noqa: F401 - put themselves in place
+from . import bulk, choosing, listing  # noqa: F401 - put themselves in place
 from .models import Document, Image
 from .several import AddSeveral
 from .uses import pictures_in
