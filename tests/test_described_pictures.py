@@ -155,7 +155,9 @@ def test_the_list_tells_which_have_no_description():
     make_image("Hoa văn", alt_text="", is_decorative=True)
     address = reverse("wagtailimages:index")
     root = signed_in("root")
-    assert "Ảnh chưa có mô tả" in text_of(root.get(address))
+    listed = root.get(address)
+    assert "Ảnh chưa có mô tả" in text_of(listed)
+    assert listed.context["active_filters"] == []
     for asked in ({}, {"q": "img"}):
         found = root.get(address, asked | {"undescribed": "on"}).context["object_list"]
         assert [image.title for image in found] == ["IMG 0427"]

@@ -7,7 +7,9 @@ import pytest
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Site
 
-from tests.portal_site import home, make_draft, make_news, portal_site, section
+from cms.portal.models import NewsPage, SectionPage
+from tests.many_pages import many_news
+from tests.portal_site import home, make_draft, make_news, make_section, portal_site, section
 
 __all__ = ["home", "portal_site", "section"]
 
@@ -47,3 +49,19 @@ def test_none_leads_to_what_readers_do_not_see_nor_from_what_is_there(client, se
     assert led(client, page.get_url())[0] == 200
     assert led(client, "/không-có/")[0] == 404
     assert Site.objects.exists()
+
+
+def test_a_section_of_a_thousand_pages_moves_with_all_its_old_addresses(client, home, section):
+    many_news(section, [{"title": f"Tin {number}"} for number in range(1, 1102)])
+    section = SectionPage.objects.get(pk=section.pk)
+    old = [page.get_url() for page in section.get_children()]
+    Redirect.objects.create(  # of an earlier move, in the way
+        old_path=Redirect.normalise_path(old[7]),
+        site=Site.objects.get(),
+        automatically_created=True,
+        redirect_link="/tim-kiem/",
+    )
+    section.move(make_section(home, "Lưu trữ"), pos="last-child")
+    for address, page in ((old[0], "Tin 1"), (old[7], "Tin 8"), (old[-1], "Tin 1101")):
+        status, where = led(client, address)
+        assert (status, where) == (301, NewsPage.objects.get(title=page).get_url())

@@ -13,12 +13,17 @@ from .tags import OfferedTags, tags_of
 
 
 class PicturesFilterSet(OfferedTags, ImagesFilterSet):
-    undescribed = django_filters.BooleanFilter(
-        label=_("Ảnh chưa có mô tả"), method="keep_undescribed", widget=forms.CheckboxInput
+    # One choice, so that nothing chosen is no filter in force.
+    undescribed = django_filters.ChoiceFilter(
+        label=_("Mô tả ảnh"),
+        choices=[("on", _("Ảnh chưa có mô tả"))],
+        empty_label=_("Mọi ảnh"),
+        method="keep_undescribed",
+        widget=forms.RadioSelect,
     )
 
     def keep_undescribed(self, pictures, name, wanted):
-        return pictures.undescribed() if wanted else pictures
+        return pictures.undescribed()
 
 
 class FilesFilterSet(OfferedTags, DocumentsFilterSet):

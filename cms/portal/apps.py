@@ -23,11 +23,13 @@ class PortalConfig(AppConfig):
         from .indexing.files import FileSource
         from .indexing.pages import register_kinds
         from .indexing.signals import connect
+        from .moved_sections import put_in_place
         from .permissions import declare
         from .site_groups import connect as follow_sites
         from .site_groups import homes_of_groups, let_edit_all, takes
         from .sitemap import register as register_addresses
 
+        put_in_place()
         listen()  # first: what the indexes follow is read by it
         declare()
         shows_pages("portal_news")
