@@ -412,6 +412,23 @@ def test_a_note_written_by_code_beside_its_page_is_told(section, news):
     assert told == []
 
 
+def test_notes_deleted_together_are_told_once_a_page(section, news):
+    other = make_news(section, "Tàu cao tốc")
+    for page in (news, news, other):
+        NewsCorrection.objects.create(page=page, original="20 giờ", corrected="19 giờ")
+    with telling() as told:
+        NewsCorrection.objects.all().delete()
+    assert {event.page: event.cause for event in told} == dict.fromkeys((news.pk, other.pk), "wording")
+    assert len(told) == 2
+
+
+def test_a_page_is_deleted_with_its_notes_and_told_as_deleted_alone(news):
+    NewsCorrection.objects.create(page=news, original="20 giờ", corrected="19 giờ")
+    with telling() as told:
+        news.delete()
+    assert told.causes == ["deleted"]
+
+
 def test_a_note_and_a_new_address_at_once_are_one_event(news):
     news.slug = "cang"
     with telling() as told:

@@ -10,6 +10,7 @@ class PortalConfig(AppConfig):
     verbose_name = _("Cổng thông tin")
 
     def ready(self):
+        from cms.core.page_events.notes import tell_of_removals
         from cms.core.page_events.receivers import listen
         from cms.core.view_addresses import shows_pages
         from cms.core.visibility import bound_by
@@ -23,6 +24,7 @@ class PortalConfig(AppConfig):
         from .indexing.files import FileSource
         from .indexing.pages import register_kinds
         from .indexing.signals import connect
+        from .models import NewsCorrection
         from .moved_sections import put_in_place
         from .permissions import declare
         from .site_groups import connect as follow_sites
@@ -31,6 +33,7 @@ class PortalConfig(AppConfig):
 
         put_in_place()
         listen()  # first: what the indexes follow is read by it
+        tell_of_removals(NewsCorrection, "page")
         declare()
         shows_pages("portal_news")
         editing.takes = takes

@@ -4,6 +4,7 @@ from collections import Counter
 from contextlib import contextmanager
 
 from django.db import models, transaction
+from django.db.models.signals import post_delete
 from wagtail.models import Page
 
 from .causes import Cause
@@ -47,10 +48,24 @@ def saving_notes_of(page: Page):
 
 
 @contextmanager
-def telling_of(note: models.Model, page_field: str, cause: Cause):
-    """Save or delete `note` within it: told as a change of its page, unless the page is saved with it."""
+def telling_of(note: models.Model, page_field: str):
+    """Save `note` within it: told as a correction of its page, unless the page is saved with it."""
     page = getattr(note, page_field)
     with transaction.atomic():
         yield
         if _SAVING not in page.__dict__:
-            tell_page(page, cause)
+            tell_page(page, Cause.CORRECTED)
+
+
+def tell_of_removals(model: type[models.Model], page_field: str) -> None:
+    """Have each note of `model` that is deleted, alone or with others, told as other words of its page.
+
+    Not where the page is saved with it, nor where the page itself goes. Called once, when the app is ready.
+    """
+
+    def removed(instance, origin=None, **kwargs):
+        asked = origin.model if isinstance(origin, models.QuerySet) else type(origin)
+        if asked is model and _SAVING not in (page := getattr(instance, page_field)).__dict__:
+            tell_page(page, Cause.WORDING)
+
+    post_delete.connect(removed, sender=model, weak=False, dispatch_uid="page events removed note")

@@ -17,7 +17,6 @@ from cms.core import clock
 from cms.core.blocks import BodyBlocks
 from cms.core.fields import LineField, PlainTextField, SanitizedRichTextField, SanitizedStreamField
 from cms.core.json_ld import article
-from cms.core.page_events import Cause
 from cms.core.page_events.notes import telling_of
 from cms.core.pages import BasePage
 
@@ -140,12 +139,8 @@ class NewsCorrection(Orderable):
         return self.corrected[:60]
 
     def save(self, *args, **kwargs):
-        with telling_of(self, "page", Cause.CORRECTED):
+        with telling_of(self, "page"):
             return super().save(*args, **kwargs)
-
-    def delete(self, *args, **kwargs):
-        with telling_of(self, "page", Cause.WORDING):
-            return super().delete(*args, **kwargs)
 
     def clean(self):
         """What was corrected has been corrected."""
