@@ -412,6 +412,18 @@ def test_a_note_written_by_code_beside_its_page_is_told(section, news):
     assert told == []
 
 
+def test_another_place_among_the_notes_corrects_nothing(news):
+    note = NewsCorrection.objects.create(page=news, original="20 giờ", corrected="19 giờ")
+    note.sort_order = 3
+    with telling() as told:
+        note.save()
+    assert told.causes == ["wording"]
+    note.corrected = "18 giờ"
+    with telling() as told:
+        note.save()
+    assert told.causes == ["corrected"]
+
+
 def test_notes_deleted_together_are_told_once_a_page(section, news):
     other = make_news(section, "Tàu cao tốc")
     for page in (news, news, other):

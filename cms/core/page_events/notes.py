@@ -21,12 +21,16 @@ def has_new_note(page: Page) -> bool:
         return False
     relation = page._meta.get_field(name)
     model, parent = relation.related_model, relation.field
-    texts = [
-        each for each in model._meta.concrete_fields if isinstance(each, models.CharField | models.TextField)
-    ]
+    texts = _texts_of(model)
     stored = model._base_manager.filter(**{parent.name: page.pk})
     told = Counter(_said(values, texts) for values in stored.values(*(each.attname for each in texts)))
     return bool(Counter(_said(vars(note), texts) for note in held) - told)
+
+
+def _texts_of(model: type[models.Model]) -> list:
+    return [
+        each for each in model._meta.concrete_fields if isinstance(each, models.CharField | models.TextField)
+    ]
 
 
 def _said(values: dict, texts) -> tuple[str, ...]:
@@ -49,12 +53,18 @@ def saving_notes_of(page: Page):
 
 @contextmanager
 def telling_of(note: models.Model, page_field: str):
-    """Save `note` within it: told as a correction of its page, unless the page is saved with it."""
+    """Save `note` within it: told as a correction of its page, or as other words of it where the note's own
+    are those that were stored; not at all where the page is saved with it."""
     page = getattr(note, page_field)
-    with transaction.atomic():
+    if _SAVING in page.__dict__:
         yield
-        if _SAVING not in page.__dict__:
-            tell_page(page, Cause.CORRECTED)
+        return
+    texts, model = _texts_of(type(note)), type(note)
+    with transaction.atomic():
+        stored = model._base_manager.filter(pk=note.pk).values(*(each.attname for each in texts)).first()
+        yield
+        same = stored is not None and _said(stored, texts) == _said(vars(note), texts)
+        tell_page(page, Cause.WORDING if same else Cause.CORRECTED)
 
 
 def tell_of_removals(model: type[models.Model], page_field: str) -> None:
