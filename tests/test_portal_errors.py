@@ -74,8 +74,10 @@ def test_a_form_without_its_token_says_so_in_vietnamese(visitor):
 @pytest.mark.parametrize(
     ("sent_from", "leads_to"),
     [
-        ("http://testserver/kiem-chung/vu-viec/1/", "http://testserver/kiem-chung/vu-viec/1/"),
-        ("https://xau.example/gia-mao/", "/posted/?buoc=2"),
+        ("http://testserver/admin/kiem-chung/ghi-nhan/?tin=1", "/admin/kiem-chung/ghi-nhan/?tin=1"),
+        ("https://xau.example/gia-mao/", "/gia-mao/"),
+        ("https://xau.example//xau.example/", "/xau.example/"),
+        ("http://[xau", "/posted/?buoc=2"),
         ("", "/posted/?buoc=2"),
     ],
 )

@@ -27,7 +27,7 @@ def test_before_anything_is_asked_the_page_says_what_can_be_found(client, indexe
     response = client.get("/tim-kiem/")
     assert response.status_code == 200
     page = response.content.decode()
-    assert "Tìm được gì ở đây" in page
+    assert "Có thể tìm gì" in page
     assert 'href="?q=439%2FBC-UBND"' in page
     assert "kết quả" not in response.context
 

@@ -5,11 +5,11 @@ failed; and should a page of another status fail to draw, its bare words are sho
 """
 
 import logging
+from urllib.parse import urlsplit, urlunsplit
 
 from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.utils.html import format_html
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 logger = logging.getLogger(__name__)
@@ -46,10 +46,14 @@ def csrf_failure(request, reason=""):
 
 
 def _form_url(request) -> str:
-    """Where the form stands: the page it was sent from, if that is ours, else the address it was sent to."""
-    sent_from = request.headers.get("Referer", "")
-    ours = url_has_allowed_host_and_scheme(sent_from, {request.get_host()}, request.is_secure())
-    return sent_from if ours else request.get_full_path()
+    """Where the form stands, as a path of this portal: the page it was sent from, else the address it was sent
+    to."""
+    try:
+        sent_from = urlsplit(request.headers.get("Referer", ""))
+    except ValueError:  # no address at all
+        return request.get_full_path()
+    path = "/" + sent_from.path.lstrip("/\\")
+    return urlunsplit(("", "", path, sent_from.query, "")) if sent_from.path else request.get_full_path()
 
 
 def not_found(request, exception=None):

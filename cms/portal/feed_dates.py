@@ -9,6 +9,7 @@ from hashlib import sha256
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.utils.http import http_date
+from wagtail.models import Site
 
 from cms.core import clock
 
@@ -17,7 +18,8 @@ KEPT = 30 * 24 * 3600  # seconds
 
 def date_by_content(request: HttpRequest, response: HttpResponse) -> None:
     """Set the response's Last-Modified. One whose content is new is sent in full, whatever date was asked."""
-    key = f"feed:{request.get_host()}{request.path}"
+    site = Site.find_for_request(request)
+    key = f"feed:{site and site.pk}:{request.path}"
     digest, now = sha256(response.content).hexdigest(), int(clock.now().timestamp())
     before, since = cache.get(key) or ("", 0)
     if digest != before:
