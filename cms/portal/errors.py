@@ -46,8 +46,7 @@ def csrf_failure(request, reason=""):
 
 
 def _form_url(request) -> str:
-    """Where the form stands, as a path of this portal: the page it was sent from, else the address it was sent
-    to."""
+    """Where the form stands, as a path of this portal: the page it was sent from, else where it was sent."""
     try:
         sent_from = urlsplit(request.headers.get("Referer", ""))
     except ValueError:  # no address at all
