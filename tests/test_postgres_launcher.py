@@ -62,5 +62,5 @@ def test_a_second_start_finds_the_first_server_and_a_crash_loses_nothing(launche
 
     with psycopg.connect(address(launcher("start", "--port", "0"))) as connection:
         assert connection.execute("SELECT name FROM lamp").fetchone() == ("Hòn Chông",)
-        assert connection.execute("SHOW max_connections").fetchone() == ("200",)
+        assert connection.execute("SHOW max_connections").fetchone() == ("400",)
         assert connection.execute("SHOW listen_addresses").fetchone() == ("127.0.0.1",)

@@ -26,7 +26,7 @@ class PostgreSQLDatabase:
 
     # Times that a case is asked for before a copy pays: by a test, by the building of another, a small one.
     PAYS, PAYS_INSIDE, PAYS_FOR_SMALL = 1, 2, 4
-    # Cases of this process; each is a connection, of which a server has a hundred.
+    # Cases of this process; each is a connection, of which a server may have only a hundred.
     MOST_KEPT = 60 // int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", 1))
 
     def __init__(self):
