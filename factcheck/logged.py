@@ -28,6 +28,7 @@ from .models import (
     SimilarDecision,
     Verdict,
 )
+from .page_rules.content import ADDED_LATER
 
 FILES = (FileBeside("file", "size", "sha256", "private"),)
 OF_ITEM, OF_PAGE = "item__public_id", "page__item__public_id"
@@ -194,7 +195,6 @@ WORDS = (
 )
 
 
-ADDED_LATER = ("advice",)  # told where it says something: rows of before it stay as they were told
 HEAD = ("seo_title", "search_description")  # shown by search engines and where a page is shared
 
 
@@ -207,7 +207,7 @@ def _words_and_place(rows: list[dict]) -> None:
         .annotate(stored_body=Cast("body", TextField()))
         .values("pk", "stored_body", *WORDS, *ADDED_LATER, *HEAD)
     }
-    for said in words.values():
+    for said in words.values():  # where they say nothing, rows stay as they were told before
         for name in ADDED_LATER:
             if not said[name]:
                 del said[name]

@@ -7,16 +7,15 @@ from wagtail.admin.views.bulk_action import BulkAction
 from wagtail.documents.views.bulk_actions.document_bulk_action import DocumentBulkAction
 from wagtail.images.views.bulk_actions.image_bulk_action import ImageBulkAction
 
+from .listed import listed_for
+
 
 def listed_alone(self):
     """Wagtail's (rows to act on, rows refused), of what the lists show to who asks."""
     rows, refused = BulkAction.get_actionable_objects(self)
-    listed = self.permission_policy.instances_user_has_any_permission_for(
-        self.request.user, {"change", "delete"}
-    )
-    known = set(
-        listed.filter(pk__in=[row.pk for row in refused["items_with_no_access"]]).values_list("pk", flat=True)
-    )
+    keys = [row.pk for row in refused["items_with_no_access"]]
+    listed = listed_for(self.request.user, self.permission_policy).filter(pk__in=keys)
+    known = set(listed.values_list("pk", flat=True))
     return rows, {"items_with_no_access": [row for row in refused["items_with_no_access"] if row.pk in known]}
 
 

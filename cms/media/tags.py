@@ -3,6 +3,8 @@
 from django.db.models import Count, QuerySet
 from taggit.models import Tag
 
+from .listed import listed_for
+
 MOST = 10
 
 
@@ -22,7 +24,5 @@ class OfferedTags:
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if "tag" in self.filters:
-            listed = self.permission_policy.instances_user_has_any_permission_for(
-                self.request.user, {"change", "delete"}
-            )
+            listed = listed_for(self.request.user, self.permission_policy)
             self.filters["tag"].extra["choices"] = [(tag.name, tag.name) for tag in tags_of(listed)]

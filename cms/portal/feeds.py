@@ -27,20 +27,10 @@ class Rss(Rss201rev2Feed):
     content_type = "application/rss+xml; charset=utf-8"
 
 
-class FeedByContent(Feed):
-    """A feed that answers 304 by its content (ETag), not by its newest entry's date: that would not tell that
-    another entry was taken back."""
-
-    def __call__(self, request, *args, **kwargs):
-        response = super().__call__(request, *args, **kwargs)
-        del response["Last-Modified"]
-        return response
-
-
-class PageFeed(FeedByContent):
+class PageFeed(Feed):
     """A feed of pages as `newest_with_addresses` gives them: what stands in an entry is the page's to say.
 
-    It answers 304 by the date of its content, too.
+    It answers 304 by its content (ETag) and by the date of its content.
     """
 
     feed_type = Rss

@@ -14,6 +14,7 @@ from wagtail.models import Collection, GroupPagePermission, Page, Site
 from cms.core.scope import home_pages
 from cms.users.groups import groups_of_sites, held_by, sync_site
 from cms.users.roles import OF_A_SITE, Role
+from cms.users.sites import site_name
 
 from .models import HomePage, PortalSettings
 from .permissions import FILES, PAGES, give_files, give_pages
@@ -44,7 +45,7 @@ def let_edit(site: Site) -> None:
 def _collection(site: Site) -> Collection:
     """The site's collection, of the site's name; made when there is none."""
     settings = PortalSettings.objects.get_or_create(site=site)[0]
-    name = site.site_name or site.hostname
+    name = site_name(site)
     if settings.collection is None:
         settings.collection = Collection.get_first_root_node().add_child(name=name)
         PortalSettings.objects.filter(pk=settings.pk).update(collection=settings.collection)

@@ -1,5 +1,6 @@
 """Mail about accounts: whose address or factor changes is told, where the person read mail until then."""
 
+from django.conf import settings
 from django.core.mail import send_mail
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -60,7 +61,12 @@ def _send(subject, text, to):
         return
 
     def send():
-        send_mail(f"[Hải Đăng] {subject}", text() if callable(text) else text, None, [to])
+        send_mail(
+            f"{settings.ACCOUNT_EMAIL_SUBJECT_PREFIX}{subject}",
+            text() if callable(text) else text,
+            None,
+            [to],
+        )
 
     # A server of mail that does not answer must not undo what was decided; it is logged.
     transaction.on_commit(send, robust=True)

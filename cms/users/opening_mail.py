@@ -41,4 +41,5 @@ def send_opening(row):
             "link": password_link(person),
             "again": settings.SITE_URL + reverse("account_reset_password"),
         }
-        send_mail("[Hải Đăng] " + _("Tài khoản của anh/chị đã được mở"), text % words, None, [person.email])
+        subject = settings.ACCOUNT_EMAIL_SUBJECT_PREFIX + _("Tài khoản của anh/chị đã được mở")
+        send_mail(subject, text % words, None, [person.email])

@@ -2,13 +2,8 @@
 
 import codecs
 
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
+from cms.core.text_encodings import after_mark, utf16_of, zeros_by_place
+
 _SPACES = frozenset(b"\t\n\v\f\r\x1a\x1b")
 # TCVN 5712 and VISCII have letters where others have control characters, all of them rare capitals.
 _RARE_LETTERS = frozenset(b"\x01\x02\x04\x05\x06\x11\x12\x13\x14\x15\x16\x17\x19\x1e")
@@ -21,9 +16,8 @@ def is_text(head: bytes) -> bool:
     """Whether the beginning of a file, as much as there is, reads as text. No for nothing."""
     if not head:
         return False
-    for mark, encoding in _MARKS:
-        if head.startswith(mark):
-            return _reads_as(head[len(mark) :], encoding)
+    if marked := after_mark(head):
+        return _reads_as(*marked)
     if 0 in head:
         return _is_unmarked_utf16(head)
     if not _NO_TEXT.isdisjoint(head):
@@ -40,7 +34,7 @@ def _reads_as(content: bytes, encoding: str) -> bool:
 
 
 def _is_unmarked_utf16(head: bytes) -> bool:
-    zeros = [head[at::2].count(0) for at in (0, 1)]
+    zeros = zeros_by_place(head)
     if 0 not in zeros or max(zeros) < len(head) / 2 * _LEAST_LATIN:
         return False
-    return _reads_as(head, "utf-16-le" if zeros[1] else "utf-16-be")
+    return _reads_as(head, utf16_of(zeros))

@@ -1,27 +1,18 @@
 """The words of a text file, in whatever encoding it was saved."""
 
-import codecs
 import unicodedata
 
 from cms.core.old_letters import reading_of
-
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
+from cms.core.text_encodings import after_mark, utf16_of, zeros_by_place
 
 
 def plain(content: bytes) -> str:
     """Unicode with its mark or without, TCVN3, VNI, or the Windows code page of Vietnamese; never fails."""
-    for mark, encoding in _MARKS:
-        if content.startswith(mark):
-            return content[len(mark) :].decode(encoding, "replace")
+    if marked := after_mark(content):
+        rest, encoding = marked
+        return rest.decode(encoding, "replace")
     if b"\0" in content:
-        zeros = [content[at::2].count(0) for at in (0, 1)]
-        return content.decode("utf-16-le" if zeros[1] > zeros[0] else "utf-16-be", "replace")
+        return content.decode(utf16_of(zeros_by_place(content)), "replace")
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError:

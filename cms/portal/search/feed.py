@@ -1,5 +1,6 @@
 """`/feeds/tim-kiem.xml`: what a search finds, newest first, with the same filters as the page."""
 
+from django.contrib.syndication.views import Feed
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -7,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from cms.core.clock import VIETNAM
 from cms.core.site_urls import absolute_url
-from cms.portal.feeds import ITEMS, FeedByContent, Rss
+from cms.portal.feeds import ITEMS, Rss
 from cms.portal.navigation import Portal
 from search.engine import EngineUnavailable
 
@@ -17,7 +18,7 @@ from .presenter import present
 from .scope import site_scope
 
 
-class SearchFeed(FeedByContent):
+class SearchFeed(Feed):
     """RSS 2.0 of a query; one without words or filters has no entries. 503 while search is away."""
 
     feed_type = Rss
@@ -25,12 +26,15 @@ class SearchFeed(FeedByContent):
 
     def __call__(self, request, *args, **kwargs):
         try:
-            return super().__call__(request, *args, **kwargs)
+            response = super().__call__(request, *args, **kwargs)
         except EngineUnavailable:
             headers = {"Retry-After": RETRY_AFTER}
             return HttpResponse(
                 str(AWAY), status=503, content_type="text/plain; charset=utf-8", headers=headers
             )
+        # Its newest entry's date would not tell that another was taken back: the ETag alone answers 304.
+        del response["Last-Modified"]
+        return response
 
     def get_object(self, request):
         chosen = SearchFilters.read(request.GET).changed({ORDER.name: "newest"})
