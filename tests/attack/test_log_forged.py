@@ -121,11 +121,18 @@ def purge_says(text):
     return sql("UPDATE cms_events_eventpayload SET data = %s WHERE event_id = %s", text, purge.pk)
 
 
+def ignore_checks(yes):
+    if SQLITE:
+        sql(f"PRAGMA ignore_check_constraints = {'ON' if yes else 'OFF'}")
+
+
 def item_holds(column, value):
     def do():
-        if SQLITE:
-            sql("PRAGMA ignore_check_constraints = ON")
-        sql(f"UPDATE factcheck_item SET {column} = {value} WHERE id = %s", Item.objects.earliest("pk").pk)
+        ignore_checks(True)
+        try:
+            sql(f"UPDATE factcheck_item SET {column} = {value} WHERE id = %s", Item.objects.earliest("pk").pk)
+        finally:
+            ignore_checks(False)  # no rollback does it, and later tests have the same connection
 
     return do
 
