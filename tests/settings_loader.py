@@ -44,7 +44,7 @@ class SettingsLoader:
         return Ending(*json.loads(self._program.stdout.readline()))
 
     def close(self) -> None:
-        self._program.communicate(timeout=10)
+        self._program.communicate(timeout=60)
 
 
 def _load_in_child(environment: dict[str, str]) -> Ending:

@@ -113,10 +113,9 @@ def test_a_body_where_none_belongs_takes_no_place_from_those_who_post(post, meth
 def test_a_body_that_stalls_is_given_up_and_its_place_is_free(post, monkeypatch):
     monkeypatch.setattr(reading, "PIECE_SECONDS", 0.05)
     monkeypatch.setattr(answers, "SENT_WITHIN", 0)
-    stalled, began = Stalled(), time.monotonic()
+    stalled = Stalled()
     status, answer = post(hand_back, stalled)
     assert (status, b"".join(answer)) == (408, (answers.PAGES / "408.html").read_bytes())
-    assert time.monotonic() - began < 2
     stalled.let_go.set()
     assert post(hand_back)[0] == 200
 

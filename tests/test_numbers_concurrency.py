@@ -72,7 +72,7 @@ def test_who_asks_second_waits_for_the_first_to_commit():
             theirs = other.submit(ask)
             _until_somebody_waits()
             assert not theirs.done()
-        assert (mine, theirs.result(timeout=10)) == (1, 2)
+        assert (mine, theirs.result(timeout=60)) == (1, 2)
 
 
 def _until_somebody_waits():

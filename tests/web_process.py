@@ -2,6 +2,7 @@
 
 import http.client
 import os
+import select
 import socket
 import subprocess
 import sys
@@ -12,7 +13,8 @@ from pathlib import Path
 from cms.settings.environment import ROOT
 from tools.ports import free_ports
 
-READY_WITHIN = 60  # seconds
+READY_WITHIN = 120  # seconds
+PATIENCE = 30  # seconds for an answer: a machine may be busy, and what waits for ever fails all the same
 
 
 class WebProcess:
@@ -23,7 +25,7 @@ class WebProcess:
 
     def connect(self) -> socket.socket:
         """A connection of one's own, for those who send as no browser does."""
-        return socket.create_connection(("127.0.0.1", self.port), timeout=8)
+        return socket.create_connection(("127.0.0.1", self.port), timeout=PATIENCE)
 
     def begin(self, path: str, length: int, some: bytes = b"csrf") -> socket.socket:
         """Begin a POST that says `length` and sends only `some` of it."""
@@ -37,7 +39,7 @@ class WebProcess:
         )
         return sender
 
-    def get(self, path: str, *, health: bool = False, timeout: float = 4) -> tuple[int, bytes]:
+    def get(self, path: str, *, health: bool = False, timeout: float = PATIENCE) -> tuple[int, bytes]:
         """Status and body of a GET, at the main port or at that for probes."""
         port = self.health_port if health else self.port
         asked = http.client.HTTPConnection("127.0.0.1", port, timeout=timeout)
@@ -50,7 +52,7 @@ class WebProcess:
 
     def post(self, path: str, body: bytes, **headers: str):
         """The answer to a POST of that body, read."""
-        asked = http.client.HTTPConnection("127.0.0.1", self.port, timeout=8)
+        asked = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
         try:
             asked.request("POST", path, body, {"Host": "localhost", **headers})
             answer = asked.getresponse()
@@ -70,6 +72,22 @@ def answered(sender: socket.socket) -> tuple[int, str]:
         return answer.status, whole_but_for_a_byte.partial.decode()
     except (http.client.BadStatusLine, ConnectionResetError):
         return 0, ""
+
+
+def wait_for_answers(senders: list[socket.socket], count: int) -> list[socket.socket]:
+    """Wait until `count` of the senders have something to read; return the others."""
+    left, deadline = list(senders), time.monotonic() + PATIENCE
+    while len(senders) - len(left) < count:
+        told, _writable, _failed = select.select(left, [], [], max(deadline - time.monotonic(), 0))
+        if not told:
+            raise AssertionError(f"{len(senders) - len(left)} of {len(senders)} senders were answered")
+        left = [sender for sender in left if sender not in told]
+    return left
+
+
+def is_answered(sender: socket.socket) -> bool:
+    """Whether something lies ready to be read."""
+    return bool(select.select([sender], [], [], 0)[0])
 
 
 @contextmanager

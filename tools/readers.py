@@ -53,12 +53,19 @@ def visit(port: int, paths: list[str], times: Times, goes_on: Callable[[], bool]
     connection.close()
 
 
-def during(seconds: float, visits: list[tuple[int, list[str], Times, float]]) -> None:
-    """Make these visits at the same time, for so long: (port, paths, where to note, pause between)."""
+def during(
+    seconds: float,
+    visits: list[tuple[int, list[str], Times, float]],
+    enough: Callable[[], bool] = lambda: False,
+) -> None:
+    """Make these visits at the same time, for so long: (port, paths, where to note, pause between).
+
+    They end earlier once `enough()`.
+    """
     end = time.monotonic() + seconds
 
     def goes_on() -> bool:
-        return time.monotonic() < end
+        return time.monotonic() < end and not enough()
 
     threads = [
         threading.Thread(target=visit, args=(port, paths, times, goes_on, pause), daemon=True)

@@ -13,8 +13,11 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
+from playwright.sync_api import expect
 
 from .axe import findings
+
+expect.set_options(timeout=20_000)  # a machine may be busy; five seconds were its own choice
 
 HERE = Path(__file__).parent
 LOCAL = ("localhost", "127.0.0.1")

@@ -210,7 +210,7 @@ def test_who_is_told_that_we_wait_is_told_when_the_connection_breaks(front, visi
     with pytest.raises(Error, match="Failed to fetch"):
         page.evaluate("fetch('/admin/', {method: 'POST', body: 'x=1'})")
     assert page.locator(".resend p").text_content().startswith("Máy chủ đang bận")
-    page.wait_for_selector(".resend", state="hidden", timeout=5000)
+    page.wait_for_selector(".resend", state="hidden", timeout=20_000)
 
 
 def _typed_until_the_editor_sends(page, *titles):
