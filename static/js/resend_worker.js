@@ -6,7 +6,7 @@
 "use strict";
 
 const PAUSES = [2, 2, 3, 5, 8, 12, 15, 15]; // seconds; a minute in all
-const ANSWERED_WITHIN = 3000; // for a page to say that it is still there
+const ANSWERED_WITHIN = 10_000; // for a page to say that it is still there; a slow phone takes seconds
 
 self.addEventListener("install", (event) => {
   // Browsers that know how do not even wake us for reading.

@@ -119,7 +119,7 @@ def _typed(page, text):
 
 
 def _until(true, page):
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + 60
     while not true():
         assert time.monotonic() < deadline
         page.wait_for_timeout(50)
