@@ -8,6 +8,8 @@ from django.conf import settings
 from django.core.cache import cache
 from django.test import TransactionTestCase
 from django.utils import translation
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 from cms.core import clock
 from cms.core.agencies.models import Agency
@@ -22,6 +24,12 @@ from .database.removing import remove_people
 from .database.sqlite import SQLiteDatabase
 
 pytest_plugins = ["tests.search_engines"]
+
+# How long an example takes says how busy the machine is.
+hypothesis_settings.register_profile(
+    "patient", parent=hypothesis_settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+hypothesis_settings.load_profile("patient")
 
 
 @pytest.fixture(scope="session")

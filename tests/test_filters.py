@@ -156,7 +156,7 @@ def typed_into(kind):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("kind", [Example, *SCREENS], ids=lambda kind: kind.__name__)
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_what_was_read_and_written_reads_the_same_again(kind, data):
     typed = QueryDict(mutable=True)

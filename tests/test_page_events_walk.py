@@ -224,7 +224,6 @@ def test_who_follows_the_events_has_the_pages_that_readers_have(
 ):
     @settings(
         max_examples=EXAMPLES,
-        deadline=None,
         phases=[Phase.generate],  # the acts are few enough to be read
         derandomize=EXAMPLES == 5,
         suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],

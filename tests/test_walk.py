@@ -25,7 +25,6 @@ def test_no_walk_breaks_a_safeguard(team, agencies):
         settings=settings(
             max_examples=EXAMPLES,
             stateful_step_count=STEPS,
-            deadline=None,
             database=None,
             phases=PHASES,
             print_blob=True,
