@@ -5,7 +5,8 @@ Wagtail refuses what is out of date, but looks before it locks, and lets a perso
 draft that the browser made, whose number an older one still names. Here each waits for the one before, and a
 person's own save begins a draft of its own: whatever was sent before is out of date then, and is refused.
 
-Its preview of a page that is being added knows no kinds that can't be added; here it asks as adding does.
+A new page is added in the same way (`page_adding`). Its preview knows no kinds that can't be added; here it
+asks as adding does.
 
 They stand before Wagtail's own addresses, which are the same.
 """
@@ -18,9 +19,10 @@ from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.preview import PreviewOnCreate
 from wagtail.models import Page
 
+from .page_adding import AddPageView
 from .privacy_urls import in_one_transaction
 
-edit, preview = EditView.as_view(), PreviewOnCreate.as_view()
+edit, preview, add = EditView.as_view(), PreviewOnCreate.as_view(), AddPageView.as_view()
 WRITTEN_OVER = "overwrite_revision_id"
 LOCK = 11_000_001  # the first of the two numbers of this lock; the other is the page's
 
@@ -61,6 +63,11 @@ urlpatterns = [
         "pages/add/<slug:content_type_app_name>/<slug:content_type_model_name>/<int:parent_page_id>/preview/",
         in_one_transaction(preview_of_what_can_be_added),
         name="page_preview_on_add",
+    ),
+    path(
+        "pages/add/<slug:content_type_app_name>/<slug:content_type_model_name>/<int:parent_page_id>/",
+        in_one_transaction(add),
+        name="page_add",
     ),
     path("pages/<int:page_id>/edit/", in_one_transaction(one_save_at_a_time), name="page_edit"),
 ]

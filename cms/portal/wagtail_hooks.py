@@ -12,7 +12,7 @@ from .site_editors import add_site_editor_panel, list_of_pages
 hooks.register("construct_homepage_panels", add_site_editor_panel)
 hooks.register("construct_main_menu", list_of_pages)
 open_panels("site_editor")
-open_within_sites("page_edit", "page_preview_on_add", "page_explore*", "page_search")
+open_within_sites("page_add", "page_edit", "page_preview_on_add", "page_explore*", "page_search")
 
 
 @hooks.register("insert_global_admin_css")
