@@ -5,14 +5,14 @@ title and picture of what stands behind it. Here such a key is forgotten as the 
 """
 
 from django.db.models import F
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.rich_text import DraftailRichTextArea
 from wagtail.admin.widgets import BaseChooser
 from wagtail.blocks.base import BlockWidget
-from wagtail.documents import get_document_model_string
-from wagtail.fields import StreamField
-from wagtail.images import get_image_model_string
 from wagtail.models import Page
 
-from .blocks.references import MOST_DIGITS, with_files
+from .blocks.references import MOST_DIGITS, in_rich_text, with_files
+from .page_references import kind_of, pointed_at
 from .visibility import choosable_pages
 
 NOBODYS = "0"
@@ -23,26 +23,30 @@ class Offered:
 
     def __init__(self, user, page: Page):
         self.user = user
-        self.forgot = False
-        self._shown = frozenset(_shown_by(page))
+        self._shown = frozenset(pointed_at(page))
 
-    def read(self, widget, value):
-        """Return `value`, which a field's widget read, without the keys that are not offered."""
+    def read(self, widget, value) -> tuple[object, bool]:
+        """Return `value`, which a field's widget read, without the keys that are not offered.
+
+        And whether a text lost one; a field for one key says so by itself.
+        """
+        forgotten = []
+
+        def in_text(kind: str, key):
+            if self._is_offered(kind, key) or (kind == "page" and _is_public(key)):
+                return key
+            forgotten.append(key)
+            return None
+
         if isinstance(widget, BlockWidget):
             block = widget.block_def
-            forgot, self.forgot = self.forgot, False
-            kept = with_files(block, block.get_prep_value(value), self._in_stream)
-            value = block.to_python(kept) if self.forgot else value
-            self.forgot = forgot or self.forgot
-            return value
-        kind = _kind_of(widget.model_class) if isinstance(widget, BaseChooser) else ""
-        return NOBODYS if kind and value and not self._is_offered(kind, value) else value
-
-    def _in_stream(self, kind: str, key):
-        if self._is_offered(kind, key) or (kind == "page" and _is_public(key)):
-            return key
-        self.forgot = True
-        return None
+            kept = with_files(block, block.get_prep_value(value), in_text)
+            return (block.to_python(kept) if forgotten else value), bool(forgotten)
+        if isinstance(widget, DraftailRichTextArea):
+            kept = in_rich_text(value or "", in_text)
+            return (kept if forgotten else value), bool(forgotten)
+        kind = kind_of(widget.model_class) if isinstance(widget, BaseChooser) else ""
+        return (NOBODYS if kind and value and not self._is_offered(kind, value) else value), False
 
     def _is_offered(self, kind: str, key) -> bool:
         if not str(key).isdecimal() or len(str(key)) > MOST_DIGITS:
@@ -67,25 +71,41 @@ def _is_public(key) -> bool:
     return Page.objects.live().public().filter(pk=key, draft_title=F("title")).exists()
 
 
-def _kind_of(model) -> str:
-    if issubclass(model, Page):
-        return "page"
-    kinds = {get_image_model_string(): "image", get_document_model_string(): "document"}
-    return kinds.get(model._meta.label, "")
+class ReadsOffered:
+    """A form of the admin that reads what is `offered`, once that is set; so do the forms of its rows."""
+
+    formsets: dict
+    offered: Offered | None = None
+    _forgot = False
+
+    def read_offered(self, offered: Offered) -> None:
+        """Let no other key be read; called before anything is."""
+        self.offered = offered
+        for formset in self.formsets.values():
+            row = formset.form
+            formset.form = type(row)(row.__name__, (_OfferedRow, row), {"offered": offered})
+
+    def _widget_data_value(self, widget, html_name):
+        """Django's way to what was sent, for checking it and for showing it again."""
+        value = super()._widget_data_value(widget, html_name)
+        if self.offered is None:
+            return value
+        value, forgot = self.offered.read(widget, value)
+        self._forgot = self._forgot or forgot
+        return value
+
+    def clean(self):
+        cleaned = super().clean()
+        if self._forgot:
+            self.add_error(
+                None, _("Đã bỏ ảnh, tệp hoặc liên kết mà bạn không được chọn; hãy chọn trong trang của bạn.")
+            )
+        return cleaned
 
 
-def _shown_by(page: Page) -> list[tuple[str, int]]:
-    """(kind, key) of each picture, file and page that the page's own fields point at."""
-    shown = []
+class _OfferedRow(ReadsOffered):
+    """The form of a row, whose own rows read alike."""
 
-    def note(kind, key):
-        shown.append((kind, int(key)))
-        return key
-
-    for field in page._meta.concrete_fields:
-        value = getattr(page, field.attname)
-        if isinstance(field, StreamField):
-            with_files(field.stream_block, field.stream_block.get_prep_value(value), note)
-        elif field.remote_field and value and (kind := _kind_of(field.remote_field.model)):
-            shown.append((kind, value))
-    return shown
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.read_offered(self.offered)

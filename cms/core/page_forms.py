@@ -5,13 +5,13 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
-from .offered import Offered
+from .offered import Offered, ReadsOffered
 from .vietnamese import slugify_vi
 from .view_addresses import belongs_to_a_view
 from .visibility import reach_of
 
 
-class BasePageForm(WagtailAdminPageForm):
+class BasePageForm(ReadsOffered, WagtailAdminPageForm):
     """As Wagtail's. The address is made on the server, from the title as long as nobody typed one.
 
     Wagtail's own script in the browser turns "Đường biên giới" into "djng-bien-gii", so it is not asked. The
@@ -21,7 +21,8 @@ class BasePageForm(WagtailAdminPageForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         bounded = self.for_user is not None and reach_of(self.for_user).is_bounded
-        self.offered = Offered(self.for_user, self.instance) if self.is_bound and bounded else None
+        if self.is_bound and bounded:
+            self.read_offered(Offered(self.for_user, self.instance))
         if "slug" not in self.fields:
             return
         page = self.instance
@@ -35,19 +36,6 @@ class BasePageForm(WagtailAdminPageForm):
         )
         if follows:
             self.initial["slug"] = ""
-
-    def _widget_data_value(self, widget, html_name):
-        """Django's way to what was sent, for checking it and for showing it again."""
-        value = super()._widget_data_value(widget, html_name)
-        return self.offered.read(widget, value) if self.offered else value
-
-    def clean(self):
-        cleaned = super().clean()
-        if self.offered and self.offered.forgot:
-            self.add_error(
-                None, _("Đã bỏ ảnh, tệp hoặc liên kết mà bạn không được chọn; hãy chọn trong trang của bạn.")
-            )
-        return cleaned
 
     def clean_slug(self):
         """The address as typed, in letters of an address; none given keeps one that readers may know."""

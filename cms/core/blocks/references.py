@@ -37,7 +37,7 @@ def with_files(block: blocks.Block, raw, replace: Replace):
     if isinstance(block, blocks.PageChooserBlock):
         return replace("page", raw)
     if isinstance(block, blocks.RichTextBlock):
-        return _in_rich_text(raw, replace)
+        return in_rich_text(raw, replace)
     if isinstance(block, blocks.BaseStreamBlock):
         return [part | {"value": _child(block, part["type"], part["value"], replace)} for part in raw]
     if isinstance(block, blocks.BaseStructBlock):
@@ -74,7 +74,9 @@ def _in_table(block, raw, replace):
     return raw | {"rows": rows}
 
 
-def _in_rich_text(html: str, replace: Replace) -> str:
+def in_rich_text(html: str, replace: Replace) -> str:
+    """Rich text as Wagtail stores it, as `with_files`."""
+
     def tag(match):
         attributes = extract_attrs(match[0])
         if match[1] == "a" and "linktype" not in attributes and (key := _file_at(attributes.get("href", ""))):
