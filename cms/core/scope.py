@@ -75,6 +75,11 @@ def home_pages():
     return Page.objects.filter(translation_key__in=Site.objects.values("root_page__translation_key"))
 
 
+def homes_of(site: Site):
+    """Return the homes of `site`, one in each language, drafts too."""
+    return Page.objects.filter(translation_key=site.root_page.translation_key)
+
+
 def _under(paths) -> Q:
     inside = Q()
     for path in paths:

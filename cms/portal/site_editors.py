@@ -4,8 +4,9 @@ from django.urls import reverse
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.admin.wagtail_hooks import ExplorerMenuItem
-from wagtail.models import Page, Site
+from wagtail.models import Site
 
+from cms.core.scope import homes_of
 from cms.core.visibility import reach_of, sees_every_page
 from cms.users.roles import OF_A_SITE, Role
 from cms.users.sites import editing, site_name
@@ -40,7 +41,7 @@ def sites_edited_by(person) -> list[Site]:
 
 
 def _entry(site):
-    homes = Page.objects.filter(translation_key=site.root_page.translation_key).select_related("locale")
+    homes = homes_of(site).select_related("locale")
     settings = PortalSettings.objects.filter(site=site).first()
     return {
         "name": site_name(site),

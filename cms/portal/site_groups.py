@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from django.contrib.auth.models import Group
 from django.db import transaction
 from django.db.models.signals import post_save
-from wagtail.models import Collection, GroupPagePermission, Page, Site
+from wagtail.models import Collection, GroupPagePermission, Site
 
-from cms.core.scope import home_pages
+from cms.core.scope import home_pages, homes_of
 from cms.users.groups import groups_of_sites, held_by, sync_site
 from cms.users.roles import OF_A_SITE, Role
 from cms.users.sites import site_name
@@ -34,8 +34,7 @@ def let_edit(site: Site) -> None:
     for role in OF_A_SITE:
         if takes(site, role):
             group = sync_site(role, site)
-            homes = Page.objects.filter(translation_key=site.root_page.translation_key)
-            give_pages(group, list(homes), PAGES[role])
+            give_pages(group, list(homes_of(site)), PAGES[role])
             give_files(group, [_collection(site)], FILES[role])
         elif group := known.get((role, site.pk)):
             give_pages(group, [], ())

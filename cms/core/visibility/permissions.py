@@ -18,7 +18,7 @@ class SitePermissions(PagePermissionTester):
             self.permissions = reach_of(user).acts(page)
 
     def _keeps_home(self) -> bool:
-        return not self.user.is_superuser and reach_of(self.user).holds_home(self.page)
+        return reach_of(self.user).holds_home(self.page)
 
     def can_delete(self, ignore_bulk=False):
         return super().can_delete(ignore_bulk) and not self._keeps_home()
@@ -28,8 +28,7 @@ class SitePermissions(PagePermissionTester):
 
     def can_set_view_restrictions(self):
         """Who reads a page is a matter of the whole site, and the form lists everybody's groups."""
-        bounded = not self.user.is_superuser and reach_of(self.user).is_bounded
-        return super().can_set_view_restrictions() and not bounded
+        return super().can_set_view_restrictions() and not reach_of(self.user).is_bounded
 
     def can_copy(self):
         """A copy takes what is below along."""

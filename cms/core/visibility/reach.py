@@ -36,7 +36,7 @@ class Reach:
 
     @property
     def is_bounded(self) -> bool:
-        """True when some permission ends at the home of a site."""
+        """True when some permission ends at the home of a site; never of a superuser, who needs none."""
         return bool(self._bounds)
 
     def acts(self, page: Page) -> set[str]:
