@@ -9,13 +9,17 @@ from urllib.parse import urlencode
 
 from django.shortcuts import redirect
 from django.urls import path, reverse
+from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from wagtail.admin.auth import require_admin_access
 from wagtail.admin.urls import display_custom_404
 from wagtail.admin.views.pages.listing import ExplorableIndexView, GenericPageFilterSet
 from wagtail.admin.views.pages.search import SearchView
 from wagtail.admin.viewsets.pages import base_page_viewset, page_viewset_registry
+from wagtail.models import Page
+from wagtail.permissions import page_permission_policy
 
+from cms.core.scope import home_pages
 from cms.core.visibility import sees_every_page, visible_pages
 
 
@@ -30,9 +34,29 @@ class OwnPagesView(ExplorableIndexView):
 
     filterset_class = OwnPagesFilterSet
     columns = [column for column in ExplorableIndexView.base_columns if column.name != "bulk_actions"]
+    results_template_name = "portal/own_pages_results.html"
+
+    def get(self, request, parent_page_id=None):
+        """Instead of the root: the home of whoever edits one site, or where all that is seen stands."""
+        if parent_page_id not in (None, Page.get_first_root_node().pk):
+            return super().get(request, parent_page_id)
+        start = None if request.GET else _only_home(request.user)
+        start = start or page_permission_policy.explorable_root_instance(request.user)
+        if start.is_root():
+            return super().get(request)
+        asked = f"?{request.GET.urlencode()}" if request.GET else ""
+        return redirect(reverse("wagtailadmin_explore", args=[start.pk]) + asked)
 
     def get_base_queryset(self):
         return visible_pages(self.request.user, super().get_base_queryset())
+
+
+def _only_home(person) -> Page | None:
+    """The home of the one site that `person` edits, in the language of the interface if it has one."""
+    homes = list(visible_pages(person, home_pages()).select_related("locale").order_by("path"))
+    if len({home.translation_key for home in homes}) != 1:
+        return None
+    return min(homes, key=lambda home: home.locale.language_code != get_language())
 
 
 def _own(**kwargs):

@@ -43,7 +43,8 @@ def let_edit(site: Site) -> None:
 
 def _collection(site: Site) -> Collection:
     """The site's collection, of the site's name; made when there is none."""
-    settings = PortalSettings.objects.get_or_create(site=site)[0]
+    PortalSettings.objects.get_or_create(site=site)  # new ones come here too, by their signal
+    settings = PortalSettings.objects.get(site=site)
     name = site_name(site)
     if settings.collection is None:
         settings.collection = Collection.get_first_root_node().add_child(name=name)
