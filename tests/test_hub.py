@@ -168,3 +168,24 @@ def test_the_english_hub_lists_what_is_in_english(client, three):
     assert "The port is open" in client.get("/en/feeds/kiem-chung.xml").content.decode()
     assert "The port is open" not in client.get("/kiem-chung/").content.decode()
     assert client.get(copy.url).status_code == 200
+
+
+def test_places_are_called_in_the_language_of_the_page(client, three):
+    page = three[0]
+    place = page.item.place
+    Place.objects.filter(pk=place.pk).update(name_en="An Giang Province")
+    english = in_english(page)
+    for address in ("/en/kiem-chung/", english.url):
+        assert "An Giang Province" in client.get(address, follow=True).content.decode()
+    for address in ("/kiem-chung/", page.url):
+        text = client.get(address).content.decode()
+        assert place.name in text
+        assert "An Giang Province" not in text
+
+
+def test_the_site_map_has_one_line_for_the_hub_in_each_language(client, three):
+    in_english(three[0])
+    for address in ("/so-do/", "/en/so-do/"):
+        urls = [group["url"] for group in client.get(address).context["groups"]]
+        assert [url.split("/")[-2] for url in urls].count("kiem-chung") == 1
+        assert not [url for url in urls if "fact-checks" in url]

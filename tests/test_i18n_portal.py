@@ -83,3 +83,13 @@ def test_a_day_is_the_day_in_viet_nam():
         assert day(datetime(2021, 5, 14, 20, tzinfo=UTC)) == '<time datetime="2021-05-15">15/5/2021</time>'
         assert moment(date(2021, 5, 14)) == '<time datetime="2021-05-14">14/5/2021</time>'
         assert moment(None) == ""
+
+
+def test_the_foot_says_who_is_responsible_in_the_language_of_the_page(client, portal_site, english_home):
+    PortalSettings.objects.filter(site=portal_site).update(
+        editor_in_charge="Trưởng ban", editor_in_charge_en="Head of the Board", licence="Giấy phép số 1"
+    )
+    assert "Chịu trách nhiệm: Trưởng ban" in client.get("/").content.decode()
+    english = client.get("/en/").content.decode()
+    assert "Person responsible: Head of the Board" in english
+    assert "Giấy phép số 1" in english  # there is no other

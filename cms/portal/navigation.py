@@ -88,17 +88,11 @@ class Portal:
     def name(self):
         return self.settings.in_language("name", self.language) or settings.WAGTAIL_SITE_NAME
 
-    @property
-    def publisher(self):
-        return self.settings.in_language("publisher", self.language)
-
-    @property
-    def address(self):
-        return self.settings.in_language("address", self.language)
-
     def __getattr__(self, name):
-        if name in {"phone", "email", "editor_in_charge", "licence"}:
+        if name in {"phone", "email"}:
             return getattr(self.settings, name)
+        if name in {"publisher", "address", "editor_in_charge", "licence"}:
+            return self.settings.in_language(name, self.language)
         raise AttributeError(name)
 
     @property

@@ -114,7 +114,7 @@ def _add_hub(builder) -> None:
     hub = FactCheckHubPage(title="Kiểm chứng", slug="kiem-chung", locale=home.locale, live=False)
     home.add_child(instance=hub)
     hub.save_revision(user=builder.editor).publish(user=builder.editor, skip_permission_checks=True)
-    translate(hub, Locale.objects.get(language_code="en"), "Fact checks", slug="fact-checks")
+    translate(hub, Locale.objects.get(language_code="en"), "Fact-checks", slug="fact-checks")
 
 
 def summary(*, seeded: bool) -> Summary:

@@ -17,7 +17,7 @@ class FactCheckHubPage(BasePage):
     Template `pages/fact_check_hub.html`, context: `factcheck.public.hub.hub_listing`.
     """
 
-    in_search, in_overview = False, True
+    in_search = False  # nor in the overview: its place in the menu is there
     template = "pages/fact_check_hub.html"
     max_count_per_parent = 1
     parent_page_types = ["cms_portal.HomePage"]

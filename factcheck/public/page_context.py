@@ -89,7 +89,7 @@ def citation(page, request) -> str:
 
 
 def _place_name(item) -> str:
-    return item.place.name if item.place_id else ""
+    return item.place.shown_name if item.place_id else ""
 
 
 def _related(page, request):

@@ -42,9 +42,9 @@ def place_by_code(code: str, on: date) -> Place:
 
 
 def newest_names(model: type[Agency] | type[Place], codes: Iterable[str]) -> dict[str, str]:
-    """Return {code: newest name} of the agencies or places that bear these codes. One query."""
+    """Return {code: newest name, as it is shown} of the agencies or places with these codes. One query."""
     rows = model.objects.filter(code__in=list(codes)).order_by("valid_from")
-    return dict(rows.values_list("code", "name"))
+    return {row.code: row.shown_name for row in rows.only("code", "name", "name_en")}
 
 
 def authority_for(function_code: str, on: date) -> Agency:

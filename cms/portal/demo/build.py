@@ -33,6 +33,7 @@ SETTINGS = {
     "phone": "0297 000 0000",
     "email": "toa-soan@haidang.example",
     "editor_in_charge": "Trưởng Ban Biên tập (bản trình diễn)",
+    "editor_in_charge_en": "Head of the Editorial Board (demonstration)",
 }
 
 

@@ -21,6 +21,7 @@ SETTINGS = {
     "publisher_en": "Department of Tourism of An Giang Province (demonstration)",
     "email": "du-lich@haidang.example",
     "editor_in_charge": "Trưởng trang của Sở (bản trình diễn)",
+    "editor_in_charge_en": "Head of the Department's site (demonstration)",
 }
 AUTHOR = "Sở Du lịch (bản trình diễn)"
 NEWS = (

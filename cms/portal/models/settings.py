@@ -34,7 +34,9 @@ class PortalSettings(BaseSiteSetting):
     phone = LineField(_("điện thoại"), max_length=40, blank=True)
     email = models.EmailField(_("thư điện tử"), blank=True)
     editor_in_charge = LineField(_("người chịu trách nhiệm"), max_length=200, blank=True)
+    editor_in_charge_en = LineField(_("người chịu trách nhiệm (tiếng Anh)"), max_length=200, blank=True)
     licence = LineField(_("giấy phép"), max_length=200, blank=True)
+    licence_en = LineField(_("giấy phép (tiếng Anh)"), max_length=200, blank=True)
     logo = models.ForeignKey(
         get_image_model_string(),
         null=True,
@@ -64,7 +66,11 @@ class PortalSettings(BaseSiteSetting):
             heading=_("Liên hệ"),
         ),
         MultiFieldPanel(
-            [FieldPanel("editor_in_charge"), FieldPanel("licence"), FieldPanel("logo")], heading=_("Xuất bản")
+            [
+                FieldPanel(name)
+                for name in ("editor_in_charge", "editor_in_charge_en", "licence", "licence_en", "logo")
+            ],
+            heading=_("Xuất bản"),
         ),
         PageChooserPanel("desk_page"),
     ]

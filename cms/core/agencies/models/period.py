@@ -5,6 +5,7 @@ import unicodedata
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from cms.core.events.rows.queryset import LoggedQuerySet
@@ -121,6 +122,11 @@ class CodedPeriod(Period):
         if update_fields is not None and "name" in update_fields:
             update_fields = {*update_fields, "sort_key"}
         super().save(*args, update_fields=update_fields, **kwargs)
+
+    @property
+    def shown_name(self) -> str:
+        """The name in the language of the interface; the Vietnamese one where there is no other."""
+        return (get_language() == "en" and self.name_en) or self.name
 
     def clean(self):
         """Refuse a period that overlaps another one of the same code; the message names it."""
