@@ -127,6 +127,12 @@ def test_installing_again_changes_nothing():
     assert triggers.install() == []
 
 
+def test_asking_for_what_is_wrong_costs_few_queries(django_assert_max_num_queries):
+    """Every probe of the health asks."""
+    with django_assert_max_num_queries(16):
+        assert triggers.missing() == []
+
+
 def test_a_guard_for_a_table_that_is_not_there_counts_as_missing(no_others):
     triggers.append_only("no_such_table", "nothing")
     assert triggers.install() == []

@@ -1,7 +1,7 @@
 """Putting triggers into the database, lifting them, and saying what is wrong with them."""
 
 from contextlib import contextmanager
-from functools import partial
+from functools import cache, partial
 
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
 
@@ -92,8 +92,13 @@ def missing(using: str = DEFAULT_DB_ALIAS) -> list[str]:
 def _declared(connection, cursor) -> tuple[list[tuple[TriggerSet, list[Statement]]], list[TriggerSet]]:
     """The rules whose tables are there, with their statements; and those whose tables are not."""
     there = set(connection.introspection.table_names(cursor, include_views=True))
+    read = cache(lambda: tables.read(cursor))
+
+    def described(name: str) -> tables.Table:
+        return read()[name]
+
     declared = [
-        (rule, rule.statements(connection.vendor, partial(tables.read, cursor, rule.table)))
+        (rule, rule.statements(connection.vendor, partial(described, rule.table)))
         for rule in all_rules()
         if rule.table in there
     ]

@@ -52,23 +52,44 @@ class Table:
         return len(own) > 1 and any(set(key.columns) == own for key in self.keys[1:])
 
 
-def read(cursor, name: str) -> Table:
-    """The table of that name on SQLite."""
+def read(cursor) -> dict[str, Table]:
+    """Every table of SQLite by its name, and what stands in a table's place.
+
+    All at once: asked one by one they take ten times as long.
+    """
     # Django's description of a table parses its SQL as well, for collations: a hundred times as long.
-    cursor.execute("SELECT name, pk, lower(type) FROM pragma_table_xinfo(%s) WHERE hidden <> 1", [name])
-    described = cursor.fetchall()
-    rows = [(column, key) for column, key, _kind in described]
-    keys = [Key(tuple(column for column, key in rows if key))] if any(key for _column, key in rows) else []
     cursor.execute(
-        "SELECT l.name, i.name, COALESCE(m.sql, '') "
-        "FROM pragma_index_list(%s) l, pragma_index_info(l.name) i "
-        "LEFT JOIN sqlite_master m ON m.name = l.name WHERE l.\"unique\" AND l.origin <> 'pk' "
-        "ORDER BY l.name, i.seqno",
-        [name],
+        "SELECT t.name, c.name, c.pk, lower(c.type) FROM sqlite_master t, pragma_table_xinfo(t.name) c "
+        "WHERE t.type IN ('table', 'view') AND c.hidden <> 1 ORDER BY t.name, c.cid"
     )
-    unique: dict[str, tuple[list[str], str]] = {}
-    for index, column, sql in cursor.fetchall():
-        unique.setdefault(index, ([], sql.partition(" WHERE ")[2]))[0].append(column)
-    keys += [Key(tuple(columns), where) for columns, where in unique.values() if all(columns)]
+    columns: dict[str, list[tuple[str, int, str]]] = {}
+    for table, *column in cursor.fetchall():
+        columns.setdefault(table, []).append(tuple(column))
+    unique = _unique(cursor)
+    return {name: _table(described, unique.get(name, [])) for name, described in columns.items()}
+
+
+def _unique(cursor) -> dict[str, list[Key]]:
+    """What else than their primary keys is unique, of each table."""
+    cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql <> ''")
+    wheres = {name: sql.partition(" WHERE ")[2] for name, sql in cursor.fetchall()}
+    cursor.execute(
+        "SELECT t.name, l.name, i.name "
+        "FROM sqlite_master t, pragma_index_list(t.name) l, pragma_index_info(l.name) i "
+        "WHERE t.type = 'table' AND l.\"unique\" AND l.origin <> 'pk' ORDER BY t.name, l.name, i.seqno"
+    )
+    parts: dict[tuple[str, str], list[str]] = {}
+    for table, index, column in cursor.fetchall():
+        parts.setdefault((table, index), []).append(column)
+    keys: dict[str, list[Key]] = {}
+    for (table, index), columns in parts.items():
+        if all(columns):
+            keys.setdefault(table, []).append(Key(tuple(columns), wheres.get(index, "")))
+    return keys
+
+
+def _table(described: list[tuple[str, int, str]], unique: list[Key]) -> Table:
+    primary = tuple(column for column, key, _kind in described if key)
+    keys = [Key(primary)] if primary else []
     kinds = [(column, kind) for column, _key, kind in described]
-    return Table([column for column, _key in rows], keys, kinds)
+    return Table([column for column, _kind in kinds], keys + unique, kinds)
