@@ -102,6 +102,12 @@ def test_joiners_that_emoji_and_khmer_need_are_kept():
     assert text.clean("👨\u200d👩 ក\u200bខ") == "👨\u200d👩 ក\u200bខ"
 
 
+@pytest.mark.parametrize("mark", ["\u0301", "\u302a", "\u200d", "\U0001e8d0"])
+def test_of_a_flood_of_marks_the_first_stay(mark):
+    flood = mark * text.MOST_MARKS
+    assert text.clean(f"q{flood}{mark * 99}q{flood}") == f"q{flood}q{flood}"
+
+
 def test_a_hash_breaks_every_eight_digits_and_keeps_its_full_stop():
     assert text.pieces("9f" * 32 + ".") == ["9f9f9f9f"] * 7 + ["9f9f9f9f."]
 

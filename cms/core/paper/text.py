@@ -44,7 +44,10 @@ def clean(value: str) -> str:
 @cache
 def _flood() -> re.Pattern:
     marks = "".join(sign for sign in map(chr, range(0x300, 0x1F000)) if unicodedata.category(sign)[0] == "M")
-    return re.compile(f"([{marks}\u200c\u200d]{{{MOST_MARKS}}})[{marks}\u200c\u200d]+")
+    marks += "\u200c\u200d"
+    # Marks beyond the first plane are compared one by one: what can be none is told at a glance before.
+    perhaps = "".join(sign for sign in marks if sign <= "\uffff") + "\U00010000-\U0001f000"
+    return re.compile(f"(?=[{perhaps}])([{marks}]{{{MOST_MARKS}}})[{marks}]+")
 
 
 def cleaned(value):
