@@ -49,26 +49,26 @@ class PostgreSQLDatabase:
                     self._make()
                     for old in known:
                         self._drop(old)
-        self._own, self._copies, self._numbers = connections[DEFAULT_DB_ALIAS], [], count(1)
+        self.own, self.copies, self._numbers = connections[DEFAULT_DB_ALIAS], [], count(1)
         self.put_back()
 
     def connect(self) -> None:
         """Let the connection be that to the process's own database."""
-        connections[DEFAULT_DB_ALIAS] = self._own
+        connections[DEFAULT_DB_ALIAS] = self.own
 
     def connect_to_copy(self, source=None) -> None:
         """Let the connection be one to a new copy: of the template, or of the database of `source`."""
-        fresh = self._own.copy()
+        fresh = self.own.copy()
         fresh.settings_dict["NAME"] = f"{self._name}_{next(self._numbers)}"
         if source:
             source.close()
         self._copy(source.settings_dict["NAME"] if source else self._kept, fresh.settings_dict["NAME"])
-        self._copies.append(fresh)
+        self.copies.append(fresh)
         connections[DEFAULT_DB_ALIAS] = fresh
 
     def let_go(self, wrapper) -> None:
         """Have done with the connection to a copy, and with the copy."""
-        self._copies.remove(wrapper)
+        self.copies.remove(wrapper)
         wrapper.close()
         self._drop(wrapper.settings_dict["NAME"])
 
@@ -90,7 +90,7 @@ class PostgreSQLDatabase:
 
     def end(self) -> None:
         connections.close_all()
-        for wrapper in list(self._copies):
+        for wrapper in list(self.copies):
             self.let_go(wrapper)
         self._drop(self._name)
         self._open.close()

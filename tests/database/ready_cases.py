@@ -18,6 +18,7 @@ from inspect import signature
 from django.core.cache import cache
 from django.core.signals import request_started
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.test.signals import setting_changed
 
 from cms.core import clock
@@ -45,6 +46,10 @@ class ReadyCases:
         if self._allowed:
             self._note()
 
+    def connections(self) -> list[BaseDatabaseWrapper]:
+        """The connections to the cases that stand."""
+        return [case.connection for case in self._cases.values()]
+
     def no_more(self, **_signal) -> None:
         """From here on this test builds its cases: what it was shown may be remembered somewhere."""
         self._allowed = False
@@ -68,7 +73,9 @@ class ReadyCases:
         """Connect to the process's own database again."""
         self._allowed, self._standing = False, None
         if self.database:
+            left = connections[DEFAULT_DB_ALIAS]
             self.database.connect()
+            self._leave(left)
 
     def take(self, key: tuple, build: Callable, *, small: bool):
         """What `build` returns: read from a database where it stands ready, or built here and now."""
@@ -132,13 +139,20 @@ class ReadyCases:
 
     def _move(self, connect: Callable) -> transaction.Atomic:
         """Leave the test's transaction, connect elsewhere, begin it again there; returns its block."""
-        block = connections[DEFAULT_DB_ALIAS].atomic_blocks[0]
+        left = connections[DEFAULT_DB_ALIAS]
+        block = left.atomic_blocks[0]
         transaction.set_rollback(True)
         block.__exit__(None, None, None)
         connect()
         block.__enter__()
+        self._leave(left)
         self._note()
         return block
+
+    def _leave(self, connection) -> None:
+        """Let go of a copy that no case stands in: one was to be built there, and began elsewhere."""
+        if connection is not self.database.own and connection not in self.connections():
+            self.database.let_go(connection)
 
     def _note(self) -> None:
         """Begin to watch for changes."""

@@ -37,23 +37,25 @@ class SQLiteDatabase:
         self._image = sqlite3.connect(":memory:", check_same_thread=False)
         with closing(sqlite3.connect(f"{self._kept.as_uri()}?mode=ro", uri=True)) as source:
             source.backup(self._image)
-        self._own, self._numbers = connections[DEFAULT_DB_ALIAS], count(1)
+        self.own, self.copies, self._numbers = connections[DEFAULT_DB_ALIAS], [], count(1)
         self.put_back()
 
     def connect(self) -> None:
         """Let the connection be that to the process's own database."""
-        connections[DEFAULT_DB_ALIAS] = self._own
+        connections[DEFAULT_DB_ALIAS] = self.own
 
     def connect_to_copy(self, source=None) -> None:
         """Let the connection be one to a new copy: of the kept database, or of the one of `source`."""
-        fresh = self._own.copy()
+        fresh = self.own.copy()
         fresh.settings_dict["NAME"] = f"file:copy_{next(self._numbers)}?mode=memory&cache=shared"
         fresh.connect()
         (source.connection if source else self._image).backup(fresh.connection)
+        self.copies.append(fresh)
         connections[DEFAULT_DB_ALIAS] = fresh
 
     def let_go(self, copy) -> None:
         """Have done with the connection to a copy, and with the copy."""
+        self.copies.remove(copy)
         copy.connection.close()
 
     def note_changes(self) -> None:
