@@ -7,7 +7,7 @@ failed; and should a page of another status fail to draw, its bare words are sho
 import logging
 from urllib.parse import urlsplit, urlunsplit
 
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -35,14 +35,34 @@ def bad_request(request, exception=None):
     return _page(request, 400, _("Yêu cầu không hợp lệ"))
 
 
+def _part(request, words: str) -> HttpResponse | None:
+    """403 for htmx, which puts the answer into the page: a sentence. None for who asks for a whole page."""
+    if "HX-Request" not in request.headers or "HX-Boosted" in request.headers:
+        return None
+    return HttpResponse(format_html('<p class="error-message" role="alert">{}</p>', words), status=403)
+
+
 def forbidden(request, exception=None):
     """403."""
-    return _page(request, 403, _("Bạn chưa được vào trang này"))
+    return _part(request, _("Bạn chưa được vào trang này")) or _page(
+        request, 403, _("Bạn chưa được vào trang này")
+    )
 
 
 def csrf_failure(request, reason=""):
-    """403 for a form whose token is missing or old; the page leads back to the form, with a new one."""
-    return _page(request, 403, _("Chưa gửi được biểu mẫu"), "403_form.html", {"form_url": _form_url(request)})
+    """403 for a form whose token is missing or old, or whose session ended: `X-Form-Refused` says so, and
+    that nothing was saved. The page leads back to the form, with a new token; who asks for JSON gets it.
+    """
+    words = _("Phiên làm việc đã đổi; chữ bạn đã gõ còn ở trang này. Hãy đăng nhập rồi lưu lại.")
+    if "application/json" in request.headers.get("Accept", ""):
+        refused = JsonResponse({"success": False, "error_code": "locked", "error_message": words}, status=403)
+    else:
+        context = {"form_url": _form_url(request)}
+        refused = _part(request, words) or _page(
+            request, 403, _("Chưa gửi được biểu mẫu"), "403_form.html", context
+        )
+    refused.headers["X-Form-Refused"] = "1"
+    return refused
 
 
 def _form_url(request) -> str:

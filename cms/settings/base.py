@@ -101,6 +101,7 @@ MIDDLEWARE = [
     "cms.core.csp.SecurityHeadersMiddleware",
     "csp.middleware.CSPMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "cms.portal.signed_out.StaysOnPage",
     "cms.users.middleware.SecondFactorMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "cms.portal.bad_values.BadValues",

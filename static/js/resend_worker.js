@@ -2,6 +2,7 @@
    rule holds for every way in which a page sends: a form, the editor's own saving, an upload. Reading passes by.
 
    An answer that bears X-Not-Processed says that nothing was done with the request: only then is it sent again.
+   One that bears X-Form-Refused says so too, of a session that ended: the page gets a new token and sends again.
    Whoever submitted a form stays on the page, with all that was typed, until an answer is there to be shown. */
 "use strict";
 
@@ -28,10 +29,12 @@ const busy = (answer) => answer.status === 503 && refusedUnread(answer);
 /* A function that sends the request, as often as it is called. */
 const repeatable = async (request) => {
   const body = await request.blob();
+  const headers = new Headers(request.headers);
+  if (request.mode === "navigate") headers.set("X-Page-Stays", "1");
   return () =>
     fetch(request.url, {
       method: request.method,
-      headers: request.headers,
+      headers,
       body: body.size ? body : undefined,
       credentials: "same-origin",
       redirect: request.redirect,
@@ -106,6 +109,7 @@ const submitted = async (request) => {
     await pause(seconds + Math.random());
     if (!(await tell(sender, "busy"))) return stay();
   }
+  if (answer.headers.has("X-Form-Refused") && (await tell(sender, "refused"))) return stay();
   const state = { 408: "slow", 413: "large", 502: "unknown", 503: "given-up", 504: "unknown" }[answer.status];
   if (state && (state === "unknown" || refusedUnread(answer)) && (await tell(sender, state))) return stay();
   if (waited && !state) tell(sender, "sent"); // the answer waits for nobody

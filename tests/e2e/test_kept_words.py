@@ -10,6 +10,7 @@ from tests.people import named
 
 pytestmark = pytest.mark.usefixtures("monday_morning")
 WORDS = "Chị Tám ở chợ kể rằng tàu ngừng chạy"
+TOLD = ".resend [role=alert]"
 LOG, FIELD, SEND = "desk_log", "[name=pasted]", "form[data-desk-form] [type=submit]"
 
 
@@ -52,7 +53,8 @@ def test_sent_into_a_session_that_had_ended_they_wait_through_other_pages(tab):
     page.fill(FIELD, WORDS)
     page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
     page.click(SEND)
-    page.wait_for_selector("[name=password]")
+    page.wait_for_selector(TOLD)
+    assert page.input_value(FIELD) == WORDS
     sign_in("lan")
     for name in ("desk_items", LOG):
         leave(page, name)
