@@ -4,6 +4,7 @@ from importlib import import_module
 from urllib.parse import urlencode
 
 import pytest
+from bs4 import BeautifulSoup
 from django.apps import apps
 from django.contrib.auth.models import Group
 from django.urls import reverse
@@ -13,6 +14,7 @@ from wagtail.users.models import UserProfile
 from cms.portal.models import HomePage, PortalSettings
 from cms.portal.site_kinds import DEPARTMENT
 from cms.portal.site_setup import set_up_site, translate
+from cms.users.groups import GROUP_NAMES, group_of
 from cms.users.roles import Role
 from tests.desk_screens import signed_in, text_of
 from tests.people import give, named, tourism
@@ -20,6 +22,7 @@ from tests.people import give, named, tourism
 pytestmark = pytest.mark.usefixtures("monday_morning")
 
 migration = import_module("cms.portal.migrations.0006_in_place_of_wagtails_own")
+monitors = import_module("cms.users.migrations.0006_group_of_monitors")
 LIST = reverse("wagtailadmin_explore_root")
 
 
@@ -115,3 +118,21 @@ def test_a_site_is_founded_with_one_collection(db):
     )
     Site.objects.create(hostname="noi-vu.localhost", port=80, root_page=by_hand, site_name="Sở Nội vụ")
     assert Collection.objects.filter(name="Sở Nội vụ").count() == 1
+
+
+def test_lists_and_headers_are_heard_in_vietnamese(db):
+    answer = signed_in("an").get(reverse("wagtailsnippets_cms_agencies_agency:list"))
+    screen = BeautifulSoup(answer.content, "html.parser")
+    heard = {each.get_text(strip=True) for each in screen.select("td .w-sr-only")}
+    assert "Có" in heard
+    assert not {"True", "False"} & heard
+    assert screen.select_one("#w-slim-header-buttons")["aria-label"] == "Việc làm được"
+
+
+def test_the_group_of_a_role_is_called_as_the_role_is(db):
+    for role, name in GROUP_NAMES.items():
+        assert name == f"Vai trò: {role.label}"
+    group = group_of(Role.MONITOR)
+    Group.objects.filter(pk=group.pk).update(name=monitors.BEFORE)
+    monitors.rename(apps, None)
+    assert group_of(Role.MONITOR) == group

@@ -20,7 +20,7 @@ from .roles import Role
 
 # Names are data, the same in every language of the interface; they are the key to the group.
 GROUP_NAMES = {
-    Role.MONITOR: "Vai trò: Theo dõi viên",
+    Role.MONITOR: "Vai trò: Cán bộ theo dõi",
     Role.EDITOR: "Vai trò: Biên tập viên",
     Role.REVIEWER: "Vai trò: Người thẩm định",
     Role.OUTSIDE_REVIEWER: "Vai trò: Người thẩm định bên ngoài",
