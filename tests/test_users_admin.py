@@ -190,7 +190,7 @@ def test_a_high_role_is_asked_for_and_approved_on_the_screen(client, an, binh):
     screen = f"/admin/vai-tro/{grant.public_id}/"
     assert screen in page(client, "/admin/vai-tro/")
     own = page(client, screen)
-    button = re.search(rf'<button[^>]*aria-describedby="vi-sao-{grant.pk}"[^>]*>', own)[0]
+    button = re.search(r'<button[^>]*aria-describedby="vi-sao"[^>]*>', own)[0]
     assert "disabled" in button
     assert "Người duyệt phải là quản trị viên khác" in own
     client.post(f"{screen}duyet/", {"shown": token(own)})
@@ -198,7 +198,7 @@ def test_a_high_role_is_asked_for_and_approved_on_the_screen(client, an, binh):
     assert grant.state == "pending"
     client.force_login(binh)
     read = page(client, screen)
-    assert "vi-sao-" not in read
+    assert "vi-sao" not in read
     client.post(f"{screen}duyet/", {"shown": token(read)})
     assert User.objects.get(pk=person.pk).has_role(Role.REVIEWER)
 
