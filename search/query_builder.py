@@ -63,7 +63,7 @@ def _without_introductions(tokens: list[Token]) -> list[Token]:
 
 def request_of(index: str, question: Question, parsed: ParsedQuery) -> Request:
     """Return the request for `question` on `index` ("pages" or "desk")."""
-    filters = [*_words(parsed), *_narrowing(index, question)]
+    filters = [*_words(parsed), *narrowing(index, question)]
     newest = {"newest": "published", "oldest": "-published"}
     order = newest.get(question.order, "" if parsed.tokens else "published")
     offset = min((question.page - 1) * question.per_page, DEEPEST - question.per_page)
@@ -118,7 +118,8 @@ def _together(keys: Iterable[str], weight: float = 1) -> list[Node]:
     return [Term(field, key, boost * weight) for key in keys for field, boost in fields]
 
 
-def _narrowing(index: str, question: Question) -> list[Node]:
+def narrowing(index: str, question: Question) -> list[Node]:
+    """Return what a document must bear besides the words: where and for whom the question looks."""
     schema, nodes = INDEXES[index], []
     for name, values in question.narrow.items():
         integer = schema.field(name).kind is Kind.INTEGER

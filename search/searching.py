@@ -4,7 +4,7 @@ from .engine import EngineUnavailable, IndexMissing, SearchEngine
 from .engines import search_engine
 from .highlighting import excerpt, marked, pattern_of
 from .query import Hit, Response
-from .query_builder import ParsedQuery, parse, request_of
+from .query_builder import ParsedQuery, narrowing, parse, request_of
 from .question import LONGEST_QUESTION, Answer, Question, Result
 from .spelling import other_spelling
 
@@ -26,7 +26,7 @@ def find(index: str, question: Question, engine: SearchEngine | None = None) -> 
     try:
         response = engine.query(index, request_of(index, question, parsed))
         may_spell = not response.total and _may_spell(question)
-        spelling = other_spelling(engine, index, parsed.own) if may_spell else ""
+        spelling = _spelling(engine, index, question, parsed) if may_spell else ""
     except IndexMissing:
         return nothing
     return Answer(
@@ -43,6 +43,10 @@ def find(index: str, question: Question, engine: SearchEngine | None = None) -> 
 def _may_spell(question: Question) -> bool:
     """The words of all documents stand behind a spelling: only who may find them all is offered one."""
     return question.access_keys is None or "desk" in question.access_keys
+
+
+def _spelling(engine: SearchEngine, index: str, question: Question, parsed: ParsedQuery) -> str:
+    return other_spelling(engine, index, parsed.own, tuple(narrowing(index, question)))
 
 
 def _results(response: Response, parsed: ParsedQuery) -> list[Result]:

@@ -109,6 +109,19 @@ def test_an_answer_without_results_says_what_was_meant(news, db):
     assert find("pages", Question(words="xung đột"), engine=news).meant == ""
 
 
+def test_only_what_would_find_something_where_the_question_looks_is_meant(engine, db):
+    titles = {"tinh": "Xung đột trên biển", "so": "Phú Quốc đón khách"}
+    fill(engine, "pages", [entry(Document(f"news:{at}", title, site=at)) for at, title in titles.items()])
+    meant = {
+        at: [
+            find("pages", Question(words=typed, narrow={"site": (at,)}), engine=engine).meant
+            for typed in ("sung đột", "phus quoocs")
+        ]
+        for at in titles
+    }
+    assert meant == {"tinh": ["Xung đột", ""], "so": ["", "Phú Quốc"]}
+
+
 def test_the_engine_is_asked_a_few_times_whatever_is_typed(news, monkeypatch):
     asked = []
     for name in ("frequencies", "query", "query_many"):

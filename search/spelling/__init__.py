@@ -7,7 +7,7 @@ finds something. Where candidates compete, neighbours that stand together in doc
 from itertools import pairwise
 
 from ..engine import SearchEngine
-from ..query import Hit, Request, Term
+from ..query import Hit, Node, Request, Term
 from ..tokenizer import pairs
 from .candidates import Candidate, candidates
 from .display import Written, beside, shown, written_words
@@ -18,9 +18,9 @@ MOST_CANDIDATES = 7  # a word, those that occur most
 MOST_TRIED = 5  # whole spellings that are asked for
 
 
-def other_spelling(engine: SearchEngine, index: str, keys: list[str]) -> str:
-    """Return the words of `keys` (folded) spelled so that they find something, with the marks that a document
-    gives them; "" when there is no better spelling.
+def other_spelling(engine: SearchEngine, index: str, keys: list[str], within: tuple[Node, ...] = ()) -> str:
+    """Return the words of `keys` (folded) spelled so that they find something `within`, with the marks that a
+    document there gives them; "" when there is no better spelling.
 
     Four rounds to the engine at most. EngineUnavailable as from any question.
     """
@@ -36,7 +36,8 @@ def other_spelling(engine: SearchEngine, index: str, keys: list[str]) -> str:
     spellings = [
         spelling for spelling in best(choices, known, together, MOST_TRIED + 1) if spelling != tuple(keys)
     ]
-    return _best_found(engine, index, tuple(keys), spellings[:MOST_TRIED])
+    requests = {spelling: _request(spelling, within) for spelling in spellings[:MOST_TRIED]}
+    return _best_found(engine, index, tuple(keys), requests)
 
 
 def _common(some: list[Candidate], known: dict[str, int]) -> list[Candidate]:
@@ -62,15 +63,15 @@ def _pairs(engine: SearchEngine, index: str, choices: list[list[Candidate]]) -> 
 
 
 def _best_found(
-    engine: SearchEngine, index: str, asked: tuple[str, ...], spellings: list[tuple[str, ...]]
+    engine: SearchEngine, index: str, asked: tuple[str, ...], requests: dict[tuple[str, ...], Request]
 ) -> str:
     """The spelling of which a document has most words beside each other; "" when none finds anything."""
-    if not spellings:
+    if not requests:
         return ""
-    answers = engine.query_many(index, [_request(spelling) for spelling in spellings])
+    answers = engine.query_many(index, [*requests.values()])
     supported = [
         (spelling, [written_words(_text(hit)) for hit in response.hits])
-        for spelling, response in zip(spellings, answers, strict=True)
+        for spelling, response in zip(requests, answers, strict=True)
         if response.hits
     ]
     if not supported:
@@ -83,9 +84,9 @@ def _together(spelling: tuple[str, ...], texts: list[Written], asked: tuple[str,
     return max(beside(spelling, asked, text) for text in texts)
 
 
-def _request(spelling: tuple[str, ...]) -> Request:
+def _request(spelling: tuple[str, ...], within: tuple[Node, ...]) -> Request:
     return Request(
-        filters=tuple(Term("all_f", key) for key in dict.fromkeys(spelling)),
+        filters=(*(Term("all_f", key) for key in dict.fromkeys(spelling)), *within),
         should=tuple(Term(field, pair) for pair in pairs(list(spelling)) for field in ("title_b", "body_b")),
         limit=2,
         stored=("title", "lead", "body"),
