@@ -270,5 +270,5 @@ def test_what_was_never_published_is_not_looked_at_again():
 def test_an_old_link_says_that_the_state_has_moved_on():
     item = desk.verified()
     response = signed_in("quang").get(act_url(item, "confirm_verdict"), follow=True)
-    assert "không làm được khi trạng thái là" in text_of(response)
+    assert "không làm được khi tình trạng xử lý là" in text_of(response)
     assert response.redirect_chain

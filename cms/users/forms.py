@@ -28,7 +28,7 @@ class PersonForm(forms.ModelForm):
             "username": _("Chữ không dấu, số và các dấu @ . + - _; viết liền."),
             "display_name": _("Như hiện trên màn hình và trong nhật ký."),
             "email": _("Nơi nhận liên kết đặt mật khẩu."),
-            "agency": _("Người thẩm định bên ngoài phải thuộc cơ quan không trực thuộc Ủy ban nhân dân."),
+            "agency": _("Người thẩm định bên ngoài phải thuộc một cơ quan không trực thuộc Ủy ban nhân dân."),
             "is_active": _("Bỏ chọn để khóa tài khoản. Tài khoản không bị xóa, vì nhật ký còn nhắc đến."),
         }
 

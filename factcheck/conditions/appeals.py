@@ -28,7 +28,8 @@ def is_free_reviewer(appeal, actor, data):
         return _("Có xung đột lợi ích: cần người thẩm định bên ngoài.")
     if outside and not appeal.item.has_conflict and free_reviewers(appeal.item).exists():
         return _(
-            "Tại bàn còn người thẩm định chưa tham gia; người bên ngoài chỉ giải quyết khi không còn ai."
+            "Tổ kiểm chứng còn người thẩm định chưa tham gia; "
+            "người bên ngoài chỉ giải quyết khi không còn ai."
         )
 
 

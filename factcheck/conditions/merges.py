@@ -61,7 +61,7 @@ def merge_keeps_confirmation(item, actor, data):
     brings = item.has_conflict or set(item.conflict_agencies) - set(target.conflict_agencies)
     if brings and not target.verdict.confirmed_by.has_role(Role.OUTSIDE_REVIEWER):
         return _(
-            "Vụ việc này có xung đột lợi ích, còn kết luận của vụ việc kia do người của bàn xác nhận: "
+            "Vụ việc này có xung đột lợi ích, còn kết luận của vụ việc kia do người của tổ xác nhận: "
             "hãy mở lại kết luận đó trước khi gộp."
         )
 

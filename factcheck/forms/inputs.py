@@ -102,7 +102,9 @@ def _agencies(context):
         label=_("Cơ quan được nói đến"),
         widget=forms.CheckboxSelectMultiple(attrs={"class": "desk-long-list"}),
         initial=[agency.pk for agency in context.item.subject_agencies.all()],
-        help_text=_("Khi có cơ quan chủ quản của bàn hoặc cấp trên, xung đột lợi ích được ghi nhận tự động."),
+        help_text=_(
+            "Khi có cơ quan chủ quản của tổ kiểm chứng hoặc cấp trên, xung đột lợi ích được ghi nhận tự động."
+        ),
     )
 
 

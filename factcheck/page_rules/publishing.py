@@ -43,7 +43,7 @@ def why_not_publishable(page, revision) -> str | None:
         return _("Bản này không thuộc bài.")
     item = page.item
     if item.state not in PAGE_MAY_BE_LIVE:
-        return _("Bài không được công bố khi vụ việc ở trạng thái “%(state)s”.") % {
+        return _("Bài không được công bố khi tình trạng xử lý của vụ việc là “%(state)s”.") % {
             "state": item.get_state_display()
         }
     if closed := why_closed_for_pages(item):

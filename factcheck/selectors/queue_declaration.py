@@ -51,7 +51,7 @@ def state_of(states, open_states: Iterable[str]) -> Filter:
         "state",
         _("Tình trạng xử lý"),
         CHOICE,
-        help=_("Một trạng thái, mọi việc đang mở (open) hay tất cả (all); bỏ trống: đang mở."),
+        help=_("Một tình trạng xử lý, mọi việc đang mở (open) hay tất cả (all); bỏ trống: đang mở."),
         choices=choices,
         where=conditions.__getitem__,
     )

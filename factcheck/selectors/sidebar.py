@@ -67,7 +67,7 @@ def _clock(label, due):
 
 def item_clocks(item) -> list[dict]:
     """The item's own deadline and those of its requests and appeals that are still open."""
-    clocks = [_clock(_("Hạn của trạng thái này"), item.due_at)] if item.due_at else []
+    clocks = [_clock(_("Hạn của tình trạng xử lý này"), item.due_at)] if item.due_at else []
     waiting = Escalation.objects.filter(
         item=item, state__in=ESCALATION_AWAITING_ANSWER, answer_due__isnull=False
     ).order_by("answer_due")[:5]

@@ -194,7 +194,7 @@ class ActView(DeskView):
         for option in options(subject, self.request.user):
             if option.action == self.action:
                 return " ".join(option.reasons)
-        return _("Việc này không làm được khi trạng thái là “%(state)s”.") % {
+        return _("Việc này không làm được khi tình trạng xử lý là “%(state)s”.") % {
             "state": subject.get_state_display()
         }
 

@@ -18,7 +18,8 @@ def find_rule(subject: Subject, action: str, actor, *, by_system: bool = False) 
     rules = MACHINES[subject.machine_name].rules_for(action, state)
     if not rules:
         raise NotNow(
-            _("Việc này không làm được khi trạng thái là “%(state)s”.") % {"state": _state_label(subject)}
+            _("Việc này không làm được khi tình trạng xử lý là “%(state)s”.")
+            % {"state": _state_label(subject)}
         )
     for rule in rules:
         if _admits(subject, actor, rule, by_system=by_system):
