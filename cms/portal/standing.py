@@ -32,7 +32,7 @@ def sites_with(room: Room) -> list[Site]:
 def with_kinds(sites) -> list[tuple[Site, SiteKind]]:
     """Return each of `sites` with its kind, at one query."""
     declared = {row.site_id: row for row in PortalSettings.objects.all()}
-    return [(site, declared.get(site.pk, PortalSettings()).kind_for(site)) for site in sites]
+    return [(site, (declared.get(site.pk) or PortalSettings()).kind_for(site)) for site in sites]
 
 
 def standing_in(room: Room):

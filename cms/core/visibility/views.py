@@ -51,14 +51,16 @@ def open_panels(*names: str) -> None:
 def is_open(match, user) -> bool:
     """Whether the view of this ResolverMatch was declared open, to `user` among those kept from some page."""
     name = match.view_name or ""
-    if reach_of(user).is_bounded and name != BULK:
-        if any(_opens(pattern, name) for pattern in _not_within_sites):
-            return False
-        if any(_opens(pattern, name) for pattern in _within_sites):
-            return True
     if name == BULK:
         return f"{match.kwargs['app_label']}.{match.kwargs['model_name']}" in _bulk_models
-    return any(_opens(pattern, name) for pattern in _patterns)
+    closed, opened = _any_opens(_not_within_sites, name), _any_opens(_within_sites, name)
+    if (closed or opened) and reach_of(user).is_bounded:  # the reach is read where it decides
+        return not closed
+    return _any_opens(_patterns, name)
+
+
+def _any_opens(patterns: set[str], name: str) -> bool:
+    return any(_opens(pattern, name) for pattern in patterns)
 
 
 def _opens(pattern: str, name: str) -> bool:
