@@ -89,6 +89,7 @@ def forbidden(who, case):
     return [CONTACT] if who in READS_NO_CONTACTS else []
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("who", KEPT_OUT)
 def test_nobody_kept_out_is_shown_a_word_and_nothing_fails(who):
     case = hidden_things()

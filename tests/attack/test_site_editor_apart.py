@@ -98,6 +98,7 @@ def walk(client, site, words):
     return found, screens
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("key", STRANGERS)
 def test_no_word_of_another_site_is_told_and_nothing_of_it_changes(sites, key):
     pages = Page.objects.filter(title__contains=OF[key])
@@ -110,6 +111,7 @@ def test_no_word_of_another_site_is_told_and_nothing_of_it_changes(sites, key):
     assert Document.objects.filter(title__contains=OF[key]).exists()
 
 
+@pytest.mark.long
 def test_no_word_of_another_site_is_told_beside_the_own_pages(sites):
     found, screens = walk(browser(), sites["a"], [OF[other] for other in STRANGERS])
     assert not found
