@@ -22,24 +22,28 @@ def install(using: str = DEFAULT_DB_ALIAS) -> list[str]:
     Strangers are left: whoever put them there, or a release of before, has to be asked.
     """
     connection = connections[using]
-    written = []
     with transaction.atomic(using=using), connection.cursor() as cursor:
         declared, _absent = _declared(connection, cursor)
         wrong = {finding.rule for finding in _findings(connection, cursor, declared)}
-        for rule, statements in declared:
-            if rule.name in wrong:
-                _write(connection, cursor, statements)
-                written.append(rule.name)
-    return written
+        lacking = [(rule, statements) for rule, statements in declared if rule.name in wrong]
+        if lacking:
+            schema = on_postgresql.schema_of(cursor) if connection.vendor == "postgresql" else ""
+            each = [statement for _rule, statements in lacking for statement in statements]
+            writing = [sql for statement in each for sql in _writing(connection, statement, schema)]
+            _run(connection, cursor, writing)
+    return [rule.name for rule, _statements in lacking]
 
 
-def _write(connection, cursor, statements: list[Statement]) -> None:
-    for statement in statements:
-        if statement.table:
-            cursor.execute(_drop_sql(connection, statement))
-        cursor.execute(statement.sql)
-        if not statement.table:
-            on_postgresql.bind(cursor, statement)
+def _writing(connection, statement: Statement, schema: str) -> list[str]:
+    if statement.table:
+        return [_drop_sql(connection, statement), statement.sql]
+    return [statement.sql, on_postgresql.binding(statement, schema)]
+
+
+def _run(connection, cursor, sqls: list[str]) -> None:
+    """One after the other; PostgreSQL takes them in one message, instead of a thousand for all triggers."""
+    for sql in [";\n".join(sqls)] if sqls and connection.vendor == "postgresql" else sqls:
+        cursor.execute(sql)
 
 
 def drop(using: str = DEFAULT_DB_ALIAS) -> None:
@@ -47,10 +51,8 @@ def drop(using: str = DEFAULT_DB_ALIAS) -> None:
     connection = connections[using]
     with transaction.atomic(using=using), connection.cursor() as cursor:
         declared, _absent = _declared(connection, cursor)
-        for _rule, statements in declared:
-            for statement in statements:
-                if statement.table:
-                    cursor.execute(_drop_sql(connection, statement))
+        triggers = [each for _rule, statements in declared for each in statements if each.table]
+        _run(connection, cursor, [_drop_sql(connection, trigger) for trigger in triggers])
 
 
 @contextmanager

@@ -48,9 +48,9 @@ def schema_of(cursor) -> str:
     return cursor.fetchone()[0]
 
 
-def bind(cursor, function: Statement) -> None:
-    """Let the function see the tables of this schema alone, whatever the caller's path says."""
-    cursor.execute(f"ALTER FUNCTION {function.name}() SET search_path = {path_of(schema_of(cursor))}")
+def binding(function: Statement, schema: str) -> str:
+    """SQL that lets the function see the tables of this schema alone, whatever the caller's path says."""
+    return f"ALTER FUNCTION {function.name}() SET search_path = {path_of(schema)}"
 
 
 def findings(cursor, declared: Sequence[tuple[TriggerSet, list[Statement]]]) -> Iterator[Finding]:
