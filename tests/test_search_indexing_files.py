@@ -149,6 +149,13 @@ def test_a_file_in_the_text_of_a_page_is_offered_too(section, searchable):
     assert searchable.ids("mot hai") == []
 
 
+def test_a_file_that_a_text_links_by_its_address_is_offered_too(section, searchable):
+    file = stored("mot.txt", b"mot hai")
+    page = make_news(section, "Một tệp", body=[("text", f'<p>Xem <a href="{file.url}">tệp</a>.</p>')])
+    assert FileUse.objects.filter(document=file, page=page).exists()
+    assert searchable.ids("mot hai") == [f"file:{file.pk}.vi"]
+
+
 def test_a_page_in_another_language_offers_it_there(section, searchable):
     file = stored()
     in_english(section, "Islands")

@@ -6,6 +6,7 @@ from wagtail.images.permissions import permission_policy as images
 from wagtail.models import GroupPagePermission, Page
 
 from cms.core import clock
+from cms.core.visibility import reach_of
 from cms.portal.models import PortalSettings
 from cms.users.groups import group_of
 from cms.users.models import RoleGrant, User
@@ -112,3 +113,14 @@ def test_one_who_is_an_editor_besides_edits_and_is_told_nothing():
     assert SOME not in told
     for page in (hub.get_parent(), Page.objects.get(slug=TOURISM)):
         assert screen.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).status_code == 200
+
+
+def test_no_permission_of_a_superuser_ends_at_a_site():
+    hub = desk.portal()
+    root = give(named("root"), Role.SITE_EDITOR)
+    assert not reach_of(root).is_bounded
+    for page in (hub.get_parent(), Page.objects.get(slug=TOURISM)):
+        may = page.specific.permissions_for_user(root)
+        assert may.can_edit()
+        assert may.can_set_view_restrictions()
+    assert may.can_delete()
