@@ -126,3 +126,11 @@ def test_the_page_has_plain_links_to_share_it_and_no_script_of_others(client):
     assert f"sharer.php?u={quote(page.full_url, safe='')}" in text
     assert "mailto:?subject=" in text
     assert not [address for address in re.findall(r'<script[^>]*src="([^"]+)"', text) if "//" in address]
+
+
+def test_a_withdrawn_page_does_not_go_round_with_its_headline_as_a_fact(client):
+    _item, page, _appeal = desk.withdrawn()
+    said = client.get(page.url).content.decode()
+    withdrawn = f"Bài đã được rút: {page.title}"
+    assert f'og:title" content="{withdrawn}"' in said
+    assert re.search(rf"<title>\s*{re.escape(withdrawn)}", said)

@@ -58,6 +58,12 @@ class ShownFactCheck:
         return ""
 
     @property
+    def social_title(self) -> str:
+        """As every page's; of a withdrawn one the headline is no fact any more, and is not told as one."""
+        title = super().social_title
+        return _("Bài đã được rút: %(title)s") % {"title": title} if self.withdrawal_notice else title
+
+    @property
     def social_description(self) -> str:
         """As every page's; the notice where one stands in place of the page's words."""
         return self.notice() or super().social_description
