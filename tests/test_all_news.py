@@ -78,8 +78,19 @@ def test_a_page_names_itself_its_translation_and_the_default(client, section, en
     assert dict(links(client, address, "hreflang")) == {"vi": whole, "en": english, "x-default": whole}
 
 
-def test_a_page_in_one_language_names_no_other(client, section):
-    assert links(client, make_news(section, "Một thứ tiếng").url, "hreflang") == []
+def test_a_page_in_one_language_names_itself_and_no_other(client, section, english_home):
+    news = make_news(section, "Một thứ tiếng")
+    whole = f"http://localhost{news.url}"
+    assert links(client, news.url, "hreflang") == [("vi", whole), ("x-default", whole)]
+    only_english = make_news(in_english(section, "Islands"), "In one language")
+    whole = f"http://localhost{only_english.url}"
+    assert links(client, only_english.url, "hreflang") == [("en", whole), ("x-default", whole)]
+
+
+@pytest.mark.parametrize("address", ["/bien-dao/", "/tin-tuc/", "/so-do/", "/cong-khai/"])
+def test_a_page_has_one_address_whatever_is_asked_of_it(client, section, address):
+    head = client.get(f"{address}?utm_source=zalo").content.decode().partition("</head>")[0]
+    assert re.findall(r'<link rel="canonical" href="([^"]+)"', head) == [f"http://localhost{address}"]
 
 
 @pytest.mark.parametrize(

@@ -162,3 +162,14 @@ def test_the_desks_page_says_what_to_send_what_follows_and_what_it_wont_do():
     contact = next(page for page in PAGES["pages"] if (page["language"], page["role"]) == ("vi", "contact"))
     headings = [block["text"] for block in contact["body"] if block["type"] == "heading"]
     assert headings == ["Gửi những gì", "Gửi bằng cách nào", "Sau đó thì sao", "Chúng tôi không nhận"]
+
+
+@pytest.mark.parametrize("key", [key for key, case in CASES.items() if "note_marks" in case.get("page", {})])
+def test_each_mark_of_a_note_leads_to_a_source_that_readers_see(key):
+    case = CASES[key]
+    marks = case["page"]["note_marks"]
+    shown = sum(evidence["is_publishable"] for evidence in case["evidence"])
+    assert len(marks) == len(case["rationale"])
+    numbers = [int(number) for mark in marks for number in re.findall(r"\d+", mark)]
+    assert numbers
+    assert set(numbers) <= set(range(1, shown + 1))

@@ -18,12 +18,11 @@ def absolute_url(request, address: str) -> str:
 def alternates(languages: dict[str, str]) -> list[tuple[str, str]]:
     """Return (language, address) of each of `languages` ({code: address}) and of x-default, for hreflang.
 
-    [] where there is but one.
+    The default is the one in the language of the site, else the first: what is in one language names itself.
     """
-    if len(languages) < 2:
-        return []
-    default = languages.get(settings.LANGUAGE_CODE)
-    return [*sorted(languages.items()), *([("x-default", default)] if default else [])]
+    named = sorted(languages.items())
+    default = languages.get(settings.LANGUAGE_CODE) or (named[0][1] if named else "")
+    return [*named, ("x-default", default)] if default else []
 
 
 def own_path(address: str) -> str:

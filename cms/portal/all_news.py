@@ -9,8 +9,8 @@ from wagtail.views import serve
 
 from cms.core.kinds import in_full, kinds, pages_of
 from cms.core.scope import scope_of
-from cms.core.site_urls import absolute_url
 
+from .described import described
 from .navigation import Portal
 from .paging import page_of
 from .sitemap import addresses_of
@@ -28,16 +28,8 @@ def all_news(request):
     news = scope_of(request).open(pages_of(kinds(in_news=True)).filter(locale__language_code=get_language()))
     items = page_of(request, news.order_by("-first_published_at", "-pk"), PER_PAGE)
     items.object_list = in_full(items.object_list, request)
-    title, lead = _("Tin tức"), _("Mọi tin của cổng, tin mới nhất trước.")
-    page = {
-        "title": title,
-        "lead_in": lead,
-        "social_title": title,
-        "social_description": lead,
-        "canonical_url": absolute_url(request, request.path),
-    }
     context = {
-        "page": page,
+        "page": described(request, _("Tin tức"), _("Mọi tin của cổng, tin mới nhất trước.")),
         "items": items,
         "crumbs": [{"title": portal.name, "url": portal.home_url}],
         "feed_url": reverse("portal_feed"),

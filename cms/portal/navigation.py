@@ -217,7 +217,7 @@ class Portal:
     def alternates(self):
         """[(language, whole address)] of what is shown, itself among them, with x-default, for hreflang.
 
-        [] for what is in one language.
+        [] for what no reader finds: a draft, an error.
         """
         return self._keep("alternates", self._read_alternates)
 

@@ -1,15 +1,17 @@
 """`/so-do/`, the readers' map: sections, standing pages, what rooms bring; never every article."""
 
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from cms.core.kinds import kinds, pages_of
 from cms.core.scope import linked, scope_of
 
+from .described import described
 from .navigation import Portal
 
 
 def site_map(request):
-    """Template `pages/site_map.html`: `groups`, a list of {"title", "url", "links": [{"title", "url"}]}.
+    """Template `pages/site_map.html`: `page`; `groups` of {"title", "url", "links": [{"title", "url"}]}.
 
     A group is a page right under the home with what stands below it, or an address that another room
     registered. Kinds of page that are no places (`in_overview`) are left out: their sections list them.
@@ -24,7 +26,9 @@ def site_map(request):
     groups += [
         {"title": link["title"], "url": link["url"], "links": []} for link in more if link["url"] not in known
     ]
-    return render(request, "pages/site_map.html", {"groups": groups})
+    lead = _("Các chuyên mục, trang giới thiệu và dịch vụ của cổng, mỗi nơi một dòng.")
+    page = described(request, _("Sơ đồ cổng"), lead)
+    return render(request, "pages/site_map.html", {"page": page, "groups": groups})
 
 
 def _groups(pages, depth, request) -> list[dict]:

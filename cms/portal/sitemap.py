@@ -86,7 +86,7 @@ def pages_part(request, block: int):
             {
                 "address": absolute_url(request, page.url),
                 "changed": iso_time(page.last_published_at),
-                "languages": alternates(together[page.translation_key]),
+                "languages": _where_several(together[page.translation_key]),
             }
             for page in pages
         ],
@@ -103,10 +103,14 @@ def views_part(request):
                 {
                     "address": absolute_url(request, path),
                     "changed": iso_time(changed),
-                    "languages": alternates(addresses),
+                    "languages": _where_several(addresses),
                 }
             )
     return _part(request, entries)
+
+
+def _where_several(languages: dict) -> list:
+    return alternates(languages) if len(languages) > 1 else []
 
 
 def _told(request):

@@ -1,5 +1,7 @@
 """The demo's fact-check pages: written as an editor writes them, approved and published by the services."""
 
+from itertools import zip_longest
+
 from django.conf import settings
 from wagtail.models import Locale
 
@@ -27,7 +29,7 @@ def draft(item, case: dict, *, by, cover) -> None:
     page.summary, page.fact_again = text["fact_again"], text["fact_again"]
     page.going_round, page.cover = text["going_round"], cover
     page.advice = text.get("advice", "")
-    page.body = _stream(case["rationale"])
+    page.body = _stream(_marked(case["rationale"], case))
     page.save_revision(user=by)
 
 
@@ -50,8 +52,8 @@ def prepare_decision(item, appeal: dict, *, by) -> None:
     page.save_revision(user=by)
 
 
-def translate(item, text: dict, *, by) -> None:
-    """Draft the page's translation under the hub of that language."""
+def translate(item, case: dict, text: dict, *, by) -> None:
+    """Draft the translation of the case's page under the hub of that language."""
     source = page_of(item)
     locale = Locale.objects.get(language_code=text["language"])
     page = FactCheckPage(
@@ -69,7 +71,7 @@ def translate(item, text: dict, *, by) -> None:
         owner=by,
         live=False,
     )
-    page.body = _stream(text["rationale"])
+    page.body = _stream(_marked(text["rationale"], case))
     publication.hub(locale).add_child(instance=page)
     page.save_revision(user=by)
 
@@ -92,6 +94,12 @@ def approve(item, *, by, language=None, purpose=None) -> None:
 def publish(item, *, by, language=None) -> None:
     page = page_of(item, language)
     act(item, "publish_page", by, data={"page": page, "revision": page.latest_revision})
+
+
+def _marked(texts: list[str], case: dict) -> list[str]:
+    """The paragraphs with the marks of the notes that lead to the page's sources."""
+    marks = case["page"].get("note_marks", ())
+    return [f"{text} {mark}".rstrip() for text, mark in zip_longest(texts, marks[: len(texts)], fillvalue="")]
 
 
 def _stream(texts):

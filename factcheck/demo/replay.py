@@ -145,7 +145,7 @@ class Replay:
         pages.prepare_decision(case.item, case.data["appeals"][more["appeal"]], by=who)
 
     def _do_draft_translation(self, case, who, more):
-        pages.translate(case.item, self.texts[case.data["key"]], by=who)
+        pages.translate(case.item, case.data, self.texts[case.data["key"]], by=who)
 
     def _do_submit_page(self, case, who, more):
         pages.submit(case.item, by=who, language=more.get("language"))

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from cms.core.events import keys
 from cms.core.events.models import Chain
 from cms.core.events.sealing import anchor
-from cms.core.site_urls import absolute_url
 from cms.core.spreadsheets import as_cell
+from cms.portal.described import described
 from cms.portal.navigation import Portal
 
 from ..figures import figures
@@ -26,19 +26,11 @@ CHUNK = 2000
 def log(request):
     """Template `pages/public_log.html`: page, since, until, figures, charts, months, downloads, chain."""
     counts = figures()
-    address = absolute_url(request, reverse("factcheck_log"))
     title = _("Sổ công khai của tổ kiểm chứng")
     lead = _("Tổ kiểm chứng làm gì, mất bao lâu, đúng sai ra sao. Số liệu lấy thẳng từ sổ sự kiện.")
     portal = Portal(request)
-    page = {
-        "title": title,
-        "lead_in": lead,
-        "social_title": title,
-        "social_description": lead,
-        "canonical_url": address,
-    }
     context = {
-        "page": page,
+        "page": described(request, title, lead),
         "crumbs": [{"title": portal.name, "url": portal.home_url}],
         "since": counts["since"],
         "until": counts["until"],
