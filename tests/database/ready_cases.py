@@ -150,8 +150,11 @@ class ReadyCases:
         return block
 
     def _leave(self, connection) -> None:
-        """Let go of a copy that no case stands in: one was to be built there, and began elsewhere."""
-        if connection is not self.database.own and connection not in self.connections():
+        """Let go of a copy that no case stands in: one was to be built there, and began elsewhere.
+
+        What is no copy is nobody's here: a browser test's thread gets another connection to the own database.
+        """
+        if connection in self.database.copies and connection not in self.connections():
             self.database.let_go(connection)
 
     def _note(self) -> None:
