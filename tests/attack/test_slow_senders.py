@@ -3,7 +3,7 @@
 import asyncio
 import threading
 import time
-from contextlib import ExitStack, nullcontext
+from contextlib import ExitStack, contextmanager, nullcontext
 
 import pytest
 
@@ -22,42 +22,50 @@ def web(tmp_path_factory):
         yield process
 
 
-@pytest.fixture(autouse=True)
-def _a_place_is_free(web):
-    """The one that the test before held is given back once the server has seen that its sender is gone."""
+def until_a_place_is_free(web):
+    """One is given back once the server has seen that its sender is gone."""
     until = time.monotonic() + 30
     while web.post(LOGIN, b"x=1").status == 503:
         assert time.monotonic() < until
 
 
-@pytest.fixture
-def slow(web):
-    """`slow(count)` begins so many POSTs to sign-in that stop after four bytes; they end with the test."""
-    with ExitStack() as senders:
-        yield lambda count: [senders.enter_context(web.begin(LOGIN, 1000)) for _ in range(count)]
+@pytest.fixture(autouse=True)
+def _a_place_is_free(web):
+    """Whatever the test before held."""
+    until_a_place_is_free(web)
 
 
-def test_reading_and_health_go_on_while_slow_senders_hold_what_they_can(web, slow):
-    senders = slow(12)
-    # Ten are told so at once: from here on the other two hold the places.
-    holders = wait_for_answers(senders, 10)
-    for _ in range(5):
-        assert web.get("/healthz") == (200, b"ok\n")
-        assert web.get("/robots.txt")[0] == 200
-    assert web.get("/healthz", health=True) == (200, b"ok\n")
+@contextmanager
+def both_places_held(web):
+    """Twelve POSTs to sign-in that stop after four bytes: those who hold a place, those who were told off."""
+    with ExitStack() as open_ones:
+        senders = [open_ones.enter_context(web.begin(LOGIN, 1000)) for _ in range(12)]
+        holders = wait_for_answers(senders, 10)
+        yield holders, [sender for sender in senders if sender not in holders]
 
-    refused = web.post(LOGIN, b"x=1")
+
+def test_reading_and_health_go_on_while_slow_senders_hold_what_they_can(web):
+    # Who holds a place loses it after five seconds: a machine that takes as long to ask is asked again.
+    for _attempt in range(10):
+        with both_places_held(web) as (holders, others):
+            refused = web.post(LOGIN, b"x=1")
+            read = [web.get("/healthz"), web.get("/robots.txt")[0], web.get("/healthz", health=True)]
+            in_time = not any(map(is_answered, holders))
+            told_off = [answered(sender)[0] for sender in others]
+            if in_time and told_off == [503] * 10:
+                # They lose their places after their time; the connection is gone, and what waited for it.
+                assert [answered(sender)[0] for sender in holders] == [408, 408]
+                assert [sender.recv(1) for sender in holders] == [b"", b""]
+                break
+        until_a_place_is_free(web)
+    else:
+        pytest.fail("In ten times, nobody could ask while two held the places.")
+
+    assert read == [(200, b"ok\n"), 200, (200, b"ok\n")]
     assert (refused.status, refused.headers["Retry-After"]) == (503, "2")
     assert refused.headers["X-Not-Processed"] == "1"
     assert "Máy chủ đang bận" in refused.text
     assert "has read and saved nothing" in refused.text
-    assert len(holders) == 2
-    assert not any(map(is_answered, holders))  # who read and asked waited for neither of them
-
-    # The two lose their places after their time, and posting is possible.
-    statuses = [answered(sender)[0] for sender in senders]
-    assert sorted(statuses) == [408, 408] + [503] * 10
-    assert senders[statuses.index(408)].recv(1) == b""  # the connection is gone, and what waited for it
     assert web.post(LOGIN, b"x=1").status == 403  # the application's own answer: no CSRF token
 
 
