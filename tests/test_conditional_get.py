@@ -39,17 +39,18 @@ FEEDS = ["/feeds/tin-tuc.xml", "/feeds/bien-dao.xml", "/feeds/tim-kiem.xml?q=tin
 
 @pytest.mark.parametrize("address", FEEDS)
 def test_what_a_feed_took_back_is_gone_for_whoever_asks_by_date(client, section, clock_at, address):
-    """No entry that is left has a date after the one that went."""
+    """No entry that is left has a date after the one that went. All of it in one second."""
     with clock_at(2021, 5, 14, 9, 30):
         make_news(section, "Tin một")
-    news = make_news(section, "Tin hai")
-    given = client.get(address)
-    news.unpublish()
-    dates = [given.get("Last-Modified"), http_date(clock.now().timestamp())]
-    for date in filter(None, dates):
-        again = client.get(address, headers={"if-modified-since": date})
-        assert again.status_code == 200
-        assert "Tin hai" not in again.content.decode()
+    with clock_at(2026, 5, 14, 9, 30):
+        news = make_news(section, "Tin hai")
+        given = client.get(address)
+        news.unpublish()
+        dates = [given.get("Last-Modified"), http_date(clock.now().timestamp())]
+        for date in filter(None, dates):
+            again = client.get(address, headers={"if-modified-since": date})
+            assert again.status_code == 200
+            assert "Tin hai" not in again.content.decode()
 
 
 @pytest.mark.parametrize("address", FEEDS[:2])
