@@ -44,9 +44,8 @@ def _part(request, words: str) -> HttpResponse | None:
 
 def forbidden(request, exception=None):
     """403."""
-    return _part(request, _("Bạn chưa được vào trang này")) or _page(
-        request, 403, _("Bạn chưa được vào trang này")
-    )
+    words = _("Bạn chưa được vào trang này")
+    return _part(request, words) or _page(request, 403, words)
 
 
 def csrf_failure(request, reason=""):

@@ -23,9 +23,8 @@ from cms.core import clock
 FIELD = "page_to_make"
 SALT = "the page that a form makes"
 LOCK = 11_000_002  # the first of the two numbers of this lock; the other is made of the page's name
-ONE_ACT = timedelta(
-    minutes=2
-)  # a form that the browser shows again after that leaves alone what is published
+# A form that the browser shows again after that leaves alone what is published.
+ONE_ACT = timedelta(minutes=2)
 
 
 class _SentInItsPlace(EditView):

@@ -16,6 +16,7 @@ from django.conf import settings
 from playwright.sync_api import expect
 
 from .axe import findings
+from .browser_state import session_cookie
 
 expect.set_options(timeout=20_000)  # a machine may be busy; five seconds were its own choice
 
@@ -108,21 +109,12 @@ def visit(live_server, new_context, complaints):
         opened = new_context(**arguments, **DEVICES[device], **context)
         _watch(opened, complaints)
         if user is not None:
-            opened.add_cookies([_session_cookie(user, live_server.url)])
+            opened.add_cookies([session_cookie(user, live_server.url)])
         page = opened.new_page()
         page.goto(path)
         return page
 
     return open_page
-
-
-def _session_cookie(user, url: str) -> dict:
-    from django.test import Client
-
-    client = Client()
-    client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
-    value = client.cookies[settings.SESSION_COOKIE_NAME].value
-    return {"name": settings.SESSION_COOKIE_NAME, "value": value, "url": url}
 
 
 @pytest.fixture

@@ -2,11 +2,12 @@
 
 import pytest
 from django.conf import settings
-from django.test import Client
 from django.urls import reverse
 
 from factcheck.models import Item
 from tests.people import named
+
+from .browser_state import session_cookie
 
 pytestmark = pytest.mark.usefixtures("monday_morning")
 WORDS = "Chị Tám ở chợ kể rằng tàu ngừng chạy"
@@ -20,12 +21,7 @@ def tab(visit, live_server):
     page = visit(reverse(LOG), user=named("lan"))
 
     def sign_in(username):
-        client = Client()
-        client.force_login(named(username), backend=settings.AUTHENTICATION_BACKENDS[0])
-        value = client.cookies[settings.SESSION_COOKIE_NAME].value
-        page.context.add_cookies(
-            [{"name": settings.SESSION_COOKIE_NAME, "value": value, "url": live_server.url}]
-        )
+        page.context.add_cookies([session_cookie(named(username), live_server.url)])
 
     return page, sign_in
 

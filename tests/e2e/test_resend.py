@@ -18,17 +18,14 @@ from factcheck.models import Item
 from tests import desk
 from tests.people import named
 
+from .browser_state import UNDER_CARE
+
 pytestmark = pytest.mark.usefixtures("monday_morning")
 LOG = "/admin/kiem-chung/ghi-nhan/"
 TYPED = "https://www.facebook.com/tinnong/posts/77"
 OTHER = "https://www.facebook.com/tinnong/posts/88"
 UPLOAD = "/admin/images/multiple/add/"
 WATCHED = (LOG, "/admin/", UPLOAD)  # the form looks for similar posts while one types: nothing to us
-UNDER_CARE = """() => new Promise(resolve => {
-    const workers = navigator.serviceWorker;
-    if (workers.controller) resolve();
-    else workers.addEventListener("controllerchange", () => resolve(), {once: true});
-})"""
 HOP_BY_HOP = {"connection", "transfer-encoding", "content-length", "keep-alive"}
 
 

@@ -2,21 +2,17 @@
 
 import pytest
 from django.conf import settings
-from django.test import Client
 from django.urls import reverse
 
 from cms.portal.models import NewsPage
 from tests.people import named
 from tests.portal_site import home, make_news, portal_site, section
 
+from .browser_state import UNDER_CARE, session_cookie
+
 __all__ = ["home", "portal_site", "section"]
 WORDS = "Ba đoạn văn viết mất một giờ"
 FIELD, SAVE, TOLD = "[name=summary]", "button.action-save", ".resend [role=alert]"
-UNDER_CARE = """() => new Promise(resolve => {
-    const workers = navigator.serviceWorker;
-    if (workers.controller) resolve();
-    else workers.addEventListener("controllerchange", () => resolve(), {once: true});
-})"""
 
 
 @pytest.fixture
@@ -29,12 +25,7 @@ def editor(visit, live_server, section):
     page.fill(FIELD, WORDS)
 
     def sign_in(username):
-        client = Client()
-        client.force_login(named(username), backend=settings.AUTHENTICATION_BACKENDS[0])
-        value = client.cookies[settings.SESSION_COOKIE_NAME].value
-        page.context.add_cookies(
-            [{"name": settings.SESSION_COOKIE_NAME, "value": value, "url": live_server.url}]
-        )
+        page.context.add_cookies([session_cookie(named(username), live_server.url)])
         page.context.clear_cookies(name=settings.CSRF_COOKIE_NAME)  # signing in makes a new one
 
     return page, news, sign_in
