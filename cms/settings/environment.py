@@ -68,6 +68,10 @@ class Environment(BaseSettings):
         None, description="Evidence, papers, files for readers, sealed pictures; empty: DEMO_DIR/private"
     )
     media_dir: Folder | None = Field(None, description="Public pictures; empty: DEMO_DIR/media")
+    keys_dir: Folder | None = Field(
+        None,
+        description="A key for each report, contact and file sent in; in no backup; empty: DEMO_DIR/keys",
+    )
     search_dir: Folder | None = Field(None, description="The embedded index; empty: DEMO_DIR/search")
     field_keys: Annotated[str, AfterValidator(rules.fernet_keys)] = Field(
         "", description="Keys that encrypt personal fields, newest first, by commas (Fernet)"

@@ -23,6 +23,7 @@ TEST_DIR = Path(tempfile.mkdtemp(prefix="haidang-tests-", dir=MEMORY if _roomy e
 atexit.register(shutil.rmtree, TEST_DIR, ignore_errors=True)
 MEDIA_ROOT = TEST_DIR / "media"
 PRIVATE_ROOT = TEST_DIR / "private"
+KEYS_DIR = TEST_DIR / "keys"
 STATIC_ROOT = TEST_DIR / "static"
 SEARCH_DIR = TEST_DIR / "search"
 # Only tests marked `elasticsearch` ask one; each process has indexes of its own there.
