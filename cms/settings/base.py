@@ -31,6 +31,8 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 THREADS = ENV.threads
 HEALTH_PORT = ENV.health_port
 TRUSTED_PROXIES = ENV.trusted_proxies
+CHALLENGE_WORK = ENV.challenge_work
+ALTCHA_HMAC_KEY = f"challenges {SECRET_KEY}"
 ELASTICSEARCH_URL = ENV.elasticsearch_url
 ELASTICSEARCH_CA = ENV.elasticsearch_ca
 ELASTICSEARCH_SHARDS = ENV.elasticsearch_shards
@@ -47,6 +49,7 @@ INSTALLED_APPS = [
     "cms.users",
     "cms.core.agencies",
     "cms.core.dual_control",
+    "cms.core.doors",
     "cms.core.events",
     "cms.core.outbox",
     "cms.core.numbers",

@@ -100,6 +100,9 @@ class Environment(BaseSettings):
     trusted_proxies: int = Field(
         0, ge=0, le=5, description="Reverse proxies in front whose X-Forwarded-For counts"
     )
+    challenge_work: int = Field(
+        50_000, ge=1, le=5_000_000, description="Hashes at most that a form of the public asks of its sender"
+    )
     threads: int = Field(
         8, ge=2, le=256, description="Threads that answer in each web process; bodies hold half at most"
     )

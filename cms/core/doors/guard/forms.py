@@ -1,0 +1,95 @@
+"""The hidden part of a form of the public, and what it says of who sends it."""
+
+from dataclasses import dataclass
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from ..limits import Limit
+from . import challenge, question, tokens
+
+YOUNGEST = 4  # seconds; nobody fills in a form faster, without scripts
+SCRIPTS, PLAIN, UNVERIFIED = "scripts", "plain", "unverified"
+
+
+@dataclass(frozen=True)
+class Sender:
+    """`lane`: by a solved challenge, by the plain question, or unverified for `reasons`.
+
+    Reasons: "hidden field", "fast", "challenge", "answer", "many".
+    """
+
+    lane: str
+    reasons: tuple[str, ...] = ()
+
+    @property
+    def is_verified(self) -> bool:
+        return self.lane != UNVERIFIED
+
+
+class Guarded(forms.Form):
+    """Base of a form that anybody may send. `soft`: beyond it a sender counts as unverified.
+
+    `prefix` must stay empty: the script finds the fields by their names.
+    """
+
+    soft: Limit
+
+    form_token = forms.CharField(widget=forms.HiddenInput, required=False)
+    solution = forms.CharField(widget=forms.HiddenInput(attrs={"data-challenge": ""}), required=False)
+    # People don't see it, and readers of screens are told to leave it empty.
+    website = forms.CharField(
+        required=False,
+        label=gettext_lazy("Để trống ô này"),
+        widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
+    )
+    sum_answer = forms.CharField(
+        required=False, widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "text"})
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        sent = tokens.read(self.data.get("form_token", "")) if self.is_bound else None
+        self.token = sent if sent and not sent.is_too_old else tokens.Token.new()
+        self.is_fresh = self.token is sent
+        self.initial["form_token"] = self.token.signed()
+        self.fields["sum_answer"].label = question.question(self.token)
+        if self.is_bound and not self.is_fresh:
+            self.data = self.data.copy()
+            self.data["form_token"] = self.initial["form_token"]
+
+    def clean(self):
+        super().clean()
+        if not self.is_fresh:
+            raise ValidationError(
+                _("Biểu mẫu đã mở quá lâu. Nội dung bạn viết vẫn còn nguyên; hãy bấm gửi lần nữa."),
+                code="old",
+            )
+        return self.cleaned_data
+
+    @property
+    def key(self) -> str:
+        """The form's secret: one receipt belongs to it, however often it is sent."""
+        return self.token.key
+
+    def sender(self, request: HttpRequest) -> Sender:
+        """Judge who sends this valid form; in the transaction that takes it, since a solution is used up."""
+        reasons = []
+        if self.cleaned_data["website"]:
+            reasons.append("hidden field")
+        if not self.soft.count(request):
+            reasons.append("many")
+        if payload := self.cleaned_data["solution"]:
+            lane = SCRIPTS
+            if not challenge.is_solved(payload):
+                reasons.append("challenge")
+        else:
+            lane = PLAIN
+            if self.token.age < YOUNGEST:
+                reasons.append("fast")
+            if not question.is_right(self.token, self.cleaned_data["sum_answer"]):
+                reasons.append("answer")
+        return Sender(UNVERIFIED if reasons else lane, tuple(reasons))
