@@ -17,6 +17,7 @@ class FactCheckConfig(AppConfig):
             logged,
             policies,
             portal,
+            purging,
             receivers,
             site_guard,
             triggers,
@@ -37,6 +38,7 @@ class FactCheckConfig(AppConfig):
         triggers.register_all()
         logged.register_all()
         portal.register_all()
+        purging.register_all()
         indexing.register_all()
         receivers.connect()
         site_guard.guard_sites()

@@ -13,13 +13,14 @@ class MediaConfig(AppConfig):
     def ready(self):
         from wagtail.admin.views.account import AvatarSettingsPanel
 
-        from . import receivers, tasks, triggers, upgrading, waiting  # noqa: F401 - that of `tasks` registers itself
+        from . import purging, receivers, tasks, triggers, upgrading, waiting  # noqa: F401 - that of `tasks` registers itself
         from .forms import AvatarForm
 
         AvatarSettingsPanel.form_class = AvatarForm
         AvatarSettingsPanel.template_name = "media/avatar_panel.html"  # Wagtail's says nothing of errors
         receivers.connect()
         triggers.register_all()
+        purging.register_all()
         waiting.keep_private()
         # The signal comes once for each app that has models; after the last, the triggers stand.
         last = [config for config in apps.get_app_configs() if config.models_module is not None][-1]

@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "cms.core.events",
     "cms.core.outbox",
     "cms.core.numbers",
+    "cms.core.privacy",
     "cms.core.workcalendar",
     "cms.core",
     "search",
@@ -135,7 +136,8 @@ TEMPLATES = [
     }
 ]
 
-# SQLite: writers queue instead of failing; REPLACE must fire triggers, or an event could be forged.
+# SQLite: writers queue instead of failing; REPLACE must fire triggers, or an event could be forged; what is
+# deleted is overwritten, so that a purge is one.
 SQLITE = {
     "ENGINE": "django.db.backends.sqlite3",
     "NAME": ENV.demo_dir / "haidang.sqlite3",
@@ -144,7 +146,7 @@ SQLITE = {
         "timeout": 20,
         "init_command": (
             "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; "
-            "PRAGMA foreign_keys=ON; PRAGMA recursive_triggers=ON;"
+            "PRAGMA foreign_keys=ON; PRAGMA recursive_triggers=ON; PRAGMA secure_delete=ON;"
         ),
     },
 }

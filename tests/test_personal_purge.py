@@ -1,0 +1,183 @@
+"""`purge_personal_data`: what is over its time goes, in batches, with a proof in the log; the rest stays."""
+
+import json
+from datetime import timedelta
+
+import pytest
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
+from django.core.cache import cache
+from django.core.files.base import ContentFile
+from django.core.management import call_command
+from django.db import connection
+from django.test import override_settings
+from django.utils import timezone
+from wagtail.models import UploadedFile
+
+from cms.core import clock
+from cms.core.dual_control.services import propose
+from cms.core.events.models import Event
+from cms.core.events.verifying import verify
+from cms.core.personal import purgers
+from cms.core.personal.retention import days_of
+from cms.core.privacy import purging
+from cms.core.privacy.models import RetentionPeriod
+from factcheck.models import Appeal
+from tests import desk
+from tests.acting import perform
+from tests.database.application import as_owner
+from tests.people import named
+from tests.two_administrators import agree
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday_morning")]
+PHONE = "0912 345 678, chị Bông"
+
+
+def later(days):
+    return clock.at(clock.now() + timedelta(days=days))
+
+
+def run(*words):
+    try:
+        call_command("purge_personal_data", *words)
+    except SystemExit as end:
+        return end.code
+    return 0
+
+
+def propose_period(by, **fields):
+    return propose(by, "retentionperiod", "", {"note": "", **fields}, "Theo quyết định mới")
+
+
+def refused_appeal():
+    appeal = desk.lodged(contact=PHONE)
+    answer = {"refusal": "same_grounds", "answer": "Không có căn cứ mới."}
+    return perform(appeal, "refuse", named("vinh"), data=answer)
+
+
+def test_a_contact_goes_thirty_days_after_the_answer_and_not_before():
+    appeal = refused_appeal()
+    with later(29):
+        run()
+        appeal.refresh_from_db(fields=["contact"])
+        assert appeal.contact == PHONE
+    with later(31):
+        assert run() == 0
+        appeal.refresh_from_db(fields=["contact"])
+        assert appeal.contact is None
+    assert verify() == []
+
+
+def test_a_contact_stays_while_the_appeal_waits():
+    appeal = desk.lodged(contact=PHONE)
+    with later(400):
+        run()
+        appeal.refresh_from_db(fields=["contact"])
+    assert appeal.contact == PHONE
+
+
+def test_the_proof_has_counts_and_no_data():
+    refused_appeal()
+    with later(31):
+        run()
+        event = Event.objects.get(action=purging.ACTION)
+        assert event.payload == {"purged": {"appeal_contacts": 1}, "swept": {}, "failed": []}
+        run()
+        assert Event.objects.filter(action=purging.ACTION).count() == 1, "nothing was due: nothing is told"
+
+
+def test_a_dry_run_counts_and_changes_nothing(capsys):
+    appeal = refused_appeal()
+    with later(31):
+        assert run("--dry-run", "--json") == 0
+    assert json.loads(capsys.readouterr().out)["due"]["appeal_contacts"] == 1
+    appeal.refresh_from_db(fields=["contact"])
+    assert appeal.contact == PHONE
+
+
+def test_sessions_that_are_over_go_and_those_in_use_stay():
+    old, used = SessionStore(), SessionStore()
+    old.set_expiry(-60)
+    old["who"] = "lan"
+    old.save()
+    used["who"] = "minh"
+    used.save()
+    with clock.at(timezone.now()):
+        run()
+    assert list(Session.objects.values_list("session_key", flat=True)) == [used.session_key]
+
+
+@override_settings(
+    CACHES={"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cms_cache"}}
+)
+def test_cached_counts_of_addresses_go_when_they_are_over():
+    with as_owner():
+        call_command("createcachetable")
+        cache.set("old", "192.0.2.7", 1)
+        cache.set("used", "192.0.2.8", 3600)
+        with clock.at(timezone.now() + timedelta(seconds=60)):
+            assert purging.purge_all().purged["cache"] == 1
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT cache_key FROM cms_cache")
+            assert [key.rpartition(":")[2] for (key,) in cursor.fetchall()] == ["used"]
+
+
+def test_a_file_that_nobody_named_goes_with_its_row(lan):
+    waiting = UploadedFile.objects.create(
+        file=ContentFile(b"giay to", name="giay-to.jpg"), uploaded_by_user=lan
+    )
+    storage, name = waiting.file.storage, waiting.file.name
+    with clock.at(timezone.now() + timedelta(days=6)):
+        run()
+        assert storage.exists(name)
+    with clock.at(timezone.now() + timedelta(days=8)):
+        run()
+    assert not storage.exists(name)
+    assert not UploadedFile.objects.exists()
+
+
+def test_a_purger_that_breaks_stops_no_other_and_the_command_says_so(monkeypatch, capsys):
+    def breaks(limit):
+        raise ValueError(PHONE)
+
+    broken = purgers.Purger("broken", "Hỏng", lambda: 1, breaks)
+    monkeypatch.setattr(purgers, "PURGERS", {"broken": broken} | purgers.PURGERS)
+    monkeypatch.setattr(purging, "PURGERS", purgers.PURGERS)
+    appeal = refused_appeal()
+    with later(31):
+        assert run("--json") == 1
+    told = json.loads(capsys.readouterr().out)
+    assert told["failed"] == ["broken"]
+    assert PHONE not in json.dumps(told)
+    appeal.refresh_from_db(fields=["contact"])
+    assert appeal.contact is None
+
+
+def test_many_rows_go_in_several_transactions(monkeypatch):
+    monkeypatch.setattr(purging, "AT_ONCE", 2)
+    for _each in range(5):
+        session = SessionStore()
+        session.set_expiry(-60)
+        session.save()
+    with clock.at(timezone.now()):
+        assert purging.purge_all().purged["sessions"] == 5
+
+
+def test_two_administrators_set_another_period(an, binh):
+    assert days_of("contact") == 30
+    appeal = refused_appeal()
+    agree(binh, propose_period(an, code="contact", days=60))
+    assert days_of("contact") == 60
+    with later(31):
+        run()
+        appeal.refresh_from_db(fields=["contact"])
+        assert appeal.contact == PHONE
+    with later(61):
+        run()
+    assert Appeal.objects.get(pk=appeal.pk).contact is None
+    assert RetentionPeriod.objects.get().days == 60
+
+
+def test_no_period_of_a_code_that_is_none(an, binh):
+    with pytest.raises(Exception, match="mã này"):
+        propose_period(an, code="khong-co", days=60)
