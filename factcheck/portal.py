@@ -7,10 +7,12 @@ from django.utils.translation import gettext_lazy as _
 from cms.core import visibility
 from cms.core.view_addresses import shows_pages
 from cms.portal import bands, navigation, sitemap
+from cms.portal.corrections import sources
 from cms.portal.search import labels
 from cms.portal.site_kinds import Room
 
 from .bands import newest_checks
+from .corrections import CHECKS
 from .enums import Category, Rating
 from .models import FactCheckHubPage, FactCheckPage
 from .permissions import sees_every_item
@@ -24,6 +26,7 @@ def register_all():
     navigation.register("hub", _("Kiểm chứng"), "factcheck_hub", order=10, room=Room.HUB)
     navigation.register("log", _("Sổ công khai"), "factcheck_log", place="foot", order=20, room=Room.LOG)
     sitemap.register(log_addresses, room=Room.LOG)
+    sources.register(CHECKS)
     labels.register("rating", Rating.choices)
     labels.register("section", Category.choices)
     visibility.register(visibility.PageKind(FactCheckPage, pages_for, sees_every_item))

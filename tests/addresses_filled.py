@@ -91,6 +91,7 @@ WORDS_BY_NAME = {
     "account_reset_password_from_key": {"key": "khong-co"},
     "wagtailadmin_workflows:add_task": {"app_label": "wagtailcore", "model_name": "groupapprovaltask"},
     "portal_saved_search_drop": {"pk": 1},
+    "portal_correction": {"pk": 1},
     "portal_share_card": {"digest": "0" * 16},
     "portal_sitemap_pages": {"block": 0},  # all pages of a test
     "wagtailadmin_tag_model_autocomplete": {"app_name": "taggit", "model_name": "tag"},

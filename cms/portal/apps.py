@@ -10,7 +10,9 @@ class PortalConfig(AppConfig):
     verbose_name = _("Cổng thông tin")
 
     def ready(self):
-        from cms.core.page_events.notes import tell_of_removals
+        from django.db.models.signals import post_migrate
+
+        from cms.core.page_events.notes import after_notes, tell_of_removals
         from cms.core.page_events.receivers import listen
         from cms.core.view_addresses import shows_pages
         from cms.core.visibility import bound_by
@@ -18,9 +20,16 @@ class PortalConfig(AppConfig):
         from cms.users.sites import editing
         from search.registry import register
 
-        from . import structured_data  # noqa: F401 - it registers itself
+        from . import (
+            navigation,
+            structured_data,  # noqa: F401 - it registers itself
+        )
         from .all_news import news_addresses
         from .contexts import home, news, section  # noqa: F401 - they register themselves
+        from .corrections import sources, triggers
+        from .corrections.entering import enter_missing, enter_notes
+        from .corrections.news import NEWS
+        from .corrections.views import correction_addresses
         from .indexing.files import FileSource
         from .indexing.pages import register_kinds
         from .indexing.signals import connect
@@ -34,6 +43,11 @@ class PortalConfig(AppConfig):
         put_in_place()
         listen()  # first: what the indexes follow is read by it
         tell_of_removals(NewsCorrection, "page")
+        triggers.register_all()
+        sources.register(NEWS)
+        navigation.register("corrections", _("Sổ đính chính"), "portal_corrections", place="foot", order=30)
+        after_notes(enter_notes)
+        post_migrate.connect(enter_missing, sender=self, dispatch_uid="portal corrections of before")
         declare()
         shows_pages("portal_news")
         editing.takes = takes
@@ -41,6 +55,7 @@ class PortalConfig(AppConfig):
         bound_by(homes_of_groups)
         follow_sites()
         register_addresses(news_addresses)
+        register_addresses(correction_addresses)
         register_kinds()
         register(FileSource())
         connect()

@@ -3,6 +3,8 @@
 from django.urls import path
 
 from .all_news import all_news
+from .corrections.feed import CorrectionsFeed
+from .corrections.views import correction, corrections
 from .feeds import NewsFeed
 from .overview import site_map
 from .search.feed import SearchFeed
@@ -18,9 +20,12 @@ urlpatterns = [
     path("tim-kiem/da-luu/them/", add, name="portal_saved_search_add"),
     path("tim-kiem/da-luu/<int:pk>/bo/", drop, name="portal_saved_search_drop"),
     path("tin-tuc/", all_news, name="portal_news"),
+    path("dinh-chinh/", corrections, name="portal_corrections"),
+    path("dinh-chinh/<int:pk>/", correction, name="portal_correction"),
     path("the-chia-se/<int:pk>-<slug:digest>.png", share_card, name="portal_share_card"),
     path("so-do/", site_map, name="portal_site_map"),
     path("feeds/tin-tuc.xml", NewsFeed(), name="portal_feed"),
+    path("feeds/dinh-chinh.xml", CorrectionsFeed(), name="portal_corrections_feed"),
     path("feeds/tim-kiem.xml", SearchFeed(), name="portal_search_feed"),
     path("feeds/<path:place>.xml", NewsFeed(), name="portal_section_feed"),
 ]

@@ -48,7 +48,7 @@ class FactCheckPage(ShownFactCheck, BasePage):
     base_form_class = FactCheckPageForm
     template = "pages/fact_check_page.html"
     is_creatable = False  # drafted from its item alone
-    corrections_in, told_by = "corrections", ("withdrawal_notice",)
+    corrections_in, told_by = "corrections", ("withdrawal_notice", "last_live_revision_id")
     parent_page_types = ["factcheck.FactCheckHubPage"]
     subpage_types: list[str] = []
     exclude_fields_in_copy = ["submitted_revision", "hidden_at", "was_live_at", "last_live_revision"]

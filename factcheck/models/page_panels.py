@@ -1,6 +1,7 @@
 """The form of a fact-check's page in Wagtail's editor: what is asked, in which tab."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, InlinePanel, ObjectList, TabbedInterface
 from wagtail.models.panels import CommentPanelPlaceholder
 
@@ -16,7 +17,11 @@ CONTENT_PANELS = [
     FieldPanel("body"),
     FieldPanel("fact_again"),
     FieldPanel("advice"),
-    InlinePanel("corrections", heading=_("Đính chính"), label=_("Đính chính")),
+    InlinePanel(
+        "corrections",
+        heading=pgettext_lazy("notes on a page", "Đính chính"),
+        label=pgettext_lazy("a note on a page", "Đính chính"),
+    ),
     FieldPanel("withdrawal_notice"),
     FieldPanel("cover"),
 ]

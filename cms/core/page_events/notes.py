@@ -1,6 +1,7 @@
 """Notes of what was wrong on a page: a change that brings a new one is told as a correction."""
 
 from collections import Counter
+from collections.abc import Callable
 from contextlib import contextmanager
 
 from django.db import models, transaction
@@ -8,9 +9,23 @@ from django.db.models.signals import post_delete
 from wagtail.models import Page
 
 from .causes import Cause
+from .stored import Stored, stored_before
 from .telling import tell_page
 
 _SAVING = "_notes_saved_with_it"
+_AFTER: list[Callable[[Page, Stored | None], None]] = []
+
+
+def after_notes(function: Callable[[Page, Stored | None], None]) -> None:
+    """Have `function(page, was)` called, in the transaction of the save, once a live page of a kind that has
+    notes is stored with them. `was` is its row before; None where a note was saved alone."""
+    if function not in _AFTER:
+        _AFTER.append(function)
+
+
+def _notes_stored(page: Page, was: Stored | None) -> None:
+    for function in _AFTER:
+        function(page, was)
 
 
 def has_new_note(page: Page) -> bool:
@@ -43,10 +58,16 @@ def _said(values: dict, texts) -> tuple[str, ...]:
 
 @contextmanager
 def saving_notes_of(page: Page):
-    """Within it the notes of `page` are saved with it, and told with it."""
+    """Within it the notes of `page` are saved with it, and told with it, in one transaction."""
     page.__dict__[_SAVING] = True
     try:
-        yield
+        if not getattr(page, "corrections_in", ""):
+            yield
+            return
+        with transaction.atomic():
+            yield
+            if page.live and (was := stored_before(page)) is not None:
+                _notes_stored(page, was)
     finally:
         del page.__dict__[_SAVING]
 
@@ -65,6 +86,8 @@ def telling_of(note: models.Model, page_field: str):
         yield
         same = stored is not None and _said(stored, texts) == _said(vars(note), texts)
         tell_page(page, Cause.WORDING if same else Cause.CORRECTED)
+        if Page.objects.filter(pk=page.pk, live=True).exists():
+            _notes_stored(page, None)
 
 
 def tell_of_removals(model: type[models.Model], page_field: str) -> None:

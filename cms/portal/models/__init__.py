@@ -1,5 +1,6 @@
 """The portal's pages, one file a kind, and its settings."""
 
+from .correction_entry import CorrectionEntry
 from .home import HomePage
 from .news import NewsCorrection, NewsKind, NewsPage, RelatedPage
 from .saved_search import SavedSearch
@@ -8,6 +9,7 @@ from .settings import PortalSettings
 from .standard import StandardPage
 
 __all__ = [
+    "CorrectionEntry",
     "HomePage",
     "NewsCorrection",
     "NewsKind",
