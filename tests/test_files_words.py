@@ -5,9 +5,9 @@ import zipfile
 
 import pytest
 
-from cms.media.reading import NoText, text_of
-from cms.media.reading.extract import READERS, enough
-from cms.media.reading.limits import EXTENSIONS
+from cms.core.reading import NoText, text_of
+from cms.core.reading.extract import READERS, enough
+from cms.core.reading.limits import EXTENSIONS
 from tests.device_files import VIETNAMESE
 from tests.office_files import box, open_file, parts, run, word
 

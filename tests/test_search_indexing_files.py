@@ -11,10 +11,10 @@ from django.apps import apps
 from django.core.files.base import ContentFile
 from wagtail.models import Collection, CollectionViewRestriction
 
+from cms.core import reading
 from cms.core.indexing.rebuild import rebuild_index
-from cms.media import reading
+from cms.core.reading import NoText, text_of
 from cms.media.models import Document, FileText, FileUse
-from cms.media.reading import NoText, text_of
 from cms.media.uses import note_uses
 from cms.portal.models import NewsPage
 from search import engines

@@ -222,7 +222,8 @@ def _signed_file(context):
 
 def _upload(door, widget):
     takes = {"takes": capfirst(door.listing)}
-    return forms.FileField(
+    return fields.DoorField(
+        door=door,
         label=_("Tệp"),
         help_text=_("%(takes)s; mã SHA-256 được tính ngay khi nhận.") % takes,
         widget=widget,

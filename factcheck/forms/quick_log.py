@@ -3,11 +3,13 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from cms.core.uploads import EVIDENCE, Classified, refuse_words
+
 from ..addresses import key_of
 from ..models import Item, ItemPost, Post
 from ..pasted_text import addresses_in, handles_in, has_words, split_pasted
 from ..selectors.queues import with_excerpt
-from .fields import show_limits
+from .fields import DoorField, show_limits
 
 
 class QuickLogForm(forms.Form):
@@ -20,7 +22,8 @@ class QuickLogForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4, "autofocus": True, "data-desk-paste": ""}),
         help_text=_("Hệ thống tự nhận ra địa chỉ và nền tảng. Bỏ tên và tài khoản người đăng."),
     )
-    file = forms.FileField(
+    file = DoorField(
+        door=EVIDENCE,
         label=_("Ảnh chụp màn hình hoặc tệp"),
         required=False,
         widget=forms.FileInput,
@@ -30,6 +33,14 @@ class QuickLogForm(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         show_limits(self)
+
+    def clean_pasted(self):
+        pasted = self.cleaned_data["pasted"]
+        try:
+            refuse_words(pasted)
+        except Classified as problem:
+            raise forms.ValidationError(str(problem)) from None
+        return pasted
 
     @property
     def urls(self) -> list[str]:

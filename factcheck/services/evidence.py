@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from cms.core.machines.errors import InvalidInput, NotAllowed
 from cms.core.machines.registry import effect
 from cms.core.sanitize import clean_line, visible_text
-from cms.core.uploads import EVIDENCE, Door, NotTaken, taken
+from cms.core.uploads import EVIDENCE, Classified, Door, NotTaken, refuse_words, taken
 
 from ..dates import FIRST_DOCUMENT, why_not_past
 from ..enums import EvidenceKind
@@ -35,6 +35,16 @@ def read_upload(file, door: Door = EVIDENCE, field="file") -> tuple[bytes, str, 
     return content, hashlib.sha256(content).hexdigest(), kind.media_type
 
 
+def open_words(text: str, field="text") -> str:
+    """What was typed, cleaned; InvalidInput where it bears the mark of a state secret."""
+    words = visible_text(text)
+    try:
+        refuse_words(words)
+    except Classified as problem:
+        raise InvalidInput({field: str(problem)}) from None
+    return words
+
+
 def store(item, actor, *, kind, title, publisher="", file=None, text="", url="", **fields) -> Evidence:
     """Keep one piece of evidence and return it; hashed is the file, else the text or the address.
 
@@ -46,7 +56,7 @@ def store(item, actor, *, kind, title, publisher="", file=None, text="", url="",
         kind=kind,
         title=line_for(Evidence, "title", title),
         publisher=line_for(Evidence, "publisher", publisher),
-        text=visible_text(text),
+        text=open_words(text),
         url=kept_address(url),
         **fields,
     )

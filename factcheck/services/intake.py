@@ -13,7 +13,7 @@ from .. import addresses
 from ..dates import FIRST_POST, why_not_past
 from ..enums import Origin, Part, Visibility
 from ..models import Item, ItemPost, Participation, Post
-from .evidence import store
+from .evidence import open_words, store
 from .kept_address import kept_address
 from .lengths import line_for
 
@@ -65,7 +65,7 @@ def _material(data) -> dict:
     """What was handed in, cleaned: address, words, when it was posted. An act looks at nothing else."""
     return {
         "url": kept_address(data.get("url")),
-        "text": visible_text(data.get("text")),
+        "text": open_words(data.get("text")),
         "posted_at": _past(data.get("posted_at")),
     }
 

@@ -3,10 +3,25 @@
     told(file) -> Kind | None      the kind of an open file, by what is in it; None when it is none we know
     taken(file, door) -> Kind      the same where `door` takes it; `NotTaken`, in words for the person, else
 
-A name and a declared type are only what somebody typed. Nothing is opened that a door merely keeps.
+    refuse_words(text)             Classified, a NotTaken, where typed words bear a mark of state secrets
+
+A name and a declared type are only what somebody typed. Whatever door it is, what bears the mark of a state
+secret and what is under a password is not taken; a process of its own looks into the file for that.
 """
 
-from .doors import ANSWER, EVIDENCE, LIBRARY, PICTURE, SIGNED, Door, NotTaken, taken
+from .doors import (
+    ANSWER,
+    EVIDENCE,
+    LIBRARY,
+    PICTURE,
+    REPORT,
+    SIGNED,
+    Classified,
+    Door,
+    NotTaken,
+    refuse_words,
+    taken,
+)
 from .kinds import Family, Kind
 from .telling import told
 
@@ -15,11 +30,14 @@ __all__ = [
     "EVIDENCE",
     "LIBRARY",
     "PICTURE",
+    "REPORT",
     "SIGNED",
+    "Classified",
     "Door",
     "Family",
     "Kind",
     "NotTaken",
+    "refuse_words",
     "taken",
     "told",
 ]

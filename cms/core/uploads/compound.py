@@ -27,6 +27,23 @@ def kind_of_compound(file: BinaryIO, head: bytes) -> str | None:
     return next((kind for name, kind in _STREAMS.items() if name in names), None)
 
 
+def beginning_of_stream(file: BinaryIO, name: str) -> bytes:
+    """The first sector of the stream of that name; b"" where there is none, or where it is a small one."""
+    file.seek(0)
+    head = file.read(512)
+    power = int.from_bytes(head[30:32], "little")
+    if not head.startswith(BEGINNING) or power not in (9, 12):
+        return b""
+    for sector in _chain(file, head, _number(head, 48), 1 << power):
+        for at in range(0, len(sector) - _ENTRY + 1, _ENTRY):
+            entry = sector[at : at + _ENTRY]
+            length = min(int.from_bytes(entry[64:66], "little"), 64)
+            if entry[: max(length - 2, 0)].decode("utf-16-le", "replace") == name:
+                is_small = _number(entry, 120) < _number(head, 56)
+                return b"" if is_small else _sector_at(file, _number(entry, 116), 1 << power)
+    return b""
+
+
 def _stream_names(file: BinaryIO, head: bytes) -> set[str]:
     power = int.from_bytes(head[30:32], "little")
     if power not in (9, 12):

@@ -13,9 +13,9 @@ from cms.core import clock
 from cms.core.indexing import enqueue_documents
 from cms.core.outbox.handlers import handler
 from cms.core.outbox.services import put, put_many
+from cms.core.reading import NoText, readable, text_of
 from cms.media.models import Document as File
 from cms.media.models import FileText, FileUse
-from cms.media.reading import NoText, readable, text_of
 from cms.media.uses import note_uses
 from search.registry import Source
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from cms.core.old_letters import of_font
-from cms.media.reading.unpacking import parsed, parts_of
+from cms.core.reading.unpacking import parsed, parts_of
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"

@@ -1,4 +1,4 @@
-"""Reads one file from standard input and writes its text: `python -m cms.media.reading.extract pdf < file`.
+"""Reads one file from standard input and writes its text: `python -m cms.core.reading.extract pdf < file`.
 
 Runs alone, with limits on memory and time: the parsers are imported by no process that serves readers.
 """
@@ -10,11 +10,11 @@ from collections.abc import Iterable, Iterator
 import pypdfium2
 
 from cms.core.old_letters import in_unicode
-from cms.media.reading.limits import MEMORY, MOST, SECONDS
-from cms.media.reading.office import pptx, xlsx
-from cms.media.reading.open_document import open_document
-from cms.media.reading.plain import plain
-from cms.media.reading.word import docx
+from cms.core.reading.limits import MEMORY, MOST, SECONDS
+from cms.core.reading.office import pptx, xlsx
+from cms.core.reading.open_document import open_document
+from cms.core.reading.plain import plain
+from cms.core.reading.word import docx
 
 SOFT_HYPHEN = "\u00ad"
 

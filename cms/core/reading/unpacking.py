@@ -6,7 +6,7 @@ import zipfile
 from docx.oxml import parse_xml
 from lxml.etree import _Element
 
-from cms.media.reading.limits import MOST_UNPACKED
+from cms.core.reading.limits import MOST_UNPACKED
 
 
 def check_size(content: bytes) -> None:

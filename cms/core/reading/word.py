@@ -7,7 +7,7 @@ from docx import Document
 from docx.oxml.ns import qn
 
 from cms.core.old_letters import of_font
-from cms.media.reading.unpacking import check_size, parsed
+from cms.core.reading.unpacking import check_size, parsed
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _CHOICE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"

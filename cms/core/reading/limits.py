@@ -6,3 +6,5 @@ LONGEST_FILE = 100 * 1024 * 1024  # bytes
 MOST_UNPACKED = 200 * 1024 * 1024  # bytes of an office file once unpacked
 MEMORY = 2 * 1024**3
 SECONDS = 20
+LOOK_SECONDS = 8  # a person waits while a file is looked into
+MOST_LINES = 5_000_000  # characters looked at

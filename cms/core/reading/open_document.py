@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from cms.core.old_letters import of_font
-from cms.media.reading.unpacking import parsed, parts_of
+from cms.core.reading.unpacking import parsed, parts_of
 
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"

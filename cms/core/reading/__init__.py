@@ -27,7 +27,7 @@ def text_of(content: bytes, extension: str) -> str:
         raise NoText(f".{extension}")
     if len(content) > LONGEST_FILE:
         raise NoText(f"{len(content)} bytes")
-    command = [sys.executable, "-m", "cms.media.reading.extract", extension.lower()]
+    command = [sys.executable, "-m", "cms.core.reading.extract", extension.lower()]
     try:
         done = subprocess.run(  # noqa: S603 - our own module; the extension is one of EXTENSIONS
             command,
