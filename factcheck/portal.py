@@ -2,9 +2,11 @@
 ratings and categories are called, and who sees its pages in the admin."""
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cms.core import visibility
+from cms.core.privacy.kinds_read import register_read_kind
 from cms.core.view_addresses import shows_pages
 from cms.portal import bands, navigation, sitemap
 from cms.portal.corrections import sources
@@ -29,7 +31,13 @@ def register_all():
     sources.register(CHECKS)
     labels.register("rating", Rating.choices)
     labels.register("section", Category.choices)
+    register_read_kind("appeal", _("Đề nghị xem xét lại"), {"contact": _("liên hệ")}, appeal_address)
     visibility.register(visibility.PageKind(FactCheckPage, pages_for, sees_every_item))
+
+
+def appeal_address(key: str) -> str:
+    """The desk's screen of an appeal, by its public id."""
+    return reverse("desk_appeal", args=[key])
 
 
 def log_addresses(request):

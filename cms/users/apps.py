@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.core.agencies.permissions import MANAGE as AGENCIES
 from cms.core.dual_control.people import people
+from cms.core.privacy.people import privacy_people
 from cms.core.privacy.permissions import MANAGE as PERIODS
 from cms.core.synonyms.permissions import MANAGE as SYNONYMS
 from cms.core.workcalendar.permissions import MANAGE as CALENDAR
@@ -23,6 +24,7 @@ class UsersConfig(AppConfig):
         from . import checks, conditions, groups, kinds, logged, reset_mail, signals, waiting  # noqa: F401
 
         people.is_administrator, people.may_see = conditions.is_administrator, conditions.may_see
+        privacy_people.may_read_log = conditions.may_see
         kept = (*AGENCIES, *CALENDAR, *PERIODS, *SYNONYMS)
         groups.role_permissions.add(Role.ADMINISTRATOR, "wagtailadmin.access_admin", *kept)
         kinds.register_all()

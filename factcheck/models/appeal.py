@@ -77,6 +77,11 @@ class Appeal(AppealTransitions, DeskSubject):
         return f"{self.item.reference} · {self.get_state_display()}"
 
     @property
+    def has_contact(self) -> bool:
+        """Whether somebody could be reached; says nothing of whom."""
+        return self.contact is not None
+
+    @property
     def subject_item(self):
         return self.item
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from cms.core.events.services import history
+from cms.core.privacy.reading import READ
 
 from ..enums import (
     AnswerOutcome,
@@ -47,6 +48,7 @@ def _labels(kind) -> dict[str, str]:
         "unmerged_from": _("Trả bài đăng về vụ việc đã tách ra"),
         "similar_dismissed": _("Ghi nhận: không phải một với vụ việc được gợi ý"),
         "payload_purged": _("Xóa nội dung đã ghi"),
+        READ: _("Xem dữ liệu cá nhân"),
     }
 
 

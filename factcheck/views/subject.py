@@ -1,9 +1,13 @@
 """The screens of one item, one request, one appeal. They only read; acting is in `act`."""
 
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from cms.core.machines.errors import NotAllowed
+
+from ..forms.contact import ContactForm
 from ..letters import preview_text, repeated_numbers
 from ..permissions import holds_one_of, may_see_contacts, may_see_item
 from ..selectors.dossier import TABS, posts_of, tab_context, tab_counts
@@ -11,6 +15,7 @@ from ..selectors.scope import items_for
 from ..selectors.shown.letters import came_later
 from ..selectors.sidebar import sidebar
 from ..selectors.waiting.items import nobody_here_may_review
+from ..services.contacts import read_contact
 from ..workflow.roles import DESK
 from .access import DeskView, subject_for
 from .links import LISTS, subject_url
@@ -35,7 +40,10 @@ class SubjectView(DeskView):
     http_method_names = ["get", "head", "options"]
 
     def get(self, request, key):
-        subject = subject_for(request.user, self.kind, key)
+        return self.screen(request, subject_for(request.user, self.kind, key))
+
+    def screen(self, request, subject, status=200, **more):
+        """The screen of `subject`; `more` goes into its context."""
         context = {
             "subject": subject,
             "item": subject.subject_item,
@@ -44,8 +52,9 @@ class SubjectView(DeskView):
             "header_icon": ICONS[self.kind],
             "sidebar": sidebar(subject, request.user),
             **self.details(subject),
+            **more,
         }
-        return render(request, f"factcheck/desk/{self.kind}.html", context)
+        return render(request, f"factcheck/desk/{self.kind}.html", context, status=status)
 
     def details(self, subject) -> dict:
         """What this kind of screen shows beside the sidebar."""
@@ -111,7 +120,26 @@ class AppealView(SubjectView):
     def details(self, appeal):
         return {
             "may_see_contacts": may_see_contacts(self.request.user),
+            "contact_form": ContactForm(),
             "verdicts": list(appeal.verdicts.select_related("proposed_by", "confirmed_by")),
             "joined": list(appeal.joined.all()),
             "hand_over_outside": self.may_be_handed_outside(appeal),
         }
+
+
+class AppealContactView(AppealView):
+    """The appeal's screen with the contact that was asked for: a POST, since each reading is written down."""
+
+    http_method_names = ["post", "options"]
+
+    def post(self, request, key):
+        appeal, form = subject_for(request.user, self.kind, key), ContactForm(request.POST)
+        if not may_see_contacts(request.user):
+            raise PermissionDenied
+        if not form.is_valid():
+            return self.screen(request, appeal, status=422, contact_form=form)
+        try:
+            contact = read_contact(appeal, by=request.user, reason=form.cleaned_data["reason"])
+        except NotAllowed as refusal:
+            raise PermissionDenied from refusal
+        return self.screen(request, appeal, contact=contact, contact_read=True)

@@ -10,7 +10,7 @@ from .panel import WorkbenchView
 from .queues import QueueView
 from .quick_log import QuickLogView
 from .similar import DismissView, LiveView, MergeSuggestedView, SimilarView
-from .subject import AppealView, EscalationView, ItemView
+from .subject import AppealContactView, AppealView, EscalationView, ItemView
 
 DESK = [
     path("", WorkbenchView.as_view(), name="desk"),
@@ -35,6 +35,7 @@ DESK = [
     path("kien-nghi/<uuid:key>/cong-van.pdf", LetterPreviewView.as_view(), name="desk_letter"),
     path("xem-xet-lai/", QueueView.as_view(name="appeals"), name="desk_appeals"),
     path("xem-xet-lai/<uuid:key>/", AppealView.as_view(kind="appeal"), name="desk_appeal"),
+    path("xem-xet-lai/<uuid:key>/lien-he/", AppealContactView.as_view(), name="desk_appeal_contact"),
     path("xem-xet-lai/<uuid:key>/lam/<slug:action>/", ActView.as_view(kind="appeal"), name="desk_appeal_act"),
     path("chung-cu/<uuid:public_id>/tep/", EvidenceFileView.as_view(), name="desk_evidence_file"),
     path(

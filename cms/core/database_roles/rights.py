@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.migrations.recorder import MigrationRecorder
 
-from cms.core.triggers import append_only_tables
+from cms.core.triggers import append_only_tables, emptied_tables
 
 OURS = ("bench", "cms.", "factcheck", "search")
 
@@ -27,13 +27,15 @@ READ = Rights(insert=False, columns=frozenset(), delete=False)
 
 def rights() -> dict[str, Rights]:
     """Every table that the code knows → what the application may do of it; of no other it may anything."""
-    append_only = append_only_tables()
+    append_only, emptied = append_only_tables(), emptied_tables()
     tables = {MigrationRecorder.Migration._meta.db_table: READ}
     tables |= dict.fromkeys(cache_tables(), Rights())
     for model in _models():
         table = model._meta.db_table
         columns = append_only.get(table)
-        tables[table] = _of(model) if columns is None else Rights(columns=frozenset(columns), delete=False)
+        tables[table] = (
+            _of(model) if columns is None else Rights(columns=frozenset(columns), delete=table in emptied)
+        )
     return dict(sorted(tables.items()))
 
 

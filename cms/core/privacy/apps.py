@@ -12,11 +12,13 @@ class PrivacyConfig(AppConfig):
     def ready(self):
         from cms.core.personal.retention import overrides
 
-        from . import logged, of_libraries, periods, two_administrators
+        from . import logged, of_libraries, old_readings, periods, triggers, two_administrators
         from .models import days_set
 
         overrides.days = days_set
         periods.declare_all()
         two_administrators.register_all()
         logged.register_all()
+        triggers.register_all()
         of_libraries.register_all()
+        old_readings.register_all()

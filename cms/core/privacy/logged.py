@@ -1,10 +1,12 @@
-"""The log tells which periods are in force: one chain for them all."""
+"""The log tells which periods are in force, and of each reading: a chain for either."""
 
 from cms.core.events.rows.tables import Table, register
 
-from .models import RetentionPeriod
+from .models import AccessLog, RetentionPeriod
 
 
 def register_all() -> None:
     """Called once when the app is ready."""
     register(Table(RetentionPeriod, "retention", "", ("code", "days", "note"), is_root=True, is_late=True))
+    columns = ("person_id", "at", "subject_kind", "subject_id", "fields", "reason")
+    register(Table(AccessLog, "reading", "", columns, is_root=True, is_late=True))

@@ -10,7 +10,7 @@ An app declares its triggers in `AppConfig.ready()`; they are put into the datab
 A refusal is an `IntegrityError` on both databases; its text begins with `HAIDANG: ` (see `is_refusal`).
 """
 
-from .append_only import append_only, append_only_tables
+from .append_only import append_only, append_only_tables, emptied_tables
 from .findings import Finding
 from .installing import drop, install, lifted, missing, problems
 from .kept import kept
@@ -26,6 +26,7 @@ __all__ = [
     "append_only",
     "append_only_tables",
     "drop",
+    "emptied_tables",
     "install",
     "is_refusal",
     "kept",

@@ -39,6 +39,11 @@ def append_only_tables() -> dict[str, tuple[str, ...]]:
     return {rule.table: tuple(rule.allow_update_of) for rule in registered() if isinstance(rule, AppendOnly)}
 
 
+def emptied_tables() -> set[str]:
+    """The append-only tables from which single rows may be deleted all the same."""
+    return {rule.table for rule in registered() if isinstance(rule, AppendOnly) and rule.allow_delete}
+
+
 @dataclass(frozen=True)
 class AppendOnly(TriggerSet):
     """Refuses UPDATE, DELETE, TRUNCATE and SQLite's REPLACE, but for what is allowed by name."""

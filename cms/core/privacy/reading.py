@@ -1,0 +1,36 @@
+"""Opening personal data: who is shown it stands in the log before it is shown."""
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+
+from cms.core.events.services import record
+from cms.core.events.telling import telling
+from cms.core.machines.errors import InvalidInput
+from cms.core.sanitize import clean_line
+
+from .models import AccessLog
+
+READ = "personal_read"  # action of the event in the subject's own log
+
+
+def reading(person, subject_kind: str, subject_id: str, fields: Iterable[str], reason: str) -> AccessLog:
+    """Keep that `person` is about to be shown `fields` (names, no values) of the subject, for `reason`.
+
+    Call it before the data is read, and show nothing when it raises: InvalidInput without a reason. Whether
+    the person may is the caller's to ask. The subject's own log tells it too.
+    """
+    said = clean_line(reason)
+    if not said:
+        raise InvalidInput({"reason": _("Hãy ghi vì sao cần xem.")})
+    with telling():
+        row = AccessLog.objects.create(
+            person=person,
+            subject_kind=subject_kind,
+            subject_id=str(subject_id),
+            fields=sorted(fields),
+            reason=said[:300],
+        )
+        told = {"fields": row.fields, "reason": row.reason}
+        record(subject_kind, str(subject_id), READ, actor=person, payload=told)
+    return row
