@@ -25,7 +25,7 @@ class PortalConfig(AppConfig):
             structured_data,  # noqa: F401 - it registers itself
         )
         from .all_news import news_addresses
-        from .contexts import home, news, section  # noqa: F401 - they register themselves
+        from .contexts import home, news, section, standard  # noqa: F401 - they register themselves
         from .corrections import sources, triggers
         from .corrections.entering import enter_missing, enter_notes
         from .corrections.news import NEWS

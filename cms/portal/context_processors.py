@@ -2,15 +2,10 @@
 
 from django.utils.functional import SimpleLazyObject
 
-from .navigation import Portal
+from .navigation import portal_of
 
 
 def portal(request):
     """Return {"portal": …}; one object a request, read lazily, so that an error page costs nothing."""
 
-    def make():
-        if not hasattr(request, "_portal"):
-            request._portal = Portal(request)
-        return request._portal
-
-    return {"portal": SimpleLazyObject(make)}
+    return {"portal": SimpleLazyObject(lambda: portal_of(request))}

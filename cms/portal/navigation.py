@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import get_language, override
 from wagtail.models import Page, Site
@@ -96,6 +96,11 @@ class Portal:
         raise AttributeError(name)
 
     @property
+    def policies(self) -> dict[str, str]:
+        """{purpose: path} of the open standing pages that have one, in the language of the request."""
+        return {page.purpose: page.get_url(self.request) for page in self._children if page.purpose}
+
+    @property
     def _menu(self):
         return [page for page in self._children if page.show_in_menus and page.depth == self.home.depth + 1]
 
@@ -104,15 +109,18 @@ class Portal:
         return self._keep("children", self._read_children)
 
     def _read_children(self):
-        """What stands in menus right under the home, and the desk's page wherever it stands; one query."""
+        """What stands in menus right under the home; the desk's page, and those with a purpose, wherever they
+        stand; one query."""
         if self.home is None:
             return []
         in_menu = Q(show_in_menus=True, depth=self.home.depth + 1)
         desk = Q(
             translation_key__in=Page.objects.filter(pk=self.settings.desk_page_id).values("translation_key")
         )
-        pages = Page.objects.filter(path__startswith=self.home.path).filter(in_menu | desk)
-        return list(scope_of(self.request).open(pages).annotate(is_desk=desk).order_by("path"))
+        standing = Q(standardpage__purpose__gt="")
+        pages = Page.objects.filter(path__startswith=self.home.path).filter(in_menu | desk | standing)
+        known = {"is_desk": desk, "purpose": F("standardpage__purpose")}
+        return list(scope_of(self.request).open(pages).annotate(**known).order_by("path"))
 
     def _links(self, pages):
         return [
@@ -244,6 +252,13 @@ class Portal:
                 return reverse(match.view_name, args=match.args, kwargs=match.kwargs)
             except NoReverseMatch:
                 return ""
+
+
+def portal_of(request) -> Portal:
+    """Return the request's own `Portal`: one object a request, whoever asks."""
+    if not hasattr(request, "_portal"):
+        request._portal = Portal(request)
+    return request._portal
 
 
 def _address(name):

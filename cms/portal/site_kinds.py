@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.users.roles import Role
 
+from .purposes import Purpose
+
 
 class Room(StrEnum):
     """What stands on some sites and not on others."""
@@ -25,13 +27,15 @@ class Room(StrEnum):
 class SiteKind:
     """One kind. `label` and `sections` (titles, in the order of the menu) are lazy text, said in each
     language in which a site is founded. `editors` are the roles that edit its pages: `EDITOR` all sites whose
-    kind names it, `SITE_EDITOR` the site for which it was given."""
+    kind names it, `SITE_EDITOR` the site for which it was given. `standing` are the purposes of the standing
+    pages that it must have: how facts are checked and corrected is said by the province, for all."""
 
     key: str
     label: object
     sections: tuple = ()
     rooms: frozenset[Room] = frozenset()
     editors: frozenset[Role] = frozenset({Role.EDITOR, Role.SITE_EDITOR})
+    standing: tuple[Purpose, ...] = (Purpose.OWNER, Purpose.CONTACT)
 
 
 _kinds: dict[str, SiteKind] = {}
@@ -59,6 +63,7 @@ PROVINCE = register(
         _("Cổng của tỉnh"),
         rooms=frozenset({Room.HUB, Room.LOG, Room.REPORT}),
         editors=frozenset({Role.EDITOR}),
+        standing=tuple(Purpose),
     )
 )
 DEPARTMENT = register(

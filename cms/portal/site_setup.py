@@ -8,6 +8,7 @@ from cms.core.vietnamese import slugify_vi
 
 from .models import HomePage, PortalSettings, SectionPage
 from .site_kinds import PROVINCE, SiteKind
+from .who_we_are.founding import found_standing_pages
 
 
 @transaction.atomic
@@ -18,12 +19,14 @@ def set_up_site(
     kind: SiteKind = PROVINCE,
     hostname: str = "localhost",
     port: int = 80,
+    standing: bool = True,
     **settings,
 ) -> Site:
     """Return the site of `kind` with live homes and sections in Vietnamese and English; harmless twice.
 
     The province's is the default site, and takes the place of Wagtail's welcome page;
-    any other is told by its host and port. `settings` are fields of `PortalSettings`.
+    any other is told by its host and port. Its standing pages are founded as drafts unless `standing` says
+    no. `settings` are fields of `PortalSettings`.
     """
     vietnamese = Locale.objects.get_or_create(language_code="vi")[0]
     english = Locale.objects.get_or_create(language_code="en")[0]
@@ -46,6 +49,8 @@ def set_up_site(
     for section in kind.sections:
         _add_section(home, english, section)
     PortalSettings.objects.update_or_create(site=site, defaults=settings | {"kind": kind.key})
+    if standing:
+        found_standing_pages(site)
     return site
 
 

@@ -6,6 +6,8 @@ from cms.core.json_ld import published_by
 from cms.core.site_urls import absolute_url
 
 from .models import PortalSettings
+from .navigation import portal_of
+from .purposes import POLICIES
 
 
 @published_by
@@ -23,4 +25,17 @@ def publisher(request, language: str = "vi") -> dict:
             "width": logo.width,
             "height": logo.height,
         }
+    if policies := _policies(request, language):
+        # A kind of Organization; the only one that has a policy on checking facts.
+        data |= {"@type": "NewsMediaOrganization"} | policies
     return data
+
+
+def _policies(request, language: str) -> dict:
+    """The pages by which the publisher says how it works, as schema.org names them; those that are open."""
+    portal = portal_of(request)
+    if portal.language != language:
+        return {}
+    pages = {purpose: absolute_url(request, path) for purpose, path in portal.policies.items()}
+    found = {name: [pages[each] for each in wanted if each in pages] for name, wanted in POLICIES.items()}
+    return {name: each[0] if len(each) == 1 else each for name, each in found.items() if each}

@@ -2,17 +2,28 @@
 
 from django.template.loader import render_to_string
 from django.templatetags.static import static
+from django.urls import path
 from django.utils.html import format_html
 from wagtail import hooks
 
-from cms.core.visibility import open_panels, open_within_sites
+from cms.core.visibility import open_panels, open_views, open_within_sites
 
 from .site_editors import add_site_editor_panel, list_of_pages
+from .who_we_are.panel import add_standing_pages_panel
+from .who_we_are.views import found
 
 hooks.register("construct_homepage_panels", add_site_editor_panel)
+hooks.register("construct_homepage_panels", add_standing_pages_panel)
 hooks.register("construct_main_menu", list_of_pages)
-open_panels("site_editor")
+open_panels("site_editor", "standing_pages")
+open_views("portal_found_standing")
 open_within_sites("page_add", "page_edit", "page_preview_on_add", "page_explore*", "page_search")
+
+
+@hooks.register("register_admin_urls")
+def own_screens():
+    """The portal's own addresses in the admin."""
+    return [path("trang-gioi-thieu/<int:site>/lap/", found, name="portal_found_standing")]
 
 
 @hooks.register("insert_global_admin_css")

@@ -1,6 +1,7 @@
 """Builds the demo's portal from the data files: site, homes, sections, news, standing pages."""
 
 import json
+import re
 from datetime import datetime
 from pathlib import Path
 
@@ -8,7 +9,9 @@ from wagtail.models import Locale, Page, Revision, Site
 
 from cms.core.vietnamese import slugify_vi
 from cms.portal.models import HomePage, NewsPage, PortalSettings, SectionPage, StandardPage
+from cms.portal.purposes import Purpose
 from cms.portal.site_setup import set_up_site, translate
+from cms.portal.who_we_are.founding import found_standing_pages
 
 from . import pictures
 from .blocks import stream
@@ -23,6 +26,15 @@ ENGLISH_SECTIONS = {
     "Du lịch": ("Tourism", "tourism"),
     "Chỉ đạo, điều hành": ("Government", "government"),
 }
+PURPOSES = {
+    "about": Purpose.ABOUT,
+    "contact": Purpose.CONTACT,
+    "method": Purpose.METHODS,
+    "privacy": Purpose.PRIVACY,
+}
+# "[cần điền: số, ngày]" of a founded draft: the demo names no real agency, number or sum.
+MARK = re.compile(r"\[(?:cần điền|to be filled in): ([^\]]*)\]")
+DEMO_FACT = r"(\1)"
 SETTINGS = {
     "name": "Hải Đăng",
     "name_en": "Hải Đăng",
@@ -63,7 +75,12 @@ class Builder:
             next(home for home in self.pages["homes"] if home["language"] == code) for code in ("vi", "en")
         )
         site = set_up_site(
-            title=vietnamese["title"], title_en=english["title"], hostname=hostname, port=port, **SETTINGS
+            title=vietnamese["title"],
+            title_en=english["title"],
+            hostname=hostname,
+            port=port,
+            standing=False,
+            **SETTINGS,
         )
         self.english = Locale.objects.get(language_code="en")
         self.pictures = pictures.load(self.progress)
@@ -72,6 +89,7 @@ class Builder:
         self._add_sections(home)
         self._add_news()
         self._add_standing_pages(home, home_en)
+        self._add_founded_pages(site)
         self._add_english_news()
         for page, text in ((home, vietnamese), (home_en, english)):
             page = HomePage.objects.get(pk=page.pk)
@@ -130,6 +148,7 @@ class Builder:
                 owner=self.editor,
                 summary=text["summary"],
                 show_in_menus=True,
+                purpose=PURPOSES.get(text["role"], ""),
             )
             if original := pages_by_role.get(text["role"]):
                 page.translation_key = original.translation_key
@@ -138,6 +157,15 @@ class Builder:
             pages_by_role.setdefault(text["role"], self._publish(page))
             self.progress()
         PortalSettings.objects.filter(site__root_page=home).update(desk_page=pages_by_role["contact"])
+
+    def _add_founded_pages(self, site):
+        """The standing pages that the demo has no text of its own for, their marks filled in."""
+        for page in found_standing_pages(site, by=self.editor):
+            page = StandardPage.objects.get(pk=page.pk)
+            body = json.dumps(page.body.get_prep_value())
+            page.body = page._meta.get_field("body").to_python(MARK.sub(DEMO_FACT, body))
+            page.summary = MARK.sub(DEMO_FACT, page.summary)
+            self._publish(page)
 
     def _add_english_news(self):
         for text in self.pages["news"]:
