@@ -22,7 +22,7 @@ class FactCheckConfig(AppConfig):
             site_guard,
             triggers,
         )
-        from .conditions import appeals, escalations, items, merges, pages, verdicts  # noqa: F401
+        from .conditions import appeals, escalations, items, merges, pages, reports, verdicts  # noqa: F401
         from .public import hub, page_context  # noqa: F401
         from .services import (  # noqa: F401
             appeal,
@@ -31,6 +31,7 @@ class FactCheckConfig(AppConfig):
             intake,
             merging,
             publication,
+            report,
             upgrading,
             verification,
         )

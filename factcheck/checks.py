@@ -6,21 +6,24 @@ from cms.users.roles import Role
 
 from .enums import Part
 from .forms.inputs import inputs_of
-from .models import Appeal, Escalation, Item
+from .models import Appeal, Escalation, Item, Report
 from .selectors.dossier import TABS
 from .selectors.shown import parts_of
 from .views.links import PLACES
 from .views.messages import MESSAGE_VALUES
-from .workflow.common import BESIDE_POST
+from .workflow import REPORT
+from .workflow.common import BESIDE_POST, INBOX, RECEIPT
 from .workflow.roles import PUBLIC
 
 MODELS = {model.machine_name: model for model in (Item, Escalation, Appeal)}
 KEYS_OF_THE_DESK = frozenset("/?njkoa")  # static/js/desk.js
 
 
-@screen_names(*MODELS)
+@screen_names(*MODELS, REPORT.name)
 def names_of(kind: str) -> Names:
     """What the screens of the machine of `kind` may speak of."""
+    if kind == REPORT.name:
+        return _of_reports()
     is_item = kind == Item.machine_name
     return Names(
         model=MODELS[kind],
@@ -35,4 +38,22 @@ def names_of(kind: str) -> Names:
         part_names={"post"},
         keys=KEYS_OF_THE_DESK,
         tells_public=is_item,
+    )
+
+
+def _of_reports() -> Names:
+    """Reports have screens of their own, the inbox and the look-up: no form is made of their rows."""
+    return Names(
+        model=Report,
+        roles={PUBLIC, *Role.values},
+        inputs={name for rule in REPORT.rules for name in (*rule.needs, *rule.takes)},
+        parts=(),
+        tabs=(),
+        values={},
+        lands_on=(),
+        places={INBOX, RECEIPT},
+        takes_part=(),
+        part_names=(),
+        keys=KEYS_OF_THE_DESK,
+        tells_public=False,
     )

@@ -104,6 +104,47 @@ class Origin(TextChoices):
     IMPORT_PAST = "import_past", _("Nhập vụ việc cũ, không kiểm chứng tại đây")
 
 
+class ReportState(TextChoices):
+    WAITING = "waiting", _("Chờ xem")
+    ATTACHED = "attached", _("Đã gắn vào vụ việc")
+    OPENED = "opened", _("Đã mở vụ việc")
+    SHELVED = "shelved", _("Để riêng")
+    WITHDRAWN = "withdrawn", _("Người gửi đã rút")
+
+
+class ReportChannel(TextChoices):
+    WEB = "web", _("Trang báo tin")
+    HOTLINE = "hotline", _("Đường dây nóng")
+    WALK_IN = "walk_in", _("Đến trực tiếp")
+
+
+class SenderLane(TextChoices):
+    """How it was told that a person sends it (`cms.core.doors.guard`)."""
+
+    SCRIPTS = "scripts", _("Qua câu đố tự động")
+    PLAIN = "plain", _("Qua câu hỏi, không dùng script")
+    UNVERIFIED = "unverified", _("Chưa rõ là người gửi")
+    STAFF = "staff", _("Cán bộ ghi giúp")
+
+
+class ShelfReason(TextChoices):
+    UNVERIFIED = "unverified", _("Chưa rõ là người gửi")
+    LIKE_SPAM = "like_spam", _("Giống tin rác đã biết")
+    SPAM = "spam", _("Tin rác, quảng cáo")
+    ABUSE = "abuse", _("Lời lẽ xúc phạm, không có nội dung để kiểm chứng")
+    OTHER_OFFICE = "other_office", _("Việc của nơi khác: khiếu nại, tố cáo, kiến nghị, tố giác")
+    NOTHING_TO_CHECK = "nothing_to_check", _("Không có điều gì kiểm chứng được")
+
+
+class MessageKind(TextChoices):
+    """Who said it: the reporter first, the desk asking back, the reporter answering or adding."""
+
+    REPORT = "report", _("Tin đã gửi")
+    QUESTION = "question", _("Tổ kiểm chứng hỏi")
+    ANSWER = "answer", _("Người gửi trả lời")
+    ADDITION = "addition", _("Người gửi bổ sung")
+
+
 class RuleOutReason(TextChoices):
     OPINION = "opinion", _("Ý kiến cá nhân")
     CRITICISM = "criticism", _("Phê bình, góp ý")

@@ -25,6 +25,8 @@ from .models import (
     Paper,
     Participation,
     Post,
+    Report,
+    ReportMessage,
     SimilarDecision,
     Verdict,
 )
@@ -37,7 +39,7 @@ STEP = Page.steplen
 
 def register_all() -> None:
     """Called once when the app is ready."""
-    for table in (*_of_items(), *_of_pages(), *_of_requests()):
+    for table in (*_of_items(), *_of_pages(), *_of_requests(), *_of_reports()):
         register(table)
 
 
@@ -187,6 +189,23 @@ def _of_requests():
         state="state",
         is_root=True,
     )
+
+
+def _of_reports():
+    """What becomes of them; never what they say, nor the contact, nor how they are sealed."""
+    yield Table(
+        Report,
+        "report",
+        "public_id",
+        (
+            *("reference", "channel", "language", "lane", "doubts", "received_by_id", "sent_at"),
+            *("item_id", "shelf", "words_purged_at", "created_at"),
+        ),
+        key="public_id",
+        state="state",
+        is_root=True,
+    )
+    yield Table(ReportMessage, "report", "report__public_id", ("kind", "said_by_id", "said_at", "removed_at"))
 
 
 WORDS = (

@@ -1,4 +1,4 @@
-"""What the desk's three machines need besides their rows: who may act, locks, clocks, four-eyes rows."""
+"""What the desk's four machines need besides their rows: who may act, locks, clocks, four-eyes rows."""
 
 from django.db.models import Model
 
@@ -10,9 +10,10 @@ from .belonging import strangers
 from .deadlines import due_for
 from .enums import AppealRefusal
 from .models import Item, Participation
+from .models.item import standing
 from .page_rules.content import files_in
 from .permissions import passes_who
-from .workflow import APPEAL, ESCALATION, ITEM
+from .workflow import APPEAL, ESCALATION, ITEM, REPORT
 
 
 def lock_items(*keys):
@@ -82,6 +83,23 @@ class AppealPolicy(DeskPolicy):
             super().record_part(subject, actor, part, **named)
 
 
+class ReportPolicy(Policy):
+    """A report stands alone; an act that names a case locks that first, as the case's own acts do."""
+
+    def admits(self, subject, actor, rule):
+        return passes_who(actor, None, rule)
+
+    def lock(self, subject, data):
+        if (item := data.get("item")) is not None:
+            (data["item"],) = lock_items(standing(item).pk)
+        return super().lock(subject, data)
+
+    def before_save(self, subject, *, moved, now):
+        if moved:
+            subject.state_since = now
+
+
 register(ITEM, ItemPolicy())
 register(ESCALATION, EscalationPolicy())
 register(APPEAL, AppealPolicy())
+register(REPORT, ReportPolicy())

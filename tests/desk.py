@@ -4,14 +4,17 @@ A case asked for first thing in a test stands ready (`database/ready_cases.py`).
 """
 
 from datetime import datetime, timedelta
+from uuid import uuid4
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from cms.core.agencies.models import Agency
 from cms.core.clock import VIETNAM, today
+from cms.core.doors.guard import Sender
 from factcheck.services import appeal as appeals
 from factcheck.services import escalation as escalations
 from factcheck.services import intake, publication
+from factcheck.services import report as reports
 from tests import acting
 from tests.acting import perform
 from tests.database.ready_cases import stands_ready
@@ -309,6 +312,29 @@ def _step(subject, action, by, **data):
     return perform(subject, action, named(by), data=data)
 
 
+SENDER = Sender("scripts")
+
+
+def reported(words="Nghe nói cầu sập.", links=(), *, sender=SENDER, form_key=None, **given):
+    """A report as the public sends it; `coded` gives its code too."""
+    return coded(words, links, sender=sender, form_key=form_key, **given)[0]
+
+
+def coded(words="Nghe nói cầu sập.", links=(), *, sender=SENDER, form_key=None, **given):
+    """(report, code of its receipt)."""
+    given = reports.Given(words=words, links=list(links), **given)
+    return reports.send(given, sender=sender, form_key=form_key or uuid4().hex)
+
+
+def opened(by="lan", **kwargs):
+    """The report of which `by` opened a case."""
+    return perform(reported(**kwargs), "open", named(by))
+
+
+def _withdrawn_report():
+    return perform(reported(), "withdraw")
+
+
 def lapsed():
     """Its clock is moved on past the deadline."""
     from cms.core import clock
@@ -353,10 +379,17 @@ IN_STATE = {
         "refused": lambda: _step(lodged(), "refuse", "vinh", refusal="spam", answer="Không có căn cứ."),
         "decided": lambda: _step(admitted(), "decide", "vinh", decision="keep", answer="Bài viết đúng."),
     },
+    "report": {
+        "waiting": reported,
+        "attached": lambda: _step(reported(), "attach", "lan", item=received()),
+        "opened": opened,
+        "shelved": lambda: _step(reported(), "shelve", "lan", shelf="spam"),
+        "withdrawn": _withdrawn_report,
+    },
 }
 
 
 def in_state(machine, state):
-    """A subject of `machine` ("item", "escalation", "appeal") that stands in `state`, read anew."""
+    """A subject of `machine` ("item", "escalation", "appeal", "report") that stands in `state`, read anew."""
     subject = IN_STATE[machine][state]()
     return type(subject).objects.get(pk=subject.pk)

@@ -8,6 +8,7 @@ from io import StringIO
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
+from django.db.models import Q
 from django.test import Client
 from wagtail.models import ReferenceIndex
 
@@ -26,7 +27,7 @@ from cms.users.models import User
 from cms.users.roles import Role
 from cms.users.selectors import people_with, requests_answerable_by
 from factcheck.demo import cases, people, seeding
-from factcheck.enums import AppealDecision, AppealState, EscalationState, ItemState, Rating
+from factcheck.enums import AppealDecision, AppealState, EscalationState, ItemState, Rating, ReportState
 from factcheck.models import Appeal, Escalation, FactCheckPage, Item, PageApproval, Paper, Verdict
 from factcheck.services import intake
 from factcheck.workflow import MACHINES
@@ -93,6 +94,7 @@ def _every_state_of_the_machines_is_there(summary):
     assert set(summary["items"]) == set(ItemState.values)
     assert set(summary["escalations"]) == set(EscalationState.values)
     assert set(summary["appeals"]) == set(AppealState.values)
+    assert set(summary["reports"]) == set(ReportState.values)
     assert set(Appeal.objects.exclude(decision="").values_list("decision", flat=True)) == set(
         AppealDecision.values
     )
@@ -104,7 +106,8 @@ def _every_state_of_the_machines_is_there(summary):
 def _each_case_ended_where_it_says():
     for case in cases.read()["cases"]:
         text = case["posts"][0]["text"]
-        item = Item.objects.filter(posts__text=text, state=case["ends"]["item"]).first()
+        came = Q(claim=case["claim"]) if case["timeline"][0]["action"] == "report" else Q(posts__text=text)
+        item = Item.objects.filter(came, state=case["ends"]["item"]).first()
         assert item is not None, case["key"]
         if "escalations" in case["ends"]:
             states = list(item.escalations.order_by("pk").values_list("state", flat=True))

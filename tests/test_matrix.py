@@ -1,4 +1,4 @@
-"""Every role × state × action cell of the three machines, from the declaration: allowed and denied.
+"""Every role × state × action cell of the four machines, from the declaration: allowed and denied.
 
 A cell is allowed when the table has a row for (action, state) that names the role; guards come after and have
 tests of their own. A denied cell is refused by `perform` on a real subject, and nothing changes.
@@ -16,7 +16,7 @@ from cms.core.machines.errors import NotAllowed, NotNow
 from cms.core.machines.queries import find_rule, options
 from cms.core.machines.shown import show
 from cms.users.roles import Role
-from factcheck.models import Appeal, Escalation, Item
+from factcheck.models import Appeal, Escalation, Item, Report
 from factcheck.workflow import MACHINES
 from factcheck.workflow.roles import PUBLIC
 from tests import desk
@@ -107,8 +107,8 @@ class _nothing:
 
 @pytest.mark.parametrize("machine", MACHINES.values(), ids=lambda machine: machine.name)
 def test_a_subject_begins_only_by_an_action_of_the_table_and_its_roles(machine):
-    if machine.name == "item":
-        subject = Item()
+    if machine.name in ("item", "report"):
+        subject = Item() if machine.name == "item" else Report()
     else:
         item, page = desk.published()
         subject = (

@@ -40,7 +40,7 @@ def test_an_empty_log_is_shown_without_a_number_that_means_nothing(client):
 def test_it_counts_what_came_in_and_what_was_found():
     desk.published()
     desk.received()
-    intake.report(text="Nghe nói cầu sập.")
+    desk.opened(words="Nghe nói cầu sập.")
     known = counted()
     assert known["summary"]["received"] == 3
     assert known["summary"]["reported"] == 1

@@ -17,7 +17,6 @@ from cms.core.machines import writer
 from cms.core.machines.errors import ActionError, ShownHasChanged
 from cms.core.machines.shown import show
 from factcheck.models import Escalation, Evidence, FactCheckPage, Item
-from factcheck.services import intake
 from tests import acting, desk
 from tests.at_once import together
 from tests.people import named
@@ -147,7 +146,7 @@ class LetterApprovedWhileItsItemGrows(Race):
         return [
             read(Escalation.objects.get(pk=self.escalation.pk), "approve", named("son")),
             lambda: acting.perform(self.item, "add_evidence", named("lan"), data=source),
-            lambda: intake.report(text=self.word, url=url),
+            lambda: desk.reported(self.word, [url]),
             lambda: acting.perform(self.item, "edit_claim", named("minh"), data={"claim": self.word}),
         ]
 

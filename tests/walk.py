@@ -29,7 +29,7 @@ from factcheck.enums import (
     RuleOutReason,
     Visibility,
 )
-from factcheck.models import Appeal, Escalation, FactCheckPage, Item
+from factcheck.models import Appeal, Escalation, FactCheckPage, Item, Report
 from factcheck.services import appeal as appeals
 from factcheck.services import escalation as escalations
 from factcheck.services import intake
@@ -131,7 +131,8 @@ class Walk(RuleBasedStateMachine):
 
     def the_public_reports(self):
         if Item.objects.count() < 2:
-            self.attempt(lambda: intake.report(text="Tôi thấy tin này.", url="https://mxh.example/posts/7"))
+            desk.reported("Tôi thấy tin này.", ["https://mxh.example/posts/7"])
+            self.attempt(lambda: perform(self.pick(Report), "open", self.someone()))
 
     def a_request_is_drafted(self):
         kind = self.dice.choice(["appraisal", "platform_request"])
@@ -163,7 +164,8 @@ class Walk(RuleBasedStateMachine):
         if self.dice.random() < 0.5:
             return
         sly = next(person for person in self.people if person.username == "walk-sua")
-        item = subject.subject_item
+        if (item := subject.subject_item) is None:
+            return
         undisturbed = meanwhile.set(None)
         try:
             self.attempt(lambda: self.dice.choice(MEANWHILE)(item, sly))
@@ -315,7 +317,7 @@ def _answer(item, sly):
 
 def _strangers_report(item, sly):
     for post in item.posts.exclude(url=""):
-        intake.report(text=f"Lời của người lạ {next(numbers)}.", url=post.url)
+        desk.reported(f"Lời của người lạ {next(numbers)}.", [post.url])
 
 
 def _repropose(item, sly):

@@ -24,6 +24,12 @@ def has_material(item, actor, data):
 
 
 @guard("item")
+def comes_of_a_report(item, actor, data):
+    if data is not None and data.get("report") is None:
+        return _("Vụ việc này chỉ mở được từ một báo tin.")
+
+
+@guard("item")
 def claim_is_complete(item, actor, data):
     if data is None:
         return None

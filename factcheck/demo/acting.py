@@ -5,6 +5,6 @@ from cms.core.machines.writer import perform
 
 
 def act(subject, action, who, data=None):
-    """Do `action` on `subject`, read anew; returns the subject as it is afterwards."""
-    seen = show(subject, action, who, data)
-    return perform(subject, action, who, data=data, shown=seen.digest)
+    """Do `action` on `subject`, read anew; returns the subject as it is then. `who`: None for a reader."""
+    shown = show(subject, action, who, data).digest if who else None
+    return perform(subject, action, who, data=data, shown=shown)

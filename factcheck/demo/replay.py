@@ -4,11 +4,13 @@ from dataclasses import dataclass, field
 
 from cms.core import clock
 from cms.core.agencies.selectors import agency_by_code, place_by_code
+from cms.core.doors.guard import Sender
+from cms.core.doors.guard.forms import SCRIPTS
 from cms.core.machines.errors import ActionError
 from factcheck.models import Appeal, Escalation, Item
 from factcheck.services import appeal as appeals
 from factcheck.services import escalation as escalations
-from factcheck.services import intake
+from factcheck.services import intake, report
 
 from . import captures, pages, papers
 from .acting import act
@@ -84,7 +86,13 @@ class Replay:
         self._bring_in(case, intake.log, by=who, claim=case.data["claim"])
 
     def _do_report(self, case, who, more):
-        self._bring_in(case, intake.report)
+        """Somebody sends it in; whoever reads it opens the case."""
+        post = case.data["posts"][0]
+        given = report.Given(words=post["text"], links=[post["url"]] if post["url"] else [])
+        sent, _code = report.send(given, sender=Sender(SCRIPTS), form_key=f"demo {case.data['key']}")
+        opened = act(sent, "open", self.people["lan"], data={"claim": case.data["claim"]})
+        case.item_id = opened.item_id
+        case.posts += opened.item.posts.values_list("pk", flat=True)
 
     def _do_import_past(self, case, who, more):
         self._bring_in(case, intake.import_past, by=who, claim=case.data["claim"])

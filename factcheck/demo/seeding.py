@@ -23,9 +23,9 @@ from cms.portal.demo import build, bulk, component
 from cms.portal.models import HomePage, NewsPage
 from cms.portal.site_setup import translate
 from cms.users.models import RoleGrant, User
-from factcheck.models import Appeal, Escalation, FactCheckHubPage, Item
+from factcheck.models import Appeal, Escalation, FactCheckHubPage, Item, Report
 
-from . import backdating, cases, people
+from . import backdating, cases, people, reports
 from .replay import Replay
 
 AGENCIES = Path(__file__).parent / "agencies"
@@ -44,6 +44,7 @@ class Summary:
     items: dict[str, int]
     escalations: dict[str, int]
     appeals: dict[str, int]
+    reports: dict[str, int]
     news: int
     events: int
 
@@ -99,6 +100,7 @@ def seed(*, hostname: str, port: int, progress: Callable[[], None] = lambda: Non
         for step in timeline:
             replay.play(step)
             progress()
+        reports.send_all(accounts)
         backdating.date_revisions()
         people.ask_for_a_second_yes(accounts)
     bulk.index_all()
@@ -124,6 +126,7 @@ def summary(*, seeded: bool) -> Summary:
         items=_states(Item),
         escalations=_states(Escalation),
         appeals=_states(Appeal),
+        reports=_states(Report),
         news=NewsPage.objects.live().count(),
         events=Event.objects.count(),
     )

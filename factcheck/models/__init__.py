@@ -9,6 +9,7 @@ from .page import FactCheckPage
 from .page_records import PageApproval, PageCorrection, PageEdit, PageSubmission
 from .participation import Override, Participation
 from .post import ItemPost, Post
+from .report import Report, ReportContact, ReportLink, ReportMessage
 from .similar import PictureHash, SimilarDecision
 from .verdict import Verdict
 
@@ -31,6 +32,10 @@ __all__ = [
     "Participation",
     "PictureHash",
     "Post",
+    "Report",
+    "ReportContact",
+    "ReportLink",
+    "ReportMessage",
     "SimilarDecision",
     "Verdict",
 ]

@@ -156,6 +156,13 @@ class Item(ItemTransitions, DeskSubject):
         return bool(self.due_at and self.due_at < clock.now())
 
 
+def standing(item: Item) -> Item:
+    """The item that `item` was merged into, through however many merges; itself where it was not."""
+    while item.merged_into is not None:
+        item = item.merged_into
+    return item
+
+
 class Handover(models.Model):
     """An item shown to an outside reviewer, who sees nothing else."""
 

@@ -15,18 +15,20 @@ from ..enums import (
     EscalationState,
     ItemState,
     Rating,
+    ReportState,
     RuleOutReason,
 )
 from ..workflow import MACHINES
 
 LONGEST = 200
 QUOTED = ("duplicate_of", "note", "answer", "number")  # entries of any event's payload that are quoted
-STATES = {"item": ItemState, "escalation": EscalationState, "appeal": AppealState}
+STATES = {"item": ItemState, "escalation": EscalationState, "appeal": AppealState, "report": ReportState}
 # The way a subject goes when nothing unusual happens; other states stand at the end of what was gone.
 PATHS = {
     "item": ("received", "verifying", "in_review", "verified", "writing", "published"),
     "escalation": ("draft", "pending", "approved", "sent", "acknowledged", "answered"),
     "appeal": ("waiting", "admitted", "decided"),
+    "report": ("waiting", "opened"),
 }
 
 
@@ -44,6 +46,7 @@ class Happening:
 def _labels(kind) -> dict[str, str]:
     labels = {rule.action: str(rule.label) for rule in MACHINES[kind].rules}
     return labels | {
+        "report": _("Báo tin"),  # of cases from before reports were rows of their own
         "merged_from": _("Nhận bài đăng từ vụ việc được gộp vào"),
         "unmerged_from": _("Trả bài đăng về vụ việc đã tách ra"),
         "similar_dismissed": _("Ghi nhận: không phải một với vụ việc được gợi ý"),

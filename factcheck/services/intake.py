@@ -39,9 +39,10 @@ def log_apart(*, by, urls, **fields) -> list[Item]:
         return [first, *(log(by=by, url=url) for url in urls[1:])]
 
 
-def report(*, text="", url="", platform="", posted_at=None, file=None) -> Item:
-    """Take a report of the public, without account or name."""
-    return _bring_in("report", Origin.REPORT, None, "", text, url, platform, posted_at, file)
+def open_report(report, *, by, claim="", url="") -> Item:
+    """Open a case of a report of the public: its address comes along, its words stay with the report."""
+    data = {"report": report, "claim": claim, "url": url}
+    return perform(Item(origin=Origin.REPORT), "open_report", by, data=data)
 
 
 def import_past(*, by, claim="", text="", url="", platform="", posted_at=None, file=None) -> Item:
@@ -111,15 +112,16 @@ def _take_post(item, actor, data, material, *, must_be_new=False) -> Post | None
     return post
 
 
-@effect("item", "log", "report", "import", "import_past")
+@effect("item", "log", "open_report", "import", "import_past")
 def _received(item, actor, data):
     item.logged_by = actor
     item.claim = line_for(Item, "claim", data.get("claim"))
     data["material"] = _material(data)
-    return {"origin": item.origin, "claim": item.claim, **_as_payload(data["material"])}
+    came_of = {"report": str(data["report"].public_id)} if data.get("report") else {}
+    return {"origin": item.origin, "claim": item.claim, **_as_payload(data["material"]), **came_of}
 
 
-@after("item", "log", "report", "import", "import_past")
+@after("item", "log", "open_report", "import", "import_past")
 def _received_material(item, actor, data):
     post = _take_post(item, actor, data, data["material"])
     if post:

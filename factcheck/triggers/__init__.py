@@ -14,6 +14,7 @@ from . import (
     page_records,
     pages,
     posts,
+    reports,
     sites,
     verdicts,
 )
@@ -28,6 +29,7 @@ def register_all() -> None:
         letters,
         appeals,
         posts,
+        reports,
         page_records,
         pages,
         sites,

@@ -6,6 +6,10 @@ from cms.core.machines.screen import Input, Place, PublicStep
 
 # By the quick log, an import, the public's form.
 INTAKE = Place(name="intake", has_form=False)
+# Where reports are read side by side with what they may belong to.
+INBOX = Place(name="inbox", has_form=False)
+# By the public, with the code of the receipt.
+RECEIPT = Place(name="receipt", has_form=False)
 BESIDE_POST = Place(name="post")
 REVISIONS = Place(name="page_tab", tab="page", label=_("Duyệt, công bố bài"))
 EDITOR_OF_PAGES = Place(name="editor", has_form=False, label=_("Mở trình soạn thảo"))

@@ -91,7 +91,7 @@ def test_every_door_cleans_before_it_looks():
     """The form of adding a post, the public's report and an import find the post that is known."""
     item = desk.accepted()
     assert act(signed_in("lan"), item, "add_post", url=f"\u201c{POST}\u201d.").status_code == 302
-    intake.report(url=f"({POST})", text="Lời của người gửi.")
+    desk.opened(words="Lời của người gửi.", links=[f"({POST})"])
     intake.import_past(by=named("an"), url="facebook.com/bao.vd/posts/1233639703734767,", claim="Chuyện cũ.")
     post = Post.objects.get(url_key=key_of(POST))
     assert (post.url, post.item_posts.count()) == (POST, 3)

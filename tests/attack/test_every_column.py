@@ -31,6 +31,7 @@ APPS = ("factcheck", "cms_dual_control", "cms_numbers")
 
 FOLDED = "what the search reads: made anew from words that are told"
 COUNTS = "counts acts, or says when the last was: the events say so themselves, and nothing is decided by it"
+SEALED = "what the public sent: removed when they ask or its time is over, and no digest of it may outlive it"
 DRAFTS = "Wagtail's book-keeping of drafts and menus: what readers see is live, and told"
 NOT_TOLD = {
     "factcheck.item": {"version": COUNTS, "changed_at": COUNTS, "state_since": COUNTS, "folded": FOLDED},
@@ -39,6 +40,11 @@ NOT_TOLD = {
         **{"version": COUNTS, "changed_at": COUNTS},
         "contact": "a digest of a telephone number can be tried out, and would outlive its removal",
     },
+    "factcheck.report": {
+        **dict.fromkeys(("version", "changed_at", "state_since"), COUNTS),
+        "seen_at": "whether the inbox still shows it as new",
+    },
+    "factcheck.reportmessage": dict.fromkeys(("words_key", "words_sealed", "links_sealed"), SEALED),
     "cms_dual_control.proposedchange": {"version": COUNTS, "changed_at": COUNTS},
     "factcheck.post": {"folded": FOLDED},
     "factcheck.itempost": {"folded": FOLDED},
@@ -61,6 +67,8 @@ TABLES_NOT_TOLD = {
     "factcheck.EvidenceAccess": "who opened a file: kept by its triggers alone, no safeguard rests on it",
     "factcheck.PageCorrection": "told with the words of its page",
     "factcheck.FactCheckHubPage": "a page of the portal, for site editors to change",
+    "factcheck.ReportContact": SEALED,
+    "factcheck.ReportLink": SEALED,
     "factcheck.PictureHash": "made from the picture; only suggests",
     "cms_dual_control.Permit": "stands within one transaction",
     "cms_numbers.NumberSeries": "the last number given, which the numbers told say themselves",
@@ -74,6 +82,12 @@ def every_table():
     perform(item, "hand_over", named("quang"), data={"person": named("oanh")})
     other = Item.objects.exclude(pk=item.pk).earliest("pk")
     dismiss(other, suggestion(other, item), by=named("lan"))
+    perform(
+        desk.reported("Nghe nói thế.", ["https://mxh.example/posts/77"]),
+        "attach",
+        named("lan"),
+        data={"item": other},
+    )
     return item
 
 

@@ -30,6 +30,7 @@ PASSES: dict[str, list[tuple[str, str, set[str]]]] = {
         ("factcheck_item", "version changed_at row_format folded assigned_to_id due_at state_since", ANY),
         ("factcheck_escalation", "version changed_at row_format last_reason", ANY),
         ("factcheck_appeal", "version changed_at row_format contact", ANY),
+        ("factcheck_report", "version changed_at seen_at state_since", ANY),
         ("factcheck_verdict", "row_format", ANY),
         ("factcheck_itempost", "folded", ANY),
         ("factcheck_post", "folded", ANY),
@@ -85,6 +86,7 @@ MOVES = {  # those that take nothing but a word
     ("published", "closed"), ("corrected", "closed"), ("draft", "cancelled"), ("pending", "cancelled"),
     ("pending", "draft"), ("pending", "returned"), ("returned", "cancelled"), ("returned", "draft"),
     ("approved", "cancelled"), ("sent", "lapsed"), ("acknowledged", "lapsed"),
+    ("opened", "attached"), ("attached", "opened"),  # nothing of the case rests on its reports
     # Of a verdict, whose item is moved in a statement of its own.
     ("proposed", "taken_back"), ("proposed", "sent_back"), ("proposed", "dropped"), ("in_force", "reopened"),
     ("in_force", "superseded"),

@@ -91,10 +91,9 @@ def test_the_second_capture_is_the_second_items():
 
 def test_a_citizens_second_report_is_kept_and_changes_nothing_of_anothers():
     logged = intake.log(by=named("lan"), url=URL)
-    reported = intake.report(url=URL, text=SECOND, posted_at=LATER)
-    assert reported.item_posts.get().text == SECOND
-    assert reported.item_posts.get().posted_at == LATER
-    assert event_of(reported, "report").payload["text"] == SECOND
+    report = desk.reported(SECOND, [URL])
+    assert report.case == logged
+    assert report.messages.get().words == SECOND
     post = Post.objects.get()
     assert (post.text, post.posted_at, logged.item_posts.get().text) == ("", None, "")
     assert SECOND not in text_of(signed_in("lan").get(subject_url(logged)))
@@ -104,7 +103,7 @@ def test_no_stranger_adds_words_to_a_letter():
     """A request quotes what was handed in with its own item, whoever reports the address meanwhile."""
     drafted = desk.drafted()
     before = content_of(drafted)["posts"]
-    intake.report(url=URL, text="Lời của người lạ.", posted_at=LATER)
+    desk.opened(words="Lời của người lạ.", links=[URL])
     assert content_of(drafted)["posts"] == before
 
 
@@ -117,9 +116,9 @@ def test_each_item_keeps_its_own_time():
 
 
 def test_a_time_without_a_zone_is_viet_nams_in_the_row_and_in_the_event():
-    item = intake.report(url=URL, text=SECOND, posted_at=EARLIER.replace(tzinfo=None))
+    item = intake.log(by=named("lan"), url=URL, text=SECOND, posted_at=EARLIER.replace(tzinfo=None))
     assert item.item_posts.get().posted_at == EARLIER
-    assert event_of(item, "report").payload["posted_at"] == EARLIER.isoformat()
+    assert event_of(item, "log").payload["posted_at"] == EARLIER.isoformat()
 
 
 def test_add_post_keeps_the_words_of_a_known_post_too():
@@ -176,7 +175,7 @@ def test_what_moved_with_its_post_is_said_once():
 @pytest.mark.parametrize("blank", BLANKS)
 def test_what_nobody_sees_is_nothing_to_check(blank):
     with pytest.raises(ActionError):
-        intake.report(text=blank)
+        desk.reported(blank)
     lan = signed_in("lan")
     assert paste(lan, blank).status_code == 422
     assert not Item.objects.exists()
@@ -259,7 +258,7 @@ def test_a_post_is_no_younger_than_its_record_and_no_older_than_the_web(typed):
         assert "2021" in text_of(response)
     moment = datetime.strptime(typed, "%d/%m/%Y %H:%M").replace(tzinfo=VIETNAM)
     for bring_in in (lambda: intake.log(by=named("lan"), text="Lời.", posted_at=moment),
-                     lambda: intake.report(text="Lời.", posted_at=moment)):  # fmt: skip
+                     lambda: intake.import_past(by=named("an"), text="Lời.", posted_at=moment)):  # fmt: skip
         with pytest.raises(ActionError) as refused:
             bring_in()
         assert "posted_at" in refused.value.fields

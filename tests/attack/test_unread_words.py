@@ -9,7 +9,6 @@ from cms.core.events.models import Event
 from cms.core.machines.errors import Refused
 from factcheck.models import FactCheckPage, Item, PageApproval
 from factcheck.page_rules.content import content_hash
-from factcheck.services import intake
 from factcheck.views.links import act_url, subject_url
 from tests import acting, desk
 from tests.attack.forms import opened, sent
@@ -140,7 +139,7 @@ def test_a_strangers_words_for_the_same_address_never_reach_the_letter():
     acting.publish(page, revision, by=named("thu"))
     escalation = desk.submitted(item=Item.objects.get(pk=item.pk))
     form = opened(signed_in("son"), escalation, "approve")
-    intake.report(text=LIE, url="https://mxh.example/posts/4711")
+    desk.reported(LIE, ["https://mxh.example/posts/4711"])
     sent(signed_in("son"), escalation, "approve", form)
     assert LIE not in what_is_frozen(escalation)
 

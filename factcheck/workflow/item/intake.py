@@ -8,7 +8,7 @@ from cms.core.machines.screen import Input, Instead, Screen
 from ...enums import ItemState as S
 from ...enums import Part, RuleOutReason
 from ..common import INTAKE, RECEIVED
-from ..roles import ADMIN, EDITOR, MONITOR, PUBLIC, REVIEWER
+from ..roles import ADMIN, EDITOR, MONITOR, REVIEWER
 
 CAME_IN = Screen(place=INTAKE, public=RECEIVED)
 # A merge that would break four eyes is refused; the item can still be said to be the same as the other.
@@ -31,7 +31,16 @@ RULES = (
         label=_("Ghi nhận"),
         screen=CAME_IN,
     ),
-    row(NEW, "report", S.RECEIVED, PUBLIC, "has_material", label=_("Báo tin"), screen=CAME_IN),
+    row(
+        NEW,
+        "open_report",
+        S.RECEIVED,
+        (MONITOR, EDITOR),
+        "comes_of_a_report",
+        part=Part.LOGGED,
+        label=_("Mở từ báo tin"),
+        screen=CAME_IN,
+    ),
     row(
         NEW,
         "import",

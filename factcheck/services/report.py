@@ -1,0 +1,269 @@
+"""Reports of the public: taken with a receipt, attached, opened or put aside, asked about, removed.
+
+Nothing here is an item's act but `open`. Events of a report never hold what it says, nor the contact.
+"""
+
+from dataclasses import dataclass, field
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from cms.core import clock
+from cms.core.doors import receipts
+from cms.core.doors.guard import Sender
+from cms.core.machines.errors import InvalidInput
+from cms.core.machines.registry import after, effect
+from cms.core.machines.writer import perform
+from cms.core.sanitize import clean_line, visible_text
+from cms.core.shredding import shred
+
+from .. import addresses
+from ..enums import MessageKind, ReportChannel, ReportState, SenderLane, ShelfReason
+from ..models import Item, Post, Report, ReportContact, ReportLink, ReportMessage
+from ..models.item import standing
+from . import intake
+
+KIND = "report"  # of its receipts
+LONGEST_WORDS = 10_000
+LONGEST_CONTACT = 300
+MOST_LINKS = 20
+
+
+@dataclass(frozen=True)
+class Given:
+    """What somebody hands in: words, addresses as they were typed, files (see `report_files`), a contact."""
+
+    words: str = ""
+    links: list[str] = field(default_factory=list)
+    files: list = field(default_factory=list)
+    contact: str = ""
+
+    def inputs(self) -> dict:
+        """As `perform` takes them."""
+        return {"words": self.words, "links": self.links, "files": self.files, "contact": self.contact}
+
+
+def send(
+    given: Given, *, sender: Sender, form_key: str, by=None, channel=ReportChannel.WEB
+) -> tuple[Report, str]:
+    """Take a report and return it with the code of its receipt; the same code when the form comes again.
+
+    `by`: who writes it down for somebody else (hotline, walk-in). ActionError as `perform`.
+    """
+    try:
+        with transaction.atomic():
+            if known := receipts.given(KIND, form_key):
+                return Report.objects.get(public_id=known.subject), receipts.code_for(KIND, form_key)
+            report = Report(channel=channel, language=(get_language() or "vi")[:10], received_by=by)
+            report.lane = SenderLane.STAFF if by else sender.lane
+            report.doubts = [] if by else list(sender.reasons)
+            report = perform(report, "send", by, data=given.inputs() | {"sender": sender})
+            return report, receipts.give(KIND, report.public_id, form_key)
+    except IntegrityError:
+        # The same form came twice at the same moment, and the other was first.
+        if known := receipts.given(KIND, form_key):
+            return Report.objects.get(public_id=known.subject), receipts.code_for(KIND, form_key)
+        raise
+
+
+@effect("report", "send")
+def _send(report, actor, data):
+    data["kept"] = kept = _kept(data)
+    report.seen_at = clock.now() if actor else None
+    return {
+        "channel": report.channel,
+        "lane": report.lane,
+        "links": len(kept.links),
+        "files": len(kept.files),
+        "contact": bool(kept.contact),
+    }
+
+
+@after("report", "send")
+def _sent(report, actor, data):
+    kept = data["kept"]
+    _say(report, MessageKind.REPORT, kept, by=actor)
+    if kept.contact:
+        contact = ReportContact(report=report)
+        contact.contact = kept.contact
+        contact.save()
+    if not actor and report.lane == SenderLane.UNVERIFIED:
+        perform(report, "set_aside", by_system=True, data={"shelf": ShelfReason.UNVERIFIED})
+    elif case := _case_at(kept.links):
+        perform(report, "attach_by_address", by_system=True, data={"item": case})
+
+
+def _kept(data) -> Given:
+    """What is handed in, cleaned. An address that can't be read stays among the words: nothing is dropped."""
+    words, links, strange = visible_text(data.get("words")), [], []
+    for typed in data.get("links") or []:
+        try:
+            links.append(addresses.clean_address(addresses.without_unseen(typed)))
+        except addresses.NotAnAddress:
+            strange.append(clean_line(typed))
+    words = "\n".join(filter(None, [words, *strange]))
+    links = list(dict.fromkeys(filter(None, links)))
+    contact = clean_line(data.get("contact") or "")
+    _refuse_what_has_no_room(words, links, contact)
+    return Given(words, links, list(data.get("files") or []), contact)
+
+
+def _refuse_what_has_no_room(words, links, contact) -> None:
+    told = _("Nhiều nhất %(longest)s ký tự; đang có %(length)s.")
+    if len(words) > LONGEST_WORDS:
+        raise InvalidInput({"words": told % {"longest": LONGEST_WORDS, "length": len(words)}})
+    if len(contact) > LONGEST_CONTACT:
+        raise InvalidInput({"contact": told % {"longest": LONGEST_CONTACT, "length": len(contact)}})
+    if len(links) > MOST_LINKS:
+        raise InvalidInput({"links": _("Nhiều nhất %(most)s liên kết một lần.") % {"most": MOST_LINKS}})
+
+
+def _say(report, kind, kept: Given, *, by=None) -> ReportMessage:
+    message = ReportMessage(report=report, kind=kind, said_by=by, said_at=clock.now())
+    message.words, message.links_text = kept.words, "\n".join(kept.links)
+    message.save()
+    keys = dict.fromkeys(key for link in kept.links if (key := addresses.key_of(link)))
+    ReportLink.objects.bulk_create([ReportLink(message=message, url_key=key) for key in keys])
+    return message
+
+
+def _case_at(links) -> Item | None:
+    """The one case that carries an address of these; None where none does, or several do."""
+    keys = {key for link in links if (key := addresses.key_of(link))}
+    carried = Item.objects.filter(posts__in=Post.objects.filter(url_key__in=keys)).distinct()
+    cases = {standing(item) for item in carried.select_related("merged_into")[:20]}
+    return cases.pop() if len(cases) == 1 else None
+
+
+@effect("report", "set_aside", "shelve")
+def _shelve(report, actor, data):
+    if data["shelf"] not in ShelfReason.values:
+        raise InvalidInput({"shelf": _("Hãy chọn lý do để riêng.")})
+    report.shelf, report.item = data["shelf"], None
+    report.seen_at = clock.now() if actor else None
+    return {"shelf": report.shelf}
+
+
+@effect("report", "attach", "attach_by_address")
+def _attach(report, actor, data):
+    report.item, report.shelf = data["item"], ""
+    report.seen_at = clock.now() if actor else None
+    return {"item": str(report.item.public_id)}
+
+
+@effect("report", "open")
+def _open(report, actor, data):
+    links = [link for message in report.messages.all() for link in message.links]
+    item = intake.open_report(report, by=actor, claim=data.get("claim") or "", url=links[0] if links else "")
+    first = addresses.key_of(links[0]) if links else ""
+    for link in dict.fromkeys(links[1:]):
+        if addresses.key_of(link) != first:
+            item = perform(item, "add_post", actor, data={"url": link})
+    report.item, report.shelf, report.seen_at = item, "", clock.now()
+    return {"item": str(item.public_id)}
+
+
+@effect("report", "undo")
+def _undo(report, actor, data):
+    taken_back = {"item": str(report.item.public_id)} if report.item else {"shelf": report.shelf}
+    report.item, report.shelf, report.seen_at = None, "", None
+    return taken_back
+
+
+@effect("report", "mark_seen")
+def _mark_seen(report, actor, data):
+    report.seen_at = clock.now()
+
+
+@after("report", "ask")
+def _ask(report, actor, data):
+    words = visible_text(data["question"])
+    _refuse_what_has_no_room(words, [], "")
+    _say(report, MessageKind.QUESTION, Given(words), by=actor)
+
+
+@after("report", "answer")
+def _answer(report, actor, data):
+    _say(report, MessageKind.ANSWER, _kept(data))
+    _unseen(report)
+
+
+@after("report", "add")
+def _add(report, actor, data):
+    _say(report, MessageKind.ADDITION, _kept(data))
+    _unseen(report)
+
+
+def _unseen(report) -> None:
+    """Something new to read: the inbox shows it again."""
+    if report.state != ReportState.SHELVED:
+        report.seen_at = None
+        report.save(update_fields=["seen_at"])
+
+
+@effect("report", "redact")
+def _redact(report, actor, data):
+    """`parts`: "words:PK", "links:PK" of the reporter's own messages, "contact"."""
+    parts = set(data["parts"])
+    for message in report.messages.exclude(kind=MessageKind.QUESTION):
+        _empty(message, {name for name in ("words", "links") if f"{name}:{message.pk}" in parts})
+    if "contact" in parts:
+        drop_contact(report)
+    return {"removed": len(parts)}
+
+
+def _empty(message, names) -> None:
+    """Destroy words or links of a message with the key that sealed them; what stays gets another key."""
+    if not names:
+        return
+    old, kept = message.words_key, Given(message.words, message.links)
+    message.words_key = ""
+    message.words = "" if "words" in names else kept.words
+    message.links_text = "" if "links" in names else "\n".join(kept.links)
+    if "links" in names:
+        message.link_keys.all().delete()
+    message.removed_at = clock.now()
+    message.save(update_fields=["words_key", "words_sealed", "links_sealed", "removed_at"])
+    _shred_after_commit(old)
+
+
+def _shred_after_commit(key: str) -> None:
+    """A key whose rows came back with a rollback must still be there."""
+    if key:
+        transaction.on_commit(lambda: shred(key))
+
+
+@effect("report", "withdraw")
+def _withdraw(report, actor, data):
+    had_case = {"item": str(report.item.public_id)} if report.item else {}
+    drop_words(report)
+    drop_contact(report)
+    report.shelf, report.seen_at = "", report.seen_at or clock.now()
+    return had_case
+
+
+@effect("report", "purge_contact")
+def _purge_contact(report, actor, data):
+    drop_contact(report)
+
+
+@effect("report", "purge_words")
+def _purge_words(report, actor, data):
+    drop_words(report)
+
+
+def drop_contact(report) -> None:
+    """Destroy the contact and its key."""
+    for contact in ReportContact.objects.filter(report=report):
+        contact.delete()
+        _shred_after_commit(contact.contact_key)
+
+
+def drop_words(report) -> None:
+    """Destroy all that the report says: words, addresses and the keys that sealed them."""
+    for message in report.messages.all():
+        message.link_keys.all().delete()
+        _shred_after_commit(message.words_key)
+    report.messages.update(words_key="", words_sealed="", links_sealed="", removed_at=clock.now())
+    report.words_purged_at = clock.now()

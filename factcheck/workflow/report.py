@@ -1,0 +1,127 @@
+"""The report's machine: what the public sends, and what the desk makes of it. It is no item."""
+
+from django.utils.translation import gettext_lazy as _
+
+from cms.core.machines.declaration import NEW, SYSTEM, Machine, row
+from cms.core.machines.screen import Screen
+
+from ..enums import ReportState
+from .common import INBOX, RECEIPT
+from .roles import EDITOR, MONITOR, PUBLIC
+
+S = ReportState
+READERS = (MONITOR, EDITOR)
+GIVEN = ("words", "links", "files")
+KEPT = (S.WAITING, S.ATTACHED, S.OPENED, S.SHELVED)  # all but withdrawn
+AT_THE_DESK = Screen(place=INBOX)
+BY_CODE = Screen(place=RECEIPT)
+
+REPORT = Machine(
+    "report",
+    tuple(ReportState.values),
+    (
+        row(
+            NEW,
+            "send",
+            S.WAITING,
+            (PUBLIC, *READERS),
+            "says_something",
+            takes=(*GIVEN, "contact", "sender"),
+            label=_("Gửi"),
+            screen=BY_CODE,
+        ),
+        # What follows by itself. Likeness only suggests: neither opens a case.
+        row(S.WAITING, "set_aside", S.SHELVED, SYSTEM, needs=("shelf",), label=_("Tự để riêng")),
+        row(S.WAITING, "attach_by_address", S.ATTACHED, SYSTEM, needs=("item",), label=_("Gắn theo địa chỉ")),
+        row(
+            KEPT,
+            "attach",
+            S.ATTACHED,
+            READERS,
+            "is_another_case",
+            needs=("item",),
+            label=_("Gắn vào vụ việc"),
+            screen=AT_THE_DESK,
+        ),
+        row(
+            (S.WAITING, S.ATTACHED, S.SHELVED),
+            "open",
+            S.OPENED,
+            READERS,
+            takes=("claim",),
+            label=_("Mở vụ việc mới"),
+            screen=AT_THE_DESK,
+        ),
+        row(
+            (S.WAITING, S.ATTACHED),
+            "shelve",
+            S.SHELVED,
+            READERS,
+            needs=("shelf",),
+            label=_("Để riêng"),
+            screen=AT_THE_DESK,
+        ),
+        row(
+            (S.ATTACHED, S.SHELVED),
+            "undo",
+            S.WAITING,
+            READERS,
+            label=_("Đưa về chờ xem"),
+            screen=AT_THE_DESK,
+        ),
+        row(
+            (S.ATTACHED, S.OPENED, S.SHELVED),
+            "mark_seen",
+            None,
+            READERS,
+            "is_unseen",
+            label=_("Đã xem"),
+            screen=AT_THE_DESK,
+        ),
+        row(
+            (S.WAITING, S.ATTACHED, S.OPENED),
+            "ask",
+            None,
+            READERS,
+            "no_question_waits",
+            needs=("question",),
+            label=_("Hỏi lại người gửi"),
+            screen=AT_THE_DESK,
+        ),
+        row(
+            (S.WAITING, S.ATTACHED, S.OPENED),
+            "answer",
+            None,
+            PUBLIC,
+            "a_question_waits",
+            "says_something",
+            takes=GIVEN,
+            label=_("Trả lời"),
+            screen=BY_CODE,
+        ),
+        row(
+            KEPT,
+            "add",
+            None,
+            PUBLIC,
+            "says_something",
+            "has_room_for_more",
+            takes=GIVEN,
+            label=_("Bổ sung"),
+            screen=BY_CODE,
+        ),
+        row(
+            KEPT,
+            "redact",
+            None,
+            PUBLIC,
+            needs=("parts",),
+            label=_("Xóa bớt nội dung đã gửi"),
+            screen=BY_CODE,
+        ),
+        row(KEPT, "withdraw", S.WITHDRAWN, PUBLIC, label=_("Rút báo tin"), screen=BY_CODE),
+        # When its time is over.
+        row(tuple(ReportState), "purge_contact", None, SYSTEM, label=_("Xóa liên hệ theo hạn")),
+        row(tuple(ReportState), "purge_words", None, SYSTEM, label=_("Xóa nội dung theo hạn")),
+    ),
+)
