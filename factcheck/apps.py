@@ -23,6 +23,8 @@ class FactCheckConfig(AppConfig):
             triggers,
         )
         from .conditions import appeals, escalations, items, merges, pages, reports, verdicts  # noqa: F401
+        from .past_cases import purging as past_lists
+        from .past_cases import running  # noqa: F401
         from .public import hub, page_context  # noqa: F401
         from .services import (  # noqa: F401
             appeal,
@@ -30,6 +32,7 @@ class FactCheckConfig(AppConfig):
             evidence,
             intake,
             merging,
+            past_case,
             publication,
             report,
             upgrading,
@@ -40,6 +43,7 @@ class FactCheckConfig(AppConfig):
         logged.register_all()
         portal.register_all()
         purging.register_all()
+        past_lists.register_lists()
         indexing.register_all()
         receivers.connect()
         site_guard.guard_sites()

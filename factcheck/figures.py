@@ -1,6 +1,6 @@
 """Figures of the public register: counted, never aimed at. Kept for a minute.
 
-What was imported as past, and so not checked here, is in none of them.
+What was imported as past, and so not checked here, is counted apart and in none of the others.
 """
 
 from collections import Counter
@@ -99,6 +99,7 @@ def _count() -> dict:
         "summary": {
             "received": items.count(),
             "reported": items.filter(origin=Origin.REPORT).count(),
+            "imported_past": Item.objects.filter(origin=Origin.IMPORT_PAST).count(),
             "checked": checked,
             "false_share": round(100 * ratings.get(Rating.FALSE, 0) / checked) if checked else 0,
             "median_hours": hours["to_verdict"] or 0,

@@ -24,6 +24,7 @@ from .models import (
     PageSubmission,
     Paper,
     Participation,
+    PastCase,
     Post,
     Report,
     ReportMessage,
@@ -99,6 +100,7 @@ def _of_items():
         ("person_id", "part", "post_id", "escalation_id", "via_id", "at"),
     )
     yield Table(Override, "item", OF_ITEM, ("kind", "by_id", "reason", "at"))
+    yield Table(PastCase, "item", OF_ITEM, ("rating", "source_url", "decided_on", "identity"))
     yield Table(Handover, "item", OF_ITEM, ("person_id", "handed_by_id", "handed_at"))
     yield Table(
         SimilarDecision,

@@ -13,7 +13,7 @@ from cms.core import clock
 from cms.core.events.sealing import anchor, seal
 from cms.core.outbox.services import drain
 from factcheck import figures
-from factcheck.services import intake
+from factcheck.services import past_case
 from tests import desk
 from tests.acting import perform
 from tests.people import named
@@ -55,13 +55,13 @@ def test_it_counts_what_came_in_and_what_was_found():
 
 
 def test_what_was_imported_as_past_is_not_counted_as_checked_here():
-    intake.import_past(by=named("an"), text="Vụ cũ.", claim="Vụ cũ.")
+    past_case.import_past(by=named("an"), text="Vụ cũ.", claim="Vụ cũ.")
     assert counted()["summary"]["received"] == 0
     assert figures.month_figures(clock.today())["received"] == 0
 
 
 def test_the_month_is_counted_as_in_the_list_of_months():
-    intake.import_past(by=named("an"), text="Vụ cũ.", claim="Vụ cũ.")
+    past_case.import_past(by=named("an"), text="Vụ cũ.", claim="Vụ cũ.")
     desk.in_state("escalation", "answered")
     month = counted()["months"][-1]
     assert (month["received"], month["checked"], month["requests_sent"]) == (1, 1, 1)

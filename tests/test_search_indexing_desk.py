@@ -6,7 +6,7 @@ from cms.core.indexing.rebuild import rebuild_index
 from factcheck.addresses import key_of
 from factcheck.models import Handover, Post
 from factcheck.selectors.access_keys import DESK, person_key
-from factcheck.services import intake
+from factcheck.services import past_case
 from search import engines
 from search.query import Request, Term
 from search.question import Question
@@ -143,5 +143,5 @@ def test_no_staff_document_is_in_the_readers_index(db, searchable):
 
 
 def test_an_import_is_found_too(db, an, searchable):
-    item = intake.import_past(by=an, claim="Cá chết trắng hồ năm 2019", text="Cá chết")
+    item = past_case.import_past(by=an, claim="Cá chết trắng hồ năm 2019", text="Cá chết")
     assert f"item:{item.pk}" in searchable.ids("ca chet", "desk", **EVERYTHING)

@@ -26,6 +26,7 @@ def merge_target_fits(item, actor, data):
         return _("Hãy chọn một vụ việc khác để gộp vào.")
     if target.state in NO_TARGET:
         return _("Không gộp được vào vụ việc đã gộp hoặc ngoài phạm vi.")
+    return _not_checked_here(target)
 
 
 @guard("item")
@@ -38,6 +39,14 @@ def duplicate_fits(item, actor, data):
         return _("Hãy chọn vụ việc kia mà vụ việc này trùng với.")
     if other.state in NO_TARGET:
         return _("Vụ việc kia đã gộp hoặc ngoài phạm vi: hãy chọn vụ việc đang giữ nội dung này.")
+    return _not_checked_here(other)
+
+
+def _not_checked_here(other) -> str | None:
+    """What somebody else found once ends nothing here: the new post would never be checked."""
+    if other.is_imported_past:
+        return _("Vụ việc kia nhập từ trước, không kiểm chứng tại đây: hãy kiểm chứng vụ việc này.")
+    return None
 
 
 @guard("item")

@@ -10,7 +10,7 @@ from cms.core.machines.errors import ActionError
 from factcheck.models import Appeal, Escalation, Item
 from factcheck.services import appeal as appeals
 from factcheck.services import escalation as escalations
-from factcheck.services import intake, report
+from factcheck.services import intake, past_case, report
 
 from . import captures, pages, papers
 from .acting import act
@@ -95,7 +95,7 @@ class Replay:
         case.posts += opened.item.posts.values_list("pk", flat=True)
 
     def _do_import_past(self, case, who, more):
-        self._bring_in(case, intake.import_past, by=who, claim=case.data["claim"])
+        self._bring_in(case, past_case.import_past, by=who, claim=case.data["claim"])
 
     def _do_add_post(self, case, who, more):
         post = case.data["posts"][more["post"]]

@@ -70,4 +70,4 @@ class QuickLogForm(forms.Form):
             return []
         posts = Post.objects.filter(url_key__in=keys)
         items = rows.filter(pk__in=ItemPost.objects.filter(post__in=posts).values("item"))
-        return list(with_excerpt(items).order_by("-created_at", "-id")[:5])
+        return list(with_excerpt(items).select_related("past_case").order_by("-created_at", "-id")[:5])

@@ -8,6 +8,7 @@ from .item import Handover, Item
 from .page import FactCheckPage
 from .page_records import PageApproval, PageCorrection, PageEdit, PageSubmission
 from .participation import Override, Participation
+from .past import PastCase, PastImport, PastLine
 from .post import ItemPost, Post
 from .report import Report, ReportContact, ReportLink, ReportMessage
 from .similar import PictureHash, SimilarDecision
@@ -30,6 +31,9 @@ __all__ = [
     "PageSubmission",
     "Paper",
     "Participation",
+    "PastCase",
+    "PastImport",
+    "PastLine",
     "PictureHash",
     "Post",
     "Report",

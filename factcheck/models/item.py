@@ -152,6 +152,11 @@ class Item(ItemTransitions, DeskSubject):
         return self.conflict and self.conflict_lifted_at is None
 
     @property
+    def is_imported_past(self) -> bool:
+        """Whether it came in with a list of past cases: nothing of it was checked here."""
+        return self.origin == Origin.IMPORT_PAST
+
+    @property
     def is_late(self) -> bool:
         return bool(self.due_at and self.due_at < clock.now())
 

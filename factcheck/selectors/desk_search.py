@@ -16,6 +16,8 @@ from .access_keys import access_keys_of
 from .desk_search_filters import KINDS, DeskSearchFilters
 from .scope import items_for
 
+SHOWN = ("place", "verdict", "past_case")
+
 
 def ask(user, chosen: DeskSearchFilters) -> Answer:
     """Answer what was chosen, for `user`. EngineUnavailable when no engine answers."""
@@ -59,7 +61,7 @@ def lines_of(answer: Answer, user) -> list[Line]:
         item_of |= {
             ("post", str(post)): item for post, item in rows.order_by("-id").values_list("post", "item")
         }
-    visible_items = items_for(user).filter(pk__in=set(item_of.values())).select_related("place", "verdict")
+    visible_items = items_for(user).filter(pk__in=set(item_of.values())).select_related(*SHOWN)
     items = {item.pk: item for item in visible_items}
     current = fresh("desk", [result.id for result in answer.results])
     lines = []

@@ -57,7 +57,7 @@ class Queue:
 ITEMS = Queue(
     name="items",
     scope=items_for,
-    related=("place", "assigned_to", "verdict"),
+    related=("place", "assigned_to", "verdict", "past_case"),
     dressed=with_excerpt,
     filters=ItemFilters,
 )

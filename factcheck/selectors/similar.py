@@ -24,6 +24,7 @@ from .similar_texts import hash_of, texts_of
 
 LIMIT = 5
 SPARE = 3  # asked for beyond that: items that went into one another are one line
+SHOWN = ("verdict", "past_case", "merged_into__verdict", "merged_into__past_case")
 CLOSED_TO_MERGING = frozenset({ItemState.MERGED, ItemState.OUT_OF_SCOPE})
 
 
@@ -53,7 +54,7 @@ class Suggestion:
 
     @property
     def takes_merges(self) -> bool:
-        return self.item.state not in CLOSED_TO_MERGING
+        return self.item.state not in CLOSED_TO_MERGING and not self.item.is_imported_past
 
 
 def for_item(item, user, *, dismissed: bool = False) -> list[Suggestion]:
@@ -113,7 +114,7 @@ def _with_items(matches: list[Match], user, without=None) -> list[tuple[Match, S
     """Each match with what the database says of its item, best first; an item once."""
     current = fresh("claims", [match.id for match in matches])
     keys = [match.item for match in matches if match.item.isdecimal()]
-    rows = items_for(user).filter(pk__in=keys).select_related("verdict", "merged_into__verdict")
+    rows = items_for(user).filter(pk__in=keys).select_related(*SHOWN)
     items = {str(item.pk): item for item in rows}
     suggestions: dict[int, tuple[Match, Suggestion]] = {}
     for match in sorted(matches, key=lambda match: -match.score):

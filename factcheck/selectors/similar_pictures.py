@@ -45,7 +45,7 @@ def pictures_for(item, user) -> list[PictureSuggestion]:
     rows = Evidence.objects.filter(
         item__in=items_for(user), pk__in=[document.partition(":")[2] for document in current]
     )
-    theirs = {evidence.pk: evidence for evidence in rows.select_related("item")}
+    theirs = {evidence.pk: evidence for evidence in rows.select_related("item__past_case")}
     mine = {evidence.pk: evidence for evidence in Evidence.objects.filter(pk__in=hashes)}
     suggestions = [
         PictureSuggestion(mine[ours], theirs[key], bits, mirrored)

@@ -1,4 +1,4 @@
-"""Posts and items come in: logged by the desk, reported by the public, imported."""
+"""Posts and items come in: logged by the desk, reported by the public."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -45,11 +45,6 @@ def open_report(report, *, by, claim="", url="") -> Item:
     return perform(Item(origin=Origin.REPORT), "open_report", by, data=data)
 
 
-def import_past(*, by, claim="", text="", url="", platform="", posted_at=None, file=None) -> Item:
-    """Import a past case: closed at once, marked "imported, not checked here", never escalated."""
-    return _bring_in("import_past", Origin.IMPORT_PAST, by, claim, text, url, platform, posted_at, file)
-
-
 def _bring_in(action, origin, by, claim, text, url, platform, posted_at, file):
     data = {
         "claim": claim,
@@ -62,7 +57,7 @@ def _bring_in(action, origin, by, claim, text, url, platform, posted_at, file):
     return perform(Item(origin=origin), action, by, data=data)
 
 
-def _material(data) -> dict:
+def material_of(data) -> dict:
     """What was handed in, cleaned: address, words, when it was posted. An act looks at nothing else."""
     return {
         "url": kept_address(data.get("url")),
@@ -88,7 +83,7 @@ def _as_payload(material: dict) -> dict:
     return material | {"posted_at": posted_at and posted_at.isoformat()}
 
 
-def _take_post(item, actor, data, material, *, must_be_new=False) -> Post | None:
+def take_post(item, actor, data, material, *, must_be_new=False) -> Post | None:
     """Find the post by its exact address, or make it; link it to the item once, with what was handed in.
 
     A known post stays as it is: words and time of this report stand with this item.
@@ -112,18 +107,20 @@ def _take_post(item, actor, data, material, *, must_be_new=False) -> Post | None
     return post
 
 
-@effect("item", "log", "open_report", "import", "import_past")
-def _received(item, actor, data):
+@effect("item", "log", "open_report", "import")
+def received(item, actor, data):
+    """What came in stands in the item; returns what its event tells."""
     item.logged_by = actor
     item.claim = line_for(Item, "claim", data.get("claim"))
-    data["material"] = _material(data)
+    data["material"] = material_of(data)
     came_of = {"report": str(data["report"].public_id)} if data.get("report") else {}
     return {"origin": item.origin, "claim": item.claim, **_as_payload(data["material"]), **came_of}
 
 
-@after("item", "log", "open_report", "import", "import_past")
-def _received_material(item, actor, data):
-    post = _take_post(item, actor, data, data["material"])
+@after("item", "log", "open_report", "import")
+def received_material(item, actor, data):
+    """The post, and the file as its capture."""
+    post = take_post(item, actor, data, data["material"])
     if post:
         Participation.objects.record(item, actor, Part.LOGGED, post=post)
     if data.get("file"):
@@ -132,8 +129,8 @@ def _received_material(item, actor, data):
 
 @effect("item", "add_post")
 def _add_post(item, actor, data):
-    material = _material(data)
-    data["post"] = _take_post(item, actor, data, material, must_be_new=True)
+    material = material_of(data)
+    data["post"] = take_post(item, actor, data, material, must_be_new=True)
     if data.get("file"):
         store(item, actor, kind="capture", title=_("Bản lưu bài đăng"), file=data["file"], post=data["post"])
     return {"post": str(data["post"].public_id), **_as_payload(material)}

@@ -19,7 +19,7 @@ from cms.core.sanitize import clean_line, visible_text
 from cms.core.shredding import shred
 
 from .. import addresses
-from ..enums import MessageKind, ReportChannel, ReportState, SenderLane, ShelfReason
+from ..enums import MessageKind, Origin, ReportChannel, ReportState, SenderLane, ShelfReason
 from ..models import Item, Post, Report, ReportContact, ReportLink, ReportMessage
 from ..models.item import standing
 from . import intake
@@ -131,7 +131,8 @@ def _say(report, kind, kept: Given, *, by=None) -> ReportMessage:
 def _case_at(links) -> Item | None:
     """The one case that carries an address of these; None where none does, or several do."""
     keys = {key for link in links if (key := addresses.key_of(link))}
-    carried = Item.objects.filter(posts__in=Post.objects.filter(url_key__in=keys)).distinct()
+    checked_here = Item.objects.exclude(origin=Origin.IMPORT_PAST)
+    carried = checked_here.filter(posts__in=Post.objects.filter(url_key__in=keys)).distinct()
     cases = {standing(item) for item in carried.select_related("merged_into")[:20]}
     return cases.pop() if len(cases) == 1 else None
 

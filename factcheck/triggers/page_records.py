@@ -16,6 +16,7 @@ def register_all() -> None:
     append_only("factcheck_evidence", "evidence")
     append_only("factcheck_evidenceaccess", "custody")
     append_only("factcheck_similardecision", "similar decision")
+    append_only("factcheck_pastcase", "past case")
     append_only("factcheck_pageapproval", "page approval", allow_update_of=["voided_at"])
     append_only("factcheck_pageedit", "page edit")
     append_only("factcheck_pagesubmission", "page submission")

@@ -13,7 +13,7 @@ SCOPES = {
     "item": (
         items_for,
         "reference",
-        ("place", "assigned_to", "logged_by", "verdict", "merged_into", "duplicate_of"),
+        ("place", "assigned_to", "logged_by", "verdict", "merged_into", "duplicate_of", "past_case"),
     ),
     "escalation": (
         escalations_for,

@@ -4,6 +4,7 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 
+from ..past_cases.importing import may_import
 from ..permissions import may_see_desk
 from .quick_log import may_log
 
@@ -20,6 +21,20 @@ class LogMenuItem(MenuItem):
 
     def is_shown(self, request):
         return may_log(request.user)
+
+
+class PastMenuItem(MenuItem):
+    """Shown to those who may import past cases."""
+
+    def is_shown(self, request):
+        return may_import(request.user)
+
+
+def past_menu():
+    """Hook: the way to the import, among the settings: administrators are not of the desk."""
+    return PastMenuItem(
+        _("Nhập vụ việc cũ"), reverse_lazy("desk_past"), name="desk-past", icon_name="upload", order=600
+    )
 
 
 def desk_menu():

@@ -7,6 +7,7 @@ from .creating import DraftEscalationView, LodgeAppealView
 from .desk_search import DeskSearchView
 from .files import EvidenceFileView, EvidenceThumbnailView, LetterPreviewView, PaperFileView
 from .panel import WorkbenchView
+from .past_cases import PastImportView, PastListView, PastReportView
 from .queues import QueueView
 from .quick_log import QuickLogView
 from .similar import DismissView, LiveView, MergeSuggestedView, SimilarView
@@ -43,6 +44,9 @@ DESK = [
         EvidenceThumbnailView.as_view(),
         name="desk_evidence_thumbnail",
     ),
+    path("vu-viec-cu/", PastListView.as_view(), name="desk_past"),
+    path("vu-viec-cu/<uuid:public_id>/", PastImportView.as_view(), name="desk_past_import"),
+    path("vu-viec-cu/<uuid:public_id>/can-sua.csv", PastReportView.as_view(), name="desk_past_report"),
     path("giay-to/<uuid:public_id>/tep/", PaperFileView.as_view(), name="desk_paper_file"),
 ]
 

@@ -10,7 +10,7 @@ import pytest
 
 from factcheck.addresses import clean_address, is_web_address, judge, key_of, registrable_domain
 from factcheck.models import Post
-from factcheck.services import intake
+from factcheck.services import past_case
 from tests import desk
 from tests.desk_screens import act, signed_in
 from tests.people import named
@@ -92,7 +92,9 @@ def test_every_door_cleans_before_it_looks():
     item = desk.accepted()
     assert act(signed_in("lan"), item, "add_post", url=f"\u201c{POST}\u201d.").status_code == 302
     desk.opened(words="Lời của người gửi.", links=[f"({POST})"])
-    intake.import_past(by=named("an"), url="facebook.com/bao.vd/posts/1233639703734767,", claim="Chuyện cũ.")
+    past_case.import_past(
+        by=named("an"), url="facebook.com/bao.vd/posts/1233639703734767,", claim="Chuyện cũ."
+    )
     post = Post.objects.get(url_key=key_of(POST))
     assert (post.url, post.item_posts.count()) == (POST, 3)
 

@@ -5,7 +5,7 @@ The columns are those of Django's models, not those of the log's own lists: a ne
 
 import uuid
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.apps import apps
@@ -16,6 +16,7 @@ from cms.core.events.rows.tables import TABLES
 from cms.core.events.verifying import Chains, verify
 from cms.users.models import RoleGrant
 from factcheck.models import FactCheckPage, Item
+from factcheck.services.past_case import Told, import_past
 from factcheck.services.similar import dismiss
 from tests import desk
 from tests.acting import perform
@@ -68,6 +69,8 @@ TABLES_NOT_TOLD = {
     "factcheck.EvidenceAccess": "who opened a file: kept by its triggers alone, no safeguard rests on it",
     "factcheck.PageCorrection": "told with the words of its page",
     "factcheck.FactCheckHubPage": "a page of the portal, for site editors to change",
+    "factcheck.PastImport": "a list that waits to be imported: what it brought is told with each item",
+    "factcheck.PastLine": "as factcheck.PastImport",
     "factcheck.ReportContact": SEALED,
     "factcheck.ReportLink": SEALED,
     "factcheck.PictureHash": "made from the picture; only suggests",
@@ -89,6 +92,8 @@ def every_table():
         named("lan"),
         data={"item": other},
     )
+    told_before = Told(rating="Tin giả", source_url="https://tingia.example/1", decided_on=date(2019, 5, 3))
+    import_past(by=named("an"), claim="Vụ cũ.", told=told_before)
     return item
 
 

@@ -14,7 +14,7 @@ from cms.core.machines.errors import Refused
 from cms.core.numbers.services import record_external
 from cms.users.roles import Role
 from factcheck.models import Escalation, Item, ItemPost, Participation, Post
-from factcheck.services import intake
+from factcheck.services import past_case
 from tests import desk
 from tests.acting import perform
 from tests.attack.database import approved_by
@@ -69,7 +69,7 @@ def test_neither_does_who_added_it_under_another_item(pending):
 
 def test_nor_who_imported_it(pending):
     give(named("son"), Role.ADMINISTRATOR)
-    intake.import_past(by=named("son"), url=URL, text="Vụ cũ.")
+    past_case.import_past(by=named("son"), url=URL, text="Vụ cũ.")
     assert act(signed_in("son"), pending, "approve").status_code == 422
     assert state_of(pending) == "pending"
 

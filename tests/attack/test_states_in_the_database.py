@@ -8,7 +8,7 @@ from cms.core import clock
 from cms.core.numbers.services import record_external
 from factcheck.enums import AppealState, EscalationState, ItemState, VerdictStatus
 from factcheck.models import Appeal, Escalation, Item, ItemPost, Post, Verdict
-from factcheck.services import intake
+from factcheck.services import past_case
 from tests import desk
 from tests.acting import perform
 from tests.attack.database import deleted, got_through, updates
@@ -181,7 +181,7 @@ def test_a_conflict_of_interest_is_lifted_by_a_supervisor_alone():
 
 
 def test_what_was_imported_or_ruled_out_stays_so():
-    past = intake.import_past(by=named("an"), text="Vụ cũ.")
+    past = past_case.import_past(by=named("an"), text="Vụ cũ.")
     ruled_out = desk.out_of_scope()
     changes = {
         "taken up again": {"state": "received"},

@@ -3,14 +3,14 @@
 Runs alone, with limits on memory and time: the parsers are imported by no process that serves readers.
 """
 
-import resource
 import sys
 from collections.abc import Iterable, Iterator
 
 import pypdfium2
 
 from cms.core.old_letters import in_unicode
-from cms.core.reading.limits import MEMORY, MOST, SECONDS
+from cms.core.reading.apart import limit_this_process
+from cms.core.reading.limits import MOST
 from cms.core.reading.office import pptx, xlsx
 from cms.core.reading.open_document import open_document
 from cms.core.reading.plain import plain
@@ -58,8 +58,7 @@ def enough(pieces: Iterable[str]) -> str:
 
 
 def main() -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 1))
+    limit_this_process()
     text = enough(READERS[sys.argv[1]](sys.stdin.buffer.read()))
     sys.stdout.buffer.write(text.encode("utf-8", "replace"))
 

@@ -1,0 +1,42 @@
+"""Runs a reader of files in a process of its own, with limits on memory and time."""
+
+import resource
+import subprocess
+import sys
+
+from django.conf import settings
+
+from .limits import MEMORY, SECONDS
+
+
+class NoText(Exception):
+    """The file gives no text: of another kind, too large, broken, or too slow to read."""
+
+
+def read_apart(module: str, *arguments: str, content: bytes) -> bytes:
+    """What `python -m module arguments` writes when it is given `content`; NoText when it fails.
+
+    A file made to break or to stall a parser ends that process and nothing else.
+    """
+    command = [sys.executable, "-m", module, *arguments]
+    try:
+        done = subprocess.run(  # noqa: S603 - our own module, arguments of a short list of ours
+            command,
+            input=content,
+            capture_output=True,
+            timeout=SECONDS * 2,
+            cwd=settings.BASE_DIR,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        raise NoText("too slow") from None
+    if done.returncode:
+        lines = done.stderr.decode(errors="replace").strip().splitlines()
+        raise NoText(lines[-1] if lines else f"ended with {done.returncode}")
+    return done.stdout
+
+
+def limit_this_process() -> None:
+    """Called by such a reader first of all."""
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 1))

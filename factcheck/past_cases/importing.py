@@ -1,0 +1,206 @@
+"""A list is kept, its columns are set, it is imported as it was shown; who may: administrators."""
+
+import hashlib
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cms.core import clock
+from cms.core.events.services import record
+from cms.core.machines.digest import digest_of
+from cms.core.machines.errors import ActionError, InvalidInput, NotAllowed, NotNow
+from cms.core.outbox.services import put
+from cms.core.reading.table_limits import LONGEST_FILE, MOST_COLUMNS, MOST_ROWS
+from cms.core.reading.tables import NoTable, Table, TableRow, table_of
+from cms.core.sanitize import clean_line
+from cms.core.uploads import Door, NotTaken, taken
+from cms.core.uploads.kinds import TEXT
+from cms.users.roles import Role
+
+from ..models import PastImport, PastLine
+from ..permissions import holds_one_of
+from .columns import COLUMNS, FIELDS, guessed, heading_row, names_people
+from .judging import judge_lines
+
+TOPIC = "factcheck.import_past"
+SHEET = Door(frozenset({"XLSX", TEXT}), gettext_lazy("bảng tính XLSX hoặc CSV"))
+_JUDGED = ["values", "problems", "remarks", "identity", "is_known"]
+_AT_ONCE = 500
+
+
+class ChangedSinceShown(ActionError):
+    """What would be imported is not what was shown; by now the preview shows it as it is."""
+
+
+def may_import(user) -> bool:
+    """Whether the person may import past cases; each service asks again."""
+    return holds_one_of(user, {Role.ADMINISTRATOR.value})
+
+
+def take_in(file, *, by) -> PastImport:
+    """Keep what stands in `file` (XLSX, CSV), columns guessed, every line judged; nothing is imported.
+
+    NotAllowed; InvalidInput at "file" for what is no list, or a larger one than we take.
+    """
+    _check(by)
+    content = file.read(LONGEST_FILE + 1)
+    table = _table(file, content)
+    at = heading_row([row.cells for row in table.rows])
+    headings, rows = table.rows[at].cells, table.rows[at + 1 :]
+    left_out = {place for place, heading in enumerate(headings) if names_people(heading)}
+    if not rows:
+        raise InvalidInput({"file": _("Bảng chỉ có dòng tiêu đề.")})
+    with transaction.atomic():
+        run = PastImport.objects.create(
+            by=by,
+            name=clean_line(file.name or "")[-255:],
+            sha256=hashlib.sha256(content).hexdigest(),
+            header=[
+                "" if place in left_out else clean_line(each)[:200] for place, each in enumerate(headings)
+            ],
+            about={
+                "sheet": table.sheet,
+                "others": list(table.others),
+                "left_out": [clean_line(headings[place])[:200] for place in sorted(left_out)],
+                "heading": table.rows[at].number,
+            },
+        )
+        run.columns = guessed(run.header)
+        run.save(update_fields=["columns"])
+        PastLine.objects.bulk_create((_line(run, row, left_out) for row in rows), batch_size=_AT_ONCE)
+        _judge(run)
+    return run
+
+
+def _table(file, content: bytes) -> Table:
+    try:
+        kind = taken(file, SHEET)
+        return table_of(content, "xlsx" if kind.name == "XLSX" else "csv")
+    except NotTaken as refused:
+        raise InvalidInput({"file": str(refused)}) from None
+    except NoTable as problem:
+        raise InvalidInput({"file": _why_no_table(problem)}) from None
+
+
+def _why_no_table(problem: NoTable) -> str:
+    sentences = {
+        "large": _("Tệp quá lớn: nhiều nhất %(mb)s MB."),
+        "rows": _("Bảng quá dài: nhiều nhất %(rows)s dòng một lần; hãy chia tệp."),
+        "columns": _("Bảng quá rộng: nhiều nhất %(columns)s cột."),
+        "quotes": _("CSV hỏng: dấu nháy kép ở dòng %(row)s không khép lại."),
+        "empty": _("Bảng không có dòng nào."),
+        "unreadable": _(
+            "Không đọc được bảng này: tệp hỏng, có mật khẩu hoặc cấu trúc lạ. Hãy lưu lại là XLSX hoặc CSV."
+        ),
+    }
+    figures = {
+        "mb": LONGEST_FILE // 1024 // 1024,
+        "rows": MOST_ROWS,
+        "columns": MOST_COLUMNS,
+        "row": problem.row,
+    }
+    return sentences[problem.code] % figures
+
+
+def _line(run: PastImport, row: TableRow, left_out: set[int]) -> PastLine:
+    cells = ["" if place in left_out else cell for place, cell in enumerate(row.cells)]
+    notes = {place: notes for place, notes in row.notes.items() if place == "" or int(place) not in left_out}
+    return PastLine(run=run, number=row.number, cells=cells, notes=notes)
+
+
+def set_columns(run: PastImport, columns: dict[str, int], *, by) -> PastImport:
+    """Say which column is which (field → number, from 0); every line is judged anew.
+
+    InvalidInput where two fields share a column, or the claim has none; NotNow once it is being imported.
+    """
+    _check(by)
+    names = {column.field: str(column.label) for column in COLUMNS}
+    used: dict[int, str] = {}
+    wrong = {}
+    for field, place in columns.items():
+        if field not in FIELDS or not 0 <= place < len(run.header):
+            wrong[field] = _("Không có cột này.")
+        elif place in used:
+            wrong[field] = _("Cột này đã dùng cho “%(name)s”.") % {"name": names[used[place]]}
+        used.setdefault(place, field)
+    if "claim" not in columns:
+        wrong["claim"] = _("Hãy chọn cột của nội dung cần kiểm chứng.")
+    if wrong:
+        raise InvalidInput(wrong)
+    with transaction.atomic():
+        run = _locked(run, PastImport.State.PREVIEW)
+        run.columns = columns
+        run.save(update_fields=["columns"])
+        _judge(run)
+    return run
+
+
+def _judge(run: PastImport) -> None:
+    """Write down of each line how it is read now, and the digest of all of it."""
+    lines = list(run.lines.order_by("number"))
+    for line, found in zip(lines, judge_lines(run, lines), strict=True):
+        for name in _JUDGED:
+            setattr(line, name, getattr(found, name))
+    PastLine.objects.bulk_update(lines, _JUDGED, batch_size=100)
+    run.digest = _digest(run, lines)
+    run.save(update_fields=["digest"])
+
+
+def _digest(run: PastImport, lines: list[PastLine]) -> str:
+    told = [[line.number, *(getattr(line, name) for name in _JUDGED)] for line in lines]
+    return digest_of([run.sha256, run.columns, told])
+
+
+def begin(run: PastImport, *, by, digest: str) -> PastImport:
+    """Let the worker import the good lines, as the preview with this `digest` showed them.
+
+    ChangedSinceShown where anything is otherwise by now: the preview then shows it. NotNow when it was begun
+    before, Refused by InvalidInput when no line is good.
+    """
+    _check(by)
+    with transaction.atomic():
+        run = _locked(run, PastImport.State.PREVIEW)
+        _judge(run)
+        changed = not digest or digest != run.digest
+        if not changed:
+            _begin(run, by)
+    if changed:
+        raise ChangedSinceShown(
+            _("Có điều đã đổi từ khi bạn xem: chưa nhập gì. Hãy xem lại bảng dưới đây rồi bấm nhập.")
+        )
+    return run
+
+
+def _begin(run: PastImport, by) -> None:
+    good = run.lines.filter(problems=[], is_known=False)
+    counts = {"lines": run.lines.count(), "good": good.count()}
+    if not counts["good"]:
+        raise InvalidInput({"digest": _("Không có dòng nào để nhập.")})
+    run.state, run.began_at, run.counts = PastImport.State.RUNNING, clock.now(), counts
+    run.save(update_fields=["state", "began_at", "counts"])
+    record("past_import", str(run.public_id), "begin_import", actor=by, payload=_told(run))
+    put(TOPIC, str(run.public_id))
+
+
+def _told(run: PastImport) -> dict:
+    return {"name": run.name, "sha256": run.sha256, "shown": run.digest, "columns": run.columns, **run.counts}
+
+
+def drop(run: PastImport, *, by) -> None:
+    """Forget a list that was not imported. NotNow once it is."""
+    _check(by)
+    with transaction.atomic():
+        _locked(run, PastImport.State.PREVIEW).delete()
+
+
+def _locked(run: PastImport, state: str) -> PastImport:
+    locked = PastImport.objects.select_for_update().get(pk=run.pk)
+    if locked.state != state:
+        raise NotNow(_("Danh sách này đã được nhập hoặc đang nhập."))
+    return locked
+
+
+def _check(by) -> None:
+    if not may_import(by):
+        raise NotAllowed(_("Chỉ quản trị viên được nhập vụ việc cũ."))
