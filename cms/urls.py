@@ -17,6 +17,7 @@ urlpatterns = [
     path("admin/", include("cms.portal.privacy_urls")),  # before Wagtail's: in one transaction
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include("cms.media.urls")),
+    path("tep-gui/", include("cms.core.resumable.urls")),
     path("", include("cms.core.urls")),
     path("", include("cms.portal.root_urls")),
     path("api/v1/", api.urls),

@@ -15,13 +15,14 @@ from cms.core.starting import refuse_without_triggers  # noqa: E402
 from cms.server import health_port  # noqa: E402
 from cms.server.gate import BodyGate  # noqa: E402
 from cms.server.probes import answer_of  # noqa: E402
-from cms.server.sizes import Sizes  # noqa: E402
+from cms.server.sizes import STREAMED, Sizes  # noqa: E402
 
 refuse_without_triggers()
 application = BodyGate(
     django_application,
     threads=settings.THREADS,
-    largest=Sizes(upload=settings.MAX_UPLOAD_BYTES),
+    largest=Sizes(upload=settings.MAX_UPLOAD_BYTES, streamed=settings.RESUMABLE_BYTES),
+    streamed=STREAMED,
     behind_proxy=settings.TRUSTED_PROXIES > 0,
 )
 if settings.HEALTH_PORT:

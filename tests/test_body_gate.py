@@ -35,6 +35,7 @@ def post(behind_proxy):
 
     def send(application, source=b"x=1", *, path="/", **environ):
         settled = {"threads": 2, "largest": lambda path, kind: 1000, "behind_proxy": behind_proxy}
+        settled |= {"streamed": "/pieces/", "threads": environ.pop("THREADS", 2)}
         gate = gates.setdefault(application, BodyGate(application, **settled))
         stream = source if hasattr(source, "read") else io.BytesIO(source)
         length = 9 if stream is source else len(source)
@@ -51,6 +52,12 @@ def hand_back(environ, start_response):
     """An application that answers with the body."""
     start_response("200 OK", [])
     return [environ["wsgi.input"].read()]
+
+
+def ignore(environ, start_response):
+    """An application that does not ask for the body."""
+    start_response("200 OK", [])
+    return [b"unread"]
 
 
 def test_the_application_gets_the_body_whole(post):
@@ -120,6 +127,43 @@ def test_a_body_that_stalls_is_given_up_and_its_place_is_free(post, monkeypatch)
     assert post(hand_back)[0] == 200
 
 
+def test_what_comes_in_pieces_is_read_as_it_comes_and_gives_its_places_back(post, monkeypatch):
+    monkeypatch.setattr(reading, "PIECE_SECONDS", 0.05)
+    monkeypatch.setattr(answers, "SENT_WITHIN", 0)
+    body = bytes(range(256)) * 3
+    for _ in range(2):
+        status, answer = post(hand_back, body, path="/pieces/1/")
+        assert (status, b"".join(answer)) == (200, body)
+    assert post(hand_back, b"cut", path="/pieces/1/", CONTENT_LENGTH="9") == (200, [b"cut"])
+    stalled = Stalled()
+    status, answer = post(hand_back, stalled, path="/pieces/1/")
+    assert (status, b"".join(answer)) == (503, b"")
+    stalled.let_go.set()
+    assert post(ignore, b"x" * 900, path="/pieces/1/") == (200, [b"unread"])
+    assert post(hand_back)[0] == 200
+
+
+def test_pieces_hold_a_part_of_the_places_only(post):
+    let_go, entered = threading.Event(), threading.Event()
+
+    def hold(environ, start_response):
+        start_response("200 OK", [])
+        entered.set()
+        if environ["PATH_INFO"] == "/pieces/1/":
+            let_go.wait(10)
+        return [b""]
+
+    holder = threading.Thread(target=post, args=(hold,), kwargs={"path": "/pieces/1/", "THREADS": 4})
+    holder.start()
+    entered.wait(10)
+    try:
+        assert post(hold, path="/pieces/2/", THREADS=4)[0] == 503
+        assert post(hold, path="/", THREADS=4)[0] == 200
+    finally:
+        let_go.set()
+        holder.join()
+
+
 def test_a_trickle_ends_with_the_time_for_all_of_it(monkeypatch):
     class Trickle:
         def read(self, size):
@@ -132,7 +176,7 @@ def test_a_trickle_ends_with_the_time_for_all_of_it(monkeypatch):
 
 
 def test_every_address_has_its_size_and_django_agrees():
-    sizes = Sizes(upload=settings.MAX_UPLOAD_BYTES)
+    sizes = Sizes(upload=settings.MAX_UPLOAD_BYTES, streamed=settings.RESUMABLE_BYTES)
 
     def size(path, kind="multipart/form-data; boundary=x"):
         return sizes(path, kind)
@@ -147,6 +191,7 @@ def test_every_address_has_its_size_and_django_agrees():
         assert size(path, "application/x-www-form-urlencoded") == EDITOR  # it brings no file
     assert size("/admin/pages/7/edit/") == EDITOR == settings.DATA_UPLOAD_MAX_MEMORY_SIZE
     assert size("/admin/users/edit/1/") == MB
+    assert size("/tep-gui/x/", "application/offset+octet-stream") == settings.RESUMABLE_BYTES
     assert size("/tim-kiem/da-luu/them/") == size("//admin/images/add/") == DEFAULT
 
 

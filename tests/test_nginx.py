@@ -25,7 +25,8 @@ PATIENCE = 20  # seconds: less than nginx has for anything by itself
 
 pytestmark = pytest.mark.skipif(not program.PROGRAM, reason="no nginx on this machine (apt: nginx-light)")
 
-UPLOAD = Sizes(upload=settings.MAX_UPLOAD_BYTES).upload
+SIZES = Sizes(upload=settings.MAX_UPLOAD_BYTES, streamed=settings.RESUMABLE_BYTES)
+UPLOAD = SIZES.upload
 
 
 class Application(ThreadingHTTPServer):
@@ -130,12 +131,13 @@ def begin(nginx, text: str):
         ("/admin/images/multiple/add/", UPLOAD),
         ("/admin/documents/add/", UPLOAD),
         ("/admin/kiem-chung/ghi-nhan/", UPLOAD),
+        ("/tep-gui/", settings.RESUMABLE_BYTES),
     ],
 )
 def test_each_address_has_the_size_of_the_application_refused_before_it_is_sent(
     nginx, application, ask, path, most
 ):
-    assert Sizes(upload=settings.MAX_UPLOAD_BYTES)(path, "multipart/form-data") == most
+    assert SIZES(path, "multipart/form-data") == most
     start = f"POST {path} HTTP/1.1\r\nHost: portal.example\r\nContent-Length: "
     with begin(nginx, f"{start}{most + 1}\r\n\r\n") as sender:
         answer = http.client.HTTPResponse(sender)

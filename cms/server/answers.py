@@ -50,6 +50,13 @@ def answer_and_drop(status: int, start_response) -> Iterator[bytes]:
     return _page_and_pause(page)
 
 
+def drop(start_response) -> Iterator[bytes]:
+    """End the connection to a sender who was too slow, some of whose body was taken: it may come again."""
+    headers = [("Retry-After", str(RETRY_AFTER)), ("Cache-Control", "no-store"), ("Content-Length", "1")]
+    start_response(f"503 {REASONS[503]}", [*headers, ("Connection", "close")])
+    return _page_and_pause(b"")
+
+
 def _begin(status: int, length: int, start_response, *more: tuple[str, str]) -> None:
     headers = [*_HEADERS, ("Content-Length", str(length)), *more]
     if status == 503:

@@ -7,8 +7,8 @@ somebody sends as slowly as can be. What a refusal leaves unread, the server dro
 import threading
 from collections.abc import Callable
 
-from .answers import answer, answer_and_drop
-from .reading import CutShort, TooSlow, read_body, take_in
+from .answers import answer, answer_and_drop, drop
+from .reading import CutShort, LiveBody, TooSlow, read_body, take_in
 
 # A body means nothing there and nobody counts them, so it would take the places of those who post.
 BODILESS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
@@ -20,15 +20,19 @@ class BodyGate:
     `threads`: those of the web server in this process. `largest(path, content_type)`: the most
     bytes of a body sent there.
     `behind_proxy`: whoever connects is a proxy that has the whole body and can be kept waiting for nothing.
+    `streamed`: beginning of the addresses whose application reads a body while it comes, and keeps what came
+    of one that breaks off; they hold half of the places at most.
     Answers 411 to a body without length, 413 to one too large or with a method that has none, 503 when half
-    the threads have one, 408 to one that comes too slowly; the application gets the body whole.
+    the threads have one, 408 to one that comes too slowly; any other application gets the body whole.
     """
 
-    def __init__(self, application, *, threads: int, largest, behind_proxy: bool = False):
+    def __init__(self, application, *, threads: int, largest, streamed: str = "", behind_proxy: bool = False):
         self._application, self._largest = application, largest
         self._behind_proxy = behind_proxy
         self._drain = threading.Lock()
+        self._streamed = streamed
         self._slots = threading.BoundedSemaphore(max(threads // 2, 1))
+        self._streams = threading.BoundedSemaphore(max(threads // 4, 1))
 
     def __call__(self, environ, start_response):
         said = environ.get("CONTENT_LENGTH") or "0"
@@ -41,6 +45,8 @@ class BodyGate:
             return answer(413, start_response)
         if not self._slots.acquire(blocking=False):
             return self._no_place(environ, start_response, length)
+        if self._streamed and environ.get("PATH_INFO", "").startswith(self._streamed):
+            return self._with_stream(environ, start_response, length)
         return self._with_body(environ, start_response, length)
 
     def _most(self, environ) -> int:
@@ -63,6 +69,30 @@ class BodyGate:
         finally:
             self._drain.release()
         return answer(503, start_response)
+
+    def _with_stream(self, environ, start_response, length: int):
+        """Answer while the body comes; all of the answer is there before any of it is sent."""
+        if not self._streams.acquire(blocking=False):
+            self._slots.release()
+            return self._no_place(environ, start_response, length)
+        body, begun = LiveBody(environ["wsgi.input"], length), []
+        environ["wsgi.input"] = body
+        try:
+            sent = _Sent(self._application(environ, lambda *said: begun.append(said)), [])
+            try:
+                content = b"".join(sent)
+            finally:
+                sent.close()
+            if self._behind_proxy:
+                body.let_finish()
+        finally:
+            body.close()
+            self._streams.release()
+            self._slots.release()
+        if body.was_slow:
+            return drop(start_response)
+        start_response(*begun[-1])
+        return [content]
 
     def _with_body(self, environ, start_response, length: int):
         """Answer in one of the places; it is free again when the last of the answer is sent."""

@@ -5,6 +5,8 @@ interrupted. So a thread of our own reads piece by piece, and who needs the body
 so long. That thread ends with its piece or with the connection, which `answers.answer_and_drop` ends.
 """
 
+import contextlib
+import io
 import queue
 import tempfile
 import threading
@@ -14,6 +16,7 @@ from typing import IO
 PIECE_SECONDS = 5  # for one piece of SMALLEST bytes or more
 BASE_SECONDS, BYTES_PER_SECOND, MOST_SECONDS = 10, 64 * 1024, 120  # for all of it
 SMALLEST, LARGEST = 4 * 1024, 64 * 1024  # of a piece
+AHEAD = 16  # pieces of a live body that wait for their reader
 READY_SECONDS = 0.5  # for all of what a proxy has taken in already
 IN_MEMORY = 1024 * 1024  # a larger body lies in a file
 
@@ -44,6 +47,51 @@ def read_body(source, length: int) -> IO[bytes]:
         raise
     body.seek(0)
     return body
+
+
+class LiveBody(io.RawIOBase):
+    """The body as it comes, for who keeps each piece: `read` returns b"" at its end, or when it broke off.
+
+    `was_slow` afterwards: the sender was given up, and its connection must end. `close` ends the reading.
+    """
+
+    def __init__(self, source, length: int):
+        self._left, self._end = length, time.monotonic() + seconds_for(length)
+        self._kept, self.was_slow = b"", False
+        self._pieces: queue.Queue[bytes] = queue.Queue(AHEAD)
+        self._given_up = threading.Event()
+        told = (source, length, self._pieces, self._given_up)
+        threading.Thread(target=_pump, args=told, daemon=True).start()
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer, /) -> int:
+        if not self._kept and self._left and not self.was_slow:
+            self._take(min(PIECE_SECONDS, self._end - time.monotonic()))
+        piece, self._kept = self._kept[: len(buffer)], self._kept[len(buffer) :]
+        buffer[: len(piece)] = piece
+        return len(piece)
+
+    def _take(self, seconds: float) -> None:
+        try:
+            self._kept = _next(self._pieces, seconds)
+        except TooSlow:
+            self.was_slow = True
+        self._left = self._left - len(self._kept) if self._kept else 0
+
+    def let_finish(self) -> None:
+        """Read on for a moment what was not asked for, as a proxy that is cut off calls us broken."""
+        until = time.monotonic() + READY_SECONDS
+        while self._left and not self.was_slow and (left := until - time.monotonic()) > 0:
+            self._take(left)
+
+    def close(self) -> None:
+        self._given_up.set()
+        with contextlib.suppress(queue.Empty):
+            while True:
+                self._pieces.get_nowait()  # whoever reads ahead may wait for room
+        super().close()
 
 
 def take_in(source, length: int) -> None:

@@ -13,6 +13,8 @@ STAFF = 1 * MB
 EDITOR = 4 * MB
 ENVELOPE = 1 * MB  # the fields beside a file, and the parts around them
 
+STREAMED = "/tep-gui/"  # files in pieces (cms/core/resumable): read as they come, each piece kept
+
 # The first that matches at the beginning of the path counts; None: MAX_UPLOAD_MB and the envelope.
 _TABLE: list[tuple[str, int | None]] = [
     (r"/tai-khoan/", SIGN_IN),
@@ -26,15 +28,18 @@ _TABLE: list[tuple[str, int | None]] = [
 
 
 class Sizes:
-    """`Sizes(upload)(path, content_type)` → the most bytes that a body sent there may have.
+    """`Sizes(upload, streamed)(path, content_type)` → the most bytes that a body sent there may have.
 
-    A form that is not multipart brings no file, and Django takes no more of it than `EDITOR`.
+    A form that is not multipart brings no file, and Django takes no more of it than `EDITOR`. `streamed` is
+    the size of a file that comes in pieces, each of which may be all of it.
     """
 
-    def __init__(self, upload: int):
-        self.upload = upload + ENVELOPE
+    def __init__(self, upload: int, streamed: int):
+        self.upload, self.streamed = upload + ENVELOPE, streamed
         self._table = [(re.compile(pattern), most or self.upload) for pattern, most in _TABLE]
 
     def __call__(self, path: str, content_type: str) -> int:
+        if path.startswith(STREAMED):
+            return self.streamed
         most = next((most for pattern, most in self._table if pattern.match(path)), DEFAULT)
         return most if content_type.lower().startswith("multipart/form-data") else min(most, EDITOR)

@@ -21,7 +21,10 @@ DEMO = ENV.demo
 REQUIRE_MFA = ENV.require_mfa
 DESK_AGENCY = ENV.desk_agency
 SIGNING_AUTHORITY = [line.strip() for line in ENV.signing_authority.split(",") if line.strip()]
-MAX_UPLOAD_BYTES = ENV.max_upload_mb * 1024 * 1024
+MB = 1024 * 1024
+MAX_UPLOAD_BYTES = ENV.max_upload_mb * MB
+RESUMABLE_BYTES, WAITING_UPLOADS = ENV.resumable_mb * MB, ENV.waiting_uploads
+WAITING_BYTES, WAITING_TOTAL_BYTES = ENV.waiting_mb * MB, ENV.waiting_total_mb * MB
 FIELD_KEYS = [key.strip() for key in ENV.field_keys.split(",") if key.strip()]
 EVENT_KEY = ENV.event_key
 EVENT_PUBLIC_KEYS = ENV.event_public_keys
@@ -50,6 +53,7 @@ INSTALLED_APPS = [
     "cms.core.agencies",
     "cms.core.dual_control",
     "cms.core.doors",
+    "cms.core.resumable",
     "cms.core.events",
     "cms.core.outbox",
     "cms.core.numbers",

@@ -97,6 +97,21 @@ class Environment(BaseSettings):
     )
     default_from_email: str = Field("hai-dang@localhost", description="Sender of mail")
     max_upload_mb: int = Field(25, ge=1, le=500, description="The largest file taken as evidence")
+    resumable_mb: int = Field(
+        200,
+        ge=1,
+        le=2000,
+        description="The largest file that the public sends in pieces",
+    )
+    waiting_mb: int = Field(
+        1000,
+        ge=1,
+        description="Megabytes of files that one network (/24, /56) may have waiting",
+    )
+    waiting_uploads: int = Field(60, ge=1, description="Files that one network may have waiting")
+    waiting_total_mb: int = Field(
+        20_000, ge=1, description="Megabytes that may wait in all; what nobody uses goes after a day"
+    )
     trusted_proxies: int = Field(
         0, ge=0, le=5, description="Reverse proxies in front whose X-Forwarded-For counts"
     )

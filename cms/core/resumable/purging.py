@@ -1,0 +1,70 @@
+"""Uploads that nobody claimed within their time, and rows of those that were."""
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from cms.core import clock
+from cms.core.personal.inventory import Personal, declare, impersonal
+from cms.core.personal.purgers import register
+from cms.core.personal.words import Basis, Reads, Whose
+from cms.core.sealed_files import remove
+from cms.core.shredding import shred
+
+from .models import ResumableUpload
+
+
+def register_all() -> None:
+    """Called once when the app is ready."""
+    register(
+        "public_uploads",
+        _("Tệp người dân gửi lên nhưng không dùng"),
+        due=lambda: _expired().count(),
+        purge=take_out,
+        tables=(ResumableUpload._meta.db_table,),
+    )
+    declare(
+        ResumableUpload,
+        Personal(
+            names=("sealed_name",),
+            what=_("Tên tệp và chính tệp"),
+            purpose=_("Nhận tệp kèm tin báo, kể cả khi mạng chập chờn"),
+            whose=Whose.REPORTER,
+            basis=Basis.CONSENT,
+            retention="waiting_upload",
+            reads=(Reads.MACHINE,),
+            sealed=True,
+            purger="public_uploads",
+        ),
+        Personal(
+            names=("network",),
+            what=_("Mã băm có khóa của mạng gửi, mỗi ngày một khác"),
+            purpose=_("Giới hạn lượng tệp chờ của một mạng"),
+            whose=Whose.REPORTER,
+            basis=Basis.SECURITY,
+            retention="waiting_upload",
+            reads=(Reads.MACHINE,),
+            purger="public_uploads",
+        ),
+    )
+    impersonal(ResumableUpload, "random, names a file or a key", "file_name", "key_id")
+    impersonal(ResumableUpload, "digest and kind of a file", "sha256", "kind")
+    impersonal(ResumableUpload, "a sentence of ours", "refusal")
+    impersonal(ResumableUpload, "the public id of what uses it", "claimed_by")
+
+
+def _expired() -> QuerySet[ResumableUpload]:
+    return ResumableUpload.objects.filter(expires_at__lte=clock.now())
+
+
+def take_out(limit: int) -> int:
+    """Remove at most `limit` that have expired, bytes and keys first: a row that is left is found again.
+
+    Of one that was claimed only the row goes; its file belongs to who claimed it.
+    """
+    rows = list(_expired().order_by("pk")[:limit])
+    for row in rows:
+        if row.claimed_at is None:
+            remove(row.file_name)
+            shred(row.key_id)
+        ResumableUpload.objects.filter(pk=row.pk, claimed_at=row.claimed_at).delete()
+    return len(rows)
