@@ -79,6 +79,7 @@ BY_NAME = {  # what only one address has, or means otherwise
     "wagtailadmin_pages:revisions_compare": {"1": "page", "2": "revision", "3": "revision"},
     "wagtaildocs_serve": {"1": "document"},
     "portal_share_card": {"pk": "page"},
+    "portal_error_report": {"pk": "page"},
     "wagtail_localize:submit_snippet_translation": {"pk": "page"},
     "wagtail_localize:snippets_api_detail": {"pk": "page"},
 }
@@ -92,6 +93,8 @@ WORDS_BY_NAME = {
     "wagtailadmin_workflows:add_task": {"app_label": "wagtailcore", "model_name": "groupapprovaltask"},
     "portal_saved_search_drop": {"pk": 1},
     "portal_correction": {"pk": 1},
+    "portal_found_standing": {"site": 1},
+    "portal_error_act": {"act": "shelve"},
     "portal_share_card": {"digest": "0" * 16},
     "portal_sitemap_pages": {"block": 0},  # all pages of a test
     "wagtailadmin_tag_model_autocomplete": {"app_name": "taggit", "model_name": "tag"},

@@ -75,6 +75,7 @@ class BasePage(Page):
     search_name = ""  # of its documents; "" for the model's name
     kind_label = ""  # what a list calls one of its kind, in the source language; "" for nothing
     corrections_in = ""  # its relation of notes of what was wrong, if it has any
+    takes_error_reports = False  # readers may point out a mistake on it
     told_by: tuple[str, ...] = ()  # its own columns that `cause_of` reads
 
     summary = PlainTextField(

@@ -11,9 +11,12 @@ class PortalConfig(AppConfig):
 
     def ready(self):
         from django.db.models.signals import post_migrate
+        from django.urls import reverse
 
+        from cms.core.doors import lookups
         from cms.core.page_events.notes import after_notes, tell_of_removals
         from cms.core.page_events.receivers import listen
+        from cms.core.privacy.kinds_read import register_read_kind
         from cms.core.view_addresses import shows_pages
         from cms.core.visibility import bound_by
         from cms.users.groups import role_permissions
@@ -30,6 +33,9 @@ class PortalConfig(AppConfig):
         from .corrections.entering import enter_missing, enter_notes
         from .corrections.news import NEWS
         from .corrections.views import correction_addresses
+        from .error_reports import purging
+        from .error_reports.lookup import show_error_report
+        from .error_reports.services import KIND, SUBJECT
         from .indexing.files import FileSource
         from .indexing.pages import register_kinds
         from .indexing.signals import connect
@@ -45,6 +51,14 @@ class PortalConfig(AppConfig):
         tell_of_removals(NewsCorrection, "page")
         triggers.register_all()
         sources.register(NEWS)
+        lookups.register(KIND, show_error_report)
+        purging.register_all()
+        register_read_kind(
+            SUBJECT,
+            _("Báo lỗi trong bài"),
+            {"contact": _("liên hệ của người báo")},
+            lambda subject: reverse("portal_error_one", args=[subject]),
+        )
         navigation.register("corrections", _("Sổ đính chính"), "portal_corrections", place="foot", order=30)
         after_notes(enter_notes)
         post_migrate.connect(enter_missing, sender=self, dispatch_uid="portal corrections of before")

@@ -5,6 +5,7 @@ from django.urls import path
 from .all_news import all_news
 from .corrections.feed import CorrectionsFeed
 from .corrections.views import correction, corrections
+from .error_reports.public import error_report
 from .feeds import NewsFeed
 from .overview import site_map
 from .search.feed import SearchFeed
@@ -20,6 +21,7 @@ urlpatterns = [
     path("tim-kiem/da-luu/them/", add, name="portal_saved_search_add"),
     path("tim-kiem/da-luu/<int:pk>/bo/", drop, name="portal_saved_search_drop"),
     path("tin-tuc/", all_news, name="portal_news"),
+    path("bao-loi/<int:pk>/", error_report, name="portal_error_report"),
     path("dinh-chinh/", corrections, name="portal_corrections"),
     path("dinh-chinh/<int:pk>/", correction, name="portal_correction"),
     path("the-chia-se/<int:pk>-<slug:digest>.png", share_card, name="portal_share_card"),

@@ -1,6 +1,7 @@
 """The portal's pages, one file a kind, and its settings."""
 
 from .correction_entry import CorrectionEntry
+from .error_report import ErrorReport
 from .home import HomePage
 from .news import NewsCorrection, NewsKind, NewsPage, RelatedPage
 from .saved_search import SavedSearch
@@ -10,6 +11,7 @@ from .standard import StandardPage
 
 __all__ = [
     "CorrectionEntry",
+    "ErrorReport",
     "HomePage",
     "NewsCorrection",
     "NewsKind",

@@ -47,6 +47,7 @@ class NewsPage(BasePage):
     in_news = True
     search_name, kind_label = "news", gettext_noop("Tin bài")
     corrections_in = "corrections"
+    takes_error_reports = True
 
     kind = models.CharField(
         _("loại nội dung"), max_length=20, choices=NewsKind.choices, default=NewsKind.OFFICIAL

@@ -23,6 +23,7 @@ class StandardPage(BasePage):
     """
 
     in_overview, search_name = True, "standard"
+    takes_error_reports = True
     base_form_class = StandardPageForm
     exclude_fields_in_copy = ["purpose"]
 

@@ -1,0 +1,192 @@
+"""The editors' screens: what came in, and one report with what may be done about it."""
+
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db.models import Count
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+from wagtail.admin import messages
+from wagtail.admin.menu import MenuItem
+from wagtail.models import Site
+
+from cms.core.events.services import history
+from cms.core.machines.errors import ActionError
+from cms.core.shredding import KeyShredded
+from cms.users.sites import site_name
+
+from ..models import ErrorReport
+from .rules import ACTS, acts_now, may_decide, may_see_inbox, reports_for
+from .services import SUBJECT, decide, entries_for, open_contact, others_of
+
+PER_PAGE = 30
+MOST = 50  # entries and other reports offered
+
+
+class InboxForm(forms.Form):
+    """What the inbox is narrowed to; what can't be read counts as not given."""
+
+    state = forms.ChoiceField(
+        required=False,
+        label=gettext_lazy("Trạng thái"),
+        choices=[("", gettext_lazy("Tất cả")), *ErrorReport.State.choices],
+    )
+    site = forms.ModelChoiceField(Site.objects.none(), required=False, label=gettext_lazy("Trang"))
+
+    def __init__(self, data, sites):
+        super().__init__(data)
+        self.fields["site"].queryset = sites
+        self.fields["site"].label_from_instance = site_name
+
+    def narrowed(self, reports):
+        """`reports` cut to what was chosen."""
+        self.is_valid()
+        chosen = getattr(self, "cleaned_data", {})
+        if chosen.get("state"):
+            reports = reports.filter(state=chosen["state"])
+        if chosen.get("site"):
+            reports = reports.filter(site=chosen["site"])
+        return reports
+
+
+class InboxMenuItem(MenuItem):
+    """Shown to those for whom the inbox is there."""
+
+    def is_shown(self, request):
+        return may_see_inbox(request.user)
+
+
+def inbox_menu_item():
+    """Hook: the way to the inbox."""
+    label = _("Báo lỗi")
+    return InboxMenuItem(
+        label, reverse("portal_error_inbox"), name="error-reports", icon_name="warning", order=320
+    )
+
+
+@never_cache
+@require_GET
+def inbox(request):
+    """Newest first; without a choice those that wait. Counts by state stand above, as links."""
+    if not may_see_inbox(request.user):
+        raise PermissionDenied
+    own = reports_for(request.user)
+    data = request.GET if "state" in request.GET else {"state": ErrorReport.State.WAITING}
+    form = InboxForm(data, Site.objects.filter(pk__in=own.order_by().values("site")))
+    counted = dict(own.order_by().values_list("state").annotate(Count("pk")))
+    rows = form.narrowed(own).select_related("page", "site__root_page")
+    pages = Paginator(rows, PER_PAGE)
+    page = pages.get_page(request.GET.get("p"))
+    context = {
+        "header_title": _("Báo lỗi trong bài"),
+        "page_title": _("Báo lỗi trong bài"),
+        "header_icon": "warning",
+        "form": form,
+        "counts": [
+            {"value": value, "label": label, "count": counted.get(value, 0)}
+            for value, label in ErrorReport.State.choices
+        ],
+        "reports": [_line(report) for report in page],
+        "page": page,
+    }
+    return render(request, "portal/error_reports.html", context)
+
+
+def _line(report: ErrorReport) -> dict:
+    return {
+        "report": report,
+        "title": report.page.title if report.page else _("Bài đã bị xóa"),
+        "site": site_name(report.site) if report.site else "",
+        "words": _read(report, "what")[:160],
+    }
+
+
+def _read(report: ErrorReport, name: str) -> str:
+    """A word of the report; "" once its key is gone."""
+    try:
+        return getattr(report, name)
+    except KeyShredded:
+        return ""
+
+
+def _own(request, public_id) -> ErrorReport:
+    if not may_see_inbox(request.user):
+        raise PermissionDenied
+    own = reports_for(request.user)
+    related = ("page", "site__root_page", "entry", "same_as", "decided_by")
+    return get_object_or_404(own.select_related(*related), public_id=public_id)
+
+
+@never_cache
+@require_GET
+def one_report(request, public_id):
+    """One report, whole but for its contact, with the acts that the person may do."""
+    return _shown_report(request, _own(request, public_id))
+
+
+def _shown_report(request, report, contact=None, status=200):
+    context = {
+        "header_title": _("Báo lỗi trong bài"),
+        "page_title": _("Báo lỗi trong bài"),
+        "header_icon": "warning",
+        "report": report,
+        "line": _line(report),
+        "words": [
+            (_("Sai ở chỗ nào"), _read(report, "what")),
+            (_("Đoạn có lỗi"), _read(report, "passage")),
+            (_("Viết thế nào mới đúng"), _read(report, "right")),
+            (_("Vì sao biết"), _read(report, "source")),
+        ],
+        "acts": {act.name: act for act in acts_now(request.user, report)},
+        "entries": entries_for(report)[:MOST],
+        "others": [_line(other) for other in others_of(report).select_related("page", "site")[:MOST]],
+        "has_contact": bool(report.sealed_contact) and may_decide(request.user, report),
+        "contact": contact,
+        "events": list(history(SUBJECT, str(report.public_id))),
+    }
+    return render(request, "portal/error_report.html", context, status=status)
+
+
+@require_POST
+def act_on_report(request, public_id, act: str):
+    """Do one of the acts; what is refused is said above the report."""
+    report = _own(request, public_id)
+    if act not in ACTS:
+        raise PermissionDenied
+    try:
+        decide(
+            report,
+            act,
+            by=request.user,
+            answer=request.POST.get("answer", "")[:2000],
+            entry=_chosen(entries_for(report), request.POST.get("entry")),
+            same_as=_chosen(others_of(report), request.POST.get("same_as")),
+        )
+    except ActionError as refusal:
+        messages.error(request, str(refusal))
+        return _shown_report(request, report, status=422)
+    messages.success(request, _("Đã ghi: %(act)s.") % {"act": ACTS[act].label})
+    return redirect("portal_error_one", report.public_id)
+
+
+def _chosen(rows, key: str | None):
+    return rows.filter(pk=int(key)).first() if key and key.isascii() and key.isdecimal() else None
+
+
+@never_cache
+@require_POST
+def contact_of_report(request, public_id):
+    """Show the contact, once; the log says who asked and why."""
+    report = _own(request, public_id)
+    try:
+        contact = open_contact(report, by=request.user, reason=request.POST.get("reason", ""))
+    except ActionError as refusal:
+        messages.error(request, str(refusal))
+        return _shown_report(request, report, status=422)
+    except KeyShredded:
+        contact = ""
+    return _shown_report(request, report, contact=contact or _("Không còn."))

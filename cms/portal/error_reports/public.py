@@ -1,0 +1,126 @@
+"""The form by which anybody points out a mistake on a page, and what is shown once it was sent."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.http import Http404
+from django.shortcuts import render
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+from wagtail.models import Page
+
+from cms.core.doors.codes import grouped
+from cms.core.doors.guard import Guarded
+from cms.core.doors.limits import Limit
+from cms.core.kinds import kinds, pages_of
+from cms.core.sanitize import visible_text
+from cms.core.scope import linked, scope_of
+from cms.core.uploads.doors import Classified, refuse_words
+
+from ..described import described
+from ..navigation import portal_of
+from .services import WORDS, take
+
+HARD = Limit("error_hard", 60, 3600)
+
+
+class ErrorForm(Guarded):
+    """What is wrong, where, what is right and how one knows; a contact only if one wants an answer."""
+
+    soft = Limit("error", 6, 600)
+
+    what = forms.CharField(
+        label=gettext_lazy("Sai ở chỗ nào"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": gettext_lazy("Hãy viết một câu cho biết sai ở chỗ nào.")},
+    )
+    passage = forms.CharField(
+        label=gettext_lazy("Đoạn có lỗi"),
+        help_text=gettext_lazy("Chép lại câu trong bài, nếu được."),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    right = forms.CharField(
+        label=gettext_lazy("Viết thế nào mới đúng"),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    source = forms.CharField(
+        label=gettext_lazy("Vì sao bạn biết"),
+        help_text=gettext_lazy("Đường dẫn, văn bản, hay điều bạn thấy tận mắt."),
+        required=False,
+        max_length=500,
+    )
+    contact = forms.CharField(
+        label=gettext_lazy("Cách liên hệ với bạn (không bắt buộc)"),
+        help_text=gettext_lazy("Được mã hóa riêng, mỗi lần mở đều ghi lại, xóa 30 ngày sau khi trả lời."),
+        required=False,
+        max_length=200,
+    )
+    field_order = WORDS
+
+    def clean_what(self):
+        """What can be read, not spaces and signs without width alone."""
+        if not visible_text(self.cleaned_data["what"]):
+            raise ValidationError(self.fields["what"].error_messages["required"], code="required")
+        return self.cleaned_data["what"]
+
+    def clean(self):
+        """What is stamped a state secret is refused, whichever field it stands in."""
+        cleaned = super().clean()
+        try:
+            refuse_words("\n".join(cleaned.get(name, "") for name in WORDS))
+        except Classified as refusal:
+            raise ValidationError(str(refusal)) from refusal
+        return cleaned
+
+    @property
+    def words(self) -> list:
+        """The fields that a reader fills in, as the template shows them."""
+        return [self[name] for name in WORDS]
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def error_report(request, pk: int):
+    """Template `pages/error_report.html`: `page`, `about` (the page reported), `form`, `crumbs`.
+
+    Once it was sent, `pages/error_report_sent.html` with `code`. Not found for a page that is not open here
+    or takes no reports; 429 for one network's flood.
+    """
+    about = _page_reported(request, pk)
+    form = ErrorForm(request.POST or None)
+    context = {
+        "page": described(request, _("Báo lỗi trong bài"), ""),
+        "about": about,
+        "form": form,
+        "crumbs": [{"title": portal_of(request).name, "url": portal_of(request).home_url}],
+    }
+    if request.method == "POST":
+        if not HARD.count(request):
+            context["minutes"] = HARD.minutes_left
+            return render(request, "pages/error_report.html", context, status=429)
+        if form.is_valid():
+            context["code"] = grouped(_taken(request, form, about))
+            return render(request, "pages/error_report_sent.html", context)
+    return render(request, "pages/error_report.html", context, status=422 if form.errors else 200)
+
+
+@transaction.atomic
+def _taken(request, form: ErrorForm, about: Page) -> str:
+    sender = form.sender(request)
+    site, language = portal_of(request).site, get_language() or ""
+    return take(about, site, language, form.cleaned_data, form_key=form.key, reasons=sender.reasons)
+
+
+def _page_reported(request, pk: int) -> Page:
+    pages = pages_of(kinds(takes_error_reports=True)).filter(pk=pk, locale__language_code=get_language())
+    found = linked(scope_of(request).open(pages), request)
+    if not found:
+        raise Http404
+    return found[0]

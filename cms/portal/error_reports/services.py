@@ -1,0 +1,117 @@
+"""Reports are taken and decided here, each act with its event; the events hold no word of the reader's."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from cms.core import clock
+from cms.core.doors.receipts import code_for, give, given
+from cms.core.events.services import record
+from cms.core.machines.errors import InvalidInput, NotAllowed, NotNow
+from cms.core.privacy.reading import reading
+from cms.core.sanitize import visible_text
+
+from ..models import CorrectionEntry, ErrorReport
+from .rules import ACTS, State, may_decide
+
+KIND = "error"  # of its receipts
+SUBJECT = "error_report"  # of its events
+WORDS = ("what", "passage", "right", "source", "contact")
+
+
+@transaction.atomic
+def take(page, site, language: str, words: dict[str, str], *, form_key: str, reasons=()) -> str:
+    """Keep what a reader sent of `page` and return the code of its receipt; the same for the same form.
+
+    `words` by the names in `WORDS`. With `reasons` to think that a machine sent it, it is put aside.
+    """
+    if given(KIND, form_key) is not None:
+        return code_for(KIND, form_key)
+    state = State.SPAM if reasons else State.WAITING
+    report = ErrorReport(
+        page_id=page.pk,
+        site=site,
+        language=language,
+        state=state,
+        set_aside=", ".join(reasons)[:100],
+        decided_at=clock.now() if reasons else None,
+    )
+    for name in WORDS:
+        setattr(report, name, visible_text(words.get(name, "")))
+    report.save()
+    code = give(KIND, report.public_id, form_key)
+    record(SUBJECT, str(report.public_id), "send", to_state=state, payload={"page": page.pk})
+    return code
+
+
+@transaction.atomic
+def decide(report: ErrorReport, act_name: str, *, by, answer="", entry=None, same_as=None) -> ErrorReport:
+    """Do the act named `act_name` and return the report. `entry` is the correction that came of it, `same_as`
+    the report that it repeats.
+
+    NotAllowed, NotNow or InvalidInput, and nothing is changed.
+    """
+    act = ACTS[act_name]
+    row = ErrorReport.objects.select_for_update().get(pk=report.pk)
+    if not may_decide(by, row):
+        raise NotAllowed(_("Việc này dành cho người biên tập trang có bài."))
+    if row.state not in act.come_from:
+        raise NotNow(_("Báo lỗi này vừa được người khác xử lý."))
+    answer = visible_text(answer)
+    if "answer" in act.takes and not answer:
+        raise InvalidInput({"answer": _("Hãy ghi lý do để người báo đọc được.")})
+    if "entry" in act.takes and not _fits(row, entry):
+        raise InvalidInput({"entry": _("Hãy chọn mục đính chính của chính bài này, ghi sau khi có báo lỗi.")})
+    if "same_as" in act.takes and not _repeats(row, same_as):
+        raise InvalidInput({"same_as": _("Hãy chọn một báo lỗi khác của chính bài này.")})
+    was = row.state
+    is_over = act.to != State.WAITING
+    row.state = act.to
+    row.answer = answer if is_over else ""
+    row.entry = entry if "entry" in act.takes else None
+    row.same_as = same_as if "same_as" in act.takes else None
+    row.decided_by, row.decided_at = (by, clock.now()) if is_over else (None, None)
+    row.save(update_fields=["state", "answer", "entry", "same_as", "decided_by", "decided_at"])
+    told = {"entry": row.entry_id, "same_as": str(same_as.public_id) if row.same_as_id else None}
+    record(
+        SUBJECT,
+        str(row.public_id),
+        act.name,
+        actor=by,
+        from_state=was,
+        to_state=row.state,
+        payload={name: value for name, value in told.items() if value},
+    )
+    return row
+
+
+def _fits(report: ErrorReport, entry: CorrectionEntry | None) -> bool:
+    return entry is not None and entry.page_id == report.page_id and entry.at >= report.received_at
+
+
+def _repeats(report: ErrorReport, other: ErrorReport | None) -> bool:
+    """Of the same page, and itself no repetition and no spam: nobody is sent round in a circle."""
+    return other is not None and others_of(report).filter(pk=other.pk).exists()
+
+
+def entries_for(report: ErrorReport):
+    """Return the corrections of its page that were listed since it came, newest first."""
+    return CorrectionEntry.objects.filter(page=report.page_id, at__gte=report.received_at)
+
+
+def others_of(report: ErrorReport):
+    """Return the reports that it may repeat, newest first."""
+    if report.page_id is None:
+        return ErrorReport.objects.none()
+    others = ErrorReport.objects.filter(page=report.page_id, site=report.site_id).exclude(pk=report.pk)
+    return others.exclude(state__in=[State.DUPLICATE, State.SPAM])
+
+
+def open_contact(report: ErrorReport, *, by, reason: str) -> str:
+    """Return the contact of `report` once the log says who opens it and why; "" where there is none.
+
+    NotAllowed for those who don't decide on it, InvalidInput without a reason.
+    """
+    if not may_decide(by, report):
+        raise NotAllowed(_("Việc này dành cho người biên tập trang có bài."))
+    reading(by, SUBJECT, str(report.public_id), ["contact"], reason)
+    return report.contact
