@@ -30,6 +30,7 @@ urlpatterns = [
     ),
     *i18n_patterns(
         path("", include("factcheck.urls")),
+        path("", include("cms.core.privacy.urls")),
         path("", include("cms.portal.urls")),
         path("", include(wagtail_urls)),
         prefix_default_language=False,

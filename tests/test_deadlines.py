@@ -90,10 +90,10 @@ def test_a_request_without_an_answer_is_late_until_it_is_answered():
         assert "escalation" not in kinds(deadlines.late_and_soon()[0])
 
 
-def test_the_whole_desk_is_asked_in_four_queries(django_assert_num_queries):
+def test_the_whole_desk_is_asked_in_five_queries(django_assert_num_queries):
     desk.sent()
     desk.received(url="https://mxh.example/posts/8")
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         deadlines.due_until(clock.now() + timedelta(days=60))
 
 

@@ -24,7 +24,7 @@ class UsersConfig(AppConfig):
         from . import checks, conditions, groups, kinds, logged, reset_mail, signals, waiting  # noqa: F401
 
         people.is_administrator, people.may_see = conditions.is_administrator, conditions.may_see
-        privacy_people.may_read_log = conditions.may_see
+        privacy_people.may_read_log, privacy_people.roles_of = conditions.may_see, role_names
         kept = (*AGENCIES, *CALENDAR, *PERIODS, *SYNONYMS)
         groups.role_permissions.add(Role.ADMINISTRATOR, "wagtailadmin.access_admin", *kept)
         kinds.register_all()
@@ -34,3 +34,10 @@ class UsersConfig(AppConfig):
         # The signal comes once for each app that has models; after the last, every permission exists.
         last = [config for config in apps.get_app_configs() if config.models_module is not None][-1]
         post_migrate.connect(groups.sync_after_migrate, sender=last, dispatch_uid="role_groups")
+
+
+def role_names(user) -> frozenset[str]:
+    """The roles that `user` holds, by their names; none for a visitor."""
+    if user is None or not user.is_authenticated:
+        return frozenset()
+    return frozenset(role.value for role in user.role_set)

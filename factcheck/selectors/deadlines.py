@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db.models import F, QuerySet
 
 from cms.core import clock
+from cms.core.privacy.asked.selectors import requests_due
 from cms.core.workcalendar.working_days import deadline
 
 from ..enums import ESCALATION_AWAITING_ANSWER, AppealState
@@ -14,7 +15,10 @@ from ..models import Appeal, Escalation, Item
 
 @dataclass(frozen=True)
 class Due:
-    """One thing the desk or the ministry owes. `kind` is item, appeal or escalation, `due` an aware time."""
+    """One thing that the desk, or the ministry, owes; `due` is an aware time.
+
+    `kind` is item, appeal, escalation or datarequest.
+    """
 
     kind: str
     reference: str
@@ -55,11 +59,15 @@ def appeals_due(until: datetime) -> tuple[QuerySet, QuerySet]:
 
 
 def due_until(until: datetime) -> list[Due]:
-    """Everything due at `until` or before, the oldest first within each kind; four queries."""
+    """Everything due at `until` or before, the oldest first within each kind; five queries."""
     dues = [Due("item", *row) for row in _rows(items_due(until), "reference")]
     for appeals in appeals_due(until):
         dues += [Due("appeal", *row) for row in _rows(appeals, "item__reference")]
-    return dues + [Due("escalation", *row) for row in _rows(escalations_due(until), "item__reference")]
+    dues += [Due("escalation", *row) for row in _rows(escalations_due(until), "item__reference")]
+    requests = requests_due(until).annotate(due=F("due_at"))
+    return dues + [
+        Due("datarequest", str(row[0])[:8].upper(), *row[1:]) for row in _rows(requests, "public_id")
+    ]
 
 
 def _rows(rows: QuerySet, reference: str):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cms.core import clock
+from cms.core.privacy.asked.selectors import open_requests
 from cms.users.roles import Role
 
 from ..enums import ESCALATION_AWAITING_ANSWER, AppealState, EscalationState, ItemState
@@ -123,6 +124,20 @@ def _figures(user, mine, open_items, roles):
             _("Xem xét lại quá hạn"),
             appeals.filter(late_appeal()),
             reverse("desk_appeals", query={"state": "open", "late": "on"}),
+            True,
+        )
+    if roles & {Role.SUPERVISOR.value, Role.AUDITOR.value}:
+        waiting = open_requests()
+        rows_by_figure["data_requests"] = (
+            _("Yêu cầu về dữ liệu cá nhân"),
+            waiting,
+            reverse("privacy_requests"),
+            False,
+        )
+        rows_by_figure["late_data_requests"] = (
+            _("Yêu cầu về dữ liệu cá nhân quá hạn"),
+            waiting.filter(due_at__lt=now),
+            reverse("privacy_requests"),
             True,
         )
     counts = capped_counts({key: rows for key, (_label, rows, _url, _urgent) in rows_by_figure.items()})

@@ -6,9 +6,13 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
+from cms.core.dual_control.waiting import NAMED, Waiting, WaitingList, waiting_source
 from cms.core.visibility import open_views
 
 from . import access_views
+from .asked import staff
+from .asked.selectors import open_requests
+from .asked.services import may_see_requests
 from .people import privacy_people
 from .viewsets import RetentionPeriodViewSet
 
@@ -19,7 +23,21 @@ open_views("wagtailsnippets_cms_privacy_retentionperiod:*", "privacy_*")
 @hooks.register("register_admin_urls")
 def urls():
     return [
-        path("du-lieu-ca-nhan/", include([path("nhat-ky/", access_views.readings, name="privacy_readings")]))
+        path(
+            "du-lieu-ca-nhan/",
+            include(
+                [
+                    path("nhat-ky/", access_views.readings, name="privacy_readings"),
+                    path("yeu-cau/", staff.index, name="privacy_requests"),
+                    path("yeu-cau/moi/", staff.write_down, name="privacy_request_new"),
+                    path("yeu-cau/<uuid:public_id>/", staff.one, name="privacy_request"),
+                    path("yeu-cau/<uuid:public_id>/xem/", staff.opened, name="privacy_request_opened"),
+                    path(
+                        "yeu-cau/<uuid:public_id>/lam/<slug:action>/", staff.act, name="privacy_request_act"
+                    ),
+                ]
+            ),
+        )
     ]
 
 
@@ -34,3 +52,34 @@ class ReadingsMenuItem(MenuItem):
 def readings_menu_item():
     label = _("Nhật ký xem dữ liệu cá nhân")
     return ReadingsMenuItem(label, reverse("privacy_readings"), icon_name="view", order=1100)
+
+
+class RequestsMenuItem(MenuItem):
+    """Shown to those who may see the screen."""
+
+    def is_shown(self, request):
+        return may_see_requests(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def requests_menu_item():
+    label = _("Quyền dữ liệu cá nhân")
+    return RequestsMenuItem(label, reverse("privacy_requests"), icon_name="user", order=540)
+
+
+@waiting_source
+def waiting_requests(user) -> WaitingList:
+    """Requests that wait for an answer, for the administrators' panel."""
+    rows = open_requests().order_by("due_at")
+    newest = [
+        Waiting(
+            str(row),
+            reverse("privacy_request", args=[row.public_id]),
+            row.get_channel_display(),
+            row.lodged_at,
+        )
+        for row in rows[:NAMED]
+    ]
+    return WaitingList(
+        str(_("Yêu cầu về dữ liệu cá nhân")), reverse("privacy_requests"), rows.count(), newest
+    )

@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cms.core import clock
+from cms.core.privacy.models import DataRequest
 from factcheck.models import Appeal, Escalation, Item
 from factcheck.selectors.deadlines import late_and_soon
 
-MODELS = {"item": Item, "appeal": Appeal, "escalation": Escalation}
+MODELS = {"item": Item, "appeal": Appeal, "escalation": Escalation, "datarequest": DataRequest}
 
 
 class Command(BaseCommand):

@@ -1,0 +1,103 @@
+"""Who acts on a request, guards and effects: what is typed is sealed, the log tells which act alone."""
+
+from django.utils.translation import gettext as _
+
+from cms.core import clock
+from cms.core.doors import receipts
+from cms.core.machines.errors import InvalidInput
+from cms.core.machines.policy import Policy
+from cms.core.machines.registry import effect, guard, register, screen_names
+from cms.core.machines.screen_checks import Names
+from cms.core.sanitize import clean_line, clean_text
+from cms.core.workcalendar.working_days import deadline
+
+from ..models.request import DataRequest
+from ..people import privacy_people
+from ..request_machine import ANSWERS, DATAREQUEST, LOGS, NAME, PUBLIC, Channel, Identity, RequestKind
+
+WORKING_DAYS = 2
+INPUTS = ("kind", "words", "contact", "channel", "receipt", "proof", "answer", "reason", "due_at", "basis")
+
+
+class RequestPolicy(Policy):
+    """By the roles that the room above knows; anybody may lodge one."""
+
+    def admits(self, subject, actor, rule):
+        if actor is None or not actor.is_authenticated:
+            return PUBLIC in rule.who
+        return bool(privacy_people.roles_of(actor) & rule.who)
+
+
+def register_machine() -> None:
+    """Called once when the app is ready."""
+    register(DATAREQUEST, RequestPolicy())
+
+
+@screen_names(NAME)
+def names(machine) -> Names:
+    return Names(
+        model=DataRequest, roles=(PUBLIC, *LOGS, *ANSWERS), inputs=INPUTS, parts=(), tabs=(), values={}
+    )
+
+
+@guard(NAME)
+def identity_is_shown(request, actor, data):
+    if request.identity == Identity.UNSHOWN:
+        return _("Chưa biết đây có phải chính chủ không: hãy mời người đó đến đối chiếu giấy tờ trước.")
+    return None
+
+
+@guard(NAME)
+def identity_is_not_shown_yet(request, actor, data):
+    return None if request.identity == Identity.UNSHOWN else _("Đã chứng minh rồi.")
+
+
+@guard(NAME)
+def new_deadline_is_later(request, actor, data):
+    if data is None or data.get("due_at") is None or data["due_at"] > max(request.due_at, clock.now()):
+        return None
+    return _("Hạn mới phải sau hạn cũ.")
+
+
+@effect(NAME, "lodge")
+def _lodge(request, actor, data):
+    if data["kind"] not in RequestKind.values:
+        raise InvalidInput({"kind": _("Hãy chọn yêu cầu.")})
+    request.kind = data["kind"]
+    request.channel = Channel(data.get("channel") or Channel.FORM)
+    request.lodged_by = actor
+    request.lodged_at = clock.now()
+    request.due_at = deadline(request.lodged_at, WORKING_DAYS)
+    request.words = clean_text(data["words"])
+    request.contact = clean_text(data.get("contact") or "")
+    if typed := (data.get("receipt") or "").strip():
+        receipt = receipts.find(typed)
+        if receipt is None:
+            raise InvalidInput({"receipt": _("Không có mã tra cứu này. Hãy xem lại, hoặc để trống.")})
+        request.identity = Identity.RECEIPT
+        request.about_kind, request.about_id = receipt.kind, str(receipt.subject)
+    return {"kind": request.kind, "channel": request.channel, "identity": request.identity}
+
+
+@effect(NAME, "show_identity")
+def _show_identity(request, actor, data):
+    request.identity, request.proof = Identity.IN_PERSON, clean_line(data["proof"])[:300]
+
+
+@effect(NAME, "answer")
+def _answer(request, actor, data):
+    request.answer = clean_text(data["answer"])
+    request.ended_by, request.ended_at = actor, clock.now()
+
+
+@effect(NAME, "extend")
+def _extend(request, actor, data):
+    request.extension, request.due_at = clean_line(data["reason"])[:300], data["due_at"]
+    return {"due_at": request.due_at, "reason": request.extension}
+
+
+@effect(NAME, "refuse")
+def _refuse(request, actor, data):
+    request.answer, request.basis = clean_text(data["answer"]), clean_line(data["basis"])[:300]
+    request.ended_by, request.ended_at = actor, clock.now()
+    return {"basis": request.basis}

@@ -1,0 +1,40 @@
+"""Lodging a request, acting on it, reading it. Each act is one transaction and one event."""
+
+from django.db import transaction
+
+from cms.core.doors import receipts
+from cms.core.machines.errors import NotAllowed
+from cms.core.machines.writer import perform
+
+from ..models.request import DataRequest
+from ..people import privacy_people
+from ..reading import reading
+from ..request_machine import ANSWERS, LOGS, NAME
+
+
+def lodge_request(*, by=None, form_key: str, **data) -> tuple[DataRequest, str]:
+    """(the request, the code of its receipt). `form_key` is the form's secret: the same form, the same
+    request. `data`: kind, words, and perhaps contact, channel, receipt. ActionError when it is refused."""
+    with transaction.atomic():
+        if standing := receipts.given(NAME, form_key):
+            return DataRequest.objects.get(public_id=standing.subject), receipts.code_for(NAME, form_key)
+        request = perform(DataRequest(), "lodge", by, data=data)
+        return request, receipts.give(NAME, request.public_id, form_key)
+
+
+def may_see_requests(user) -> bool:
+    """Those who log or answer requests, and auditors, who see no words."""
+    return bool(privacy_people.roles_of(user) & {*LOGS, "auditor"})
+
+
+def may_open(user) -> bool:
+    """Those who answer: they alone read words and contacts."""
+    return bool(privacy_people.roles_of(user) & {*ANSWERS})
+
+
+def open_request(request: DataRequest, *, by, reason: str) -> dict:
+    """{words, contact, answer} of the request for whoever answers; the reading is in the log by then."""
+    if not may_open(by):
+        raise NotAllowed
+    reading(by, NAME, str(request.public_id), ["words", "contact"], reason)
+    return {"words": request.words, "contact": request.contact, "answer": request.answer}
