@@ -15,6 +15,7 @@ class FactCheckConfig(AppConfig):
             checks,
             indexing,
             logged,
+            personal,
             policies,
             portal,
             purging,
@@ -44,6 +45,7 @@ class FactCheckConfig(AppConfig):
         portal.register_all()
         purging.register_all()
         past_lists.register_lists()
+        personal.register_all()
         indexing.register_all()
         receivers.connect()
         site_guard.guard_sites()

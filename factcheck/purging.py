@@ -1,15 +1,24 @@
-"""What the desk no longer needs of those who asked it: their contact, once the matter is over."""
+"""What the desk no longer needs of those who asked it or told it something, once the matter is over."""
+
+from functools import partial
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from cms.core import clock
+from cms.core.machines.writer import perform
 from cms.core.personal.purgers import register
 from cms.core.personal.retention import kept_for
 
-from .enums import AppealState
-from .models import Appeal
+from .enums import AppealState, ItemState, ReportState
+from .models import Appeal, Report, ReportContact, ReportLink, ReportMessage
+
+# The desk has answered, or will not: nobody who told it something has to be asked any more.
+OVER = (
+    *(ItemState.PUBLISHED, ItemState.CORRECTED, ItemState.WITHDRAWN),
+    *(ItemState.CLOSED, ItemState.OUT_OF_SCOPE),
+)
 
 
 def register_all() -> None:
@@ -20,6 +29,17 @@ def register_all() -> None:
         due=lambda: _past_contacts().count(),
         purge=_forget_contacts,
         tables=(Appeal._meta.db_table,),
+    )
+    _of_reports(
+        "report_contacts", _("Liên hệ của người báo tin"), _reached_no_more, "purge_contact", ReportContact
+    )
+    _of_reports(
+        "report_words",
+        _("Nội dung báo tin là rác hoặc không thành hồ sơ"),
+        _never_accepted,
+        "purge_words",
+        ReportMessage,
+        ReportLink,
     )
 
 
@@ -32,3 +52,43 @@ def _forget_contacts(limit: int) -> int:
     with transaction.atomic():
         keys = list(_past_contacts().order_by("pk").values_list("pk", flat=True)[:limit])
         return Appeal.objects.filter(pk__in=keys).update(contact=None)
+
+
+def _of_reports(name, label, due_rows, action, *models) -> None:
+    """Register a purger that has the system do `action` on each report that `due_rows` gives."""
+    register(
+        name,
+        label,
+        due=lambda: due_rows().count(),
+        purge=partial(_act_on, due_rows, action),
+        tables=tuple(model._meta.db_table for model in models),
+    )
+
+
+def _act_on(due_rows, action: str, limit: int) -> int:
+    reports = list(due_rows().order_by("pk")[:limit])
+    for report in reports:
+        perform(report, action, by_system=True)
+    return len(reports)
+
+
+def _case_is(states, since) -> Q:
+    """Of reports that belong to a case: it, or the one it was merged into, has been in one of `states`."""
+    return Q(item__state__in=states, item__state_since__lt=since) | Q(
+        item__state=ItemState.MERGED,
+        item__merged_into__state__in=states,
+        item__merged_into__state_since__lt=since,
+    )
+
+
+def _reached_no_more() -> QuerySet:
+    since = clock.now() - kept_for("contact")
+    aside = Q(state__in=(ReportState.SHELVED, ReportState.WITHDRAWN), state_since__lt=since)
+    return Report.objects.filter(aside | _case_is(OVER, since), contact_row__isnull=False)
+
+
+def _never_accepted() -> QuerySet:
+    """What was put aside, and what became a case that the desk ruled out."""
+    aside = Q(state=ReportState.SHELVED, state_since__lt=clock.now() - kept_for("spam"))
+    ruled_out = _case_is((ItemState.OUT_OF_SCOPE,), clock.now() - kept_for("unaccepted"))
+    return Report.objects.filter(aside | ruled_out, words_purged_at=None)

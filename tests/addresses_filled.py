@@ -92,6 +92,7 @@ WORDS_BY_NAME = {
     "account_reset_password_from_key": {"key": "khong-co"},
     "wagtailadmin_workflows:add_task": {"app_label": "wagtailcore", "model_name": "groupapprovaltask"},
     "portal_saved_search_drop": {"pk": 1},
+    "privacy_request_act": {"action": "answer"},
     "portal_correction": {"pk": 1},
     "portal_found_standing": {"site": 1},
     "portal_error_act": {"act": "shelve"},

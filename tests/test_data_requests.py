@@ -340,5 +340,14 @@ def test_who_sees_the_screens(client, role):
         assert (client.get(path).status_code == 200) == sees
 
 
+@pytest.mark.parametrize("role", HOLDERS, ids=str)
+def test_what_waits_stands_on_the_home_of_those_who_answer(client, role):
+    client.force_login(named(HOLDERS[role]))
+    home = reverse("wagtailadmin_home")
+    assert "privacy-panel" not in client.get(home).content.decode(), "nothing waits"
+    row = lodged()
+    assert (address("privacy_request", row) in client.get(home).content.decode()) == (role in ANSWERS)
+
+
 def test_no_row_begins_otherwise():
     assert [rule.action for rule in DATAREQUEST.rules_from(NEW)] == ["lodge"]

@@ -1,9 +1,13 @@
 """`purge_personal_data`: what is over its time goes, in batches, with a proof in the log; the rest stays."""
 
 import json
+import os
+import time
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
@@ -14,7 +18,7 @@ from django.test import override_settings
 from django.utils import timezone
 from wagtail.models import UploadedFile
 
-from cms.core import clock
+from cms.core import clock, shredding
 from cms.core.dual_control.services import propose
 from cms.core.events.models import Event
 from cms.core.events.verifying import verify
@@ -22,7 +26,7 @@ from cms.core.personal import purgers
 from cms.core.personal.retention import days_of
 from cms.core.privacy import purging
 from cms.core.privacy.models import RetentionPeriod
-from factcheck.models import Appeal
+from factcheck.models import Appeal, Report, ReportContact
 from tests import desk
 from tests.acting import perform
 from tests.database.application import as_owner
@@ -181,3 +185,47 @@ def test_two_administrators_set_another_period(an, binh):
 def test_no_period_of_a_code_that_is_none(an, binh):
     with pytest.raises(Exception, match="mã này"):
         propose_period(an, code="khong-co", days=60)
+
+
+def test_a_report_on_the_shelf_loses_words_and_contact_after_thirty_days():
+    report = desk.reported("Mua hàng giá rẻ ở đây.", contact=PHONE)
+    report = perform(report, "shelve", named("lan"), data={"shelf": "spam"})
+    keys = [report.contact_row.contact_key, report.first_words.words_key]
+    with later(29):
+        run()
+        assert Report.objects.get(pk=report.pk).first_words.words
+    with later(31):
+        assert run() == 0
+        report = Report.objects.get(pk=report.pk)
+    assert not ReportContact.objects.exists()
+    assert (report.first_words.words, report.state) == ("", "shelved")
+    assert report.words_purged_at
+    assert len(keys) == 2
+    assert verify() == []
+
+
+def test_a_report_whose_case_was_ruled_out_goes_and_one_that_is_worked_on_stays():
+    ruled_out, worked_on = desk.reported("Tôi nghĩ thế.", contact=PHONE), desk.reported(contact=PHONE)
+    ruled_out = perform(ruled_out, "open", named("lan"))
+    worked_on = perform(worked_on, "open", named("lan"))
+    perform(ruled_out.item, "rule_out", named("lan"), data={"rule_out_reason": "opinion"})
+    with later(31):
+        run()
+    assert Report.objects.get(pk=ruled_out.pk).first_words.words == ""
+    assert Report.objects.get(pk=worked_on.pk).first_words.words != ""
+    assert [contact.report for contact in ReportContact.objects.all()] == [worked_on]
+
+
+def test_a_key_that_belongs_to_no_row_is_shredded_and_no_other():
+    orphan, report = shredding.new_key(), desk.reported(contact=PHONE)
+    long_ago = time.time() - 2 * 24 * 3600
+    for path in Path(settings.KEYS_DIR).rglob("*.key"):
+        os.utime(path, (long_ago, long_ago))
+    young = shredding.new_key()
+    run()
+    with pytest.raises(shredding.KeyShredded):
+        shredding.key_bytes(orphan)
+    assert shredding.key_bytes(young)
+    report = Report.objects.get(pk=report.pk)
+    assert report.contact_row.contact == PHONE
+    assert report.first_words.words

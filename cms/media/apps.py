@@ -13,7 +13,7 @@ class MediaConfig(AppConfig):
     def ready(self):
         from wagtail.admin.views.account import AvatarSettingsPanel
 
-        from . import purging, receivers, tasks, triggers, upgrading, waiting  # noqa: F401 - that of `tasks` registers itself
+        from . import personal, purging, receivers, tasks, triggers, upgrading, waiting  # noqa: F401 - that of `tasks` registers itself
         from .forms import AvatarForm
 
         AvatarSettingsPanel.form_class = AvatarForm
@@ -21,6 +21,7 @@ class MediaConfig(AppConfig):
         receivers.connect()
         triggers.register_all()
         purging.register_all()
+        personal.register_all()
         waiting.keep_private()
         # The signal comes once for each app that has models; after the last, the triggers stand.
         last = [config for config in apps.get_app_configs() if config.models_module is not None][-1]

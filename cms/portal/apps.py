@@ -27,6 +27,7 @@ class PortalConfig(AppConfig):
             navigation,
             structured_data,  # noqa: F401 - it registers itself
         )
+        from . import personal as personal_data
         from .all_news import news_addresses
         from .contexts import home, news, section, standard  # noqa: F401 - they register themselves
         from .corrections import sources, triggers
@@ -63,6 +64,7 @@ class PortalConfig(AppConfig):
         after_notes(enter_notes)
         post_migrate.connect(enter_missing, sender=self, dispatch_uid="portal corrections of before")
         declare()
+        personal_data.register_all()
         shows_pages("portal_news")
         editing.takes = takes
         role_permissions.on_sync(let_edit_all)

@@ -21,7 +21,7 @@ class UsersConfig(AppConfig):
     verbose_name = _("Người dùng")
 
     def ready(self):
-        from . import checks, conditions, groups, kinds, logged, reset_mail, signals, waiting  # noqa: F401
+        from . import checks, conditions, groups, kinds, logged, personal, reset_mail, signals, waiting  # noqa: F401
 
         people.is_administrator, people.may_see = conditions.is_administrator, conditions.may_see
         privacy_people.may_read_log, privacy_people.roles_of = conditions.may_see, role_names
@@ -30,6 +30,7 @@ class UsersConfig(AppConfig):
         kinds.register_all()
         triggers.register_all()
         logged.register_all()
+        personal.register_all()
         signals.connect()
         # The signal comes once for each app that has models; after the last, every permission exists.
         last = [config for config in apps.get_app_configs() if config.models_module is not None][-1]

@@ -7,9 +7,10 @@ from django.apps import apps
 from django.conf import settings
 from django.db import models
 from django.utils.functional import Promise
+from wagtail.fields import StreamField
 
 from .retention import PERIODS
-from .words import Basis, Reads, Whose
+from .words import Basis, Purpose, Reads, Whose
 
 Text = Promise | str
 
@@ -24,7 +25,7 @@ class Personal:
 
     names: tuple[str, ...]
     what: Text
-    purpose: Text
+    purpose: Purpose | Text
     whose: Whose
     basis: Basis
     retention: str
@@ -32,6 +33,11 @@ class Personal:
     sensitive: bool = False
     sealed: bool = False
     purger: str = ""
+
+    @property
+    def what_for(self) -> str:
+        """The purpose in people's words."""
+        return str(self.purpose.label if isinstance(self.purpose, Purpose) else self.purpose)
 
 
 @dataclass(frozen=True)
@@ -76,6 +82,11 @@ def entries() -> list[PersonalField]:
     return [PersonalField(label, personal) for label, each in declared for personal in each]
 
 
+def reasons() -> dict[str, dict[str, str]]:
+    """Model → field → why it holds nothing of a person, as declared."""
+    return {label: dict(named) for label, named in sorted(_impersonal.items())}
+
+
 def outside_the_tables() -> list[Elsewhere]:
     """What was declared of logs and the like."""
     return list(_elsewhere)
@@ -95,7 +106,7 @@ def can_hold_words(field: models.Field) -> bool:
         field,
         (
             *(models.CharField, models.TextField, models.JSONField, models.FileField, models.BinaryField),
-            models.GenericIPAddressField,
+            *(models.GenericIPAddressField, StreamField),
         ),
     )
 

@@ -37,3 +37,20 @@ class Reads(TextChoices):
     ADMINISTRATOR = "administrator", _("quản trị viên")
     PROVIDER = "provider", _("người vận hành máy chủ")
     MACHINE = "machine", _("chỉ hệ thống")
+
+
+class Purpose(TextChoices):
+    """What it is for."""
+
+    SIGN_IN = "sign_in", _("Đăng nhập, phân quyền")
+    RESPONSIBILITY = "responsibility", _("Biết ai làm gì, ai chịu trách nhiệm")
+    ANSWER = "answer", _("Trả lời người gửi")
+    CHECK = "check", _("Kiểm chứng thông tin, giữ chứng cứ")
+    PUBLISH = "publish", _("Đưa tin, công bố kết quả")
+    LETTER = "letter", _("Gửi kiến nghị, lưu văn bản")
+    SECURITY = "security", _("Bảo vệ hệ thống, chống lạm dụng")
+    EDITING = "editing", _("Soạn thảo mà không mất bản nháp")
+    SEARCH = "search", _("Tìm kiếm")
+    TRACE = "trace", _("Kiểm tra ai đã xem dữ liệu cá nhân")
+    RIGHTS = "rights", _("Giải quyết yêu cầu về dữ liệu cá nhân")
+    OPERATE = "operate", _("Vận hành hệ thống")

@@ -16,6 +16,8 @@ class PrivacyConfig(AppConfig):
         from cms.core.personal.retention import overrides
 
         from . import (
+            declared,
+            declared_libraries,
             keys,
             logged,
             of_libraries,
@@ -33,6 +35,8 @@ class PrivacyConfig(AppConfig):
         overrides.days = days_set
         periods.declare_all()
         two_administrators.register_all()
+        declared.register_all()
+        declared_libraries.register_all()
         logged.register_all()
         triggers.register_all()
         of_libraries.register_all()

@@ -12,7 +12,9 @@ from wagtail.admin.models import EditingSession, FormState
 
 from cms.core import clock
 from cms.core.database_roles.rights import cache_tables
-from cms.core.personal.purgers import register
+from cms.core.doors.purging import drop_stale
+from cms.core.outbox.models import OutboxRow
+from cms.core.personal.purgers import register, register_sweeper
 from cms.core.personal.retention import kept_for
 
 STALE = "SELECT COUNT(*) FROM {table} WHERE expires < %s"
@@ -28,6 +30,8 @@ def register_all() -> None:
     purge_rows("finished_tasks", _("Việc nền đã xong từ lâu"), DBTaskResult, _finished_tasks)
     purge_rows("editing_sessions", _("Dấu vết đang soạn thảo"), EditingSession, _old_editing)
     purge_rows("unsaved_forms", _("Bản nháp tự lưu của biểu mẫu"), FormState, _old_forms)
+    purge_rows("outbox", _("Việc chờ làm đã xong từ lâu"), OutboxRow, _done_rows)
+    register_sweeper("doors", _("Số đếm của mạng, câu đố đã dùng"), drop_stale)
     label = _("Giới hạn truy cập, mã một lần đã hết hạn")
     register("cache", label, due=_stale, purge=_take_out_stale, tables=tuple(cache_tables()))
 
@@ -50,6 +54,10 @@ def _ended_sessions() -> QuerySet:
 
 def _finished_tasks() -> QuerySet:
     return DBTaskResult.objects.filter(finished_at__lt=clock.now() - kept_for("finished_task"))
+
+
+def _done_rows() -> QuerySet:
+    return OutboxRow.objects.filter(done_at__lt=clock.now() - kept_for("finished_task"))
 
 
 def _old_editing() -> QuerySet:

@@ -16,6 +16,7 @@ def declare_all() -> None:
     period("data_request", _("Liên hệ và nội dung yêu cầu về dữ liệu cá nhân"), 365, _("ngày trả lời"))
     period("reading", _("Nhật ký xem dữ liệu cá nhân"), 1825, _("ngày xem"))
     period("expired", _("Phiên đăng nhập, giới hạn truy cập, mã một lần"), None, _("đến khi hết hiệu lực"))
+    period("backup", _("Bản sao lưu"), None, _("theo cách sao lưu của cơ quan, nên không quá 30 ngày"))
     period("server_log", _("Nhật ký truy cập của máy chủ"), None, _("theo cấu hình của máy chủ"))
     period("account", _("Tài khoản"), None, _("khi người đó còn làm việc; tên trong nhật ký được giữ lại"))
     period("case", _("Hồ sơ vụ việc, văn bản, nhật ký"), None, _("theo thời hạn bảo quản hồ sơ lưu trữ"))

@@ -6,12 +6,11 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
-from cms.core.dual_control.waiting import NAMED, Waiting, WaitingList, waiting_source
-from cms.core.visibility import open_views
+from cms.core.visibility import open_panels, open_views
 
 from . import access_views
 from .asked import staff
-from .asked.selectors import open_requests
+from .asked.panel import add_requests_panel
 from .asked.services import may_see_requests
 from .people import privacy_people
 from .viewsets import RetentionPeriodViewSet
@@ -67,19 +66,5 @@ def requests_menu_item():
     return RequestsMenuItem(label, reverse("privacy_requests"), icon_name="user", order=540)
 
 
-@waiting_source
-def waiting_requests(user) -> WaitingList:
-    """Requests that wait for an answer, for the administrators' panel."""
-    rows = open_requests().order_by("due_at")
-    newest = [
-        Waiting(
-            str(row),
-            reverse("privacy_request", args=[row.public_id]),
-            row.get_channel_display(),
-            row.lodged_at,
-        )
-        for row in rows[:NAMED]
-    ]
-    return WaitingList(
-        str(_("Yêu cầu về dữ liệu cá nhân")), reverse("privacy_requests"), rows.count(), newest
-    )
+hooks.register("construct_homepage_panels", add_requests_panel)
+open_panels("privacy_requests")
