@@ -12,7 +12,7 @@ SOURCES := bench cms factcheck search tests tools manage.py conftest.py
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo demo-reset dev test test-browser bench lint format typecheck messages check-messages \
-        check-lock advisories check-migrations check-deploy postgres elasticsearch test-search
+        check-lock advisories check-migrations check-deploy postgres elasticsearch test-search tus-clients
 
 help:  ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-17s %s\n", $$1, $$2}' Makefile
@@ -37,6 +37,9 @@ test-browser: setup  ## Tests in Chromium, with axe
 
 test-search: setup  ## The tests that ask an Elasticsearch; ELASTICSEARCH_URL says which
 	$(PYTEST) -m "elasticsearch and not browser"
+
+tus-clients: setup  ## Two clients of tus, fetched from PyPI and npm, send a film to a server of ours
+	@$(PYTHON) tools/tus_clients.py
 
 bench: setup  ## Times the pages and queries that must stay fast
 	$(MANAGE) bench
