@@ -2,14 +2,34 @@
 
 import re
 
-from cms.core.sanitize import clean_text
+from cms.core.sanitize import clean_line, clean_text, visible_text
 
-from .addresses import key_of, without_ends, without_unseen
+from .addresses import is_web_address, key_of, platform_of, without_ends, without_unseen
+from .enums import Platform
 
 ADDRESS = re.compile(r"https?://[^\s<>\"'“”]+", re.IGNORECASE)
 BARE_ADDRESS = re.compile(r"^(?:[\w-]+\.)+(?:[a-z]{2,}|xn--[a-z0-9-]+)(?:[/?#]\S*)?$", re.IGNORECASE)
 HANDLE = re.compile(r"(?<![\w./@-])@[^\W\d_][\w.]{1,60}")
 REFERENCE = re.compile(r"hd-?([2-9a-hjkmnp-tv-z]{6})", re.IGNORECASE)
+
+SHARED = {"url": 2000, "title": 300, "text": 15_000}  # characters
+OF_ANYBODY = {Platform.WEBSITE, Platform.OTHER}  # elsewhere a page's title names who posted
+
+
+def shared_words(given) -> str:
+    """What another page or app hands to the quick log (`url`, `title`, `text`), as a person would paste it.
+
+    A title is left out where it names the account that posts, and where the words say it already. Phones
+    put the address among the words.
+    """
+    url, title, words = (
+        visible_text(given.get(name, ""))[:longest].strip() for name, longest in SHARED.items()
+    )
+    url = url if is_web_address(url) else ""
+    if platform_of(url or "".join(ADDRESS.findall(words)[:1])) not in OF_ANYBODY or title in words:
+        title = ""
+    parts = (url if url not in words else "", clean_line(title), words)
+    return "\n".join(part for part in parts if part)
 
 
 def split_pasted(pasted: str) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from cms.core import visibility
 from cms.core.privacy.kinds_read import register_read_kind
 from cms.core.view_addresses import shows_pages
-from cms.portal import bands, navigation, sitemap
+from cms.portal import bands, manifest, navigation, sitemap
 from cms.portal.corrections import sources
 from cms.portal.search import labels
 from cms.portal.site_kinds import Room
@@ -26,6 +26,7 @@ def register_all():
     bands.register("kiem-chung", newest_checks, order=10, room=Room.HUB)
     shows_pages("factcheck_hub", FactCheckHubPage)
     navigation.register("hub", _("Kiểm chứng"), "factcheck_hub", order=10, room=Room.HUB)
+    manifest.register_shortcut("hub", _("Kiểm chứng"), "factcheck_hub", order=30, room=Room.HUB)
     navigation.register("log", _("Sổ công khai"), "factcheck_log", place="foot", order=20, room=Room.LOG)
     sitemap.register(log_addresses, room=Room.LOG)
     sources.register(CHECKS)

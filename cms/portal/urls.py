@@ -7,6 +7,7 @@ from .corrections.feed import CorrectionsFeed
 from .corrections.views import correction, corrections
 from .error_reports.public import error_report
 from .feeds import NewsFeed
+from .manifest import manifest
 from .overview import site_map
 from .search.feed import SearchFeed
 from .search.page import search_page
@@ -25,6 +26,7 @@ urlpatterns = [
     path("dinh-chinh/", corrections, name="portal_corrections"),
     path("dinh-chinh/<int:pk>/", correction, name="portal_correction"),
     path("the-chia-se/<int:pk>-<slug:digest>.png", share_card, name="portal_share_card"),
+    path("manifest.webmanifest", manifest, name="portal_manifest"),
     path("so-do/", site_map, name="portal_site_map"),
     path("feeds/tin-tuc.xml", NewsFeed(), name="portal_feed"),
     path("feeds/dinh-chinh.xml", CorrectionsFeed(), name="portal_corrections_feed"),

@@ -11,6 +11,7 @@ from cms.users.roles import Role
 
 from ..addresses import why_not_content
 from ..forms.quick_log import QuickLogForm
+from ..pasted_text import shared_words
 from ..permissions import holds_one_of
 from ..selectors.scope import items_for
 from ..services import intake
@@ -36,7 +37,8 @@ class QuickLogView(DeskView):
             raise PermissionDenied
         reference = request.GET.get("logged", "")
         logged = items_for(request.user).filter(reference=reference).first() if reference else None
-        return self.page(QuickLogForm(use_required_attribute=False), logged=logged)
+        initial = {"pasted": shared_words(request.GET)}
+        return self.page(QuickLogForm(initial=initial, use_required_attribute=False), logged=logged)
 
     def post(self, request):
         form = QuickLogForm(request.POST, request.FILES, use_required_attribute=False)

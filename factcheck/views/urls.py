@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from .act import ActView
+from .bookmarklet import BookmarkletView, DeskManifestView
 from .creating import DraftEscalationView, LodgeAppealView
 from .desk_search import DeskSearchView
 from .files import EvidenceFileView, EvidenceThumbnailView, LetterPreviewView, PaperFileView
@@ -18,6 +19,8 @@ DESK = [
     path("tim/", DeskSearchView.as_view(), name="desk_search"),
     path("ghi-nhan/", QuickLogView.as_view(), name="desk_log"),
     path("ghi-nhan/giong-nhau/", LiveView.as_view(), name="desk_log_similar"),
+    path("nut-ghi-nhan/", BookmarkletView.as_view(), name="desk_bookmarklet"),
+    path("manifest.webmanifest", DeskManifestView.as_view(), name="desk_manifest"),
     path("vu-viec/", QueueView.as_view(name="items"), name="desk_items"),
     path("vu-viec/<slug:key>/", ItemView.as_view(), name="desk_item"),
     path("vu-viec/<slug:key>/lam/<slug:action>/", ActView.as_view(), name="desk_item_act"),

@@ -59,6 +59,12 @@
     for (const type of ["keydown", "keypress", "keyup"]) document.addEventListener(type, hear, true);
   }
 
+  // Pressed here, the bookmark would log this very page.
+  document.querySelector("[data-desk-bookmarklet]")?.addEventListener("click", (event) => {
+    event.preventDefault();
+    document.querySelector("[data-desk-drag]").hidden = false;
+  });
+
   const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[đĐ]/g, "d").toLowerCase();
 
   for (const list of document.querySelectorAll("[data-desk-long-list]")) {

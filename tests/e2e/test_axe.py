@@ -23,6 +23,7 @@ from factcheck.models import FactCheckHubPage, Item
 from factcheck.views.links import act_url, subject_url
 from tests import desk
 from tests.acting import perform
+from tests.past_lists import FISH, handed_in
 from tests.people import account, named
 from tests.portal_site import in_english, make_image, make_news, make_section, make_standard
 
@@ -147,6 +148,8 @@ def changes_addresses() -> dict[str, str]:
         "own address": reverse("account_own_address"),
         "own address, from the mail": urlsplit(address_link(named("binh"), "binh.moi@example.vn")).path,
         "own security": reverse("mfa_index"),
+        "lists of past cases": reverse("desk_past"),
+        "preview of past cases": reverse("desk_past_import", args=[handed_in([FISH, ["", "Sai"]]).public_id]),
     }
 
 
@@ -165,6 +168,7 @@ def desk_addresses() -> dict[str, dict[str, str]]:
         "hanh": {
             "home panel": reverse("wagtailadmin_home"),
             "workbench": reverse("desk"),
+            "bookmark": reverse("desk_bookmarklet"),
             "items": reverse("desk_items"),
             "items, searched": reverse("desk_items", query={"state": "all", "q": "tàu"}),
             "items, none": reverse("desk_items", query={"q": "zzzz"}),
