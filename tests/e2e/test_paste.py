@@ -1,4 +1,4 @@
-"""A picture that is pasted goes into the nearest field for files, words where they always go; the bookmark."""
+"""A picture that is pasted goes into the nearest field for files, words where they always go; a bookmark."""
 
 import re
 
