@@ -29,6 +29,7 @@ class FactCheckConfig(AppConfig):
         from .public import hub, page_context  # noqa: F401
         from .services import (  # noqa: F401
             appeal,
+            definitions,
             escalation,
             evidence,
             intake,
@@ -49,6 +50,9 @@ class FactCheckConfig(AppConfig):
         indexing.register_all()
         receivers.connect()
         site_guard.guard_sites()
+        post_migrate.connect(
+            definitions.found_definitions, sender=self, dispatch_uid="factcheck rating definitions"
+        )
         post_migrate.connect(
             upgrading.keep_after_migrate, sender=self, dispatch_uid="factcheck pending letters"
         )

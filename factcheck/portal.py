@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from cms.core import visibility
 from cms.core.privacy.kinds_read import register_read_kind
 from cms.core.view_addresses import shows_pages
-from cms.portal import bands, manifest, navigation, sitemap
+from cms.portal import bands, manifest, navigation, parts, sitemap
 from cms.portal.corrections import sources
+from cms.portal.purposes import Purpose
 from cms.portal.search import labels
 from cms.portal.site_kinds import Room
 
@@ -18,6 +19,7 @@ from .corrections import CHECKS
 from .enums import Category, Rating
 from .models import FactCheckHubPage, FactCheckPage
 from .permissions import sees_every_item
+from .public.definitions import ratings_part
 from .selectors.scope import pages_for
 
 
@@ -30,6 +32,7 @@ def register_all():
     navigation.register("log", _("Sổ công khai"), "factcheck_log", place="foot", order=20, room=Room.LOG)
     sitemap.register(log_addresses, room=Room.LOG)
     sources.register(CHECKS)
+    parts.register(Purpose.RATINGS, ratings_part)
     labels.register("rating", Rating.choices)
     labels.register("section", Category.choices)
     register_read_kind("appeal", _("Đề nghị xem xét lại"), {"contact": _("liên hệ")}, appeal_address)

@@ -19,7 +19,7 @@ from tests.people import named
 from tests.portal_site import make_image
 
 pytestmark = pytest.mark.usefixtures("monday_morning")
-MOST_QUERIES = 21  # one of them: whether the reply to an appeal is for readers
+MOST_QUERIES = 22  # two of them: whether the reply to an appeal is for readers, what the rating meant then
 
 
 def shown(client, page):

@@ -10,6 +10,7 @@ from .page_records import PageApproval, PageCorrection, PageEdit, PageSubmission
 from .participation import Override, Participation
 from .past import PastCase, PastImport, PastLine
 from .post import ItemPost, Post
+from .rating_definition import RatingDefinition
 from .report import Report, ReportContact, ReportLink, ReportMessage
 from .similar import PictureHash, SimilarDecision
 from .verdict import Verdict
@@ -36,6 +37,7 @@ __all__ = [
     "PastLine",
     "PictureHash",
     "Post",
+    "RatingDefinition",
     "Report",
     "ReportContact",
     "ReportLink",

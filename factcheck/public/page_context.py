@@ -3,9 +3,11 @@
 from datetime import date
 
 from django.db.models import Case, Value, When
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from cms.core.clock import VIETNAM
 from cms.core.dates import written_day
 from cms.core.events.models import Event
 from cms.core.page_contexts import context_of
@@ -14,6 +16,7 @@ from cms.portal.navigation import Portal
 from ..addresses import is_web_address
 from ..enums import EvidenceKind, ItemState
 from ..models import FactCheckPage, Item
+from ..selectors.definitions import definition_on
 from .checks import cards_of, listed
 from .path import path_of
 from .reviews import reviews_of
@@ -39,6 +42,7 @@ def page_context(page, request) -> dict:
     return {
         "rating": verdict.rating if verdict else "",
         "rating_label": verdict.get_rating_display() if verdict else "",
+        "definition": _definition_of(verdict, page.language) if verdict and not notice else None,
         "is_rebuttal": bool(verdict and verdict.is_rebuttal),
         "corrections": page.notes,
         "reviews": reviews_of(item, with_reasons=not page.withdrawal_notice),
@@ -54,6 +58,14 @@ def page_context(page, request) -> dict:
         "citation": citation(page, request),
         "related": _related(page, request),
     }
+
+
+def _definition_of(verdict, language: str) -> dict | None:
+    """What the rating meant on the day of the verdict: {"text", "version", "since"}."""
+    if verdict.confirmed_at is None:
+        return None
+    row = definition_on(verdict.rating, timezone.localtime(verdict.confirmed_at, VIETNAM).date())
+    return row and {"text": row.in_language(language), "version": row.version, "since": row.valid_from}
 
 
 def sources_of(verdict) -> list[dict]:

@@ -19,6 +19,7 @@ def register_all() -> None:
     append_only("factcheck_pastcase", "past case")
     append_only("factcheck_pageapproval", "page approval", allow_update_of=["voided_at"])
     append_only("factcheck_pageedit", "page edit")
+    append_only("factcheck_ratingdefinition", "rating definition")
     append_only("factcheck_pagesubmission", "page submission")
     refuse(
         "page approval voided once",
