@@ -28,6 +28,7 @@ from .models import (
     PastLine,
     PictureHash,
     Post,
+    RatingDefinition,
     Report,
     ReportContact,
     ReportLink,
@@ -107,6 +108,7 @@ def _of_pages():
     declare(PageSubmission, acted("submitted_by"))
     declare(PageApproval, acted("approver"))
     impersonal(PageApproval, DIGEST, "content_hash")
+    impersonal(RatingDefinition, SETTINGS, "text", "text_en")
 
 
 def _of_letters():
