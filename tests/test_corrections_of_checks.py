@@ -58,6 +58,8 @@ def test_a_withdrawn_page_is_listed_with_its_notice_and_without_its_text(client)
     entry = CorrectionEntry.objects.get()
     assert (entry.kind, entry.rating_before, entry.rating_after) == ("withdrawn", "false", "")
     assert page.withdrawal_notice in shown
+    assert f"Bài đã được rút: {page.title}" in shown, "the headline is no fact any more"
+    assert f"Bài đã được rút: {page.title}" in text_of(client, "/feeds/dinh-chinh.xml")
     assert "chữ cũ và chữ mới không hiện nữa" in shown
     assert "<del>" not in shown
 

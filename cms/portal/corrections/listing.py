@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 
 from cms.core.scope import linked, scope_of
@@ -101,7 +102,10 @@ def _shown(entry: CorrectionEntry, page: Page | None, held_back: dict[int, Stand
     if standing in NO_WORDS or page is None:
         return ShownEntry(entry, "", "", standing, [])
     changes = _named(entry.changes or [], page.specific_class) if standing == Standing.OPEN else []
-    return ShownEntry(entry, page.title, page.url or "", standing, changes)
+    title = page.title
+    if standing == Standing.WITHDRAWN:  # the headline is no fact any more, and is not told as one
+        title = _("Bài đã được rút: %(title)s") % {"title": title}
+    return ShownEntry(entry, title, page.url or "", standing, changes)
 
 
 def _named(changes: list[dict], kind: type[Page]) -> list[dict]:

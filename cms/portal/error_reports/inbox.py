@@ -146,9 +146,19 @@ def _shown_report(request, report, contact=None, status=200):
         "others": [_line(other) for other in others_of(report).select_related("page", "site")[:MOST]],
         "has_contact": bool(report.sealed_contact) and may_decide(request.user, report),
         "contact": contact,
-        "events": list(history(SUBJECT, str(report.public_id))),
+        "events": [
+            {"at": event.at, "who": event.actor, "what": _done(event.action)}
+            for event in history(SUBJECT, str(report.public_id))
+        ],
     }
     return render(request, "portal/error_report.html", context, status=status)
+
+
+def _done(action: str):
+    """What an event's action is called on the screen."""
+    if action in ACTS:
+        return ACTS[action].label
+    return _("Nhận") if action == "send" else _("Xem liên hệ")
 
 
 @require_POST
