@@ -91,6 +91,7 @@ WORDS_BY_NAME = {
     "wagtail_serve": {"1": f"kiem-chung/{HIDDEN['slug']}/"},
     "account_reset_password_from_key": {"key": "khong-co"},
     "wagtailadmin_workflows:add_task": {"app_label": "wagtailcore", "model_name": "groupapprovaltask"},
+    "upload": {"upload": "00000000-0000-4000-8000-000000000000"},
     "portal_saved_search_drop": {"pk": 1},
     "privacy_request_act": {"action": "answer"},
     "portal_correction": {"pk": 1},

@@ -3,23 +3,29 @@
 import struct
 from email.message import EmailMessage
 from io import BytesIO
+from pathlib import Path
 from zipfile import ZipFile
 
 import pypdf
 import pytest
 import typst
+from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
+from django.urls import reverse
 from django.utils.translation import override
 from PIL import Image as Picture
+from wagtail.models import UploadedFile
 
+from cms.core.doors.guard import Guarded, Sender
 from cms.core.machines.errors import InvalidInput
 from cms.core.reading.classified import mark_in
 from cms.core.reading.looking import look
 from cms.core.uploads import EVIDENCE, LIBRARY, REPORT, SIGNED, Classified, NotTaken, refuse_words, taken
 from cms.media.models import Document
-from factcheck.models import Evidence, Item, Paper, Post
-from factcheck.services import intake, papers
+from factcheck.models import Appeal, Evidence, Item, Paper, Post, Report
+from factcheck.services import appeal, intake, papers, report
 from factcheck.services.evidence import store
 from tests import desk
 from tests.desk import upload
@@ -239,9 +245,40 @@ class TestDoors:
             with pytest.raises(InvalidInput, match="MẬT"):
                 papers.keep(escalation, kind, upload("cv.pdf", SECRET["pdf"]), by=named("hanh"))
 
+    def test_nor_does_a_report_or_an_appeal(self, monday_morning):
+        given = report.Given(words=f"Số 1\nTỐI MẬT\n{WORDS}")
+        with pytest.raises(InvalidInput, match="MẬT") as refusal:
+            report.send(given, sender=Sender("scripts"), form_key="k" * 22)
+        assert set(refusal.value.fields) == {"words"}
+        assert not Report.objects.exists()
+        _item, page = desk.published()
+        with pytest.raises(InvalidInput, match="MẬT"):
+            appeal.lodge(page, grounds=f"MẬT\n{WORDS}")
+        assert not Appeal.objects.exists()
+
+    def test_a_form_of_the_public_says_it_beside_the_words(self):
+        class Form(Guarded):
+            words = forms.CharField(widget=forms.Textarea)
+
+        made = Form({"words": f"MẬT\n{WORDS}"})
+        assert "giao tận tay" in made.errors["words"][0]
+        assert "words" not in made.cleaned_data
+
+    def test_of_several_files_at_once_nothing_of_it_waits(self):
+        file = upload("cong-van.docx", SECRET["docx"])
+        answer = signed_in("root").post(reverse("wagtaildocs:add_multiple"), {"files[]": file, "title": "x"})
+        assert "giao tận tay" in answer.json().get("error_message", "")
+        assert not UploadedFile.objects.exists()
+        assert not Document.objects.exists()
+        assert not [path for path in private_files() if path.read_bytes() == SECRET["docx"]]
+
     def test_the_library_has_none(self):
         with pytest.raises(ValidationError, match="MẬT"):
             Document(title="x", file=ContentFile(SECRET["docx"], name="a.docx")).clean()
+
+
+def private_files() -> list[Path]:
+    return [path for path in Path(settings.PRIVATE_ROOT).rglob("*") if path.is_file()]
 
 
 def under_password(content: bytes) -> bytes:

@@ -23,6 +23,7 @@ from ..enums import (
     VerdictStatus,
 )
 from ..models import Appeal, PageApproval, Participation
+from .evidence import open_words
 from .publication import publish_decided
 from .verification import end_verdict, freeze, new_deadline, write_verdict
 
@@ -52,7 +53,7 @@ def _leading(item):
 
 @effect("appeal", "lodge")
 def _lodge(appeal, actor, data):
-    appeal.grounds = clean_text(data["grounds"])
+    appeal.grounds = clean_text(open_words(data["grounds"], "grounds"))
     appeal.contact = clean_text(data.get("contact") or "") or None
     appeal.lodged_by = actor
     return {"item": str(appeal.item.public_id), "from_hide": appeal.from_hide}

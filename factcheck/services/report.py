@@ -23,6 +23,7 @@ from ..enums import MessageKind, Origin, ReportChannel, ReportState, SenderLane,
 from ..models import Item, Post, Report, ReportContact, ReportLink, ReportMessage
 from ..models.item import standing
 from . import intake
+from .evidence import open_words
 
 KIND = "report"  # of its receipts
 LONGEST_WORDS = 10_000
@@ -96,7 +97,7 @@ def _sent(report, actor, data):
 
 def _kept(data) -> Given:
     """What is handed in, cleaned. An address that can't be read stays among the words: nothing is dropped."""
-    words, links, strange = visible_text(data.get("words")), [], []
+    words, links, strange = open_words(data.get("words"), "words"), [], []
     for typed in data.get("links") or []:
         try:
             links.append(addresses.clean_address(addresses.without_unseen(typed)))

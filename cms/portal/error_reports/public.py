@@ -17,7 +17,6 @@ from cms.core.doors.limits import Limit
 from cms.core.kinds import kinds, pages_of
 from cms.core.sanitize import visible_text
 from cms.core.scope import linked, scope_of
-from cms.core.uploads.doors import Classified, refuse_words
 
 from ..described import described
 from ..navigation import portal_of
@@ -69,15 +68,6 @@ class ErrorForm(Guarded):
         if not visible_text(self.cleaned_data["what"]):
             raise ValidationError(self.fields["what"].error_messages["required"], code="required")
         return self.cleaned_data["what"]
-
-    def clean(self):
-        """What is stamped a state secret is refused, whichever field it stands in."""
-        cleaned = super().clean()
-        try:
-            refuse_words("\n".join(cleaned.get(name, "") for name in WORDS))
-        except Classified as refusal:
-            raise ValidationError(str(refusal)) from refusal
-        return cleaned
 
     @property
     def words(self) -> list:

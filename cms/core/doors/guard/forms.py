@@ -8,6 +8,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cms.core.uploads import Classified, refuse_words
+
 from ..limits import Limit
 from . import challenge, question, tokens
 
@@ -60,6 +62,16 @@ class Guarded(forms.Form):
         if self.is_bound and not self.is_fresh:
             self.data = self.data.copy()
             self.data["form_token"] = self.initial["form_token"]
+
+    def _clean_fields(self):
+        """What is stamped a state secret is refused in whichever words it stands; nothing of it is kept."""
+        super()._clean_fields()
+        for name, field in self.fields.items():
+            if isinstance(field.widget, forms.Textarea):
+                try:
+                    refuse_words(self.cleaned_data.get(name) or "")
+                except Classified as refusal:
+                    self.add_error(name, str(refusal))
 
     def clean(self):
         super().clean()
