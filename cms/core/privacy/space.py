@@ -45,7 +45,7 @@ def _vacuum_file(seconds: float) -> list[str]:
         return [_("Không đủ chỗ trống trên đĩa để VACUUM.")]
     until = time.monotonic() + seconds
     raw = connection.connection
-    raw.set_progress_handler(lambda: int(time.monotonic() > until), 10_000)
+    raw.set_progress_handler(lambda: int(time.monotonic() > until), 500)
     try:
         with connection.cursor() as cursor:
             cursor.execute("VACUUM")
