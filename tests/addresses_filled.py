@@ -24,6 +24,7 @@ ANY_PARAMETER = {
     "token": "khong-co",
     "path": "images/khong-co.jpg",
     "uploaded_file_id": 1,
+    "upload": "khong-co",
 }
 OF_THE_CASE = {  # parameter → attribute of the case
     "page_id": "page",

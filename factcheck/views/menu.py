@@ -62,6 +62,13 @@ def desk_menu():
         LogMenuItem(
             _("Ghi nhận nhanh"), reverse_lazy("desk_log"), name="desk-log", icon_name="plus", order=50
         ),
+        LogMenuItem(
+            _("Nhận tin báo hộ"),
+            reverse_lazy("desk_hotline"),
+            name="desk-hotline",
+            icon_name="comment",
+            order=60,
+        ),
     ]
     return SubmenuMenuItem(
         _("Kiểm chứng"), Menu(items=entries), name="desk-menu", icon_name="glasses", order=10

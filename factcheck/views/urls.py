@@ -7,6 +7,7 @@ from .bookmarklet import BookmarkletView, DeskManifestView
 from .creating import DraftEscalationView, LodgeAppealView
 from .desk_search import DeskSearchView
 from .files import EvidenceFileView, EvidenceThumbnailView, LetterPreviewView, PaperFileView
+from .hotline import HotlineView
 from .panel import WorkbenchView
 from .past_cases import PastImportView, PastListView, PastReportView
 from .queues import QueueView
@@ -19,6 +20,7 @@ DESK = [
     path("tim/", DeskSearchView.as_view(), name="desk_search"),
     path("ghi-nhan/", QuickLogView.as_view(), name="desk_log"),
     path("ghi-nhan/giong-nhau/", LiveView.as_view(), name="desk_log_similar"),
+    path("bao-tin-ho/", HotlineView.as_view(), name="desk_hotline"),
     path("nut-ghi-nhan/", BookmarkletView.as_view(), name="desk_bookmarklet"),
     path("manifest.webmanifest", DeskManifestView.as_view(), name="desk_manifest"),
     path("vu-viec/", QueueView.as_view(name="items"), name="desk_items"),

@@ -59,6 +59,15 @@
     for (const type of ["keydown", "keypress", "keyup"]) document.addEventListener(type, hear, true);
   }
 
+  const printing = document.querySelector("[data-desk-print]");
+  printing?.removeAttribute("hidden");
+  printing?.addEventListener("click", () => print());
+
+  // While somebody waits on the telephone.
+  document.querySelector("[data-desk-quick]")?.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) event.currentTarget.requestSubmit();
+  });
+
   // Pressed here, the bookmark would log this very page.
   document.querySelector("[data-desk-bookmarklet]")?.addEventListener("click", (event) => {
     event.preventDefault();

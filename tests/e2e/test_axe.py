@@ -169,6 +169,7 @@ def desk_addresses() -> dict[str, dict[str, str]]:
             "home panel": reverse("wagtailadmin_home"),
             "workbench": reverse("desk"),
             "bookmark": reverse("desk_bookmarklet"),
+            "taking a report down": reverse("desk_hotline"),
             "items": reverse("desk_items"),
             "items, searched": reverse("desk_items", query={"state": "all", "q": "tàu"}),
             "items, none": reverse("desk_items", query={"q": "zzzz"}),

@@ -110,4 +110,4 @@ class Command(BaseCommand):
         for each in wrong[:SHOWN]:
             self.stdout.write(f"  {each['line']}: {' '.join(each['problems'])}")
         if ended:
-            self.stdout.write(_("Đã nhập %(n)s vụ việc.") % {"n": ended.get("added", 0)})
+            self.stdout.write(_("Số vụ việc đã nhập: %(n)s.") % {"n": ended.get("added", 0)})

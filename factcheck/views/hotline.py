@@ -1,0 +1,82 @@
+"""`/admin/kiem-chung/bao-tin-ho/`: a report written down for whoever calls or comes, with its receipt."""
+
+import uuid
+
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from cms.core.doors import codes
+from cms.core.doors.guard import Sender
+from cms.core.machines.errors import ActionError, InvalidInput
+from cms.core.personal.retention import days_of
+
+from ..enums import SenderLane
+from ..forms.hotline import HotlineForm
+from ..services import report as reports
+from .access import DeskView
+from .quick_log import may_log
+from .spelling import spelled
+
+LOOK_UP = "/tra-cuu/"
+OF_STAFF = "staff "  # begins the keys of these forms: none is a public form's
+
+
+class HotlineView(DeskView):
+    http_method_names = ["get", "head", "post", "options"]
+
+    def dispatch(self, request, *args, **kwargs):
+        if not may_log(request.user):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get(self, request):
+        return self.page(HotlineForm(use_required_attribute=False))
+
+    def post(self, request):
+        form = HotlineForm(request.POST, use_required_attribute=False)
+        if form.is_valid():
+            try:
+                report, code = reports.send(
+                    form.given(),
+                    sender=Sender(SenderLane.STAFF),
+                    form_key=f"{OF_STAFF}{form.cleaned_data['form_key']}",
+                    by=request.user,
+                    channel=form.cleaned_data["channel"],
+                )
+            except InvalidInput as wrong:
+                for name, sentence in wrong.fields.items():
+                    form.add_error(name if name in form.fields else None, sentence)
+            except ActionError as refused:
+                form.add_error(None, str(refused))
+            else:
+                return self.receipt(report, code)
+        if "form_key" in form.errors:  # of no form of ours: a new one, with all that was typed
+            form.data = {**form.data.dict(), "form_key": str(uuid.uuid4())}
+        return self.page(form, status=422)
+
+    def receipt(self, report, code):
+        """The only time that the code is shown: nobody can tell it afterwards."""
+        context = {
+            "report": report,
+            "code": codes.grouped(code),
+            "groups": spelled(code),
+            "look_up": self.request.build_absolute_uri(LOOK_UP),
+            "case": report.case,
+        }
+        return self.shown("hotline_receipt", _("Biên nhận"), context)
+
+    def page(self, form, status=200):
+        return self.shown("hotline", _("Nhận tin báo hộ"), {"form": form, "days": days_of("contact")}, status)
+
+    def shown(self, template, title, context, status=200):
+        heading = {
+            "breadcrumbs_items": [
+                {"url": reverse("desk_hotline"), "label": _("Nhận tin báo hộ")},
+                {"url": "", "label": title},
+            ],
+            "header_title": title,
+            "header_icon": "comment",
+        }
+        return render(self.request, f"factcheck/desk/{template}.html", heading | context, status=status)

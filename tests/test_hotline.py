@@ -1,0 +1,127 @@
+"""Somebody calls or comes: their report is written down for them, and the receipt is read or printed."""
+
+import re
+import uuid
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from cms.core.doors import codes, receipts
+from factcheck.models import Item, Report, ReportContact
+from factcheck.views.spelling import spelled
+from tests import desk
+from tests.desk_screens import signed_in, text_of
+from tests.people import PEOPLE, named
+
+pytestmark = pytest.mark.usefixtures("monday_morning")
+WORDS = "Nghe nói cầu Cái Lớn sập"
+POST = "https://mxh.example/posts/1"
+
+
+def typed(**more):
+    return {"words": WORDS, "channel": "hotline", "form_key": str(uuid.uuid4()), **more}
+
+
+def send(client, **more):
+    return client.post(reverse("desk_hotline"), typed(**more))
+
+
+def code_on(page):
+    return re.search(r'class="desk-receipt__code" translate="no">([0-9A-Z-]{14})<', text_of(page))[1]
+
+
+@pytest.mark.parametrize(("who", "channel"), [("lan", "hotline"), ("minh", "walk_in")])
+def test_what_was_said_is_a_report_of_that_channel_with_a_receipt(who, channel):
+    page = send(signed_in(who), channel=channel, links=f"{POST}\nmxh.example/posts/2")
+    report = Report.objects.get()
+    assert (report.channel, report.lane, report.received_by) == (channel, "staff", named(who))
+    assert report.messages.get().words == WORDS
+    assert report.messages.get().links == [POST, "https://mxh.example/posts/2"]
+    assert receipts.find(code_on(page)).subject == report.public_id
+    assert not Item.objects.exists()
+
+
+def test_the_code_is_said_character_by_character_in_groups_of_four():
+    code = code_on(page := send(signed_in("lan")))
+    for group in spelled(code):
+        assert len(group) == 4
+        assert all(said and said in text_of(page) for _letter, said in group)
+    said = [said for group in spelled(codes.ALPHABET) for _letter, said in group]
+    assert len(set(said)) == len(codes.ALPHABET)
+
+
+def test_a_double_tap_gives_one_report_and_one_code():
+    lan, form = signed_in("lan"), typed()
+    first = lan.post(reverse("desk_hotline"), form)
+    again = lan.post(reverse("desk_hotline"), form)
+    assert code_on(first) == code_on(again)
+    assert Report.objects.count() == 1
+
+
+def test_each_form_has_a_key_of_its_own():
+    lan = signed_in("lan")
+    assert lan.get(reverse("desk_hotline")).context["form"]["form_key"].value() != (
+        lan.get(reverse("desk_hotline")).context["form"]["form_key"].value()
+    )
+    assert code_on(send(lan)) != code_on(send(lan))
+
+
+def test_a_contact_is_kept_only_where_they_agreed():
+    lan = signed_in("lan")
+    refused = send(lan, contact="chị Tám 0900 000 000")
+    assert refused.status_code == 422
+    assert "đọc câu xin phép" in text_of(refused)
+    assert "chị Tám 0900 000 000" in text_of(refused)
+    assert not Report.objects.exists()
+    send(lan, contact="chị Tám 0900 000 000", agreed="on")
+    assert ReportContact.objects.get().contact == "chị Tám 0900 000 000"
+
+
+def test_the_sentence_of_consent_says_for_how_long():
+    assert "30 ngày" in text_of(signed_in("lan").get(reverse("desk_hotline")))
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"words": ""},
+        {"words": "x" * 10_001},
+        {"channel": "web"},
+        {"channel": ""},
+        {"form_key": "khong"},
+        {"form_key": ""},
+        {"contact": "x" * 301, "agreed": "on"},
+        {"links": "\n".join(f"https://mxh.example/{n}" for n in range(30))},
+    ],
+)
+def test_wrong_input_is_told_and_what_was_typed_stays(wrong):
+    page = send(signed_in("lan"), **wrong)
+    assert page.status_code == 422
+    assert wrong.get("words", WORDS) in text_of(page)
+    assert not Report.objects.exists()
+
+
+def test_a_key_that_is_none_is_replaced_so_that_the_next_try_goes_through():
+    lan = signed_in("lan")
+    page = send(lan, form_key="khong")
+    key = re.search(r'name="form_key" value="([0-9a-f-]{36})"', text_of(page))[1]
+    assert send(lan, form_key=key).status_code == 200
+
+
+def test_an_address_that_a_case_carries_is_said_and_the_report_is_attached():
+    item = desk.received()
+    page = send(signed_in("lan"), links=item.posts.get().url or POST)
+    report = Report.objects.get()
+    assert (report.case == item) == bool(item.posts.get().url)
+    if report.case:
+        assert item.reference in text_of(page)
+
+
+@pytest.mark.parametrize("who", [*sorted(PEOPLE), None])
+def test_who_takes_reports_down(who):
+    client = signed_in(who) if who else Client()
+    may = who in ("lan", "minh", "hanh")
+    assert (client.get(reverse("desk_hotline")).status_code == 200) == may
+    send(client)
+    assert Report.objects.exists() == may
