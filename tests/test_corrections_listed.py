@@ -10,6 +10,7 @@ from django.utils.translation import override
 from cms.core.triggers import is_refusal
 from cms.portal.corrections import entering, listing
 from cms.portal.models import CorrectionEntry, NewsCorrection, NewsPage
+from tests.database.application import as_owner
 from tests.portal_site import (
     english_home,
     home,
@@ -111,7 +112,7 @@ def test_the_database_refuses_to_change_or_delete_an_entry(section):
     corrected(make_news(section, "Lịch tàu"))
     entries = CorrectionEntry.objects.all()
     for act in (entries.delete, lambda: entries.update(cause="Không có gì")):
-        with pytest.raises(DatabaseError) as refused, transaction.atomic():
+        with pytest.raises(DatabaseError) as refused, transaction.atomic(), as_owner():
             act()
         assert is_refusal(refused.value)
 
