@@ -16,7 +16,7 @@ from .workflow.common import BESIDE_POST, INBOX, RECEIPT
 from .workflow.roles import PUBLIC
 
 MODELS = {model.machine_name: model for model in (Item, Escalation, Appeal)}
-KEYS_OF_THE_DESK = frozenset("/?njkoa")  # static/js/desk.js
+KEYS_OF_THE_DESK = frozenset("/?njkoax")  # static/js/desk.js
 
 
 @screen_names(*MODELS, REPORT.name)

@@ -153,6 +153,7 @@ class RuleOutReason(TextChoices):
     PETITION = "petition", _("Kiến nghị, khiếu nại, tố cáo")
     NOT_PROVINCE = "not_province", _("Không liên quan đến tỉnh")
     DUPLICATE = "duplicate", _("Trùng với vụ việc khác")
+    OPENED_BY_MISTAKE = "opened_by_mistake", _("Mở nhầm từ báo tin")
 
 
 class EvidenceKind(TextChoices):

@@ -29,10 +29,13 @@ from .enums import (
     Origin,
     OverrideKind,
     Rating,
+    ReportState,
     RuleOutReason,
+    SenderLane,
+    ShelfReason,
     VerdictStatus,
 )
-from .models import Appeal, Escalation, FactCheckPage, Item, Override, Verdict
+from .models import Appeal, Escalation, FactCheckPage, Item, Override, Report, Verdict
 
 KEY = "factcheck.figures"
 KEPT = 60  # seconds; a change of the desk forgets them at once
@@ -58,7 +61,8 @@ def figures() -> dict:
     """Everything the public log tells:
 
     `since`, `until` (datetimes); `summary` {name: number}; `states`, `rule_outs`, `categories`, `ratings`,
-    `request_kinds`, `request_states`, `request_outcomes`, `appeal_decisions`, `overrides` {key: number, in
+    `request_kinds`, `request_states`, `request_outcomes`, `appeal_decisions`, `overrides`,
+    `report_states`, `report_shelves`, `report_lanes_aside` {key: number, in
     the order of the enum}; `appeals_refused`, `appeals_open`; `median_hours` {name: hours or None};
     `months` [{month: "2026-03", received, checked, published, requests_sent, appeals}], oldest first;
     `chain` {events, sequence, checkpoint}: the last checkpoint of the event log.
@@ -92,6 +96,7 @@ def _count() -> dict:
     hours = _median_hours(items, sent)
     overrides = _overrides()
     checked = sum(ratings.values())
+    reports = _reports()
     sequence, checkpoint = anchor()
     return {
         "since": items.aggregate(first=Min("created_at"))["first"],
@@ -111,7 +116,9 @@ def _count() -> dict:
             "appeals_changed": decisions.get(AppealDecision.CORRECT, 0)
             + decisions.get(AppealDecision.WITHDRAW, 0),
             "overrides": sum(overrides.values()),
+            **reports.pop("summary"),
         },
+        **reports,
         "states": _by(ItemState, items, "state"),
         "rule_outs": _by(RuleOutReason, items.filter(state=ItemState.OUT_OF_SCOPE), "rule_out_reason"),
         "categories": _by(Category, items.exclude(category=""), "category"),
@@ -126,6 +133,25 @@ def _count() -> dict:
         "median_hours": hours,
         "months": _months(items),
         "chain": {"events": Event.objects.count(), "sequence": sequence, "checkpoint": checkpoint},
+    }
+
+
+def _reports() -> dict:
+    """What the public sent and what became of it: where it stands, why and from whom it was put aside."""
+    states = _by(ReportState, Report.objects.all(), "state")
+    aside = Report.objects.filter(state=ReportState.SHELVED)
+    undone = Event.objects.filter(subject_kind="report", action__in=("undo", "undo_opening"))
+    return {
+        "summary": {
+            "reports": sum(states.values()),
+            "reports_attached": states.get(ReportState.ATTACHED, 0),
+            "reports_opened": states.get(ReportState.OPENED, 0),
+            "reports_aside": states.get(ReportState.SHELVED, 0),
+            "reports_undone": undone.count(),
+        },
+        "report_states": states,
+        "report_shelves": _by(ShelfReason, aside, "shelf"),
+        "report_lanes_aside": _by(SenderLane, aside, "lane"),
     }
 
 

@@ -13,6 +13,7 @@ from .generated_blocks import with_blocks
 from .public.filters import HubFilters
 from .selectors.desk_search_filters import DeskSearchFilters
 from .selectors.queue_filters import AppealFilters, EscalationFilters, ItemFilters
+from .selectors.report_filters import ReportFilters
 
 DOCUMENT = "docs/filters.md"
 SCREENS: dict[str, type[FilterSet]] = {
@@ -23,6 +24,7 @@ SCREENS: dict[str, type[FilterSet]] = {
     "items": ItemFilters,
     "escalations": EscalationFilters,
     "appeals": AppealFilters,
+    "reports": ReportFilters,
     "desk-search": DeskSearchFilters,
 }
 

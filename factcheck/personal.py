@@ -34,6 +34,7 @@ from .models import (
     ReportLink,
     ReportMessage,
     SimilarDecision,
+    SpamTrace,
     Verdict,
 )
 
@@ -187,6 +188,7 @@ def _of_reports():
     )
     impersonal(ReportMessage, DIGEST, "words_key")
     impersonal(ReportLink, DIGEST, "url_key")
+    impersonal(SpamTrace, DIGEST, "signature")
 
 
 def _of_past_cases():

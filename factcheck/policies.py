@@ -84,14 +84,18 @@ class AppealPolicy(DeskPolicy):
 
 
 class ReportPolicy(Policy):
-    """A report stands alone; an act that names a case locks that first, as the case's own acts do."""
+    """A report stands alone; its case, and one that an act names, are locked first, as their acts do."""
 
     def admits(self, subject, actor, rule):
         return passes_who(actor, None, rule)
 
     def lock(self, subject, data):
-        if (item := data.get("item")) is not None:
-            (data["item"],) = lock_items(standing(item).pk)
+        named = data.get("item")
+        into = standing(named).pk if named is not None else None
+        keys = [key for key in (into, subject.item_id) if key]
+        locked = lock_items(*keys)
+        if named is not None:
+            data["item"] = locked[0]
         return super().lock(subject, data)
 
     def before_save(self, subject, *, moved, now):

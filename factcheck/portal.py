@@ -17,7 +17,7 @@ from cms.portal.site_kinds import Room
 from .bands import newest_checks
 from .corrections import CHECKS
 from .enums import Category, Rating
-from .models import FactCheckHubPage, FactCheckPage
+from .models import FactCheckHubPage, FactCheckPage, Report
 from .permissions import sees_every_item
 from .public.definitions import ratings_part
 from .selectors.scope import pages_for
@@ -36,12 +36,20 @@ def register_all():
     labels.register("rating", Rating.choices)
     labels.register("section", Category.choices)
     register_read_kind("appeal", _("Đề nghị xem xét lại"), {"contact": _("liên hệ")}, appeal_address)
+    read_of_reports = {"contact": _("liên hệ"), "words": _("lời và liên kết")}
+    register_read_kind("report", _("Báo tin"), read_of_reports, report_address)
     visibility.register(visibility.PageKind(FactCheckPage, pages_for, sees_every_item))
 
 
 def appeal_address(key: str) -> str:
     """The desk's screen of an appeal, by its public id."""
     return reverse("desk_appeal", args=[key])
+
+
+def report_address(key: str) -> str:
+    """The desk's screen of a report, by its public id."""
+    reference = Report.objects.filter(public_id=key).values_list("reference", flat=True).first()
+    return reverse("desk_report", args=[reference]) if reference else ""
 
 
 def log_addresses(request):

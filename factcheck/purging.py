@@ -12,7 +12,7 @@ from cms.core.personal.purgers import register
 from cms.core.personal.retention import kept_for
 
 from .enums import AppealState, ItemState, ReportState
-from .models import Appeal, Report, ReportContact, ReportLink, ReportMessage
+from .models import Appeal, Report, ReportContact, ReportLink, ReportMessage, SpamBand, SpamTrace
 
 # The desk has answered, or will not: nobody who told it something has to be asked any more.
 OVER = (
@@ -40,6 +40,8 @@ def register_all() -> None:
         "purge_words",
         ReportMessage,
         ReportLink,
+        SpamTrace,
+        SpamBand,
     )
 
 

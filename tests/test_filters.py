@@ -24,6 +24,7 @@ from factcheck.filter_tables import DOCUMENT, is_stale
 from factcheck.public.filters import HubFilters
 from factcheck.selectors.desk_search_filters import DeskSearchFilters
 from factcheck.selectors.queue_filters import AppealFilters, EscalationFilters, ItemFilters
+from factcheck.selectors.report_filters import ReportFilters
 from search.question import Question
 
 SCREENS = [
@@ -34,6 +35,7 @@ SCREENS = [
     ItemFilters,
     EscalationFilters,
     AppealFilters,
+    ReportFilters,
     DeskSearchFilters,
 ]
 COLOURS = [("red", _("Đỏ")), ("blue", _("Xanh"))]

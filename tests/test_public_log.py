@@ -161,3 +161,24 @@ def test_reading_it_again_asks_the_database_for_next_to_nothing(client):
 def test_it_is_in_english_too(client):
     assert client.get("/en/cong-khai/").status_code == 200
     assert "/cong-khai/" in client.get("/sitemap-muc.xml").content.decode()
+
+
+def test_reports_are_counted_by_what_became_of_them_and_why_they_were_put_aside(client):
+    item = desk.received()
+    perform(desk.reported(), "attach", named("lan"), data={"item": item})
+    desk.opened()
+    spam = perform(desk.reported(), "shelve", named("lan"), data={"shelf": "spam"})
+    perform(perform(spam, "undo", named("minh")), "shelve", named("minh"), data={"shelf": "abuse"})
+    known = counted()
+    assert {name: known["summary"][name] for name in known["summary"] if name.startswith("reports")} == {
+        "reports": 3,
+        "reports_attached": 1,
+        "reports_opened": 1,
+        "reports_aside": 1,
+        "reports_undone": 1,
+    }
+    assert known["report_states"] == {"attached": 1, "opened": 1, "shelved": 1}
+    assert known["report_shelves"] == {"abuse": 1}
+    assert known["report_lanes_aside"] == {"scripts": 1}
+    assert "report_shelves,abuse" in client.get("/cong-khai/so-lieu.csv").content.decode()
+    assert "Để riêng: Lời lẽ xúc phạm" in client.get("/cong-khai/").content.decode()

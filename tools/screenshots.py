@@ -33,6 +33,7 @@ DEVICES = {
     },
 }
 ITEMS = "/admin/kiem-chung/vu-viec/"
+REPORTS = "/admin/kiem-chung/bao-tin/"
 REQUESTS = "/admin/kiem-chung/kien-nghi/"
 APPEALS = "/admin/kiem-chung/xem-xet-lai/"
 FIRST_ROW = "[data-desk-row] a[data-desk-open]"
@@ -76,6 +77,8 @@ SHOTS = (
     Shot("synonyms", "/admin/snippets/search/synonymgroup/", "an"),
     Shot("desk-home", "/admin/kiem-chung/", "hanh"),
     Shot("quick-log", "/admin/kiem-chung/ghi-nhan/", "lan", device="phone"),
+    Shot("reports", f"{REPORTS}?state=all", "lan"),
+    Shot("report", f"{REPORTS}?state=all", "minh", follow=FIRST_ROW),
     Shot("queue", f"{ITEMS}?state=open", "minh", scheme="dark"),
     Shot("item", f"{ITEMS}?state=verifying", "minh", follow=FIRST_ROW),
     Shot("evidence", f"{ITEMS}?state=published", "hanh", follow=FIRST_ROW),

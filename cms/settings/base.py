@@ -248,6 +248,7 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = ENV.media_dir or ENV.demo_dir / "media"
 PRIVATE_ROOT = ENV.private_dir or ENV.demo_dir / "private"
+REPORT_LINKS_OF_PEOPLE = ENV.report_links
 KEYS_DIR = ENV.keys_dir or ENV.demo_dir / "keys"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

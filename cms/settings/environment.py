@@ -108,6 +108,9 @@ class Environment(BaseSettings):
         ge=1,
         description="Megabytes of files that one network (/24, /56) may have waiting",
     )
+    report_links: int = Field(
+        8, ge=1, description="A report of the public with more addresses is put aside as like spam"
+    )
     waiting_uploads: int = Field(60, ge=1, description="Files that one network may have waiting")
     waiting_total_mb: int = Field(
         20_000, ge=1, description="Megabytes that may wait in all; what nobody uses goes after a day"

@@ -2,10 +2,11 @@
 
 from django.utils.translation import gettext as _
 
+from cms.core.events.services import history
 from cms.core.machines.registry import guard
 from cms.core.sanitize import is_blank, visible_text
 
-from ..enums import MessageKind
+from ..enums import ItemState, MessageKind
 
 MOST_MESSAGES = 30
 
@@ -22,6 +23,20 @@ def says_something(report, actor, data):
 def is_another_case(report, actor, data):
     if data is not None and report.case is not None and report.case == data.get("item"):
         return _("Báo tin này đã thuộc vụ việc đó.")
+
+
+@guard("report")
+def nothing_but_its_opening(report, actor, data):
+    """While the case is as the opening left it, it can be ruled out as a mistake."""
+    item = report.item
+    opening = history("report", str(report.public_id)).filter(action="open").order_by("-sequence").first()
+    as_opened = opening and (opening.payload or {}).get("version") == item.version
+    if item.state != ItemState.RECEIVED or not as_opened or item.merged_items.exists():
+        return _(
+            "Vụ việc đã được xử lý tiếp: hãy gắn báo tin vào vụ việc khác, hoặc loại vụ việc khỏi phạm vi."
+        )
+    if item.reports.exclude(pk=report.pk).exists():
+        return _("Báo tin khác đang gắn vào vụ việc này: hãy đưa các báo tin ấy về chờ xem trước.")
 
 
 @guard("report")

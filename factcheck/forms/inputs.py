@@ -110,7 +110,9 @@ def _agencies(context):
 
 @made("rule_out_reason")
 def _rule_out_reason(context):
-    return fields.choice(_("Vì sao ngoài phạm vi"), RuleOutReason.choices, radio=True)
+    # A case opened by mistake is taken back at its report.
+    reasons = [pair for pair in RuleOutReason.choices if pair[0] != RuleOutReason.OPENED_BY_MISTAKE]
+    return fields.choice(_("Vì sao ngoài phạm vi"), reasons, radio=True)
 
 
 @made("duplicate_of")

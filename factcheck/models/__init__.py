@@ -13,6 +13,7 @@ from .post import ItemPost, Post
 from .rating_definition import RatingDefinition
 from .report import Report, ReportContact, ReportLink, ReportMessage
 from .similar import PictureHash, SimilarDecision
+from .spam import SpamBand, SpamTrace
 from .verdict import Verdict
 
 __all__ = [
@@ -43,5 +44,7 @@ __all__ = [
     "ReportLink",
     "ReportMessage",
     "SimilarDecision",
+    "SpamBand",
+    "SpamTrace",
     "Verdict",
 ]

@@ -11,7 +11,10 @@ from ..enums import (
     ItemState,
     OverrideKind,
     Rating,
+    ReportState,
     RuleOutReason,
+    SenderLane,
+    ShelfReason,
 )
 
 MONTHS = 12
@@ -38,6 +41,8 @@ def charts(figures) -> dict:
         "requests": _chart(request_rows(figures)),
         "appeals": _chart(appeal_rows(figures)),
         "overrides": _chart(_rows(figures["overrides"], OverrideKind)),
+        "reports": _chart(report_rows(figures)),
+        "report_lanes": _chart(_rows(figures["report_lanes_aside"], SenderLane)),
         "times": _chart(time_rows(figures)),
     }
 
@@ -65,6 +70,16 @@ def appeal_rows(figures):
     if figures["appeals_open"]:
         rows.append({"label": _("Đang xem xét"), "value": figures["appeals_open"]})
     return rows
+
+
+def report_rows(figures):
+    """Where the reports of the public stand; those put aside by why."""
+    states = {key: n for key, n in figures["report_states"].items() if key != ReportState.SHELVED}
+    aside = [
+        {"label": _("Để riêng: %(why)s") % {"why": row["label"]}, "value": row["value"]}
+        for row in _rows(figures["report_shelves"], ShelfReason)
+    ]
+    return _rows(states, ReportState) + aside
 
 
 def time_rows(figures):
@@ -110,6 +125,9 @@ def table_of(figures):
         ("request_outcomes", AnswerOutcome),
         ("appeal_decisions", AppealDecision),
         ("overrides", OverrideKind),
+        ("report_states", ReportState),
+        ("report_shelves", ShelfReason),
+        ("report_lanes_aside", SenderLane),
     )
     for group, choices in groups:
         for key, value in figures[group].items():

@@ -6,13 +6,18 @@ from django.utils.translation import gettext_lazy as _
 from .. import addresses
 from ..conditions.verdicts import evidence_checks, support_missing
 from ..enums import EscalationKind, EscalationState, ItemState
-from ..models import Escalation, Item, ItemPost
+from ..models import Escalation, ItemPost
 from ..permissions import may_see_contacts
+from ..services.report_reading import read_words
 from .counting import capped_counts
+from .reports import reports_address, reports_with, rows_of
 from .revisions import pages_of, why_not
+from .scope import reports_for, with_merged
 
 # States of a request whose letter was submitted and is not out yet.
 SUBMITTED = (EscalationState.PENDING, EscalationState.APPROVED)
+
+MOST_REPORTS = 20  # on the item's screen; the inbox has them all
 
 TABS = {
     "evidence": _("Chứng cứ"),
@@ -20,6 +25,7 @@ TABS = {
     "page": _("Bài công bố"),
     "escalations": _("Kiến nghị"),
     "appeals": _("Xem xét lại"),
+    "reports": _("Báo tin"),
 }
 
 
@@ -49,10 +55,7 @@ def posts_of(item) -> list[dict]:
 
 def _links_of_merged(item) -> dict[int, list]:
     """{post: links of items merged into `item`, and into those, that say more than the post's address}."""
-    merged, found = {item.pk}, {item.pk}
-    while found:
-        found = set(Item.objects.filter(merged_into__in=found).values_list("pk", flat=True)) - merged
-        merged |= found
+    merged = with_merged({item.pk})
     merged.discard(item.pk)
     if not merged:
         return {}
@@ -79,6 +82,7 @@ def tab_counts(item) -> dict[str, int]:
             "page": item.pages.all(),
             "escalations": item.escalations.all(),
             "appeals": item.appeals.all(),
+            "reports": reports_with(item),
         }
     )
 
@@ -111,6 +115,15 @@ def _checks(item) -> list[tuple[str, bool]]:
     return evidence_checks(item.evidence) if item.state == ItemState.VERIFYING else []
 
 
+def _reports(item, user) -> list:
+    """The newest reports that stand with the item, open: that they are read is written down. No contacts."""
+    newest = list(
+        reports_for(user).filter(pk__in=reports_with(item)).order_by("-sent_at", "-id")[:MOST_REPORTS]
+    )
+    read_words(newest, by=user)
+    return rows_of(newest, user)
+
+
 def tab_context(item, user, tab: str) -> dict:
     """What the chosen tab shows, and nothing of the others."""
     if tab == "evidence":
@@ -128,6 +141,8 @@ def tab_context(item, user, tab: str) -> dict:
             "escalations": list(item.escalations.select_related("recipient", "drafted_by", "approved_by")),
             "drafts": _drafts(item, user),
         }
+    if tab == "reports":
+        return {"reports": _reports(item, user), "reports_url": reports_address(item)}
     return {
         "appeals": list(item.appeals.select_related("admitted_by", "decided_by", "joined_to")),
         "may_see_contacts": may_see_contacts(user),

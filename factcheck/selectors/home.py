@@ -18,6 +18,7 @@ from .queue_conditions import late_appeal
 from .queue_declaration import TURN
 from .queue_filters import ITEM_OPEN
 from .queues import QUEUES, with_excerpt
+from .reports import new_reports
 from .scope import appeals_for, escalations_for, items_for
 from .waiting.rules import ANY, awaited_acts, waits_by, waits_for
 
@@ -92,6 +93,7 @@ def _figures(user, mine, open_items, roles):
             _items(state="received"),
             False,
         ),
+        "reports": (_("Báo tin mới"), new_reports(user), reverse("desk_reports"), False),
     }
     if Role.AUDITOR.value in roles:  # for whom nothing waits
         rows_by_figure["review"] = (

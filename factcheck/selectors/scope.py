@@ -2,7 +2,7 @@
 
 from cms.users.roles import Role
 
-from ..models import Appeal, Escalation, FactCheckPage, Item
+from ..models import Appeal, Escalation, FactCheckPage, Item, Report
 from ..permissions import SEES_ALL, role_values
 
 
@@ -38,3 +38,24 @@ def appeals_for(user):
 def pages_for(user):
     """Fact-checks of the items that `user` may see, drafts and all."""
     return _of_items(FactCheckPage, user)
+
+
+def reports_for(user):
+    """Reports that `user` may read: all for desk and auditors; for an outside reviewer those of the items
+    handed over, and of what was merged into these."""
+    roles = role_values(user)
+    if roles & SEES_ALL:
+        return Report.objects.all()
+    if Role.OUTSIDE_REVIEWER.value not in roles:
+        return Report.objects.none()
+    handed = set(items_for(user).values_list("pk", flat=True))
+    return Report.objects.filter(item__in=with_merged(handed))
+
+
+def with_merged(keys) -> set[int]:
+    """These items' keys, and those of all that were merged into them, and into those."""
+    known, found = set(keys), set(keys)
+    while found:
+        found = set(Item.objects.filter(merged_into__in=found).values_list("pk", flat=True)) - known
+        known |= found
+    return known

@@ -137,15 +137,15 @@ def _with_items(matches: list[Match], user, without=None) -> list[tuple[Match, S
                 reasons=reasons(match.why),
             ),
         )
-    pages = _pages(suggestions)
+    pages = live_pages(suggestions)
     return [
         (match, replace(suggestion, page=pages.get(suggestion.item.pk)))
         for match, suggestion in suggestions.values()
     ]
 
 
-def _pages(keys) -> dict[int, FactCheckPage]:
-    """The live page of each item that has one."""
+def live_pages(keys) -> dict[int, FactCheckPage]:
+    """The live Vietnamese page of each of these items that has one."""
     pages = FactCheckPage.objects.live().filter(item__in=list(keys), locale__language_code="vi")
     return {page.item_id: page for page in pages.order_by("-pk")}
 

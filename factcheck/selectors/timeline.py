@@ -17,6 +17,7 @@ from ..enums import (
     Rating,
     ReportState,
     RuleOutReason,
+    ShelfReason,
 )
 from ..workflow import MACHINES
 
@@ -62,6 +63,7 @@ def _said(payload: dict) -> str:
         ("decision", AppealDecision),
         ("outcome", AnswerOutcome),
         ("refusal", AppealRefusal),
+        ("shelf", ShelfReason),
     )
     words = [str(kind(payload[name]).label) for name, kind in choices if payload.get(name) in kind.values]
     reason = payload.get("reason")

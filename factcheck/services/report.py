@@ -19,10 +19,18 @@ from cms.core.sanitize import clean_line, visible_text
 from cms.core.shredding import shred
 
 from .. import addresses
-from ..enums import MessageKind, Origin, ReportChannel, ReportState, SenderLane, ShelfReason
+from ..enums import (
+    MessageKind,
+    Origin,
+    ReportChannel,
+    ReportState,
+    RuleOutReason,
+    SenderLane,
+    ShelfReason,
+)
 from ..models import Item, Post, Report, ReportContact, ReportLink, ReportMessage
 from ..models.item import standing
-from . import intake
+from . import intake, spam
 from .evidence import open_words
 
 KIND = "report"  # of its receipts
@@ -93,6 +101,8 @@ def _sent(report, actor, data):
         perform(report, "set_aside", by_system=True, data={"shelf": ShelfReason.UNVERIFIED})
     elif case := _case_at(kept.links):
         perform(report, "attach_by_address", by_system=True, data={"item": case})
+    elif not actor and spam.is_like_spam(kept.words, kept.links):
+        perform(report, "set_aside", by_system=True, data={"shelf": ShelfReason.LIKE_SPAM})
 
 
 def _kept(data) -> Given:
@@ -142,6 +152,8 @@ def _case_at(links) -> Item | None:
 def _shelve(report, actor, data):
     if data["shelf"] not in ShelfReason.values:
         raise InvalidInput({"shelf": _("Hãy chọn lý do để riêng.")})
+    if data["shelf"] == ShelfReason.SPAM:
+        spam.teach(report, is_spam=True)
     report.shelf, report.item = data["shelf"], None
     report.seen_at = clock.now() if actor else None
     return {"shelf": report.shelf}
@@ -149,6 +161,7 @@ def _shelve(report, actor, data):
 
 @effect("report", "attach", "attach_by_address")
 def _attach(report, actor, data):
+    _was_no_spam(report)
     report.item, report.shelf = data["item"], ""
     report.seen_at = clock.now() if actor else None
     return {"item": str(report.item.public_id)}
@@ -156,6 +169,7 @@ def _attach(report, actor, data):
 
 @effect("report", "open")
 def _open(report, actor, data):
+    _was_no_spam(report)
     links = [link for message in report.messages.all() for link in message.links]
     item = intake.open_report(report, by=actor, claim=data.get("claim") or "", url=links[0] if links else "")
     first = addresses.key_of(links[0]) if links else ""
@@ -163,11 +177,26 @@ def _open(report, actor, data):
         if addresses.key_of(link) != first:
             item = perform(item, "add_post", actor, data={"url": link})
     report.item, report.shelf, report.seen_at = item, "", clock.now()
+    return {"item": str(item.public_id), "version": item.version}
+
+
+@effect("report", "undo_opening")
+def _undo_opening(report, actor, data):
+    """The case stays, ruled out with a reason of its own: nothing of the desk is ever without a trace."""
+    item, report.item, report.seen_at = report.item, None, None
+    perform(item, "rule_out", actor, data={"rule_out_reason": RuleOutReason.OPENED_BY_MISTAKE})
     return {"item": str(item.public_id)}
+
+
+def _was_no_spam(report) -> None:
+    """Whoever takes a report down from the shelf of spam says that what is like it is none either."""
+    if report.shelf in (ShelfReason.SPAM, ShelfReason.LIKE_SPAM):
+        spam.teach(report, is_spam=False)
 
 
 @effect("report", "undo")
 def _undo(report, actor, data):
+    _was_no_spam(report)
     taken_back = {"item": str(report.item.public_id)} if report.item else {"shelf": report.shelf}
     report.item, report.shelf, report.seen_at = None, "", None
     return taken_back
@@ -219,6 +248,8 @@ def _empty(message, names) -> None:
     """Destroy words or links of a message with the key that sealed them; what stays gets another key."""
     if not names:
         return
+    if "words" in names:
+        spam.forget_trace(message.report)
     old, kept = message.words_key, Given(message.words, message.links)
     message.words_key = ""
     message.words = "" if "words" in names else kept.words
@@ -263,7 +294,8 @@ def drop_contact(report) -> None:
 
 
 def drop_words(report) -> None:
-    """Destroy all that the report says: words, addresses and the keys that sealed them."""
+    """Destroy all that the report says: words, addresses, the keys that sealed them, and what was learnt."""
+    spam.forget_trace(report)
     for message in report.messages.all():
         message.link_keys.all().delete()
         _shred_after_commit(message.words_key)

@@ -7,7 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.generic.base import View
 
 from ..permissions import may_see_desk
-from ..selectors.scope import appeals_for, escalations_for, items_for
+from ..selectors.scope import appeals_for, escalations_for, items_for, reports_for
 
 SCOPES = {
     "item": (
@@ -25,11 +25,16 @@ SCOPES = {
         "public_id",
         ("item__verdict", "page", "lodged_by", "admitted_by", "decided_by", "joined_to"),
     ),
+    "report": (
+        reports_for,
+        "reference",
+        ("item__merged_into", "received_by"),
+    ),
 }
 
 
 def subject_for(user, kind: str, key: str):
-    """The item (by reference), escalation or appeal (by public id) that `user` may see; Http404 otherwise."""
+    """The subject that `user` may see: item, report by reference, the others by public id; or Http404."""
     scope, name, related = SCOPES[kind]
     return get_object_or_404(scope(user).select_related(*related), **{name: key})
 

@@ -6,16 +6,22 @@ from cms.core.machines.screen import Place
 
 from ..workflow.common import EDITOR_OF_PAGES, INTAKE
 
-LISTS = {"item": "desk_items", "escalation": "desk_escalations", "appeal": "desk_appeals"}
+LISTS = {
+    "item": "desk_items",
+    "escalation": "desk_escalations",
+    "appeal": "desk_appeals",
+    "report": "desk_reports",
+}
+BY_REFERENCE = ("item", "report")
 
 
 def key_of_subject(subject) -> str:
-    """What names the subject in an address: an item's reference, else the public id."""
-    return subject.reference if subject.machine_name == "item" else str(subject.public_id)
+    """What names the subject in an address: its reference where it has one, else the public id."""
+    return subject.reference if subject.machine_name in BY_REFERENCE else str(subject.public_id)
 
 
 def subject_url(subject, tab: str = "") -> str:
-    """The screen of an item (at `tab`), an escalation or an appeal."""
+    """The screen of an item (at `tab`), an escalation, an appeal or a report."""
     query = {"tab": tab} if tab else None
     return reverse(f"desk_{subject.machine_name}", args=[key_of_subject(subject)], query=query)
 

@@ -6,6 +6,8 @@ from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 
 from ..past_cases.importing import may_import
 from ..permissions import may_see_desk
+from ..selectors.counting import capped_counts, shown
+from ..selectors.reports import new_reports
 from .quick_log import may_log
 
 
@@ -37,11 +39,25 @@ def past_menu():
     )
 
 
+class ReportsMenuItem(DeskMenuItem):
+    """The inbox, with how many reports nobody has looked at."""
+
+    def render_component(self, request):
+        component = super().render_component(request)
+        new = capped_counts({"new": new_reports(request.user)})["new"]
+        if new:
+            component.label = _("Báo tin (%(n)s)") % {"n": shown(new)}
+        return component
+
+
 def desk_menu():
     """Hook: the submenu."""
     entries = [
         DeskMenuItem(_("Bàn làm việc"), reverse_lazy("desk"), name="desk", icon_name="home", order=10),
         DeskMenuItem(_("Tìm"), reverse_lazy("desk_search"), name="desk-search", icon_name="search", order=15),
+        ReportsMenuItem(
+            _("Báo tin"), reverse_lazy("desk_reports"), name="desk-reports", icon_name="download", order=17
+        ),
         DeskMenuItem(
             _("Vụ việc"), reverse_lazy("desk_items"), name="desk-items", icon_name="clipboard-list", order=20
         ),

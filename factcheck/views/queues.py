@@ -1,4 +1,4 @@
-"""The three lists of the desk."""
+"""The lists of the desk."""
 
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
@@ -16,11 +16,13 @@ TITLES = {
     "items": (_("Vụ việc"), "clipboard-list"),
     "escalations": (_("Kiến nghị"), "mail"),
     "appeals": (_("Đề nghị xem xét lại"), "resubmit"),
+    "reports": (_("Báo tin"), "download"),
 }
 EMPTY = {
     "items": _("Không có vụ việc nào ở đây."),
     "escalations": _("Không có kiến nghị nào ở đây."),
     "appeals": _("Không có đề nghị xem xét lại nào ở đây."),
+    "reports": _("Không có báo tin nào ở đây."),
 }
 
 
@@ -28,10 +30,23 @@ class QueueView(DeskView):
     """Rows by state with counts; filters, words, order and page come from the address."""
 
     name = "items"
+    template = "factcheck/desk/queue.html"
     http_method_names = ["get", "head", "options"]
 
+    @property
+    def queue(self):
+        return QUEUES[self.name]
+
+    def shown_always(self, state) -> set:
+        """The states that are named even where they have no rows."""
+        return {OPEN, ALL, state}
+
+    def more(self, request, page) -> dict:
+        """What this list's page has besides."""
+        return {}
+
     def get(self, request):
-        queue = QUEUES[self.name]
+        queue = self.queue
         chosen = queue.filters.read(request.GET, person=request.user)
         state = chosen.state
         rows = queue.narrowed(request.user, chosen)
@@ -43,6 +58,7 @@ class QueueView(DeskView):
         number = chosen.get("page", 1)
         title, icon = TITLES[self.name]
         states = chosen.choices(chosen.named("state"))
+        always = self.shown_always(state)
         context = {
             "breadcrumbs_items": [{"url": "", "label": title}],
             "header_title": title,
@@ -62,7 +78,7 @@ class QueueView(DeskView):
                     "url": f"?{chosen.changed({'state': value}).query()}",
                 }
                 for value, label in states
-                if counts[value] or value in (OPEN, ALL, state)
+                if counts[value] or value in always
             ],
             **place_in_list(number, PAGE_SIZE, len(page), shown(counts[state])),
             "previous_url": f"?{chosen.page_query(number - 1)}" if number > 1 else "",
@@ -71,5 +87,6 @@ class QueueView(DeskView):
             "may_act": holds_one_of(request.user, DESK),
             "filtered": chosen.narrowed,
             "clear_url": f"?state={state}",
+            **self.more(request, page),
         }
-        return render(request, "factcheck/desk/queue.html", context)
+        return render(request, self.template, context)

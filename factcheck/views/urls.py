@@ -12,6 +12,8 @@ from .panel import WorkbenchView
 from .past_cases import PastImportView, PastListView, PastReportView
 from .queues import QueueView
 from .quick_log import QuickLogView
+from .report import ReportActView, ReportContactView, ReportSimilarView, ReportView
+from .reports import ManyReportsView, ReportsView, UndoManyView
 from .similar import DismissView, LiveView, MergeSuggestedView, SimilarView
 from .subject import AppealContactView, AppealView, EscalationView, ItemView
 
@@ -23,6 +25,13 @@ DESK = [
     path("bao-tin-ho/", HotlineView.as_view(), name="desk_hotline"),
     path("nut-ghi-nhan/", BookmarkletView.as_view(), name="desk_bookmarklet"),
     path("manifest.webmanifest", DeskManifestView.as_view(), name="desk_manifest"),
+    path("bao-tin/", ReportsView.as_view(), name="desk_reports"),
+    path("bao-tin/nhieu/", ManyReportsView.as_view(), name="desk_reports_many"),
+    path("bao-tin/nhieu/hoan-tac/", UndoManyView.as_view(), name="desk_reports_undo"),
+    path("bao-tin/<slug:key>/", ReportView.as_view(), name="desk_report"),
+    path("bao-tin/<slug:key>/giong-nhau/", ReportSimilarView.as_view(), name="desk_report_similar"),
+    path("bao-tin/<slug:key>/lien-he/", ReportContactView.as_view(), name="desk_report_contact"),
+    path("bao-tin/<slug:key>/lam/<slug:action>/", ReportActView.as_view(), name="desk_report_act"),
     path("vu-viec/", QueueView.as_view(name="items"), name="desk_items"),
     path("vu-viec/<slug:key>/", ItemView.as_view(), name="desk_item"),
     path("vu-viec/<slug:key>/lam/<slug:action>/", ActView.as_view(), name="desk_item_act"),

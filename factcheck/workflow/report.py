@@ -70,6 +70,15 @@ REPORT = Machine(
             screen=AT_THE_DESK,
         ),
         row(
+            S.OPENED,
+            "undo_opening",
+            S.WAITING,
+            READERS,
+            "nothing_but_its_opening",
+            label=_("Mở nhầm"),
+            screen=AT_THE_DESK,
+        ),
+        row(
             (S.ATTACHED, S.OPENED, S.SHELVED),
             "mark_seen",
             None,

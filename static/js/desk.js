@@ -38,6 +38,7 @@
     k: () => move(-1),
     o: () => rows[here]?.querySelector("[data-desk-open]").click(),
     a: assign,
+    x: () => rows[here]?.querySelector("[data-desk-tick]")?.click(),
     "?": () => dialog.showModal(),
   };
 
@@ -72,6 +73,12 @@
   document.querySelector("[data-desk-bookmarklet]")?.addEventListener("click", (event) => {
     event.preventDefault();
     document.querySelector("[data-desk-drag]").hidden = false;
+  });
+
+  const everything = document.querySelector("[data-desk-tick-all]");
+  everything?.closest("label").removeAttribute("hidden");
+  everything?.addEventListener("change", () => {
+    for (const tick of document.querySelectorAll("[data-desk-tick]")) tick.checked = everything.checked;
   });
 
   const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[đĐ]/g, "d").toLowerCase();

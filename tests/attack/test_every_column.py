@@ -73,6 +73,8 @@ TABLES_NOT_TOLD = {
     "factcheck.PastLine": "as factcheck.PastImport",
     "factcheck.ReportContact": SEALED,
     "factcheck.ReportLink": SEALED,
+    "factcheck.SpamTrace": "made from sealed words, goes with them; the event says who put the report aside",
+    "factcheck.SpamBand": "as factcheck.SpamTrace",
     "factcheck.PictureHash": "made from the picture; only suggests",
     "cms_dual_control.Permit": "stands within one transaction",
     "cms_numbers.NumberSeries": "the last number given, which the numbers told say themselves",

@@ -1,0 +1,57 @@
+"""Opening what reporters said and how they may be reached: never without a trace, and by whoever may."""
+
+from datetime import timedelta
+
+from django.utils.translation import gettext as _
+
+from cms.core import clock
+from cms.core.machines.errors import NotAllowed
+from cms.core.privacy.models import AccessLog
+from cms.core.privacy.reading import read_together, reading
+
+from ..permissions import may_see_contacts, may_see_item, sees_every_item
+
+KIND = "report"
+ONE_READING = timedelta(minutes=30)  # who comes back to the same words within that has not read them twice
+
+
+def may_read(person, report) -> bool:
+    """Desk and auditors read every report, an outside reviewer those of the cases handed over."""
+    return sees_every_item(person) or may_see_item(person, report.item) or may_see_item(person, report.case)
+
+
+def read_words(reports, *, by) -> None:
+    """Write down that `by` is about to be shown the words of these reports; show none when it raises.
+
+    Coming back within half an hour is the same reading. NotAllowed when any of them is not theirs to read.
+    """
+    if not all(may_read(by, report) for report in reports):
+        raise NotAllowed
+    keys = [str(report.public_id) for report in reports]
+    known = AccessLog.objects.filter(
+        subject_kind=KIND,
+        subject_id__in=keys,
+        person=by,
+        at__gt=clock.now() - ONE_READING,
+        reason=_reason(),
+    ).values_list("subject_id", flat=True)
+    fresh = set(keys) - set(known)
+    if fresh:
+        read_together(by, KIND, [key for key in keys if key in fresh], ["words"], _reason())
+
+
+def _reason() -> str:
+    return _("Đọc báo tin ở tổ kiểm chứng")
+
+
+def read_report_contact(report, *, by, reason: str) -> str:
+    """How the reporter may be reached, "" when there is nothing (any more); the reading is written by then.
+
+    NotAllowed when `by` may see no contacts or not this report; InvalidInput without a reason.
+    KeyShredded when its key is gone.
+    """
+    if not (may_see_contacts(by) and may_read(by, report)):
+        raise NotAllowed
+    reading(by, KIND, str(report.public_id), ["contact"], reason)
+    row = getattr(report, "contact_row", None)
+    return row.contact if row else ""
