@@ -1,20 +1,20 @@
 """An upload: what arrived of it, and what became of it."""
 
 import uuid
-from datetime import timedelta
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from cms.core import clock
+from cms.core.personal.retention import kept_for
 from cms.core.sealed_files import new_name, sealed_length
 from cms.core.shredding import SealedText
 
-KEPT = timedelta(days=1)  # after the last byte
+PERIOD = "public_upload"
 
 
 def end_of_waiting():
-    return clock.now() + KEPT
+    return clock.now() + kept_for(PERIOD)
 
 
 class ResumableUpload(models.Model):

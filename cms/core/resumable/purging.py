@@ -6,15 +6,17 @@ from django.utils.translation import gettext_lazy as _
 from cms.core import clock
 from cms.core.personal.inventory import Personal, declare, impersonal
 from cms.core.personal.purgers import register
+from cms.core.personal.retention import period
 from cms.core.personal.words import Basis, Reads, Whose
 from cms.core.sealed_files import remove
 from cms.core.shredding import shred
 
-from .models import ResumableUpload
+from .models import PERIOD, ResumableUpload
 
 
 def register_all() -> None:
     """Called once when the app is ready."""
+    period(PERIOD, _("Tệp người dân gửi lên, chưa kèm tin nào"), 1, _("phần cuối cùng đến nơi"))
     register(
         "public_uploads",
         _("Tệp người dân gửi lên nhưng không dùng"),
@@ -30,7 +32,7 @@ def register_all() -> None:
             purpose=_("Nhận tệp kèm tin báo, kể cả khi mạng chập chờn"),
             whose=Whose.REPORTER,
             basis=Basis.CONSENT,
-            retention="waiting_upload",
+            retention=PERIOD,
             reads=(Reads.MACHINE,),
             sealed=True,
             purger="public_uploads",
@@ -41,7 +43,7 @@ def register_all() -> None:
             purpose=_("Giới hạn lượng tệp chờ của một mạng"),
             whose=Whose.REPORTER,
             basis=Basis.SECURITY,
-            retention="waiting_upload",
+            retention=PERIOD,
             reads=(Reads.MACHINE,),
             purger="public_uploads",
         ),
