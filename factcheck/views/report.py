@@ -30,6 +30,7 @@ from .access import DeskView, subject_for
 from .links import subject_url
 
 LONGEST_VERSION = 10  # digits
+LEAST_PERCENT = 5  # below, one or two words are shared by chance, and beside thirty reports that is noise
 SHORTEST = 12  # characters; less says nothing that could be compared
 
 
@@ -176,7 +177,8 @@ class ReportSimilarView(DeskView):
         context = {"report": report, "short": len(words.strip()) < SHORTEST}
         if not context["short"]:
             try:
-                context["suggestions"] = similar.for_text(words, request.user)
+                found = similar.for_text(words, request.user)
+                context["suggestions"] = [each for each in found if each.percent >= LEAST_PERCENT]
             except EngineUnavailable:
                 context["away"] = True
         attach = next((each for each in options(report, request.user) if each.action == "attach"), None)
