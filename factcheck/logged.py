@@ -27,6 +27,7 @@ from .models import (
     PastCase,
     Post,
     Report,
+    ReportFile,
     ReportMessage,
     SimilarDecision,
     Verdict,
@@ -208,6 +209,13 @@ def _of_reports():
         is_root=True,
     )
     yield Table(ReportMessage, "report", "report__public_id", ("kind", "said_by_id", "said_at", "removed_at"))
+    yield Table(
+        ReportFile,
+        "report",
+        "message__report__public_id",
+        ("size", "kind", "removed_at"),
+        key="public_id",
+    )
 
 
 WORDS = (

@@ -31,6 +31,7 @@ from .models import (
     RatingDefinition,
     Report,
     ReportContact,
+    ReportFile,
     ReportLink,
     ReportMessage,
     SimilarDecision,
@@ -189,6 +190,20 @@ def _of_reports():
     impersonal(ReportMessage, DIGEST, "words_key")
     impersonal(ReportLink, DIGEST, "url_key")
     impersonal(SpamTrace, DIGEST, "signature")
+    declare(
+        ReportFile,
+        Personal(
+            ("name_sealed",),
+            _("Tệp gửi kèm báo tin, và tên tệp"),
+            retention="unaccepted",
+            reads=(Reads.DESK,),
+            purger="report_words",
+            sensitive=True,
+            **sent,
+        ),
+    )
+    impersonal(ReportFile, DIGEST, "file_name", "file_key", "sha256")
+    impersonal(ReportFile, MACHINE, "kind")
 
 
 def _of_past_cases():

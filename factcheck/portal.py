@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cms.core import visibility
+from cms.core.doors import lookups
 from cms.core.privacy.kinds_read import register_read_kind
 from cms.core.view_addresses import shows_pages
 from cms.portal import bands, manifest, navigation, parts, sitemap
@@ -20,7 +21,10 @@ from .enums import Category, Rating
 from .models import FactCheckHubPage, FactCheckPage, Report
 from .permissions import sees_every_item
 from .public.definitions import ratings_part
+from .public.doors.appeal import show_appeal
+from .public.doors.report_state import show_report
 from .selectors.scope import pages_for
+from .services import appeal, report
 
 
 def register_all():
@@ -30,9 +34,12 @@ def register_all():
     navigation.register("hub", _("Kiểm chứng"), "factcheck_hub", order=10, room=Room.HUB)
     manifest.register_shortcut("hub", _("Kiểm chứng"), "factcheck_hub", order=30, room=Room.HUB)
     navigation.register("log", _("Sổ công khai"), "factcheck_log", place="foot", order=20, room=Room.LOG)
+    navigation.register("report", _("Báo tin nghi ngờ"), "report", place="", room=Room.REPORT)
     sitemap.register(log_addresses, room=Room.LOG)
     sources.register(CHECKS)
     parts.register(Purpose.RATINGS, ratings_part)
+    lookups.register(report.KIND, show_report)
+    lookups.register(appeal.KIND, show_appeal)
     labels.register("rating", Rating.choices)
     labels.register("section", Category.choices)
     register_read_kind("appeal", _("Đề nghị xem xét lại"), {"contact": _("liên hệ")}, appeal_address)

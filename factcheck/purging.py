@@ -12,7 +12,7 @@ from cms.core.personal.purgers import register
 from cms.core.personal.retention import kept_for
 
 from .enums import AppealState, ItemState, ReportState
-from .models import Appeal, Report, ReportContact, ReportLink, ReportMessage, SpamBand, SpamTrace
+from .models import Appeal, Report, ReportContact, ReportFile, ReportLink, ReportMessage, SpamBand, SpamTrace
 
 # The desk has answered, or will not: nobody who told it something has to be asked any more.
 OVER = (
@@ -39,6 +39,7 @@ def register_all() -> None:
         _never_accepted,
         "purge_words",
         ReportMessage,
+        ReportFile,
         ReportLink,
         SpamTrace,
         SpamBand,

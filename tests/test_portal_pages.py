@@ -189,12 +189,16 @@ def test_pages_of_another_site_never_show(client, home, section):
     assert "Tin của tỉnh" not in theirs
 
 
-def test_the_desks_page_is_where_report_and_appeal_lead(client, portal_site, home):
+def test_reports_are_taken_where_that_room_stands_and_the_desks_page_is_how_it_is_reached(
+    client, portal_site, home
+):
     from cms.portal.models import PortalSettings
 
-    assert client.get("/").context["portal"].report_url == ""
-    desk = make_standard(home, "Báo tin cho tổ kiểm chứng", slug="bao-tin")
-    english = in_english(desk, "Reach the desk", slug="report")
-    PortalSettings.objects.filter(site=portal_site).update(desk_page=desk)
     assert client.get("/").context["portal"].report_url == "/bao-tin/"
-    assert client.get("/en/").context["portal"].report_url == english.url == "/en/report/"
+    assert client.get("/en/").context["portal"].report_url == "/en/bao-tin/"
+    desk = make_standard(home, "Liên hệ tổ kiểm chứng", slug="lien-he")
+    english = in_english(desk, "Reach the desk", slug="reach")
+    PortalSettings.objects.filter(site=portal_site).update(desk_page=desk)
+    assert client.get("/").context["portal"].desk_url == desk.url
+    assert client.get("/en/").context["portal"].desk_url == english.url
+    assert 'href="/lien-he/"' in client.get("/bao-tin/").content.decode()

@@ -26,8 +26,8 @@ NAMES = {"vi": "Tiếng Việt", "en": "English", "km": "ភាសាខ្ម�
 
 
 class Entry(NamedTuple):
-    """A link of another room. `name` is its URL name (without arguments); `place`: "sections" or "foot";
-    `room`: what must stand on the site, if anything."""
+    """A link of another room. `name` is its URL name (without arguments); `place`: "sections", "foot", or ""
+    for none of the lists; `room`: what must stand on the site, if anything."""
 
     order: int
     key: str
@@ -182,16 +182,18 @@ class Portal:
 
     @property
     def report_url(self):
-        """Where "Báo tin nghi ngờ" and "Chúng tôi sai?" lead: the desk's page in this language, or ""."""
-        return self._keep("report_url", self._read_report_url)
+        """Where "Báo tin nghi ngờ" leads: the form, where it stands on this site; else ""."""
+        return self._url_of("report")
 
-    appeal_url = report_url
-
-    def _read_report_url(self):
-        if not stands(Room.REPORT, self.request):
-            return ""
+    @property
+    def desk_url(self):
+        """The desk's page in this language, as the settings name it: how it is reached; else ""."""
         desk = next((page for page in self._children if page.is_desk), None)
         return desk.get_url(self.request) if desk else ""
+
+    @property
+    def look_up_url(self):
+        return reverse("portal_look_up")
 
     @property
     def languages(self):

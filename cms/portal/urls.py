@@ -7,6 +7,7 @@ from .corrections.feed import CorrectionsFeed
 from .corrections.views import correction, corrections
 from .error_reports.public import error_report
 from .feeds import NewsFeed
+from .lookup.views import keep_calendar, keep_text, leave, look_up, receipt
 from .manifest import manifest
 from .overview import site_map
 from .search.feed import SearchFeed
@@ -27,6 +28,11 @@ urlpatterns = [
     path("dinh-chinh/<int:pk>/", correction, name="portal_correction"),
     path("the-chia-se/<int:pk>-<slug:digest>.png", share_card, name="portal_share_card"),
     path("manifest.webmanifest", manifest, name="portal_manifest"),
+    path("tra-cuu/", look_up, name="portal_look_up"),
+    path("tra-cuu/xem/", receipt, name="portal_receipt"),
+    path("tra-cuu/bien-nhan.txt", keep_text, name="portal_receipt_text"),
+    path("tra-cuu/bien-nhan.ics", keep_calendar, name="portal_receipt_calendar"),
+    path("tra-cuu/roi/", leave, name="portal_receipt_leave"),
     path("so-do/", site_map, name="portal_site_map"),
     path("feeds/tin-tuc.xml", NewsFeed(), name="portal_feed"),
     path("feeds/dinh-chinh.xml", CorrectionsFeed(), name="portal_corrections_feed"),

@@ -11,7 +11,7 @@ from .participation import Override, Participation
 from .past import PastCase, PastImport, PastLine
 from .post import ItemPost, Post
 from .rating_definition import RatingDefinition
-from .report import Report, ReportContact, ReportLink, ReportMessage
+from .report import Report, ReportContact, ReportFile, ReportLink, ReportMessage
 from .similar import PictureHash, SimilarDecision
 from .spam import SpamBand, SpamTrace
 from .verdict import Verdict
@@ -41,6 +41,7 @@ __all__ = [
     "RatingDefinition",
     "Report",
     "ReportContact",
+    "ReportFile",
     "ReportLink",
     "ReportMessage",
     "SimilarDecision",

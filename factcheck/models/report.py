@@ -5,6 +5,7 @@ without the others, backups included (`cms.core.shredding`).
 """
 
 import secrets
+import uuid
 
 from django.conf import settings
 from django.db import models
@@ -158,6 +159,34 @@ class ReportMessage(models.Model):
     def links(self) -> list[str]:
         """The addresses that were given, each once."""
         return self.links_text.splitlines()
+
+
+class ReportFile(models.Model):
+    """A file of a message, sealed under its own key (`cms.core.sealed_files`); gone at `removed_at`."""
+
+    fixed_fields = ("message", "public_id", "size", "kind")
+
+    message = models.ForeignKey(ReportMessage, on_delete=models.PROTECT, related_name="files")
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    file_name = models.CharField(max_length=32, blank=True, editable=False)
+    file_key = models.CharField(max_length=32, blank=True, editable=False)
+    name_sealed = models.TextField(blank=True, editable=False)
+    size = models.PositiveBigIntegerField(editable=False)
+    sha256 = models.CharField(max_length=64, blank=True, editable=False)
+    kind = models.CharField(max_length=40, editable=False)
+    removed_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    objects = LoggedQuerySet.as_manager()
+
+    name = SealedText("name_sealed", "file_key")
+
+    class Meta:
+        verbose_name = _("tệp trong báo tin")
+        verbose_name_plural = _("tệp trong báo tin")
+        ordering = ["pk"]
+
+    def __str__(self):
+        return f"{self.message.report.reference}: {self.kind}"
 
 
 class ReportLink(models.Model):

@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db.models import Case, Value, When
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -53,6 +54,7 @@ def page_context(page, request) -> dict:
         "independent_count": sum(source["independent"] for source in sources),
         "steps": path_of(item, events),
         "reference": item.reference,
+        "appeal_url": reverse("appeal", args=[item.reference]),
         "category": item.get_category_display() if item.category else "",
         "place": _place_name(item),
         "citation": citation(page, request),

@@ -1,9 +1,13 @@
 """Looking again: anyone may ask, a reviewer who took no part decides, the item's act with it."""
 
+import secrets
+
+from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
 from cms.core import clock
+from cms.core.doors import codes, receipts
 from cms.core.machines.errors import InvalidInput
 from cms.core.machines.registry import after, effect
 from cms.core.machines.writer import perform
@@ -27,12 +31,25 @@ from .evidence import open_words
 from .publication import publish_decided
 from .verification import end_verdict, freeze, new_deadline, write_verdict
 
+KIND = "appeal"  # of its receipts
 
-def lodge(page, *, grounds, by=None, contact=None, from_hide=False) -> Appeal:
-    """Lodge an appeal against `page`; no account is needed. Its `receipt` asks after it."""
-    now = clock.now()
-    appeal = Appeal(item=page.item, page=page, lodged_at=now, from_hide=from_hide, **_clocks(now))
-    return perform(appeal, "lodge", by, data={"grounds": grounds, "page": page, "contact": contact})
+
+def lodge(page, *, grounds, by=None, contact=None, from_hide=False, form_key="") -> Appeal:
+    """Lodge an appeal against `page`; no account is needed. Its `code` asks after it.
+
+    `form_key`: the secret of the form; the same form again is the same appeal, with the same code.
+    """
+    now, form_key = clock.now(), form_key or secrets.token_urlsafe(24)
+    with transaction.atomic():
+        if known := receipts.given(KIND, form_key):
+            appeal = Appeal.objects.get(public_id=known.subject)
+        else:
+            appeal = Appeal(item=page.item, page=page, lodged_at=now, from_hide=from_hide, **_clocks(now))
+            data = {"grounds": grounds, "page": page, "contact": contact}
+            appeal = perform(appeal, "lodge", by, data=data)
+            receipts.give(KIND, appeal.public_id, form_key)
+    appeal.code = codes.grouped(receipts.code_for(KIND, form_key))
+    return appeal
 
 
 def _clocks(since) -> dict:

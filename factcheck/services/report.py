@@ -15,6 +15,8 @@ from cms.core.doors.guard import Sender
 from cms.core.machines.errors import InvalidInput
 from cms.core.machines.registry import after, effect
 from cms.core.machines.writer import perform
+from cms.core.resumable.errors import NotThere
+from cms.core.resumable.services import claim, discard
 from cms.core.sanitize import clean_line, visible_text
 from cms.core.shredding import shred
 
@@ -28,7 +30,7 @@ from ..enums import (
     SenderLane,
     ShelfReason,
 )
-from ..models import Item, Post, Report, ReportContact, ReportLink, ReportMessage
+from ..models import Item, Post, Report, ReportContact, ReportFile, ReportLink, ReportMessage
 from ..models.item import standing
 from . import intake, spam
 from .evidence import open_words
@@ -37,11 +39,12 @@ KIND = "report"  # of its receipts
 LONGEST_WORDS = 10_000
 LONGEST_CONTACT = 300
 MOST_LINKS = 20
+MOST_FILES = 10
 
 
 @dataclass(frozen=True)
 class Given:
-    """What somebody hands in: words, addresses as they were typed, files (see `report_files`), a contact."""
+    """What somebody hands in: words, addresses as they were typed, uploads (their ids), a contact."""
 
     words: str = ""
     links: list[str] = field(default_factory=list)
@@ -116,8 +119,11 @@ def _kept(data) -> Given:
     words = "\n".join(filter(None, [words, *strange]))
     links = list(dict.fromkeys(filter(None, links)))
     contact = clean_line(data.get("contact") or "")
+    files = list(dict.fromkeys(data.get("files") or []))
     _refuse_what_has_no_room(words, links, contact)
-    return Given(words, links, list(data.get("files") or []), contact)
+    if len(files) > MOST_FILES:
+        raise InvalidInput({"files": _("Nhiều nhất %(most)s tệp một lần.") % {"most": MOST_FILES}})
+    return Given(words, links, files, contact)
 
 
 def _refuse_what_has_no_room(words, links, contact) -> None:
@@ -134,9 +140,22 @@ def _say(report, kind, kept: Given, *, by=None) -> ReportMessage:
     message = ReportMessage(report=report, kind=kind, said_by=by, said_at=clock.now())
     message.words, message.links_text = kept.words, "\n".join(kept.links)
     message.save()
+    for upload in kept.files:
+        _keep_file(message, upload)
     keys = dict.fromkeys(key for link in kept.links if (key := addresses.key_of(link)))
     ReportLink.objects.bulk_create([ReportLink(message=message, url_key=key) for key in keys])
     return message
+
+
+def _keep_file(message, upload) -> None:
+    """The upload is the message's from now on; InvalidInput when it is there no longer."""
+    try:
+        claimed = claim(upload, str(message.report.public_id))
+    except NotThere:
+        raise InvalidInput({"files": _("Một tệp đã hết hạn chờ hoặc chưa gửi xong; hãy chọn lại.")}) from None
+    file = ReportFile(message=message, size=claimed.size, sha256=claimed.sha256, kind=claimed.kind)
+    file.file_name, file.file_key, file.name = claimed.file_name, claimed.key_id, claimed.name
+    file.save()
 
 
 def _case_at(links) -> Item | None:
@@ -235,10 +254,13 @@ def _unseen(report) -> None:
 
 @effect("report", "redact")
 def _redact(report, actor, data):
-    """`parts`: "words:PK", "links:PK" of the reporter's own messages, "contact"."""
+    """`parts`: "words:PK", "links:PK" of the reporter's own messages, "file:PUBLIC_ID", "contact"."""
     parts = set(data["parts"])
     for message in report.messages.exclude(kind=MessageKind.QUESTION):
         _empty(message, {name for name in ("words", "links") if f"{name}:{message.pk}" in parts})
+        for file in message.files.filter(removed_at=None):
+            if f"file:{file.public_id}" in parts:
+                _drop_file(file)
     if "contact" in parts:
         drop_contact(report)
     return {"removed": len(parts)}
@@ -259,6 +281,15 @@ def _empty(message, names) -> None:
     message.removed_at = clock.now()
     message.save(update_fields=["words_key", "words_sealed", "links_sealed", "removed_at"])
     _shred_after_commit(old)
+
+
+def _drop_file(file) -> None:
+    """Its bytes and its key are gone once this is committed; that there was one stays."""
+    name, key = file.file_name, file.file_key
+    file.file_name = file.file_key = file.name_sealed = file.sha256 = ""
+    file.removed_at = clock.now()
+    file.save(update_fields=["file_name", "file_key", "name_sealed", "sha256", "removed_at"])
+    transaction.on_commit(lambda: discard(name, key))
 
 
 def _shred_after_commit(key: str) -> None:
@@ -294,9 +325,11 @@ def drop_contact(report) -> None:
 
 
 def drop_words(report) -> None:
-    """Destroy all that the report says: words, addresses, the keys that sealed them, and what was learnt."""
+    """Destroy all that the report says, files too, the keys that sealed it, and what was learnt of it."""
     spam.forget_trace(report)
     for message in report.messages.all():
+        for file in message.files.filter(removed_at=None):
+            _drop_file(file)
         message.link_keys.all().delete()
         _shred_after_commit(message.words_key)
     report.messages.update(words_key="", words_sealed="", links_sealed="", removed_at=clock.now())

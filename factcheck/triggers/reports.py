@@ -23,19 +23,25 @@ def register_all() -> None:
             *("received_by_id", "sent_at", "created_at"),
         ),
     ).register()
-    kept("factcheck_reportmessage", "report_message")
-    columns = ("id", "report_id", "kind", "said_by_id", "said_at")
+    _kept("message", ("id", "report_id", "kind", "said_by_id", "said_at"))
+    _kept("file", ("id", "message_id", "public_id", "size", "kind"))
+
+
+def _kept(name: str, fixed: tuple[str, ...]) -> None:
+    """Rows of a report that stay, whatever is taken out of them."""
+    table, slug = f"factcheck_report{name}", f"report_{name}"
+    kept(table, slug)
     refuse(
-        "report message is fixed",
-        "factcheck_reportmessage",
-        "report message: who said it, and when, never changes",
-        numbered("report_message_is_fixed", f"BEFORE UPDATE OF {', '.join(columns)}"),
-        where=differs(*columns),
+        f"report {name} is fixed",
+        table,
+        f"report {name}: whose it is, and of when, never changes",
+        numbered(f"{slug}_is_fixed", f"BEFORE UPDATE OF {', '.join(fixed)}"),
+        where=differs(*fixed),
     )
     refuse(
-        "report message stays removed",
-        "factcheck_reportmessage",
-        "report message: what was removed stays removed",
-        numbered("report_message_stays_removed", "BEFORE UPDATE OF removed_at"),
+        f"report {name} stays removed",
+        table,
+        f"report {name}: what was removed stays removed",
+        numbered(f"{slug}_stays_removed", "BEFORE UPDATE OF removed_at"),
         where="OLD.removed_at IS NOT NULL AND NEW.removed_at IS NULL",
     )

@@ -23,7 +23,7 @@ logger = logging.getLogger(__name__)
 READ = 200  # characters of what old letters say
 
 # Values that a message may hold as %(name)s, a kind of subject: the attributes they stand in.
-MESSAGE_VALUES = {"item": {}, "escalation": {"number": "number_text"}, "appeal": {"receipt": "receipt"}}
+MESSAGE_VALUES = {"item": {}, "escalation": {"number": "number_text"}, "appeal": {"receipt": "code"}}
 
 
 @dataclass(frozen=True)

@@ -46,6 +46,7 @@ NOT_TOLD = {
         "seen_at": "whether the inbox still shows it as new",
     },
     "factcheck.reportmessage": dict.fromkeys(("words_key", "words_sealed", "links_sealed"), SEALED),
+    "factcheck.reportfile": dict.fromkeys(("file_name", "file_key", "name_sealed", "sha256"), SEALED),
     "cms_dual_control.proposedchange": {"version": COUNTS, "changed_at": COUNTS},
     "factcheck.post": {"folded": FOLDED},
     "factcheck.itempost": {"folded": FOLDED},

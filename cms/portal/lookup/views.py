@@ -1,0 +1,120 @@
+"""The page where a code is typed, the one that shows what it is for, and the receipt to keep."""
+
+from django import forms
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from cms.core import clock
+from cms.core.doors import codes, lookups, receipts
+from cms.core.doors.limits import Limit
+
+from .in_hand import code_in_hand, put_away, take_in_hand
+from .keeping import as_calendar, as_text
+
+MISSES = Limit("look-up", 30, 600)  # codes that nobody has; a slip of the finger is told before
+
+
+class CodeForm(forms.Form):
+    code = forms.CharField(
+        label=gettext_lazy("Mã biên nhận"),
+        max_length=60,
+        widget=forms.TextInput(
+            attrs={
+                "autocomplete": "off",
+                "autocapitalize": "characters",
+                "spellcheck": "false",
+                "placeholder": "XXXX-XXXX-XXXX",
+                "data-code": "",
+            }
+        ),
+    )
+
+    def clean_code(self):
+        code = codes.read(self.cleaned_data["code"])
+        if code is None:
+            raise forms.ValidationError(
+                _("Mã gồm 12 chữ và số, và mã này có chỗ gõ nhầm. Hãy xem lại từng ký tự trên biên nhận.")
+            )
+        return code
+
+
+@never_cache
+def look_up(request):
+    """`/tra-cuu/`: GET asks for the code, POST looks it up and leads on."""
+    form = CodeForm(request.POST or None)
+    status = 200
+    if request.method == "POST":
+        if MISSES.reached(request):
+            return _too_many(request)
+        if form.is_valid():
+            if receipts.find(form.cleaned_data["code"]):
+                answer = redirect("portal_receipt")
+                return take_in_hand(answer, form.cleaned_data["code"], secure=request.is_secure())
+            MISSES.count(request)
+            form.add_error("code", _nobody_has_it())
+        status = 422
+    context = {"form": form, "in_hand": bool(code_in_hand(request))}
+    return render(request, "receipts/look_up.html", context, status=status)
+
+
+@never_cache
+def receipt(request):
+    """`/tra-cuu/xem/`: what became of it; the room that gave the receipt answers, POST too."""
+    code = code_in_hand(request)
+    found = receipts.find(code) if code else None
+    answer = lookups.show(request, found.kind, found.subject, code) if found else None
+    if answer is None:
+        form = CodeForm()
+        context = {"form": form, "gone": _nobody_has_it() if code else ""}
+        return put_away(render(request, "receipts/look_up.html", context, status=404 if code else 200))
+    return answer
+
+
+@never_cache
+@require_safe
+def keep_text(request):
+    """`/tra-cuu/bien-nhan.txt`: the receipt as a text to save."""
+    return _file(request, "txt", "text/plain", as_text)
+
+
+@never_cache
+@require_safe
+def keep_calendar(request):
+    """`/tra-cuu/bien-nhan.ics`: a reminder of the code in the calendar, in three working days."""
+    return _file(request, "ics", "text/calendar", as_calendar)
+
+
+@never_cache
+@require_POST
+def leave(request):
+    """`/tra-cuu/roi/`: put the receipt away."""
+    return put_away(redirect("portal_look_up"))
+
+
+def _file(request, ending, kind, made):
+    code = code_in_hand(request)
+    if not code:
+        return redirect("portal_look_up")
+    address = request.build_absolute_uri(reverse("portal_look_up"))
+    answer = HttpResponse(
+        made(codes.grouped(code), address, clock.now()), content_type=f"{kind}; charset=utf-8"
+    )
+    answer["Content-Disposition"] = f'attachment; filename="bien-nhan.{ending}"'
+    return answer
+
+
+def _too_many(request):
+    minutes = MISSES.minutes_left
+    return render(request, "receipts/too_many.html", {"minutes": minutes}, status=429)
+
+
+def _nobody_has_it() -> str:
+    return _(
+        "Không có biên nhận nào mang mã này. "
+        "Có thể mã chưa từng được cấp, hoặc nội dung đã được xóa theo hạn."
+    )

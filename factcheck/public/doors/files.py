@@ -1,0 +1,60 @@
+"""The files of a form of the public: those that came in pieces, and those of the plain field."""
+
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from cms.core.resumable.errors import TooMuch
+from cms.core.resumable.models import ResumableUpload
+from cms.core.resumable.services import keep
+from cms.core.shredding import KeyShredded
+from cms.core.uploads import REPORT, NotTaken
+
+from ...services.report import MOST_FILES
+
+
+@dataclass
+class Files:
+    """The uploads that a form brought, and why others were not taken, a sentence each."""
+
+    uploads: list[UUID] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
+
+
+def files_of(request: HttpRequest) -> Files:
+    """Take over what a form carries. It waits a day, so that a form which is shown again has it still."""
+    files = Files()
+    for text in request.POST.getlist("upload_ids")[:MOST_FILES]:
+        try:
+            files.uploads.append(UUID(text))
+        except ValueError:
+            continue
+    for file in request.FILES.getlist("files")[:MOST_FILES]:
+        try:
+            files.uploads.append(keep(file, request))
+        except NotTaken as reason:
+            files.refused.append(f"{file.name}: {reason}")
+        except TooMuch:
+            files.refused.append(_("%(file)s: đang có quá nhiều tệp chờ; hãy gửi sau.") % {"file": file.name})
+    return files
+
+
+def upload_context(files: Files | None = None) -> dict:
+    """What `components/upload` needs; those taken already stand there with their names."""
+    uploads = ResumableUpload.objects.filter(public_id__in=files.uploads if files else [], claimed_at=None)
+    return {
+        "door": REPORT,
+        "most": settings.RESUMABLE_BYTES,
+        "most_plain": settings.MAX_UPLOAD_BYTES,
+        "kept": [{"id": row.public_id, "name": _name(row), "size": row.length} for row in uploads],
+    }
+
+
+def _name(upload: ResumableUpload) -> str:
+    try:
+        return upload.name
+    except KeyShredded:
+        return ""

@@ -1,0 +1,103 @@
+"""`/bao-tin/`: what anybody may send in, and the page with its receipt."""
+
+from django.db import transaction
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from cms.core.doors import codes, receipts
+from cms.core.machines.errors import ActionError
+from cms.core.site_urls import absolute_url
+from cms.portal.lookup.in_hand import code_in_hand, take_in_hand
+from cms.portal.lookup.keeping import as_qr
+
+from ...services import report as reports
+from ...services.report import LONGEST_WORDS
+from .files import Files, files_of, upload_context
+from .forms import MOST_REPORTS, ReportForm, tell_refusal
+from .known import known_checks
+
+
+@never_cache
+def report(request):
+    """GET shows the form; POST takes it, or (without scripts) looks up what was typed."""
+    if request.method != "POST":
+        return _page(request, ReportForm())
+    if "look" in request.POST:
+        typed = {name: request.POST.get(name, "") for name in ("words", "links", "contact")}
+        checks = known_checks(request, typed["words"], typed["links"].splitlines())
+        return _page(request, ReportForm(initial=typed), files_of(request), looked=True, checks=checks)
+    form, files = ReportForm(request.POST), files_of(request)
+    for reason in files.refused:
+        form.add_error(None, reason)
+    if not form.is_valid():
+        return _page(request, form, files, status=422)
+    if not MOST_REPORTS.count(request):
+        told = _(
+            "Từ mạng này đã gửi quá nhiều trong một giờ. Nội dung vẫn còn ở đây; hãy gửi lại sau %(n)s phút."
+        )
+        form.add_error(None, told % {"n": MOST_REPORTS.minutes_left})
+        return _page(request, form, files, status=429)
+    try:
+        code = _take(request, form, files)
+    except ActionError as refused:
+        tell_refusal(form, refused)
+        return _page(request, form, files, status=422)
+    return take_in_hand(redirect("report_sent"), code, secure=request.is_secure())
+
+
+def _take(request, form, files: Files) -> str:
+    given = reports.Given(
+        words=form.cleaned_data["words"],
+        links=form.cleaned_data["links"],
+        files=files.uploads,
+        contact=form.cleaned_data["contact"],
+    )
+    with transaction.atomic():
+        # The same form again is the same report, whatever its solution is worth by now.
+        if receipts.given(reports.KIND, form.key):
+            return receipts.code_for(reports.KIND, form.key)
+        _report, code = reports.send(given, sender=form.sender(request), form_key=form.key)
+    return code
+
+
+def _page(request, form, files=None, status=200, **more):
+    context = {"form": form, "checks": [], "looked": False, **upload_context(files), **more}
+    return render(request, "doors/report.html", context, status=status)
+
+
+@never_cache
+@require_POST
+def shared(request):
+    """What another application shares with this one (`share_target` of the manifest): the form, filled in.
+
+    A share carries no token of ours (`urls` lets it pass): nothing is saved before the form is sent.
+    """
+    words = [request.POST.get(name, "")[:LONGEST_WORDS] for name in ("title", "text")]
+    typed = {"words": "\n".join(filter(None, words)), "links": request.POST.get("url", "")[:2000]}
+    checks = known_checks(request, typed["words"], typed["links"].splitlines())
+    return _page(request, ReportForm(initial=typed), files_of(request), looked=True, checks=checks)
+
+
+@never_cache
+@require_safe
+def report_sent(request):
+    """The receipt, right after sending: code, picture, what happens next."""
+    code = code_in_hand(request)
+    found = receipts.find(code) if code else None
+    if found is None:
+        return redirect("portal_look_up")
+    address = absolute_url(request, reverse("portal_look_up"))
+    context = {"code": codes.grouped(code), "qr": as_qr(code, address), "kind": found.kind}
+    return render(request, "doors/sent.html", context)
+
+
+@never_cache
+@require_POST
+def known(request):
+    """What the page asks while somebody types: a part with the fact-checks found. Nothing typed is kept."""
+    links = request.POST.get("links", "")[:20_000].splitlines()
+    context = {"checks": known_checks(request, request.POST.get("words", ""), links), "looked": False}
+    return render(request, "doors/known.html", context)

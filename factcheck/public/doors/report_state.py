@@ -1,0 +1,198 @@
+"""What the look-up shows of a report, to whoever holds its code: where it stands, and what one can do.
+
+Nothing is told that readers may not know yet: a verdict shows once its page is public.
+"""
+
+from dataclasses import dataclass
+
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from cms.core.doors import codes
+from cms.core.machines.errors import ActionError
+from cms.core.machines.queries import options
+from cms.core.machines.writer import perform
+from cms.core.shredding import KeyShredded
+from cms.core.site_urls import absolute_url
+from cms.portal.lookup.in_hand import put_away
+from cms.portal.lookup.keeping import as_qr
+
+from ...enums import ItemState, MessageKind, ReportState
+from ...models import Item, Report, ReportContact
+from ..checks import cards_of, listed
+from .files import Files, files_of, upload_context
+from .forms import MoreForm, tell_refusal
+
+IN_WORK = {ItemState.VERIFYING, ItemState.IN_REVIEW, ItemState.VERIFIED, ItemState.WRITING}
+MOST_MERGES = 200
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where it stands: a headline, a sentence, and how far along the path of the page (see `STEPS`)."""
+
+    title: str
+    text: str
+    step: int
+
+
+def show_report(request, subject, code):
+    """The page of a report; POST adds, answers, redacts or withdraws. None when there is no such report."""
+    report = Report.objects.select_related("item__merged_into").filter(public_id=subject).first()
+    if report is None:
+        return None
+    if request.method == "POST":
+        return _act(request, report, code)
+    return _page(request, report, code, MoreForm())
+
+
+def _act(request, report, code):
+    act = request.POST.get("act", "")
+    form, files = MoreForm(request.POST if act in ("add", "answer") else None), Files()
+    try:
+        if act in ("add", "answer"):
+            files = files_of(request)
+            for reason in files.refused:
+                form.add_error(None, reason)
+            if not form.is_valid():
+                return _page(request, report, code, form, files, status=422)
+            given = {name: form.cleaned_data[name] for name in ("words", "links")}
+            perform(report, act, None, data={**given, "files": files.uploads})
+        elif act == "redact":
+            perform(report, act, None, data={"parts": request.POST.getlist("part")})
+        elif act == "withdraw" and request.POST.get("sure"):
+            perform(report, act, None)
+        elif act == "withdraw":
+            return _page(request, report, code, MoreForm(), withdrawing=True)
+        else:
+            return redirect("portal_receipt")
+    except ActionError as refused:
+        if form.is_bound:
+            tell_refusal(form, refused)
+            return _page(request, report, code, form, files, status=422)
+        return _page(request, report, code, MoreForm(), status=422, refused=str(refused))
+    return redirect(reverse("portal_receipt") + f"#{act}")
+
+
+def _page(request, report, code, form, files=None, status=200, **more):
+    case = report.case
+    checks = _public_page(request, case)
+    standing = standing_of(report, case, bool(checks))
+    allowed = {option.action for option in options(report, None) if option.allowed}
+    address = absolute_url(request, reverse("portal_look_up"))
+    said = [_said(message) for message in report.messages.prefetch_related("files")]
+    context = {
+        "report": report,
+        "standing": standing,
+        "steps": _steps(standing.step),
+        "others": joined_with(report, case),
+        "checks": checks,
+        "said": said,
+        "question": next((each["words"] for each in reversed(said) if each["is_question"]), ""),
+        "has_contact": ReportContact.objects.filter(report=report).exists(),
+        "allowed": allowed,
+        "is_accepted": case is not None and case.state not in (ItemState.RECEIVED, ItemState.OUT_OF_SCOPE),
+        "form": form,
+        **upload_context(files),
+        "code": codes.grouped(code),
+        "qr": as_qr(codes.grouped(code), address),
+        **more,
+    }
+    answer = render(request, "doors/report_state.html", context, status=status)
+    return put_away(answer) if report.state == ReportState.WITHDRAWN else answer
+
+
+def standing_of(report, case: Item | None, is_public: bool) -> Standing:
+    """In plain words; `is_public` when a fact-check of the case is open to readers."""
+    if report.state == ReportState.WITHDRAWN:
+        return Standing(_("Bạn đã rút báo tin này"), _("Nội dung, tệp và liên hệ đã được xóa."), 0)
+    if report.state == ReportState.SHELVED:
+        return Standing(_("Đã nhận, đang để riêng"), _shelved(report), 1)
+    if case is None:
+        text = _("Chưa có ai đọc. Tổ kiểm chứng thường đọc trong một ngày làm việc.")
+        if report.seen_at:
+            text = _("Tổ kiểm chứng đã đọc và chưa xếp vào vụ việc nào.")
+        return Standing(_("Đã nhận"), text, 1)
+    if is_public:
+        return Standing(_("Đã có kết quả"), _("Bài kiểm chứng đã được công bố, xem ngay dưới đây."), 4)
+    if case.state in IN_WORK:
+        return Standing(_("Đang kiểm chứng"), _("Tổ kiểm chứng đang tìm nguồn và đối chiếu."), 3)
+    if case.state == ItemState.OUT_OF_SCOPE:
+        told = _("Lý do: %(reason)s.") % {"reason": case.get_rule_out_reason_display()}
+        return Standing(_("Không thuộc phạm vi kiểm chứng"), told, 4)
+    if case.state == ItemState.RECEIVED:
+        return Standing(_("Đã ghi nhận thành vụ việc"), _("Đang chờ tiếp nhận để kiểm chứng."), 2)
+    return Standing(_("Đã xử lý xong"), _("Vụ việc đã khép lại, không có bài công bố."), 4)
+
+
+def _shelved(report) -> str:
+    if report.shelf == "unverified":
+        return _(
+            "Hệ thống chưa rõ đây là người gửi, nên báo tin được để riêng và đọc sau; không bị mất. "
+            "Bạn có thể bổ sung để người trực dễ nhận ra."
+        )
+    return _("Người trực cho rằng: %(reason)s. Việc này có thể được xem lại.") % {
+        "reason": str(report.get_shelf_display()).lower()
+    }
+
+
+def _steps(reached: int) -> list[dict]:
+    names = (_("Đã nhận"), _("Thành vụ việc"), _("Đang kiểm chứng"), _("Có kết quả"))
+    states = {True: "done", False: "ahead"}
+    return [
+        {"name": name, "state": "now" if step == reached else states[step < reached]}
+        for step, name in enumerate(names, 1)
+    ]
+
+
+def joined_with(report, case: Item | None) -> int:
+    """How many other reports stand with the same case, with whatever item was merged into it."""
+    if case is None:
+        return 0
+    items, new = {case.pk}, [case.pk]
+    while new and len(items) < MOST_MERGES:
+        new = list(
+            Item.objects.filter(merged_into__in=new).exclude(pk__in=items).values_list("pk", flat=True)
+        )
+        items.update(new)
+    others = Report.objects.filter(item__in=items, state__in=[ReportState.ATTACHED, ReportState.OPENED])
+    return others.exclude(pk=report.pk).count()
+
+
+def _public_page(request, case: Item | None) -> list:
+    if case is None:
+        return []
+    return cards_of(listed(request, get_language()).filter(item=case)[:1], request)
+
+
+def _said(message) -> dict:
+    try:
+        words, links = message.words, message.links
+    except KeyShredded:
+        words, links = "", []
+    return {
+        "pk": message.pk,
+        "kind": message.get_kind_display(),
+        "is_question": message.kind == MessageKind.QUESTION,
+        "at": message.said_at,
+        "words": words,
+        "links": links,
+        "files": [_file(file) for file in message.files.all()],
+        "removed_at": message.removed_at,
+    }
+
+
+def _file(file) -> dict:
+    try:
+        name = file.name
+    except KeyShredded:
+        name = ""
+    return {
+        "id": file.public_id,
+        "name": name,
+        "size": file.size,
+        "kind": file.kind,
+        "is_there": not file.removed_at,
+    }
