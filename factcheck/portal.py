@@ -32,10 +32,14 @@ def register_all():
     bands.register("kiem-chung", newest_checks, order=10, room=Room.HUB)
     shows_pages("factcheck_hub", FactCheckHubPage)
     navigation.register("hub", _("Kiểm chứng"), "factcheck_hub", order=10, room=Room.HUB)
+    manifest.register_share("report_shared", room=Room.REPORT)
+    manifest.register_shortcut("report", _("Báo tin nghi ngờ"), "report", order=10, room=Room.REPORT)
+    manifest.register_shortcut("look_up", _("Tra cứu mã biên nhận"), "portal_look_up", order=20)
     manifest.register_shortcut("hub", _("Kiểm chứng"), "factcheck_hub", order=30, room=Room.HUB)
     navigation.register("log", _("Sổ công khai"), "factcheck_log", place="foot", order=20, room=Room.LOG)
     navigation.register("report", _("Báo tin nghi ngờ"), "report", place="", room=Room.REPORT)
     sitemap.register(log_addresses, room=Room.LOG)
+    sitemap.register(report_addresses, room=Room.REPORT)
     sources.register(CHECKS)
     parts.register(Purpose.RATINGS, ratings_part)
     lookups.register(report.KIND, show_report)
@@ -62,3 +66,8 @@ def report_address(key: str) -> str:
 def log_addresses(request):
     """The public log's address in each language of the site, for the sitemap."""
     return sitemap.addresses_of("factcheck_log", dict(settings.LANGUAGES))
+
+
+def report_addresses(request):
+    """The report form's address in each language of the site, for the sitemap."""
+    return sitemap.addresses_of("report", dict(settings.LANGUAGES))

@@ -54,7 +54,9 @@ def test_the_portal_says_how_it_is_set_up_in_the_language_of_the_page(client, po
     told = vietnamese.json()
     assert told["name"] == "Cổng thông tin Kiên Giang"
     assert (told["lang"], told["start_url"], told["scope"], told["id"]) == ("vi", "/", "/", "/")
-    assert [each["url"] for each in told["shortcuts"]] == ["/kiem-chung/"]
+    assert [each["url"] for each in told["shortcuts"]] == ["/bao-tin/", "/tra-cuu/", "/kiem-chung/"]
+    assert told["share_target"]["action"] == "/bao-tin/chia-se/"
+    assert told["share_target"]["method"] == "POST"
     english = client.get("/en/manifest.webmanifest").json()
     assert (english["name"], english["lang"], english["start_url"]) == ("Kien Giang Portal", "en", "/en/")
     assert english["id"] == told["id"]

@@ -41,6 +41,25 @@ def register_shortcut(
     _shortcuts[key] = Shortcut(order, key, title, name, room)
 
 
+_share: list[tuple[str, Room | None]] = []
+
+
+def register_share(name: str, *, room: Room | None = None) -> None:
+    """Let other applications share with the view named `name`: POST of title, text, url and `files`."""
+    _share[:] = [(name, room)]
+
+
+def _share_target(request) -> dict:
+    """What a phone offers among the targets of a share; {} where that room does not stand."""
+    for name, room in _share:
+        if stands(room, request) and (url := _address(name)):
+            files = {"name": "files", "accept": ["image/*", "video/*", "audio/*", "application/pdf"]}
+            params = {"title": "title", "text": "text", "url": "url", "files": [files]}
+            target = {"action": url, "method": "POST", "enctype": "multipart/form-data", "params": params}
+            return {"share_target": target}
+    return {}
+
+
 def icons(kind: str = "") -> list[dict]:
     """The drawings of `tools/draw_icons.py`, plain and to be cut to a phone's own shape; `kind`: "desk-"."""
     sides = [(f"icon-{kind}192", 192, "any"), (f"icon-{kind}512", 512, "any")]
@@ -73,6 +92,7 @@ def manifest(request):
                 for each in sorted(_shortcuts.values())
                 if stands(each.room, request) and (url := _address(each.name))
             ],
+            **_share_target(request),
         },
         content_type=MANIFEST,
         json_dumps_params={"ensure_ascii": False},

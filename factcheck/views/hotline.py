@@ -19,7 +19,6 @@ from .access import DeskView
 from .quick_log import may_log
 from .spelling import spelled
 
-LOOK_UP = "/tra-cuu/"
 OF_STAFF = "staff "  # begins the keys of these forms: none is a public form's
 
 
@@ -62,7 +61,7 @@ class HotlineView(DeskView):
             "report": report,
             "code": codes.grouped(code),
             "groups": spelled(code),
-            "look_up": self.request.build_absolute_uri(LOOK_UP),
+            "look_up": self.request.build_absolute_uri(reverse("portal_look_up")),
             "case": report.case,
         }
         return self.shown("hotline_receipt", _("Biên nhận"), context)
