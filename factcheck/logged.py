@@ -213,7 +213,7 @@ def _of_reports():
         ReportFile,
         "report",
         "message__report__public_id",
-        ("size", "kind", "removed_at"),
+        ("size", "kind", "used_at", "removed_at"),
         key="public_id",
     )
 

@@ -7,10 +7,12 @@ from datetime import datetime, timedelta
 from uuid import uuid4
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import RequestFactory
 
 from cms.core.agencies.models import Agency
 from cms.core.clock import VIETNAM, today
 from cms.core.doors.guard import Sender
+from cms.core.resumable.services import keep
 from factcheck.services import appeal as appeals
 from factcheck.services import escalation as escalations
 from factcheck.services import intake, publication
@@ -313,6 +315,11 @@ def _step(subject, action, by, **data):
 
 
 SENDER = Sender("scripts")
+
+
+def kept(name="anh.png", content=PNG):
+    """A file that the public's door has taken and that waits for its report; its id."""
+    return keep(SimpleUploadedFile(name, content), RequestFactory().post("/"))
 
 
 def reported(words="Nghe nói cầu sập.", links=(), *, sender=SENDER, form_key=None, **given):

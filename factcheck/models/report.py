@@ -174,6 +174,8 @@ class ReportFile(models.Model):
     size = models.PositiveBigIntegerField(editable=False)
     sha256 = models.CharField(max_length=64, blank=True, editable=False)
     kind = models.CharField(max_length=40, editable=False)
+    # When a copy became evidence of a case: that copy stays, whatever happens to this one.
+    used_at = models.DateTimeField(null=True, blank=True, editable=False)
     removed_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = LoggedQuerySet.as_manager()

@@ -1,16 +1,28 @@
 """What the desk shows of reports: what was said, and the cases that each may belong to."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from cms.core.shredding import KeyShredded
+from cms.core.uploads import Family
+from cms.core.uploads.kinds import KINDS
 
 from ..enums import MessageKind
-from ..models import FactCheckPage, Item, ItemPost, Report, ReportContact, ReportLink, ReportMessage
+from ..models import (
+    FactCheckPage,
+    Item,
+    ItemPost,
+    Report,
+    ReportContact,
+    ReportFile,
+    ReportLink,
+    ReportMessage,
+)
 from ..models.item import standing
 from .counting import capped_counts, shown
 from .queue_declaration import ALL
@@ -24,12 +36,25 @@ MOST_CARRIED = 300  # links of cases to the addresses of a page of reports
 
 
 @dataclass(frozen=True)
+class SaidFile:
+    """A file that is still there, by its name."""
+
+    row: ReportFile
+    name: str
+
+    @property
+    def is_picture(self) -> bool:
+        return KINDS[self.row.kind].family is Family.IMAGE
+
+
+@dataclass(frozen=True)
 class Said:
     """One message, open; `gone`: nothing of it is left, or what sealed it is not there any more."""
 
     message: ReportMessage
     words: str = ""
     links: list[str] = field(default_factory=list)
+    files: list["SaidFile"] = field(default_factory=list)
     gone: bool = False
 
     @property
@@ -89,7 +114,15 @@ def opened(message: ReportMessage) -> Said:
         words, links = message.words, message.links
     except KeyShredded:
         return Said(message, gone=True)
-    return Said(message, words, links, gone=not (words or links) and message.removed_at is not None)
+    files = list(_files_of(message))
+    return Said(message, words, links, files, gone=not (words or links or files) and bool(message.removed_at))
+
+
+def _files_of(message: ReportMessage) -> Iterator[SaidFile]:
+    for row in message.files.all():
+        with suppress(KeyShredded):
+            if not row.removed_at:
+                yield SaidFile(row, row.name)
 
 
 def rows_of(reports: list[Report], user) -> list[Row]:
@@ -98,7 +131,8 @@ def rows_of(reports: list[Report], user) -> list[Row]:
     A fixed number of queries for a page of reports, however many there are.
     """
     said = defaultdict(list)
-    for message in ReportMessage.objects.filter(report__in=reports).select_related("said_by"):
+    messages = ReportMessage.objects.filter(report__in=reports)
+    for message in messages.select_related("said_by").prefetch_related("files"):
         said[message.report_id].append(opened(message))
     keys = defaultdict(set)
     named = ReportLink.objects.filter(message__report__in=reports)

@@ -23,8 +23,9 @@ from .pictures import will_hash
 
 def read_upload(file, door: Door = EVIDENCE, field="file") -> tuple[bytes, str, str]:
     """Return (content, SHA-256, type by content) of an uploaded file; InvalidInput when refused."""
-    if file.size > settings.MAX_UPLOAD_BYTES:
-        limit = settings.MAX_UPLOAD_BYTES // (1024 * 1024)
+    most = getattr(file, "most_bytes", settings.MAX_UPLOAD_BYTES)
+    if file.size > most:
+        limit = most // (1024 * 1024)
         raise InvalidInput({field: _("Tệp lớn quá %(limit)d MB.") % {"limit": limit}})
     file.seek(0)
     content = file.read()

@@ -18,7 +18,8 @@ from .access import DeskView, subject_for
 SANDBOX = "sandbox; default-src 'none'; frame-ancestors 'none'"
 
 
-def _guarded(response):
+def guarded(response):
+    """`response`, which nothing can run in and nobody else keeps."""
     response.headers["Content-Security-Policy"] = SANDBOX
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
@@ -26,8 +27,9 @@ def _guarded(response):
     return response
 
 
-def _attachment(opened, name, content_type):
-    return _guarded(FileResponse(opened, as_attachment=True, filename=name, content_type=content_type))
+def attachment(opened, name, content_type):
+    """An open file, to be saved under `name`."""
+    return guarded(FileResponse(opened, as_attachment=True, filename=name, content_type=content_type))
 
 
 class EvidenceFileView(DeskView):
@@ -44,7 +46,7 @@ class EvidenceFileView(DeskView):
             opened = evidence_service.open_evidence(evidence, by=request.user)
         except NotAllowed as refusal:
             raise PermissionDenied from refusal
-        return _attachment(opened, evidence.original_name or str(public_id), evidence.content_type)
+        return attachment(opened, evidence.original_name or str(public_id), evidence.content_type)
 
 
 class EvidenceThumbnailView(View):
@@ -63,7 +65,7 @@ class EvidenceThumbnailView(View):
             raise PermissionDenied from refusal
         if small is None:
             raise Http404
-        response = _guarded(HttpResponse(small, content_type="image/webp"))
+        response = guarded(HttpResponse(small, content_type="image/webp"))
         response.kept_for = 86_400
         return response
 
@@ -80,7 +82,7 @@ class PaperFileView(DeskView):
             opened = papers_service.open_paper(paper, by=request.user)
         except NotAllowed as refusal:
             raise PermissionDenied from refusal
-        return _attachment(opened, paper.name, paper.content_type)
+        return attachment(opened, paper.name, paper.content_type)
 
 
 class LetterPreviewView(DeskView):
@@ -97,7 +99,7 @@ class LetterPreviewView(DeskView):
         except NotAllowed as refusal:
             raise PermissionDenied from refusal
         except Refused as refusal:
-            return _guarded(HttpResponse(str(refusal), status=409, content_type="text/plain; charset=utf-8"))
+            return guarded(HttpResponse(str(refusal), status=409, content_type="text/plain; charset=utf-8"))
         response = HttpResponse(content, content_type="application/pdf")
         response.headers["Content-Disposition"] = f'attachment; filename="{escalation.item.reference}.pdf"'
-        return _guarded(response)
+        return guarded(response)

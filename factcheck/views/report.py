@@ -19,6 +19,7 @@ from cms.core.machines.writer import perform
 from cms.core.shredding import KeyShredded
 from search.engine import EngineUnavailable
 
+from ..enums import EvidenceKind
 from ..forms.contact import ContactForm
 from ..forms.report import FIELDS, ReportForm
 from ..permissions import may_see_contacts, role_values
@@ -62,6 +63,17 @@ def offers_for(report, user, sent: ReportForm | None = None) -> list[dict]:
     return offers
 
 
+KINDS_OF_EVIDENCE = [EvidenceKind.CAPTURE, EvidenceKind.PHOTO, EvidenceKind.DOCUMENT, EvidenceKind.OTHER]
+
+
+def may_take_evidence(report, user) -> bool:
+    """Whether `user` may add evidence to the case of `report` now."""
+    case = report.case
+    return case is not None and any(
+        option.allowed for option in options(case, user) if option.action == "add_evidence"
+    )
+
+
 class ReportView(DeskView):
     """The report's screen."""
 
@@ -82,6 +94,7 @@ class ReportView(DeskView):
             "offers": offers,
             "may_attach": any(each["action"] == "attach" and each["allowed"] for each in offers),
             "lost": sent if sent is not None and not any(each["open"] for each in offers) else None,
+            "whole": {"may_take": may_take_evidence(report, request.user), "kinds": KINDS_OF_EVIDENCE},
             "has_contact": hasattr(report, "contact_row"),
             "may_see_contacts": may_see_contacts(request.user),
             "contact_form": ContactForm(),

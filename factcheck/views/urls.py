@@ -13,6 +13,7 @@ from .past_cases import PastImportView, PastListView, PastReportView
 from .queues import QueueView
 from .quick_log import QuickLogView
 from .report import ReportActView, ReportContactView, ReportSimilarView, ReportView
+from .report_files import ReportFileView, ReportPictureView, TakeAsEvidenceView
 from .reports import ManyReportsView, ReportsView, UndoManyView
 from .similar import DismissView, LiveView, MergeSuggestedView, SimilarView
 from .subject import AppealContactView, AppealView, EscalationView, ItemView
@@ -28,6 +29,9 @@ DESK = [
     path("bao-tin/", ReportsView.as_view(), name="desk_reports"),
     path("bao-tin/nhieu/", ManyReportsView.as_view(), name="desk_reports_many"),
     path("bao-tin/nhieu/hoan-tac/", UndoManyView.as_view(), name="desk_reports_undo"),
+    path("bao-tin/tep/<uuid:public_id>/", ReportFileView.as_view(), name="desk_report_file"),
+    path("bao-tin/tep/<uuid:public_id>/anh/", ReportPictureView.as_view(), name="desk_report_picture"),
+    path("bao-tin/tep/<uuid:public_id>/chung-cu/", TakeAsEvidenceView.as_view(), name="desk_report_evidence"),
     path("bao-tin/<slug:key>/", ReportView.as_view(), name="desk_report"),
     path("bao-tin/<slug:key>/giong-nhau/", ReportSimilarView.as_view(), name="desk_report_similar"),
     path("bao-tin/<slug:key>/lien-he/", ReportContactView.as_view(), name="desk_report_contact"),

@@ -90,7 +90,7 @@ def every_table():
     other = Item.objects.exclude(pk=item.pk).earliest("pk")
     dismiss(other, suggestion(other, item), by=named("lan"))
     perform(
-        desk.reported("Nghe nói thế.", ["https://mxh.example/posts/77"]),
+        desk.reported("Nghe nói thế.", ["https://mxh.example/posts/77"], files=[desk.kept()]),
         "attach",
         named("lan"),
         data={"item": other},

@@ -195,4 +195,5 @@ def _file(file) -> dict:
         "size": file.size,
         "kind": file.kind,
         "is_there": not file.removed_at,
+        "is_used": file.used_at is not None,
     }
