@@ -62,7 +62,7 @@ class RequestsMenuItem(MenuItem):
 
 @hooks.register("register_admin_menu_item")
 def requests_menu_item():
-    label = _("Quyền dữ liệu cá nhân")
+    label = _("Dữ liệu cá nhân")
     return RequestsMenuItem(label, reverse("privacy_requests"), icon_name="user", order=540)
 
 
