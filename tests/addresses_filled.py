@@ -131,6 +131,8 @@ def _value(address, name, case):
             "desk_appeal_act": "admit",
             "desk_report_act": "shelve",
         }[known_as]
+    if name == "reference":
+        return case.reference
     if name == "public_id":
         return uuid.UUID(case.item)  # of another kind of thing: found nowhere
     if name == "pk":

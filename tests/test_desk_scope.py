@@ -65,11 +65,15 @@ def test_an_auditor_reads_all_and_acts_on_nothing():
 
 def test_contacts_are_for_those_who_answer():
     appeal = desk.lodged(contact="ba.nam@example.vn")
+    address = reverse("desk_appeal_contact", args=[appeal.public_id])
     for username in ("minh", "quang", "son"):
-        assert "ba.nam@example.vn" in text_of(signed_in(username).get(subject_url(appeal))), username
+        client = signed_in(username)
+        assert "ba.nam@example.vn" not in text_of(client.get(subject_url(appeal))), username
+        assert "ba.nam@example.vn" in text_of(client.post(address, {"reason": "Trả lời."})), username
     for username in ("phuc", "lan"):
-        shown = text_of(signed_in(username).get(subject_url(appeal)))
-        assert "ba.nam@example.vn" not in shown, username
+        client = signed_in(username)
+        assert "ba.nam@example.vn" not in text_of(client.get(subject_url(appeal))), username
+        assert client.post(address, {"reason": "Xem."}).status_code in (302, 403), username
 
 
 def evidence_with_file():

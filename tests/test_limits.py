@@ -1,10 +1,9 @@
 """Limits of the public's forms: counted for a network, in a table, by whatever process, without addresses."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
-from django.db import connection, connections
+from django.db import connection
 from django.test import RequestFactory
 
 from cms.core import clock
@@ -12,6 +11,7 @@ from cms.core.doors.limits import Limit
 from cms.core.doors.models import Count
 from cms.core.doors.networks import address_of, hash_of, network_of
 from cms.core.doors.purging import drop_stale
+from tests.at_once import at_once
 
 THREE = Limit("report", 3, 600)
 
@@ -53,16 +53,11 @@ def test_no_address_is_kept_and_tomorrows_hash_is_another(monday_morning):
         assert hash_of(asking()) != today
 
 
+@pytest.mark.postgres
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="needs DATABASE_URL of a PostgreSQL")
 def test_many_at_once_are_all_counted():
-    def one(_number):
-        try:
-            return Limit("at once", 10, 86_400).count(asking())
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(4) as threads:
-        answers = list(threads.map(one, range(24)))
+    answers = at_once([lambda: Limit("at once", 10, 86_400).count(asking())] * 24, hands=8)
     assert answers.count(True) == 10
     assert Count.objects.get(scope="at once").number == 24
 

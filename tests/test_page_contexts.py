@@ -4,17 +4,15 @@ import pytest
 from django.apps import apps
 
 from cms.core import page_contexts
-from cms.core.page_contexts import context_for, context_of
+from cms.core.page_contexts import context_of
 from cms.core.pages import BasePage
-from cms.portal.models import StandardPage
 
 pytestmark = pytest.mark.django_db
 
 
-def test_every_page_type_but_the_plain_one_has_its_context():
+def test_every_page_type_has_its_context():
     types = {model for model in apps.get_models() if issubclass(model, BasePage)}
-    assert types - page_contexts._BUILDERS.keys() == {StandardPage}
-    assert context_for(StandardPage(), None) == {}
+    assert types - page_contexts._BUILDERS.keys() == set()
 
 
 def test_a_second_context_of_a_page_type_is_an_error():

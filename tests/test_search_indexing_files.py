@@ -11,9 +11,8 @@ from django.apps import apps
 from django.core.files.base import ContentFile
 from wagtail.models import Collection, CollectionViewRestriction
 
-from cms.core import reading
 from cms.core.indexing.rebuild import rebuild_index
-from cms.core.reading import NoText, text_of
+from cms.core.reading import NoText, apart, text_of
 from cms.media.models import Document, FileText, FileUse
 from cms.media.uses import note_uses
 from cms.portal.models import NewsPage
@@ -104,7 +103,7 @@ def test_a_small_file_that_unpacks_to_a_huge_one_is_left_alone():
 
 
 def test_a_file_that_takes_too_long_is_left_alone(monkeypatch):
-    monkeypatch.setattr(reading, "SECONDS", 0.001)
+    monkeypatch.setattr(apart, "SECONDS", 0.001)
     with pytest.raises(NoText, match="too slow"):
         text_of(pdf(), "pdf")
 

@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.generic.base import View
 
+from cms.core.site_urls import absolute_url
 from cms.portal.manifest import MANIFEST, PAPER, icons
 
 from .access import DeskView
@@ -42,7 +43,7 @@ class BookmarkletView(DeskView):
             ],
             "header_title": _("Nút ghi nhận"),
             "header_icon": "plus",
-            "script": SCRIPT % request.build_absolute_uri(reverse("desk_log")),
+            "script": SCRIPT % absolute_url(request, reverse("desk_log")),
         }
         return render(request, "factcheck/desk/bookmarklet.html", context)
 

@@ -11,6 +11,7 @@ from cms.core.doors import codes
 from cms.core.doors.guard import Sender
 from cms.core.machines.errors import ActionError, InvalidInput
 from cms.core.personal.retention import days_of
+from cms.core.site_urls import absolute_url
 
 from ..enums import SenderLane
 from ..forms.hotline import HotlineForm
@@ -61,7 +62,7 @@ class HotlineView(DeskView):
             "report": report,
             "code": codes.grouped(code),
             "groups": spelled(code),
-            "look_up": self.request.build_absolute_uri(reverse("portal_look_up")),
+            "look_up": absolute_url(self.request, reverse("portal_look_up")),
             "case": report.case,
         }
         return self.shown("hotline_receipt", _("Biên nhận"), context)

@@ -80,6 +80,7 @@ NAME_NO_ROW_OF_AN_ITEM = {
     *["recipient", "reference", "refusal", "rule_out_reason", "same_owner_reason", "sent_on", "shape_reason"],
     *["signed_file", "sought", "statement", "subject_agencies", "text", "title", "url", "visibility"],
     *("target", "duplicate_of"),  # other items, on purpose
+    *("words", "links", "files", "sender", "shelf", "question", "parts", "item"),  # of a report
     "person",
     "repeat_reason",
 }

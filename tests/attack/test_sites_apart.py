@@ -41,6 +41,10 @@ LISTS = {
     "portal_feed": ["/feeds/tin-tuc.xml"],
     "portal_search_feed": ["/feeds/tim-kiem.xml?q=tin"],
     "portal_section_feed": ["/feeds/{slug}.xml"],
+    "portal_corrections": ["/dinh-chinh/"],
+    "portal_corrections_feed": ["/feeds/dinh-chinh.xml"],
+    "portal_manifest": ["/manifest.webmanifest"],
+    "portal_look_up": ["/tra-cuu/"],
 }
 ONCE = {
     "portal_robots": ["/robots.txt"],
@@ -64,6 +68,13 @@ DESK = {
 }
 # One person's own, of the site where they were saved; walked below.
 CARD = "portal_share_card"  # of a page's own, below
+MISTAKE = "portal_error_report"  # the same
+ENTRY = "portal_correction"  # of one entry: tests/test_corrections_listed.py
+# In the admin: tests/attack/test_every_admin_address.py.
+ADMIN = {"portal_error_act", "portal_error_contact", "portal_error_inbox", "portal_error_one"}
+ADMIN |= {"portal_found_standing"}
+# Whoever holds a code reads what it is for, on whichever site.
+RECEIPT = {"portal_receipt", "portal_receipt_text", "portal_receipt_calendar", "portal_receipt_leave"}
 OWN = {"portal_saved_searches", "portal_saved_search_add", "portal_saved_search_drop"}
 
 
@@ -96,7 +107,7 @@ def foreign(text, key):
 
 def test_every_public_view_is_walked():
     """A new one is named in this file, with what is asked of it."""
-    walked = {*LISTS, *ONCE, *DESK, *OWN, CARD}
+    walked = {*LISTS, *ONCE, *DESK, *OWN, CARD, MISTAKE, ENTRY, *ADMIN, *RECEIPT}
     public = {name for name in get_resolver().reverse_dict if isinstance(name, str)}
     ours = {name for name in public if name.startswith(("portal_", "factcheck_"))}
     assert ours == walked - {"search"}
@@ -196,6 +207,13 @@ def test_a_page_is_of_the_nearest_home(sites):
             assert page.get_site() == site
             assert urlsplit(page.full_url).hostname == standing.host
             assert homes.address_of(page) == page.relative_url(site)
+
+
+def test_a_mistake_is_pointed_out_on_the_site_of_its_page_alone(sites):
+    page = Page.objects.get(slug=f"tin-{WORDS['inside']}", locale__language_code="vi")
+    for key in KEYS:
+        status = got(sites[key], f"/bao-loi/{page.pk}/").status_code
+        assert (key, status) == (key, 200 if key == "inside" else 404)
 
 
 def test_a_card_is_drawn_on_the_site_of_its_page_alone(sites):

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from cms.core import clock
 from cms.core.doors import codes, lookups, receipts
 from cms.core.doors.limits import Limit
+from cms.core.site_urls import absolute_url
 
 from .in_hand import code_in_hand, put_away, take_in_hand
 from .keeping import as_calendar, as_text
@@ -100,7 +101,7 @@ def _file(request, ending, kind, made):
     code = code_in_hand(request)
     if not code:
         return redirect("portal_look_up")
-    address = request.build_absolute_uri(reverse("portal_look_up"))
+    address = absolute_url(request, reverse("portal_look_up"))
     answer = HttpResponse(
         made(codes.grouped(code), address, clock.now()), content_type=f"{kind}; charset=utf-8"
     )

@@ -69,7 +69,7 @@ class Guarded(forms.Form):
         for name, field in self.fields.items():
             if isinstance(field.widget, forms.Textarea):
                 try:
-                    refuse_words(self.cleaned_data.get(name) or "")
+                    refuse_words(str(self[name].value() or ""))
                 except Classified as refusal:
                     self.add_error(name, str(refusal))
 
