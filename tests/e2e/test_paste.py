@@ -5,6 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
+from wagtail.models import Site
 
 from factcheck.models import Evidence, Item
 from tests import desk
@@ -80,7 +81,8 @@ def test_it_works_at_the_form_of_evidence(visit):
     assert re.match(NAMED, page.locator("input[type=file]").evaluate(CHOSEN)[0])
 
 
-def test_the_bookmark_is_dragged_and_opens_the_quick_log_with_what_is_marked(visit):
+def test_the_bookmark_is_dragged_and_opens_the_quick_log_with_what_is_marked(visit, live_server):
+    Site.objects.update(hostname="localhost", port=int(live_server.url.rsplit(":", 1)[1]))
     page = visit(reverse("desk_bookmarklet"), user=named("lan"))
     link = page.locator("[data-desk-bookmarklet]")
     link.click()
