@@ -110,7 +110,7 @@ def test_the_list_costs_the_same_however_many_there_are():
     with CaptureQueriesContext(connection) as more:
         listed(lan)
     assert len(more) == len(few), queries_of(more)
-    assert len(more) <= 18, queries_of(more)
+    assert len(more) <= 19, queries_of(more)
 
 
 def test_reading_stands_in_the_log_once_for_each_person_and_not_again_at_every_click():

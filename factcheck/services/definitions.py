@@ -71,7 +71,7 @@ def add_definition(rating: str, text: str, text_en: str, valid_from: date) -> Ra
     if not (text and text_en):
         raise InvalidInput({"text": _("Cần định nghĩa bằng cả hai ngôn ngữ.")})
     found_definitions()
-    last = RatingDefinition.objects.select_for_update().filter(rating=rating).latest("version")
+    last = RatingDefinition.objects.filter(rating=rating).latest("version")  # the key refuses a second
     if valid_from < clock.today() or (last.valid_from and valid_from <= last.valid_from):
         raise InvalidInput(
             {"valid_from": _("Ngày có hiệu lực không được ở trong quá khứ, và sau ngày của bản trước.")}

@@ -59,6 +59,7 @@ class Elsewhere:
 _declared: dict[str, list[Personal]] = {}
 _impersonal: dict[str, dict[str, str]] = {}
 _elsewhere: list[Elsewhere] = []
+_of_one_database: dict[str, set[str]] = {}
 
 
 def declare(model: type[models.Model] | str, *entries: Personal) -> None:
@@ -69,6 +70,14 @@ def declare(model: type[models.Model] | str, *entries: Personal) -> None:
 def impersonal(model: type[models.Model] | str, reason: str, *names: str) -> None:
     """Say that these fields of `model` hold nothing of a person, for `reason`."""
     _impersonal.setdefault(_label(model), {}).update(dict.fromkeys(names, reason))
+
+
+def of_one_database(label: str, *names: str) -> None:
+    """Say that a library has these fields of `label` (without names: the whole model) on one database only.
+
+    They are declared all the same, so that the documents say the same on both.
+    """
+    _of_one_database.setdefault(label, set()).update(names)
 
 
 def declare_elsewhere(where: Text, personal: Personal) -> None:
@@ -145,9 +154,10 @@ def _strangers(label: str) -> list[str]:
     try:
         model = apps.get_model(label)
     except LookupError:
-        return [f"{label} is declared and no model"]
+        return [] if label in _of_one_database else [f"{label} is declared and no model"]
     names = {field.name for field in model._meta.local_concrete_fields}
     said = {name for each in _declared.get(label, ()) for name in each.names} | {*_impersonal.get(label, {})}
+    names |= _of_one_database.get(label, set())
     return [f"{label}.{name} is declared and not there" for name in sorted(said - names)]
 
 

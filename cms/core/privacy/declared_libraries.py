@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from cms.core.personal.inventory import Personal, declare, impersonal
+from cms.core.personal.inventory import Personal, declare, impersonal, of_one_database
 from cms.core.personal.reasons import DIGEST, MACHINE, SETTINGS, acted, published, told
 from cms.core.personal.words import Basis, Purpose, Reads, Whose
 
@@ -39,11 +39,14 @@ def _of_pages():
         declare(label, acted("user"), told("label", "data", what=_("Việc đã làm với trang")))
         impersonal(label, MACHINE, "action")
     impersonal("wagtailcore.ModelLogEntry", MACHINE, "object_id")
-    for name in ("wagtailsearch.IndexEntry", "wagtailsearch.SQLiteFTSIndexEntry"):
-        declare(
-            name,
-            published("autocomplete", "title", "body", what=_("Chữ để tìm trang, ảnh, tệp trong quản trị")),
-        )
+    words = ("autocomplete", "title", "body")
+    for name, more in (
+        ("wagtailsearch.IndexEntry", ("title_text", "body_text")),  # on PostgreSQL beside its vectors
+        ("wagtailsearch.SQLiteFTSIndexEntry", ()),
+    ):
+        what = _("Chữ để tìm trang, ảnh, tệp trong quản trị")
+        declare(name, published(*words, *more, what=what))
+        of_one_database(name, *more)
     impersonal("wagtailsearch.IndexEntry", MACHINE, "object_id")
     declare(
         "wagtailembeds.Embed",
