@@ -186,7 +186,9 @@ def test_every_address_has_its_size_and_django_agrees():
         "/tai-khoan/dang-nhap/": SIGN_IN,
         "/admin/login/": SIGN_IN,
     }
-    for path in ("/admin/images/multiple/add/", "/admin/documents/add/", "/admin/kiem-chung/ghi-nhan/"):
+    readers = ("/bao-tin/", "/en/bao-tin/", "/tra-cuu/xem/", "/bao-tin/chia-se/")
+    staff = ("/admin/images/multiple/add/", "/admin/documents/add/", "/admin/kiem-chung/ghi-nhan/")
+    for path in (*readers, *staff):
         assert size(path) == upload
         assert size(path, "application/x-www-form-urlencoded") == EDITOR  # it brings no file
     assert size("/admin/pages/7/edit/") == EDITOR == settings.DATA_UPLOAD_MAX_MEMORY_SIZE

@@ -122,6 +122,8 @@ def begin(nginx, text: str):
 @pytest.mark.parametrize(
     ("path", "most"),
     [
+        ("/bao-tin/", UPLOAD),
+        ("/en/tra-cuu/xem/", UPLOAD),
         ("/tai-khoan/dang-nhap/", SIGN_IN),
         ("/admin/login/", SIGN_IN),
         ("/tim-kiem/da-luu/them/", DEFAULT),
