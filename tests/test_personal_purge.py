@@ -7,7 +7,6 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
@@ -216,7 +215,8 @@ def test_a_report_whose_case_was_ruled_out_goes_and_one_that_is_worked_on_stays(
     assert [contact.report for contact in ReportContact.objects.all()] == [worked_on]
 
 
-def test_a_key_that_belongs_to_no_row_is_shredded_and_no_other():
+def test_a_key_that_belongs_to_no_row_is_shredded_and_no_other(settings, tmp_path):
+    settings.KEYS_DIR = tmp_path  # those of other tests must not grow old
     orphan, report = shredding.new_key(), desk.reported(contact=PHONE)
     long_ago = time.time() - 2 * 24 * 3600
     for path in Path(settings.KEYS_DIR).rglob("*.key"):

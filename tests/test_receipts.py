@@ -7,6 +7,8 @@ from django.db import IntegrityError, connection, transaction
 
 from cms.core.doors import receipts
 from cms.core.doors.models import Receipt
+from factcheck.models import Report
+from tests import desk
 
 pytestmark = pytest.mark.django_db
 REPORT = uuid.UUID(int=7)
@@ -43,3 +45,30 @@ def test_unknown_purged_and_mistyped_are_one_answer():
     assert receipts.find(receipts.code_for("report", "form-2")) is None
     assert receipts.find("HD7K") is None
     assert Receipt.objects.count() == 0
+
+
+def test_a_form_becomes_one_row_however_often_it_comes(monkeypatch):
+    made = []
+
+    def take():
+        made.append(desk.reported("Cầu sập."))
+        return made[-1]
+
+    first, code = receipts.once("proof", "form-1", Report, take)
+    assert receipts.once("proof", "form-1", Report, take) == (first, code)
+    assert made == [first]
+
+    # At the same moment: both ask before either has its receipt, and one is second.
+    answers = iter([None])
+    real = receipts.given
+    monkeypatch.setattr(receipts, "given", lambda *asked: next(answers, real(*asked)))
+    assert receipts.once("proof", "form-1", Report, take) == (first, code)
+    assert Report.objects.count() == 1
+
+
+def test_what_fails_for_another_reason_is_not_taken_for_a_second_arrival():
+    def take():
+        raise IntegrityError("another key")
+
+    with pytest.raises(IntegrityError, match="another key"):
+        receipts.once("proof", "form-2", Report, take)

@@ -18,7 +18,7 @@ from cms.core.resumable import services
 from cms.core.resumable.errors import NotThere, TooMuch
 from cms.core.resumable.models import ResumableUpload
 from cms.core.resumable.receiving import receive
-from cms.core.sealed_files import open_sealed, sealed_length, writing
+from cms.core.sealed_files import destroy, open_sealed, sealed_length, writing
 from cms.core.shredding import KeyShredded, key_bytes
 from cms.core.uploads import Classified, NotTaken
 from tests.desk import PDF as NO_PAPER
@@ -276,7 +276,7 @@ def test_what_nobody_claims_within_a_day_is_gone_and_what_was_claimed_stays():
     assert not ResumableUpload.objects.exists()
     assert leaves_nothing(row)
     assert plain(taken_over.file_name, taken_over.key_id) == PHOTO
-    services.discard(taken_over.file_name, taken_over.key_id)
+    destroy(taken_over.file_name, taken_over.key_id)
     assert leaves_nothing(ResumableUpload(file_name=taken_over.file_name, key_id=taken_over.key_id))
 
 

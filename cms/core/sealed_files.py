@@ -6,6 +6,7 @@
         file.settle()                        on the disk before this returns
     with open_sealed(name, key_id) as file:  the plain file, to be read and sought in
     remove(name)
+    destroy(name, key_id)                    with its key, for good
 
 AES-256 in counter mode: a byte can be written and read at any place, so what was cut off goes on where it
 ended. It proves nothing about changes: who keeps a file keeps its SHA-256 as well.
@@ -27,7 +28,8 @@ from cryptography.hazmat.primitives.ciphers.algorithms import AES
 from cryptography.hazmat.primitives.ciphers.modes import CTR
 from django.conf import settings
 
-from cms.core.shredding import key_bytes
+from cms.core.folders import sync_folder
+from cms.core.shredding import key_bytes, shred
 
 _BLOCK = 16
 _NAME = re.compile(r"[0-9a-f]{32}")
@@ -111,7 +113,7 @@ def writing(name: str, key_id: str) -> Iterator[SealedWriter]:
         # The system takes the lock back whatever the process ends of.
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         if is_new:
-            _sync_folder(path.parent)
+            sync_folder(path.parent)
         yield SealedWriter(descriptor, secret)
     except BlockingIOError:
         raise Busy(name) from None
@@ -137,7 +139,13 @@ def remove(name: str) -> None:
     path = _path(name)
     with contextlib.suppress(FileNotFoundError):
         path.unlink()
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
+
+
+def destroy(name: str, key_id: str) -> None:
+    """The bytes and the key that sealed them are gone for good."""
+    remove(name)
+    shred(key_id)
 
 
 def _path(name: str) -> Path:
@@ -156,11 +164,3 @@ def _cipher_at(secret: bytes, place: int) -> CipherContext:
     cipher = Cipher(AES(secret), CTR(block.to_bytes(_BLOCK))).encryptor()
     cipher.update(bytes(inside))
     return cipher
-
-
-def _sync_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

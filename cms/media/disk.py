@@ -5,6 +5,8 @@ import os
 import tempfile
 from pathlib import Path
 
+from cms.core.folders import sync_folder
+
 READABLE_BY_SERVERS = 0o644
 
 
@@ -22,7 +24,7 @@ def write_whole(path: Path, content: bytes, *, mode: int) -> None:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
-    _keep_entry(path.parent)
+    sync_folder(path.parent)
 
 
 def copy_private(source, target, name: str) -> None:
@@ -38,11 +40,3 @@ def sha256_of(storage, name: str) -> str | None:
             return hashlib.file_digest(stored, "sha256").hexdigest()
     except OSError:
         return None
-
-
-def _keep_entry(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

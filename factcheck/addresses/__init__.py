@@ -5,7 +5,7 @@ One table per platform (`platforms/`) serves all three questions; nothing here f
 
 from .ends import without_ends
 from .errors import NotAnAddress
-from .identity import clean_address, key_of, normalise, platform_of
+from .identity import clean_address, key_of, keys_of, normalise, platform_of
 from .judging import Judgement, Kind, judge, why_not_content
 from .owners import registrable_domain
 from .parsing import is_web_address
@@ -19,6 +19,7 @@ __all__ = [
     "is_web_address",
     "judge",
     "key_of",
+    "keys_of",
     "normalise",
     "platform_of",
     "registrable_domain",

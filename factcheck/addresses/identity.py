@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from urllib.parse import quote
 
 from ..enums import Platform
@@ -43,6 +44,11 @@ def key_of(url: str) -> str:
     """SHA-256 of the normalised address: found by exact match and by nothing else. "" for no address."""
     named = normalise(url)
     return hashlib.sha256(named.encode("utf-8", "replace")).hexdigest() if named else ""
+
+
+def keys_of(urls: Iterable[str]) -> list[str]:
+    """The keys of these addresses, each once; what is no address has none."""
+    return list(dict.fromkeys(filter(None, map(key_of, urls))))
 
 
 def platform_of(url: str) -> str:

@@ -23,6 +23,7 @@ from .similar_reasons import percent_of, pieces, reasons
 from .similar_texts import hash_of, texts_of
 
 LIMIT = 5
+SHORTEST = 12  # characters; less says nothing that could be compared
 SPARE = 3  # asked for beyond that: items that went into one another are one line
 SHOWN = ("verdict", "past_case", "merged_into__verdict", "merged_into__past_case")
 CLOSED_TO_MERGING = frozenset({ItemState.MERGED, ItemState.OUT_OF_SCOPE})
@@ -72,7 +73,7 @@ def for_item(item, user, *, dismissed: bool = False) -> list[Suggestion]:
     limit = LIMIT + SPARE + (len(dismissed_items) if dismissed else 0)
     best: dict[str, tuple[Match, str, str]] = {}
     for name, text in texts_of(item).items():
-        for match in _matches(text, user, leave_out, limit):
+        for match in matches(text, access_keys_of(user), leave_out, limit):
             if match.item not in best or match.score > best[match.item][0].score:
                 best[match.item] = (match, name, text)
     pairs = _with_items([match for match, _name, _text in best.values()], user, without=item)
@@ -88,8 +89,8 @@ def for_item(item, user, *, dismissed: bool = False) -> list[Suggestion]:
 
 def for_text(text: str, user) -> list[Suggestion]:
     """Five suggestions for words that belong to no item yet. EngineUnavailable when no engine answers."""
-    matches = _matches(text, user, (), LIMIT + SPARE)
-    return [suggestion for _match, suggestion in _with_items(matches, user)][:LIMIT]
+    found = matches(text, access_keys_of(user), (), LIMIT + SPARE)
+    return [suggestion for _match, suggestion in _with_items(found, user)][:LIMIT]
 
 
 def dismissed_of(item) -> set[int]:
@@ -100,24 +101,22 @@ def dismissed_of(item) -> set[int]:
     return {key for pair in pairs for key in pair} - {item.pk}
 
 
-def _matches(text: str, user, leave_out, limit: int) -> list[Match]:
+def matches(text: str, access_keys, leave_out, limit: int) -> list[Match]:
     """What the index suggests; an index that was never built suggests nothing."""
     try:
-        return similar(
-            search_engine(), text, access_keys=access_keys_of(user), leave_out=leave_out, limit=limit
-        )
+        return similar(search_engine(), text, access_keys=access_keys, leave_out=leave_out, limit=limit)
     except IndexMissing:
         return []
 
 
-def _with_items(matches: list[Match], user, without=None) -> list[tuple[Match, Suggestion]]:
+def _with_items(found: list[Match], user, without=None) -> list[tuple[Match, Suggestion]]:
     """Each match with what the database says of its item, best first; an item once."""
-    current = fresh("claims", [match.id for match in matches])
-    keys = [match.item for match in matches if match.item.isdecimal()]
+    current = fresh("claims", [match.id for match in found])
+    keys = [match.item for match in found if match.item.isdecimal()]
     rows = items_for(user).filter(pk__in=keys).select_related(*SHOWN)
     items = {str(item.pk): item for item in rows}
     suggestions: dict[int, tuple[Match, Suggestion]] = {}
-    for match in sorted(matches, key=lambda match: -match.score):
+    for match in sorted(found, key=lambda match: -match.score):
         item = items.get(match.item)
         if item is None or match.id not in current:
             continue

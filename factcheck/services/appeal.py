@@ -2,7 +2,6 @@
 
 import secrets
 
-from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
@@ -39,16 +38,15 @@ def lodge(page, *, grounds, by=None, contact=None, from_hide=False, form_key="")
 
     `form_key`: the secret of the form; the same form again is the same appeal, with the same code.
     """
-    now, form_key = clock.now(), form_key or secrets.token_urlsafe(24)
-    with transaction.atomic():
-        if known := receipts.given(KIND, form_key):
-            appeal = Appeal.objects.get(public_id=known.subject)
-        else:
-            appeal = Appeal(item=page.item, page=page, lodged_at=now, from_hide=from_hide, **_clocks(now))
-            data = {"grounds": grounds, "page": page, "contact": contact}
-            appeal = perform(appeal, "lodge", by, data=data)
-            receipts.give(KIND, appeal.public_id, form_key)
-    appeal.code = codes.grouped(receipts.code_for(KIND, form_key))
+
+    def take() -> Appeal:
+        now = clock.now()
+        appeal = Appeal(item=page.item, page=page, lodged_at=now, from_hide=from_hide, **_clocks(now))
+        data = {"grounds": grounds, "page": page, "contact": contact}
+        return perform(appeal, "lodge", by, data=data)
+
+    appeal, code = receipts.once(KIND, form_key or secrets.token_urlsafe(24), Appeal, take)
+    appeal.code = codes.grouped(code)
     return appeal
 
 

@@ -5,7 +5,7 @@ Nothing here is an item's act but `open`. Events of a report never hold what it 
 
 from dataclasses import dataclass, field
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -16,9 +16,10 @@ from cms.core.machines.errors import InvalidInput
 from cms.core.machines.registry import after, effect
 from cms.core.machines.writer import perform
 from cms.core.resumable.errors import NotThere
-from cms.core.resumable.services import claim, discard
+from cms.core.resumable.services import claim
 from cms.core.sanitize import clean_line, visible_text
-from cms.core.shredding import shred
+from cms.core.sealed_files import destroy
+from cms.core.shredding import shred_after_commit
 
 from .. import addresses
 from ..enums import (
@@ -63,20 +64,14 @@ def send(
 
     `by`: who writes it down for somebody else (hotline, walk-in). ActionError as `perform`.
     """
-    try:
-        with transaction.atomic():
-            if known := receipts.given(KIND, form_key):
-                return Report.objects.get(public_id=known.subject), receipts.code_for(KIND, form_key)
-            report = Report(channel=channel, language=(get_language() or "vi")[:10], received_by=by)
-            report.lane = SenderLane.STAFF if by else sender.lane
-            report.doubts = [] if by else list(sender.reasons)
-            report = perform(report, "send", by, data=given.inputs() | {"sender": sender})
-            return report, receipts.give(KIND, report.public_id, form_key)
-    except IntegrityError:
-        # The same form came twice at the same moment, and the other was first.
-        if known := receipts.given(KIND, form_key):
-            return Report.objects.get(public_id=known.subject), receipts.code_for(KIND, form_key)
-        raise
+
+    def take() -> Report:
+        report = Report(channel=channel, language=(get_language() or "vi")[:10], received_by=by)
+        report.lane = SenderLane.STAFF if by else sender.lane
+        report.doubts = [] if by else list(sender.reasons)
+        return perform(report, "send", by, data=given.inputs() | {"sender": sender})
+
+    return receipts.once(KIND, form_key, Report, take)
 
 
 @effect("report", "send")
@@ -142,7 +137,7 @@ def _say(report, kind, kept: Given, *, by=None) -> ReportMessage:
     message.save()
     for upload in kept.files:
         _keep_file(message, upload)
-    keys = dict.fromkeys(key for link in kept.links if (key := addresses.key_of(link)))
+    keys = addresses.keys_of(kept.links)
     ReportLink.objects.bulk_create([ReportLink(message=message, url_key=key) for key in keys])
     return message
 
@@ -160,7 +155,7 @@ def _keep_file(message, upload) -> None:
 
 def _case_at(links) -> Item | None:
     """The one case that carries an address of these; None where none does, or several do."""
-    keys = {key for link in links if (key := addresses.key_of(link))}
+    keys = addresses.keys_of(links)
     checked_here = Item.objects.exclude(origin=Origin.IMPORT_PAST)
     carried = checked_here.filter(posts__in=Post.objects.filter(url_key__in=keys)).distinct()
     cases = {standing(item) for item in carried.select_related("merged_into")[:20]}
@@ -280,7 +275,7 @@ def _empty(message, names) -> None:
         message.link_keys.all().delete()
     message.removed_at = clock.now()
     message.save(update_fields=["words_key", "words_sealed", "links_sealed", "removed_at"])
-    _shred_after_commit(old)
+    shred_after_commit(old)
 
 
 def _drop_file(file) -> None:
@@ -289,13 +284,7 @@ def _drop_file(file) -> None:
     file.file_name = file.file_key = file.name_sealed = file.sha256 = ""
     file.removed_at = clock.now()
     file.save(update_fields=["file_name", "file_key", "name_sealed", "sha256", "removed_at"])
-    transaction.on_commit(lambda: discard(name, key))
-
-
-def _shred_after_commit(key: str) -> None:
-    """A key whose rows came back with a rollback must still be there."""
-    if key:
-        transaction.on_commit(lambda: shred(key))
+    transaction.on_commit(lambda: destroy(name, key))
 
 
 @effect("report", "withdraw")
@@ -321,7 +310,7 @@ def drop_contact(report) -> None:
     """Destroy the contact and its key."""
     for contact in ReportContact.objects.filter(report=report):
         contact.delete()
-        _shred_after_commit(contact.contact_key)
+        shred_after_commit(contact.contact_key)
 
 
 def drop_words(report) -> None:
@@ -331,6 +320,6 @@ def drop_words(report) -> None:
         for file in message.files.filter(removed_at=None):
             _drop_file(file)
         message.link_keys.all().delete()
-        _shred_after_commit(message.words_key)
+        shred_after_commit(message.words_key)
     report.messages.update(words_key="", words_sealed="", links_sealed="", removed_at=clock.now())
     report.words_purged_at = clock.now()

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from cms.core.doors import codes
 from cms.core.doors.guard import Sender
-from cms.core.machines.errors import ActionError, InvalidInput
+from cms.core.machines.errors import ActionError
+from cms.core.machines.on_forms import put_refusal
 from cms.core.personal.retention import days_of
 from cms.core.site_urls import absolute_url
 
@@ -45,11 +46,8 @@ class HotlineView(DeskView):
                     by=request.user,
                     channel=form.cleaned_data["channel"],
                 )
-            except InvalidInput as wrong:
-                for name, sentence in wrong.fields.items():
-                    form.add_error(name if name in form.fields else None, sentence)
             except ActionError as refused:
-                form.add_error(None, str(refused))
+                put_refusal(form, refused)
             else:
                 return self.receipt(report, code)
         if "form_key" in form.errors:  # of no form of ours: a new one, with all that was typed

@@ -12,6 +12,7 @@ from django.views.generic.base import View
 from wagtail.admin import messages
 
 from cms.core.machines.errors import ActionError, InvalidInput
+from cms.core.machines.on_forms import put_refusal
 
 from ..forms.past_cases import PastColumnsForm, PastFileForm
 from ..models import PastImport
@@ -97,8 +98,7 @@ class PastImportView(PastView):
             try:
                 set_columns(run, form.columns(), by=self.request.user)
             except InvalidInput as wrong:
-                for name, sentence in wrong.fields.items():
-                    form.add_error(name if name in form.fields else None, sentence)
+                put_refusal(form, wrong)
             else:
                 messages.success(self.request, _("Đã đọc lại mọi dòng theo các cột này."))
                 return redirect("desk_past_import", run.public_id)

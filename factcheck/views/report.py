@@ -14,6 +14,7 @@ from cms.core.machines.errors import (
     Refused,
     SomebodyWasFaster,
 )
+from cms.core.machines.on_forms import put_refusal
 from cms.core.machines.queries import options
 from cms.core.machines.writer import perform
 from cms.core.shredding import KeyShredded
@@ -32,7 +33,6 @@ from .links import subject_url
 
 LONGEST_VERSION = 10  # digits
 LEAST_PERCENT = 5  # below, one or two words are shared by chance, and beside thirty reports that is noise
-SHORTEST = 12  # characters; less says nothing that could be compared
 
 
 def version_in(text: str) -> int:
@@ -131,8 +131,7 @@ class ReportActView(ReportView):
             happened = last_happening(late.event, "report")
             return self.screen(request, now, 409, sent=form, late=str(late), happened=happened)
         except InvalidInput as wrong:
-            for name, message in wrong.fields.items():
-                form.add_error(name if name in form.fields else None, message)
+            put_refusal(form, wrong)
             return self.screen(request, report, 422, sent=form)
         except Refused as refused:
             for reason in refused.reasons:
@@ -187,7 +186,7 @@ class ReportSimilarView(DeskView):
         read_words([report], by=request.user)
         (row,) = rows_of([report], request.user)
         words = row.first.words if row.first else ""
-        context = {"report": report, "short": len(words.strip()) < SHORTEST}
+        context = {"report": report, "short": len(words.strip()) < similar.SHORTEST}
         if not context["short"]:
             try:
                 found = similar.for_text(words, request.user)

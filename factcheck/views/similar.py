@@ -34,8 +34,6 @@ from .subject import breadcrumbs
 
 logger = logging.getLogger(__name__)
 
-SHORTEST = 12  # characters; less says nothing that could be compared
-
 
 def suggestion_for(item, token: str) -> shown_suggestions.ShownSuggestion:
     """The suggestion in `token`, if it was made for `item`; Http404 otherwise."""
@@ -160,7 +158,7 @@ class LiveView(DeskView):
         pasted = form.cleaned_data.get("pasted", "")
         text = split_pasted(pasted)[1]
         context = {"known_items": form.known_items(items_for(request.user)) if pasted else []}
-        if len(text) >= SHORTEST:
+        if len(text) >= similar.SHORTEST:
             try:
                 context["suggestions"] = similar.for_text(in_unicode(text), request.user)
             except EngineUnavailable:

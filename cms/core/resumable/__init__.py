@@ -2,8 +2,7 @@
 
     keep(file, request) -> UUID       a file of a plain field, taken over or refused (`NotTaken`)
     claim(upload, by) -> Claimed      whoever uses an upload takes it over, once; `NotThere` else
-    discard(file_name, key_id)        the bytes and their key are gone for good
 
-Each lies sealed under its own key from its first byte on (`cms.core.sealed_files`). What nobody claims within
-a day is purged.
+Each lies sealed under its own key from its first byte on (`cms.core.sealed_files`, whose `destroy` ends it).
+What nobody claims within a day is purged.
 """

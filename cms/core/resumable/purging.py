@@ -8,8 +8,7 @@ from cms.core.personal.inventory import Personal, declare, impersonal
 from cms.core.personal.purgers import register
 from cms.core.personal.retention import period
 from cms.core.personal.words import Basis, Reads, Whose
-from cms.core.sealed_files import remove
-from cms.core.shredding import shred
+from cms.core.sealed_files import destroy
 
 from .models import PERIOD, ResumableUpload
 
@@ -66,7 +65,6 @@ def take_out(limit: int) -> int:
     rows = list(_expired().order_by("pk")[:limit])
     for row in rows:
         if row.claimed_at is None:
-            remove(row.file_name)
-            shred(row.key_id)
+            destroy(row.file_name, row.key_id)
         ResumableUpload.objects.filter(pk=row.pk, claimed_at=row.claimed_at).delete()
     return len(rows)

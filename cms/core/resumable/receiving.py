@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from cms.core import clock
-from cms.core.sealed_files import open_sealed, remove, writing
-from cms.core.shredding import KeyShredded, shred
+from cms.core.sealed_files import destroy, open_sealed, writing
+from cms.core.shredding import KeyShredded
 from cms.core.uploads import REPORT, NotTaken, taken
 
 from .errors import NotThere, WrongChecksum, WrongOffset
@@ -93,7 +93,6 @@ def finish(upload: ResumableUpload) -> bool:
 
 def refuse(upload: ResumableUpload, why: str) -> None:
     """Destroy what arrived; the row says why until it expires."""
-    remove(upload.file_name)
-    shred(upload.key_id)
+    destroy(upload.file_name, upload.key_id)
     upload.refusal, upload.sealed_name = why[:500], ""
     upload.save(update_fields=["refusal", "sealed_name"])

@@ -15,8 +15,7 @@ from django.utils.translation import gettext as _
 from cms.core import clock
 from cms.core.doors.networks import hash_of
 from cms.core.sanitize import clean_line
-from cms.core.sealed_files import remove
-from cms.core.shredding import KeyShredded, new_key, shred
+from cms.core.shredding import KeyShredded, new_key
 from cms.core.uploads import REPORT, NotTaken, taken
 from cms.core.uploads.kinds import KINDS
 
@@ -88,7 +87,7 @@ def claim(public_id: UUID, by: str) -> Claimed:
     """Take a whole upload over for `by` (a public id, say); the same `by` gets it again, nobody else does.
 
     NotThere for any other, and for one that is not whole. With the caller's transaction it is undone. From
-    then on the file is the caller's: `discard` takes it away.
+    then on the file is the caller's: `sealed_files.destroy` takes it away.
     """
     with transaction.atomic():
         upload = ResumableUpload.objects.select_for_update().filter(public_id=public_id).first()
@@ -109,9 +108,3 @@ def _take_over(upload: ResumableUpload, by: str) -> None:
     free = ResumableUpload.objects.filter(pk=upload.pk, claimed_at=None)
     if not free.update(claimed_by=by, claimed_at=clock.now()):
         raise NotThere
-
-
-def discard(file_name: str, key_id: str) -> None:
-    """The bytes and their key are gone for good."""
-    remove(file_name)
-    shred(key_id)

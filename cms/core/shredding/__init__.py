@@ -10,7 +10,7 @@ before a purge holds ciphertext that nothing reads any more. Who copies the fold
 that what was shredded here is gone there too (`docs/operations.md`).
 """
 
-from .keys import KeyShredded, key_bytes, new_key, own_key, shred, stored
+from .keys import KeyShredded, key_bytes, new_key, own_key, shred, shred_after_commit, stored
 from .sealing import SealedText, seal, unseal
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "own_key",
     "seal",
     "shred",
+    "shred_after_commit",
     "stored",
     "unseal",
 ]

@@ -9,6 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from django.conf import settings
+from django.db import transaction
+
+from cms.core.folders import sync_folder
 
 LENGTH = 32
 _ID = re.compile(r"[0-9a-f]{32}")
@@ -27,7 +30,7 @@ def new_key() -> str:
     path = _path(key_id)
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     _write(path, secrets.token_bytes(LENGTH), os.O_CREAT | os.O_EXCL)
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
     return key_id
 
 
@@ -53,8 +56,14 @@ def shred(key_id: str) -> bool:
     except FileNotFoundError:
         return False
     path.unlink(missing_ok=True)
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
     return True
+
+
+def shred_after_commit(key_id: str) -> None:
+    """`shred` it once the transaction is committed: rows that come back need it. "" is no key."""
+    if key_id:
+        transaction.on_commit(lambda: shred(key_id))
 
 
 def stored(older_than: float = 0) -> Iterator[str]:
@@ -80,7 +89,7 @@ def own_key(name: str) -> bytes:
         with contextlib.suppress(FileExistsError):
             os.link(made, path)
         made.unlink()
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
     return path.read_bytes()
 
 
@@ -98,14 +107,6 @@ def _write(path: Path, content: bytes, flags: int) -> None:
     descriptor = os.open(path, os.O_WRONLY | flags, 0o600)
     try:
         os.write(descriptor, content)
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-def _sync_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)

@@ -3,15 +3,12 @@
 import hashlib
 import json
 import logging
-import subprocess
-import sys
 import threading
 from collections import OrderedDict
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from django.conf import settings
-
+from cms.core.reading.apart import run_apart
 from cms.core.reading.limits import LONGEST_FILE, LOOK_SECONDS
 
 from .kinds import Family, Kind
@@ -58,17 +55,8 @@ def look_inside(file: BinaryIO, kind: Kind) -> Inside:
 
 
 def _looked(content: bytes, ending: str) -> Inside:
-    command = [sys.executable, "-m", "cms.core.reading.looking", ending]
-    try:
-        done = subprocess.run(  # noqa: S603 - our own module; the ending is one of the list of kinds
-            command,
-            input=content,
-            capture_output=True,
-            timeout=LOOK_SECONDS * 2,
-            cwd=settings.BASE_DIR,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
+    done = run_apart("cms.core.reading.looking", ending, content=content, seconds=LOOK_SECONDS)
+    if done is None:
         return _NOTHING
     if done.returncode > 0:
         logger.error("Nothing looks into files: %s", done.stderr.decode(errors="replace")[-300:])

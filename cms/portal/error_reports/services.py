@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cms.core import clock
-from cms.core.doors.receipts import code_for, give, given
+from cms.core.doors.receipts import once
 from cms.core.events.services import record
 from cms.core.machines.errors import InvalidInput, NotAllowed, NotNow
 from cms.core.privacy.reading import reading
@@ -18,14 +18,15 @@ SUBJECT = "error_report"  # of its events
 WORDS = ("what", "passage", "right", "source", "contact")
 
 
-@transaction.atomic
 def take(page, site, language: str, words: dict[str, str], *, form_key: str, reasons=()) -> str:
     """Keep what a reader sent of `page` and return the code of its receipt; the same for the same form.
 
     `words` by the names in `WORDS`. With `reasons` to think that a machine sent it, it is put aside.
     """
-    if given(KIND, form_key) is not None:
-        return code_for(KIND, form_key)
+    return once(KIND, form_key, ErrorReport, lambda: _taken(page, site, language, words, reasons))[1]
+
+
+def _taken(page, site, language: str, words: dict[str, str], reasons) -> ErrorReport:
     state = State.SPAM if reasons else State.WAITING
     report = ErrorReport(
         page_id=page.pk,
@@ -38,9 +39,8 @@ def take(page, site, language: str, words: dict[str, str], *, form_key: str, rea
     for name in WORDS:
         setattr(report, name, visible_text(words.get(name, "")))
     report.save()
-    code = give(KIND, report.public_id, form_key)
     record(SUBJECT, str(report.public_id), "send", to_state=state, payload={"page": page.pk})
-    return code
+    return report
 
 
 @transaction.atomic

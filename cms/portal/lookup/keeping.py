@@ -4,9 +4,13 @@ from datetime import datetime, timedelta
 from io import BytesIO
 
 import segno
+from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from cms.core.doors.codes import grouped
+from cms.core.site_urls import absolute_url
 from cms.core.workcalendar.working_days import deadline
 
 WORKING_DAYS = 3
@@ -50,6 +54,12 @@ def as_qr(code: str, address: str) -> SafeString:
         drawn, kind="svg", xmldecl=False, svgns=True, omitsize=True, border=2, svgclass="qr", lineclass=None
     )
     return mark_safe(drawn.getvalue().decode())
+
+
+def receipt_of(request: HttpRequest, code: str) -> dict:
+    """What `components/receipt` shows: `code` as people read it, and its picture."""
+    address = absolute_url(request, reverse("portal_look_up"))
+    return {"code": grouped(code), "qr": as_qr(grouped(code), address)}
 
 
 def _escaped(words: str) -> str:

@@ -3,21 +3,20 @@
 from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from cms.core.doors import codes, receipts
+from cms.core.doors import receipts
 from cms.core.machines.errors import ActionError
-from cms.core.site_urls import absolute_url
+from cms.core.machines.on_forms import put_refusal
 from cms.portal.lookup.in_hand import take_in_hand
-from cms.portal.lookup.keeping import as_qr
+from cms.portal.lookup.keeping import receipt_of
 
 from ...enums import AppealState
 from ...models import Appeal, FactCheckPage
 from ...services.appeal import KIND, lodge
-from .forms import APPEALS, AppealForm, tell_refusal
+from .forms import APPEALS, AppealForm
 
 
 @never_cache
@@ -32,7 +31,7 @@ def appeal(request, reference):
     try:
         code = _take(request, page, form)
     except ActionError as refused:
-        tell_refusal(form, refused)
+        put_refusal(form, refused)
         return _form_page(request, page, form, status=422)
     if not code:
         told = _(
@@ -77,15 +76,13 @@ def show_appeal(request, subject, code):
     row = Appeal.objects.select_related("page", "item", "joined_to").filter(public_id=subject).first()
     if row is None:
         return None
-    address = absolute_url(request, reverse("portal_look_up"))
     context = {
         "appeal": row,
         "page": row.page,
         "url": "" if row.page.is_hidden else row.page.get_url(request),
         "title": _title(row),
         "steps": _steps(row),
-        "code": codes.grouped(code),
-        "qr": as_qr(codes.grouped(code), address),
+        **receipt_of(request, code),
     }
     return render(request, "doors/appeal_state.html", context)
 

@@ -5,7 +5,6 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.core.doors.guard import Guarded
 from cms.core.doors.limits import Limit
-from cms.core.machines.errors import ActionError, InvalidInput
 
 from ...services.report import LONGEST_CONTACT, LONGEST_WORDS
 
@@ -14,13 +13,6 @@ from ...services.report import LONGEST_CONTACT, LONGEST_WORDS
 REPORTS = Limit("report", 20, 600)
 MOST_REPORTS = Limit("report most", 200, 3600)
 APPEALS = Limit("appeal", 5, 3600)
-
-
-def tell_refusal(form: forms.Form, refused: ActionError) -> None:
-    """Put a service's refusal at the fields that it names, else on top."""
-    fields = refused.fields if isinstance(refused, InvalidInput) else {None: str(refused)}
-    for name, text in fields.items():
-        form.add_error(name if name in form.fields else None, text)
 
 
 def _text(rows: int, **attrs) -> forms.Textarea:

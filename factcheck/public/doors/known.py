@@ -3,18 +3,17 @@
 from django.utils.translation import get_language
 
 from cms.core.indexing import fresh
-from search.engine import EngineUnavailable, IndexMissing
-from search.engines import search_engine
-from search.similar import similar
+from search.engine import EngineUnavailable
 
 from ... import addresses
 from ...models import ItemPost
+from ...models.item import standing
 from ...selectors.access_keys import DESK
+from ...selectors.similar import SHORTEST, matches
 from ..checks import cards_of, listed
 
 MOST = 3
 ASKED = 12  # claims of cases that no reader may see yet take places, and are left out afterwards
-SHORTEST = 12  # characters; less says nothing that could be compared
 LONGEST = 2_000
 LIKELY = 0.3
 
@@ -31,16 +30,8 @@ def known_checks(request, words: str, links) -> list:
 
 
 def _by_address(links) -> list[int]:
-    keys = {key for link in links[:20] if (key := _key(link))}
-    rows = ItemPost.objects.filter(post__url_key__in=keys).select_related("item")
-    return [row.item.merged_into_id or row.item_id for row in rows[:20]]
-
-
-def _key(link: str) -> str:
-    try:
-        return addresses.key_of(addresses.clean_address(addresses.without_unseen(link)))
-    except addresses.NotAnAddress:
-        return ""
+    rows = ItemPost.objects.filter(post__url_key__in=addresses.keys_of(links[:20]))
+    return [standing(row.item).pk for row in rows.select_related("item__merged_into")[:20]]
 
 
 def _by_words(words: str) -> list[int]:
@@ -48,9 +39,9 @@ def _by_words(words: str) -> list[int]:
     if len(text) < SHORTEST:
         return []
     try:
-        matches = similar(search_engine(), text, access_keys=(DESK,), leave_out=(), limit=ASKED)
-    except (EngineUnavailable, IndexMissing):
+        found = matches(text, (DESK,), (), ASKED)
+    except EngineUnavailable:
         return []
-    current = fresh("claims", [match.id for match in matches])
-    likely = [match for match in matches if match.id in current and (match.same or match.score >= LIKELY)]
+    current = fresh("claims", [match.id for match in found])
+    likely = [match for match in found if match.id in current and (match.same or match.score >= LIKELY)]
     return [int(match.item) for match in sorted(likely, key=lambda one: -one.score) if match.item.isdecimal()]

@@ -2,21 +2,20 @@
 
 from django.db import transaction
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from cms.core.doors import codes, receipts
+from cms.core.doors import receipts
 from cms.core.machines.errors import ActionError
-from cms.core.site_urls import absolute_url
+from cms.core.machines.on_forms import put_refusal
 from cms.portal.lookup.in_hand import code_in_hand, take_in_hand
-from cms.portal.lookup.keeping import as_qr
+from cms.portal.lookup.keeping import receipt_of
 
 from ...services import report as reports
 from ...services.report import LONGEST_WORDS
 from .files import Files, files_of, upload_context
-from .forms import MOST_REPORTS, ReportForm, tell_refusal
+from .forms import MOST_REPORTS, ReportForm
 from .known import known_checks
 
 
@@ -43,7 +42,7 @@ def report(request):
     try:
         code = _take(request, form, files)
     except ActionError as refused:
-        tell_refusal(form, refused)
+        put_refusal(form, refused)
         return _page(request, form, files, status=422)
     return take_in_hand(redirect("report_sent"), code, secure=request.is_secure())
 
@@ -89,8 +88,7 @@ def report_sent(request):
     found = receipts.find(code) if code else None
     if found is None:
         return redirect("portal_look_up")
-    address = absolute_url(request, reverse("portal_look_up"))
-    context = {"code": codes.grouped(code), "qr": as_qr(code, address), "kind": found.kind}
+    context = {"kind": found.kind, **receipt_of(request, code)}
     return render(request, "doors/sent.html", context)
 
 

@@ -10,23 +10,22 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from cms.core.doors import codes
 from cms.core.machines.errors import ActionError
+from cms.core.machines.on_forms import put_refusal
 from cms.core.machines.queries import options
 from cms.core.machines.writer import perform
 from cms.core.shredding import KeyShredded
-from cms.core.site_urls import absolute_url
 from cms.portal.lookup.in_hand import put_away
-from cms.portal.lookup.keeping import as_qr
+from cms.portal.lookup.keeping import receipt_of
 
 from ...enums import ItemState, MessageKind, ReportState
 from ...models import Item, Report, ReportContact
+from ...selectors.reports import reports_with
 from ..checks import cards_of, listed
 from .files import Files, files_of, upload_context
-from .forms import MoreForm, tell_refusal
+from .forms import MoreForm
 
 IN_WORK = {ItemState.VERIFYING, ItemState.IN_REVIEW, ItemState.VERIFIED, ItemState.WRITING}
-MOST_MERGES = 200
 
 
 @dataclass(frozen=True)
@@ -70,7 +69,7 @@ def _act(request, report, code):
             return redirect("portal_receipt")
     except ActionError as refused:
         if form.is_bound:
-            tell_refusal(form, refused)
+            put_refusal(form, refused)
             return _page(request, report, code, form, files, status=422)
         return _page(request, report, code, MoreForm(), status=422, refused=str(refused))
     return redirect(reverse("portal_receipt") + f"#{act}")
@@ -81,7 +80,6 @@ def _page(request, report, code, form, files=None, status=200, **more):
     checks = _public_page(request, case)
     standing = standing_of(report, case, bool(checks))
     allowed = {option.action for option in options(report, None) if option.allowed}
-    address = absolute_url(request, reverse("portal_look_up"))
     said = [_said(message) for message in report.messages.prefetch_related("files")]
     context = {
         "report": report,
@@ -96,8 +94,7 @@ def _page(request, report, code, form, files=None, status=200, **more):
         "is_accepted": case is not None and case.state not in (ItemState.RECEIVED, ItemState.OUT_OF_SCOPE),
         "form": form,
         **upload_context(files),
-        "code": codes.grouped(code),
-        "qr": as_qr(codes.grouped(code), address),
+        **receipt_of(request, code),
         **more,
     }
     answer = render(request, "doors/report_state.html", context, status=status)
@@ -151,14 +148,8 @@ def joined_with(report, case: Item | None) -> int:
     """How many other reports stand with the same case, with whatever item was merged into it."""
     if case is None:
         return 0
-    items, new = {case.pk}, [case.pk]
-    while new and len(items) < MOST_MERGES:
-        new = list(
-            Item.objects.filter(merged_into__in=new).exclude(pk__in=items).values_list("pk", flat=True)
-        )
-        items.update(new)
-    others = Report.objects.filter(item__in=items, state__in=[ReportState.ATTACHED, ReportState.OPENED])
-    return others.exclude(pk=report.pk).count()
+    standing = reports_with(case).filter(state__in=[ReportState.ATTACHED, ReportState.OPENED])
+    return standing.exclude(pk=report.pk).count()
 
 
 def _public_page(request, case: Item | None) -> list:

@@ -1,8 +1,5 @@
 """What goes of a request that ended: the contact after its period, words and answer after theirs."""
 
-from functools import partial
-
-from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -11,7 +8,7 @@ from cms.core.doors import receipts
 from cms.core.events.telling import telling
 from cms.core.personal.purgers import register
 from cms.core.personal.retention import kept_for
-from cms.core.shredding import shred
+from cms.core.shredding import shred_after_commit
 
 from ..models.request import DataRequest
 from ..request_machine import ENDED, NAME
@@ -58,5 +55,5 @@ def _empty(due: QuerySet, limit: int, key: str, *sealed: str) -> int:
                 receipts.forget(NAME, public_id)
         DataRequest.objects.filter(pk__in=[pk for pk, _key, _id in rows]).update(**names)
         for _pk, key_id, _id in rows:
-            transaction.on_commit(partial(shred, key_id))
+            shred_after_commit(key_id)
     return len(rows)

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 from cms.core.doors import codes, lookups
 from cms.core.doors.limits import Limit
 from cms.core.machines.errors import ActionError
+from cms.core.machines.on_forms import put_refusal
 from cms.core.shredding import KeyShredded
 from cms.core.site_urls import absolute_url
 
@@ -59,8 +60,7 @@ def _take(request, form):
     try:
         lodged, code = lodge_request(form_key=form.key, **given)
     except ActionError as refusal:
-        for name, text in getattr(refusal, "fields", {None: str(refusal)}).items():
-            form.add_error(name if name in form.fields else None, text)
+        put_refusal(form, refusal)
         return 422, None, None
     return 200, code, lodged
 

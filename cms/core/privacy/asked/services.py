@@ -1,7 +1,5 @@
 """Lodging a request, acting on it, reading it. Each act is one transaction and one event."""
 
-from django.db import transaction
-
 from cms.core.doors import receipts
 from cms.core.machines.errors import NotAllowed
 from cms.core.machines.writer import perform
@@ -15,11 +13,7 @@ from ..request_machine import ANSWERS, LOGS, NAME
 def lodge_request(*, by=None, form_key: str, **data) -> tuple[DataRequest, str]:
     """(the request, the code of its receipt). `form_key` is the form's secret: the same form, the same
     request. `data`: kind, words, and perhaps contact, channel, receipt. ActionError when it is refused."""
-    with transaction.atomic():
-        if standing := receipts.given(NAME, form_key):
-            return DataRequest.objects.get(public_id=standing.subject), receipts.code_for(NAME, form_key)
-        request = perform(DataRequest(), "lodge", by, data=data)
-        return request, receipts.give(NAME, request.public_id, form_key)
+    return receipts.once(NAME, form_key, DataRequest, lambda: perform(DataRequest(), "lodge", by, data=data))
 
 
 def may_see_requests(user) -> bool:

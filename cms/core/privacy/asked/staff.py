@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from cms.core.doors import codes
 from cms.core.events.services import history
 from cms.core.machines.errors import ActionError, NotAllowed
+from cms.core.machines.on_forms import put_refusal
 from cms.core.machines.queries import find_rule, options
 from cms.core.machines.writer import perform
 
@@ -69,8 +70,7 @@ def write_down(request):
         try:
             lodged, code = lodge_request(by=request.user, **form.cleaned_data)
         except ActionError as refusal:
-            for name, text in getattr(refusal, "fields", {None: str(refusal)}).items():
-                form.add_error(name if name in form.fields else None, text)
+            put_refusal(form, refusal)
         else:
             context |= {"row": lodged, "code": codes.grouped(code)}
             return render(request, "privacy/request_taken.html", context)
