@@ -13,6 +13,7 @@ from cms.core.personal.retention import kept_for
 
 from .enums import AppealState, ItemState, ReportState
 from .models import Appeal, Report, ReportContact, ReportFile, ReportLink, ReportMessage, SpamBand, SpamTrace
+from .selectors.ended import ended_cases
 
 # The desk has answered, or will not: nobody who told it something has to be asked any more.
 OVER = (
@@ -76,12 +77,9 @@ def _act_on(due_rows, action: str, limit: int) -> int:
 
 
 def _case_is(states, since) -> Q:
-    """Of reports that belong to a case: it, or the one it was merged into, has been in one of `states`."""
-    return Q(item__state__in=states, item__state_since__lt=since) | Q(
-        item__state=ItemState.MERGED,
-        item__merged_into__state__in=states,
-        item__merged_into__state_since__lt=since,
-    )
+    """Of reports whose case, through all merges, has been in one of `states` for that long, and they with it:
+    who tells of a case that was over already is reached for as long as everybody else."""
+    return Q(item__in=ended_cases(states, since), state_since__lt=since)
 
 
 def _reached_no_more() -> QuerySet:

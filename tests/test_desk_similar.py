@@ -190,6 +190,18 @@ def test_an_item_merged_into_another_stands_for_that_one_once(crowd, searchable)
     assert target not in [suggestion.item for suggestion in for_item(merged, named("lan"))]
 
 
+def test_an_item_merged_twice_over_stands_for_the_last_and_none_of_them_is_likened_to_another(searchable):
+    last, middle, first = (logged(f"{SAID} Lần {number}.", number) for number in (1, 2, 3))
+    first = perform(first, "merge", named("lan"), data={"target": middle})
+    perform(Item.objects.get(pk=middle.pk), "merge", named("lan"), data={"target": last})
+    item = logged(AGAIN, 4)
+    searchable()
+    assert [suggestion.item for suggestion in for_item(item, named("lan"))] == [last]
+    for each in (first, middle, last):
+        found = for_item(Item.objects.get(pk=each.pk), named("lan"))
+        assert [suggestion.item for suggestion in found] == [item]
+
+
 def test_an_item_without_words_says_what_is_missing(searchable):
     item = desk.received(text="")
     searchable()

@@ -16,9 +16,10 @@ from search.similar import Match, similar
 
 from ..enums import ItemState
 from ..models import FactCheckPage, Item, SimilarDecision
+from ..models.item import standing
 from ..services.shown_suggestions import ShownSuggestion
 from .access_keys import access_keys_of
-from .scope import items_for
+from .scope import items_for, with_merged
 from .similar_reasons import percent_of, pieces, reasons
 from .similar_texts import hash_of, texts_of
 
@@ -64,11 +65,7 @@ def for_item(item, user, *, dismissed: bool = False) -> list[Suggestion]:
     EngineUnavailable when no engine answers. What `user` may not see is not found.
     """
     dismissed_items = dismissed_of(item)
-    same_item = {
-        str(item.pk),
-        str(item.merged_into_id),
-        *map(str, item.merged_items.values_list("pk", flat=True)),
-    }
+    same_item = set(map(str, with_merged({standing(item).pk})))
     leave_out = same_item if dismissed else same_item | set(map(str, dismissed_items))
     limit = LIMIT + SPARE + (len(dismissed_items) if dismissed else 0)
     best: dict[str, tuple[Match, str, str]] = {}
@@ -115,15 +112,14 @@ def _with_items(found: list[Match], user, without=None) -> list[tuple[Match, Sug
     keys = [match.item for match in found if match.item.isdecimal()]
     rows = items_for(user).filter(pk__in=keys).select_related(*SHOWN)
     items = {str(item.pk): item for item in rows}
+    itself = standing(without).pk if without is not None else None
     suggestions: dict[int, tuple[Match, Suggestion]] = {}
     for match in sorted(found, key=lambda match: -match.score):
         item = items.get(match.item)
         if item is None or match.id not in current:
             continue
-        into = item.merged_into or item
-        if into.pk in suggestions or (
-            without is not None and into.pk in (without.pk, without.merged_into_id)
-        ):
+        into = standing(item)
+        if into.pk in suggestions or into.pk == itself:
             continue
         suggestions[into.pk] = (
             match,

@@ -1,0 +1,30 @@
+"""Cases that are over, and all that was merged into them, in one query however long the chain of merges."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import connection
+from django.db.models.expressions import RawSQL
+
+from ..models import Item
+
+# From the cases that stand down to what was merged into them: each step goes by the index of `merged_into`.
+# What was merged later than `since` belongs to a case that is over for that long only since then.
+_DOWN = """
+    WITH RECURSIVE ended(id) AS (
+        SELECT id FROM {item} WHERE merged_into_id IS NULL AND state IN ({states}) AND state_since < %s
+        UNION
+        SELECT below.id FROM {item} below JOIN ended ON below.merged_into_id = ended.id
+        WHERE below.state_since < %s)
+    SELECT id FROM ended"""
+
+
+def ended_cases(states: Iterable[str], since: datetime) -> RawSQL:
+    """The keys of the items that stand in a case which has been in one of `states` since before `since`.
+
+    A subquery, for `filter(item__in=…)`.
+    """
+    names = list(states)
+    before = connection.ops.adapt_datetimefield_value(since)
+    sql = _DOWN.format(item=Item._meta.db_table, states=", ".join(["%s"] * len(names)))
+    return RawSQL(sql, [*names, before, before])  # noqa: S611 - names of ours, values as parameters
