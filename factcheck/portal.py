@@ -21,7 +21,8 @@ from .enums import Category, Rating
 from .models import FactCheckHubPage, FactCheckPage, Report
 from .permissions import sees_every_item
 from .public.definitions import ratings_part
-from .public.doors.appeal import show_appeal
+from .public.doors.appeal import show_appeal, tell_of_appeal
+from .public.doors.report import tell_of_report
 from .public.doors.report_state import show_report
 from .selectors.scope import pages_for
 from .services import appeal, report
@@ -42,8 +43,8 @@ def register_all():
     sitemap.register(report_addresses, room=Room.REPORT)
     sources.register(CHECKS)
     parts.register(Purpose.RATINGS, ratings_part)
-    lookups.register(report.KIND, show_report)
-    lookups.register(appeal.KIND, show_appeal)
+    lookups.register(report.KIND, show_report, tell_of_report)
+    lookups.register(appeal.KIND, show_appeal, tell_of_appeal)
     labels.register("rating", Rating.choices)
     labels.register("section", Category.choices)
     register_read_kind("appeal", _("Đề nghị xem xét lại"), {"contact": _("liên hệ")}, appeal_address)

@@ -7,7 +7,7 @@ from cms.portal.site_kinds import Room
 from cms.portal.standing import standing_in
 
 from .public.doors.appeal import appeal
-from .public.doors.report import known, report, report_sent, shared
+from .public.doors.report import known, report, shared
 from .public.feeds import FactCheckFeed
 from .public.hub import hub
 from .public.log import log, log_csv, log_heads, log_json, log_keys
@@ -17,7 +17,6 @@ in_hub, in_log, in_report = (standing_in(room) for room in (Room.HUB, Room.LOG, 
 urlpatterns = [
     path("kiem-chung/", in_hub(hub), name="factcheck_hub"),
     path("bao-tin/", in_report(report), name="report"),
-    path("bao-tin/da-nhan/", in_report(report_sent), name="report_sent"),
     path("bao-tin/da-kiem-chung/", in_report(known), name="report_known"),
     path("bao-tin/chia-se/", csrf_exempt(in_report(shared)), name="report_shared"),
     path("xem-xet-lai/<slug:reference>/", in_report(appeal), name="appeal"),

@@ -69,20 +69,6 @@ def test_the_code_stands_in_no_address(client):
     assert all(code not in address and code.replace("-", "") not in address for address, _ in chain)
 
 
-def test_a_double_tap_is_one_report_with_one_code(client):
-    data = filled(client, words=WORDS)
-    first, second = client.post("/bao-tin/", data), Client().post("/bao-tin/", data)
-    assert code_on(client.get(first.url)) == codes.grouped(receipts.code_for("report", _key(data)))
-    assert second.status_code == 302
-    assert Report.objects.count() == 1
-
-
-def _key(data):
-    from cms.core.doors.guard.tokens import read
-
-    return read(data["form_token"]).key
-
-
 def test_without_scripts_the_plain_question_leads_to_the_inbox_and_a_wrong_answer_to_the_shelf(client):
     for answer, state in (("right", "waiting"), ("wrong", "shelved")):
         form = client.get("/bao-tin/").context["form"]

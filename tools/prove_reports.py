@@ -134,7 +134,7 @@ class Reader(threading.Thread):
                 status, headers, _body = self.ask("POST", "/bao-tin/", form[0], form[1])
                 if status == 302:
                     cookie = re.search(r"bien_nhan=([^;]+)", headers.get("Set-Cookie", ""))
-                    answer = self.ask("GET", "/bao-tin/da-nhan/", headers={"Cookie": cookie[0]})[2].decode()
+                    answer = self.ask("GET", "/tra-cuu/da-nhan/", headers={"Cookie": cookie[0]})[2].decode()
                     return re.search(r"[0-9A-Z]{4}(?:-[0-9A-Z]{4}){2}", answer)[0], tries
                 if status < 500:
                     return f"refused with {status}", tries

@@ -35,7 +35,7 @@ class PortalConfig(AppConfig):
         from .corrections.news import NEWS
         from .corrections.views import correction_addresses
         from .error_reports import purging
-        from .error_reports.lookup import show_error_report
+        from .error_reports.lookup import show_error_report, tell_of_error_report
         from .error_reports.services import KIND, SUBJECT
         from .indexing.files import FileSource
         from .indexing.pages import register_kinds
@@ -52,7 +52,7 @@ class PortalConfig(AppConfig):
         tell_of_removals(NewsCorrection, "page")
         triggers.register_all()
         sources.register(NEWS)
-        lookups.register(KIND, show_error_report)
+        lookups.register(KIND, show_error_report, tell_of_error_report)
         purging.register_all()
         register_read_kind(
             SUBJECT,

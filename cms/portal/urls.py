@@ -7,7 +7,7 @@ from .corrections.feed import CorrectionsFeed
 from .corrections.views import correction, corrections
 from .error_reports.public import error_report
 from .feeds import NewsFeed
-from .lookup.views import keep_calendar, keep_text, leave, look_up, receipt
+from .lookup.views import keep_calendar, keep_text, leave, look_up, receipt, receipt_sent
 from .manifest import manifest
 from .overview import site_map
 from .search.feed import SearchFeed
@@ -29,6 +29,7 @@ urlpatterns = [
     path("the-chia-se/<int:pk>-<slug:digest>.png", share_card, name="portal_share_card"),
     path("manifest.webmanifest", manifest, name="portal_manifest"),
     path("tra-cuu/", look_up, name="portal_look_up"),
+    path("tra-cuu/da-nhan/", receipt_sent, name="portal_receipt_sent"),
     path("tra-cuu/xem/", receipt, name="portal_receipt"),
     path("tra-cuu/bien-nhan.txt", keep_text, name="portal_receipt_text"),
     path("tra-cuu/bien-nhan.ics", keep_calendar, name="portal_receipt_calendar"),

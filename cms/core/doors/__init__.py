@@ -5,5 +5,6 @@
     Limit("report", 20, 600).count(request)   whether this network may send one more
     Guarded                                   a form's hidden fields, and what they say of its sender
 
-A room that gives receipts registers how the look-up page shows them (`lookups.register`).
+A room that gives receipts registers what is said right after sending and how the look-up page shows them
+(`lookups.register`); its door answers with `in_hand.hand_over`.
 """

@@ -1,4 +1,4 @@
-"""The machine of a request: waiting, perhaps extended, answered or refused with its legal basis."""
+"""The machine of a request: waiting, perhaps extended; answered, refused with its legal basis, withdrawn."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +18,7 @@ class RequestState(TextChoices):
     EXTENDED = "extended", _("đã gia hạn")
     ANSWERED = "answered", _("đã trả lời")
     REFUSED = "refused", _("đã từ chối")
+    WITHDRAWN = "withdrawn", _("người yêu cầu đã rút")
 
 
 class RequestKind(TextChoices):
@@ -104,6 +105,24 @@ DATAREQUEST = Machine(
                 message=_("Đã từ chối, có căn cứ."),
                 inputs={"basis": Input(label=_("Căn cứ pháp luật")), "answer": Input(label=_("Giải thích"))},
             ),
+        ),
+        # By whoever holds the code of the receipt.
+        row(
+            (*OPEN, *ENDED),
+            "remove_contact",
+            None,
+            PUBLIC,
+            "contact_is_there",
+            label=_("Xóa liên hệ"),
+            screen=Screen(message=_("Đã xóa liên hệ.")),
+        ),
+        row(
+            OPEN,
+            "withdraw",
+            RequestState.WITHDRAWN,
+            PUBLIC,
+            label=_("Rút yêu cầu"),
+            screen=Screen(message=_("Đã rút yêu cầu.")),
         ),
     ),
 )

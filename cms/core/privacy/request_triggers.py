@@ -18,11 +18,16 @@ def register_all() -> None:
         "cms_privacy_datarequest",
         begins={RequestState.WAITING: "NEW.words_sealed <> ''"},
         needs={
-            "ended_at": ENDED,
+            "ended_at": (*ENDED, RequestState.WITHDRAWN),
             "ended_by_id": ENDED,
             "basis": (RequestState.REFUSED,),
         },
-        lacks={"ended_at": OPEN, "ended_by_id": OPEN, "basis": (*OPEN, RequestState.ANSWERED)},
+        lacks={
+            "ended_at": OPEN,
+            "ended_by_id": (*OPEN, RequestState.WITHDRAWN),
+            "basis": (*OPEN, RequestState.ANSWERED, RequestState.WITHDRAWN),
+        },
+        enters={RequestState.WITHDRAWN: "NEW.words_sealed = '' AND NEW.contact_sealed = ''"},
         once=("ended_at", "ended_by_id", "basis", "extension"),
         fixed=("id", "public_id", "kind", "channel", "lodged_by_id", "lodged_at", "created_at"),
         also={

@@ -1,6 +1,6 @@
 """Báo lỗi: anybody points out a mistake on a news item or a standing page; its editors decide.
 
-public.py    the form and its receipt        lookup.py   what the receipt shows
+public.py    the form                        lookup.py   what the receipt says
 rules.py     who sees and decides what       services.py the only writer of states
 inbox.py     the editors' screens            purging.py  what is destroyed, and when
 """

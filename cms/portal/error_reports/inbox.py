@@ -16,12 +16,13 @@ from wagtail.models import Site
 
 from cms.core.events.services import history
 from cms.core.machines.errors import ActionError
+from cms.core.privacy.reading import READ
 from cms.core.shredding import KeyShredded
 from cms.users.sites import site_name
 
 from ..models import ErrorReport
 from .rules import ACTS, acts_now, may_decide, may_see_inbox, reports_for
-from .services import SUBJECT, decide, entries_for, open_contact, others_of
+from .services import SUBJECT, decide, entries_for, open_contact, others_of, said_in, word_of
 
 PER_PAGE = 30
 MOST = 50  # entries and other reports offered
@@ -101,16 +102,8 @@ def _line(report: ErrorReport) -> dict:
         "report": report,
         "title": report.page.title if report.page else _("Bài đã bị xóa"),
         "site": site_name(report.site) if report.site else "",
-        "words": _read(report, "what")[:160],
+        "words": word_of(report, "what")[:160],
     }
-
-
-def _read(report: ErrorReport, name: str) -> str:
-    """A word of the report; "" once its key is gone."""
-    try:
-        return getattr(report, name)
-    except KeyShredded:
-        return ""
 
 
 def _own(request, public_id) -> ErrorReport:
@@ -135,12 +128,7 @@ def _shown_report(request, report, contact=None, status=200):
         "header_icon": "warning",
         "report": report,
         "line": _line(report),
-        "words": [
-            (_("Sai ở chỗ nào"), _read(report, "what")),
-            (_("Đoạn có lỗi"), _read(report, "passage")),
-            (_("Viết thế nào mới đúng"), _read(report, "right")),
-            (_("Vì sao biết"), _read(report, "source")),
-        ],
+        "words": said_in(report),
         "acts": {act.name: act for act in acts_now(request.user, report)},
         "entries": entries_for(report)[:MOST],
         "others": [_line(other) for other in others_of(report).select_related("page", "site")[:MOST]],
@@ -154,11 +142,18 @@ def _shown_report(request, report, contact=None, status=200):
     return render(request, "portal/error_report.html", context, status=status)
 
 
+BY_OTHERS = {
+    "send": gettext_lazy("Nhận"),
+    "remove_contact": gettext_lazy("Người gửi xóa liên hệ"),
+    "withdraw": gettext_lazy("Người gửi rút lại"),
+    "reopen": gettext_lazy("Chờ lại: báo lỗi mà nó trùng đã được rút"),
+    READ: gettext_lazy("Xem liên hệ"),
+}
+
+
 def _done(action: str):
     """What an event's action is called on the screen."""
-    if action in ACTS:
-        return ACTS[action].label
-    return _("Nhận") if action == "send" else _("Xem liên hệ")
+    return ACTS[action].label if action in ACTS else BY_OTHERS[action]
 
 
 @require_POST

@@ -1,4 +1,4 @@
-"""The form by which anybody points out a mistake on a page, and what is shown once it was sent."""
+"""The form by which anybody points out a mistake on a page."""
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -11,8 +11,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 from wagtail.models import Page
 
-from cms.core.doors.codes import grouped
 from cms.core.doors.guard import Guarded
+from cms.core.doors.in_hand import hand_over
 from cms.core.doors.limits import Limit
 from cms.core.kinds import kinds, pages_of
 from cms.core.sanitize import visible_text
@@ -20,7 +20,7 @@ from cms.core.scope import linked, scope_of
 
 from ..described import described
 from ..navigation import portal_of
-from .services import WORDS, take
+from .services import LABELS, WORDS, take
 
 HARD = Limit("error_hard", 60, 3600)
 
@@ -31,20 +31,20 @@ class ErrorForm(Guarded):
     soft = Limit("error", 6, 600)
 
     what = forms.CharField(
-        label=gettext_lazy("Sai ở chỗ nào"),
+        label=LABELS["what"],
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": gettext_lazy("Hãy viết một câu cho biết sai ở chỗ nào.")},
     )
     passage = forms.CharField(
-        label=gettext_lazy("Đoạn có lỗi"),
+        label=LABELS["passage"],
         help_text=gettext_lazy("Chép lại câu trong bài, nếu được."),
         required=False,
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
     right = forms.CharField(
-        label=gettext_lazy("Viết thế nào mới đúng"),
+        label=LABELS["right"],
         required=False,
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 2}),
@@ -80,7 +80,7 @@ class ErrorForm(Guarded):
 def error_report(request, pk: int):
     """Template `pages/error_report.html`: `page`, `about` (the page reported), `form`, `crumbs`.
 
-    Once it was sent, `pages/error_report_sent.html` with `code`. Not found for a page that is not open here
+    Once it was sent, on to the page with the receipt. Not found for a page that is not open here
     or takes no reports; 429 for one network's flood.
     """
     about = _page_reported(request, pk)
@@ -96,8 +96,7 @@ def error_report(request, pk: int):
             context["minutes"] = HARD.minutes_left
             return render(request, "pages/error_report.html", context, status=429)
         if form.is_valid():
-            context["code"] = grouped(_taken(request, form, about))
-            return render(request, "pages/error_report_sent.html", context)
+            return hand_over(request, _taken(request, form, about))
     return render(request, "pages/error_report.html", context, status=422 if form.errors else 200)
 
 

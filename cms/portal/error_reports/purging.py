@@ -13,16 +13,15 @@ from cms.core.shredding import shred
 from ..models import ErrorReport
 
 TABLE = ErrorReport._meta.db_table
-WORDS = ("sealed_what", "sealed_passage", "sealed_right", "sealed_source")
 
 
 def register_all() -> None:
     """Called once when the app is ready."""
-    for name, label, period, key, fields in (
-        ("error_contacts", _("Liên hệ của người báo lỗi"), "contact", "contact_key", ("sealed_contact",)),
-        ("error_words", _("Lời báo lỗi đã giải quyết"), "unaccepted", "content_key", WORDS),
+    for name, label, period, key in (
+        ("error_contacts", _("Liên hệ của người báo lỗi"), "contact", "contact_key"),
+        ("error_words", _("Lời báo lỗi đã giải quyết"), "unaccepted", "content_key"),
     ):
-        register(name, label, due=_counts(period, key), purge=_purges(period, key, fields), tables=(TABLE,))
+        register(name, label, due=_counts(period, key), purge=_purges(period, key), tables=(TABLE,))
 
 
 def _over(period: str, key: str):
@@ -34,14 +33,14 @@ def _counts(period: str, key: str) -> Callable[[], int]:
     return lambda: _over(period, key).count()
 
 
-def _purges(period: str, key: str, fields: tuple[str, ...]) -> Callable[[int], int]:
+def _purges(period: str, key: str) -> Callable[[int], int]:
     def purge(limit: int) -> int:
         # The key goes first: what is killed in between reads nothing any more, and is emptied the next time.
         with transaction.atomic():
             rows = list(_over(period, key).select_for_update().order_by("pk")[:limit])
             for row in rows:
                 shred(getattr(row, key))
-            emptied = dict.fromkeys((key, *fields), "")
+            emptied = dict.fromkeys((key, *ErrorReport.UNDER_KEY[key]), "")
             ErrorReport.objects.filter(pk__in=[row.pk for row in rows]).update(**emptied)
         return len(rows)
 

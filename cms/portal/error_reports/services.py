@@ -2,6 +2,7 @@
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from cms.core import clock
 from cms.core.doors.receipts import once
@@ -9,6 +10,7 @@ from cms.core.events.services import record
 from cms.core.machines.errors import InvalidInput, NotAllowed, NotNow
 from cms.core.privacy.reading import reading
 from cms.core.sanitize import visible_text
+from cms.core.shredding import KeyShredded, shred_after_commit
 
 from ..models import CorrectionEntry, ErrorReport
 from .rules import ACTS, State, may_decide
@@ -16,6 +18,13 @@ from .rules import ACTS, State, may_decide
 KIND = "error"  # of its receipts
 SUBJECT = "error_report"  # of its events
 WORDS = ("what", "passage", "right", "source", "contact")
+LABELS = {
+    "what": gettext_lazy("Sai ở chỗ nào"),
+    "passage": gettext_lazy("Đoạn có lỗi"),
+    "right": gettext_lazy("Viết thế nào mới đúng"),
+    "source": gettext_lazy("Vì sao biết"),
+}
+UNDECIDED = (State.WAITING, State.SPAM)
 
 
 def take(page, site, language: str, words: dict[str, str], *, form_key: str, reasons=()) -> str:
@@ -115,3 +124,61 @@ def open_contact(report: ErrorReport, *, by, reason: str) -> str:
         raise NotAllowed(_("Việc này dành cho người biên tập trang có bài."))
     reading(by, SUBJECT, str(report.public_id), ["contact"], reason)
     return report.contact
+
+
+def word_of(report: ErrorReport, name: str) -> str:
+    """What the reader wrote under `name`; "" once its key is gone."""
+    try:
+        return getattr(report, name)
+    except KeyShredded:
+        return ""
+
+
+def said_in(report: ErrorReport) -> list[tuple]:
+    """(label, words) of what the reader wrote and is still there, the contact aside."""
+    return [(label, words) for name, label in LABELS.items() if (words := word_of(report, name))]
+
+
+@transaction.atomic
+def remove_contact(report: ErrorReport) -> None:
+    """Destroy the contact for whoever holds the code; NotNow where there is none."""
+    row = ErrorReport.objects.select_for_update().get(pk=report.pk)
+    if not row.contact_key:
+        raise NotNow(_("Không còn liên hệ nào."))
+    _destroy(row, "contact_key")
+    record(SUBJECT, str(row.public_id), "remove_contact", from_state=row.state, to_state=row.state)
+
+
+@transaction.atomic
+def withdraw_report(report: ErrorReport) -> None:
+    """Destroy all that the reader wrote, and the contact; NotNow where nothing is left.
+
+    One that nobody has decided on is withdrawn, and those that were said to repeat it wait again. Of one that
+    was decided on, answer and correction stay.
+    """
+    row = ErrorReport.objects.select_for_update().get(pk=report.pk)
+    if not row.content_key:
+        raise NotNow(_("Nội dung đã được xóa."))
+    was = row.state
+    _destroy(row, *ErrorReport.UNDER_KEY)
+    if was in UNDECIDED:
+        row.state, row.decided_at = State.WITHDRAWN, clock.now()
+        row.save(update_fields=["state", "decided_at"])
+        for other in row.others.select_for_update().filter(state=State.DUPLICATE):
+            _wait_again(other)
+    record(SUBJECT, str(row.public_id), "withdraw", from_state=was, to_state=row.state)
+
+
+def _wait_again(report: ErrorReport) -> None:
+    report.state, report.same_as = State.WAITING, None
+    report.decided_by = report.decided_at = None
+    report.save(update_fields=["state", "same_as", "decided_by", "decided_at"])
+    record(SUBJECT, str(report.public_id), "reopen", from_state=State.DUPLICATE, to_state=State.WAITING)
+
+
+def _destroy(report: ErrorReport, *keys: str) -> None:
+    for key in keys:
+        shred_after_commit(getattr(report, key))
+        for name in (key, *ErrorReport.UNDER_KEY[key]):
+            setattr(report, name, "")
+        report.save(update_fields=[key, *ErrorReport.UNDER_KEY[key]])

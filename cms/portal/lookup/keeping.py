@@ -29,7 +29,7 @@ def as_text(code: str, address: str, now: datetime) -> str:
 def as_calendar(code: str, address: str, now: datetime) -> str:
     """An entry (RFC 5545) in three working days, to look it up."""
     begins = deadline(now, WORKING_DAYS).replace(hour=9, minute=0)
-    words = _("Tra cứu báo tin: %(code)s") % {"code": code}
+    words = _("Tra cứu biên nhận: %(code)s") % {"code": code}
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",

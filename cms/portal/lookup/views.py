@@ -11,10 +11,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from cms.core import clock
 from cms.core.doors import codes, lookups, receipts
+from cms.core.doors.in_hand import code_in_hand, put_away, take_in_hand
 from cms.core.doors.limits import Limit
 from cms.core.site_urls import absolute_url
 
-from .in_hand import code_in_hand, put_away, take_in_hand
 from .keeping import as_calendar, as_text
 
 MISSES = Limit("look-up", 30, 600)  # codes that nobody has; a slip of the finger is told before
@@ -61,6 +61,18 @@ def look_up(request):
         status = 422
     context = {"form": form, "in_hand": bool(code_in_hand(request))}
     return render(request, "receipts/look_up.html", context, status=status)
+
+
+@never_cache
+@require_safe
+def receipt_sent(request):
+    """`/tra-cuu/da-nhan/`: the receipt, right after sending: code, picture, what happens next."""
+    code = code_in_hand(request)
+    found = receipts.find(code) if code else None
+    told = lookups.tell(request, found.kind, found.subject) if found else None
+    if told is None:
+        return redirect("portal_look_up")
+    return render(request, "receipts/sent.html", {"sent": told, "code": code})
 
 
 @never_cache

@@ -14,7 +14,7 @@ from cms.core.shredding import SealedText
 
 class ErrorReport(models.Model):
     """One report. Its words lie under a key of their own, its contact under another: both are destroyed some
-    time after it was decided, and the row stays with its state and the editors' answer.
+    time after it was decided, or when the reader asks. The row stays, with its state and the editors' answer.
 
     States are written by `cms.portal.error_reports.services` alone. `set_aside` says why the form looked like
     a machine's ("" for one that did not).
@@ -29,6 +29,12 @@ class ErrorReport(models.Model):
         NO_ERROR = "no_error", _("Không có lỗi")
         DUPLICATE = "duplicate", _("Trùng báo lỗi khác")
         SPAM = "spam", _("Rác")
+        WITHDRAWN = "withdrawn", _("Người gửi đã rút")
+
+    UNDER_KEY = {  # key → what it seals
+        "content_key": ("sealed_what", "sealed_passage", "sealed_right", "sealed_source"),
+        "contact_key": ("sealed_contact",),
+    }
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     page = models.ForeignKey(Page, null=True, on_delete=models.SET_NULL, related_name="+")

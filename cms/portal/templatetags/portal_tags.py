@@ -11,10 +11,19 @@ from django.utils.translation import get_language
 from cms.core import clock
 from cms.core.clock import VIETNAM
 from cms.core.dates import written_day
+from cms.core.doors.codes import grouped
 
+from ..lookup.keeping import receipt_of
 from ..share_cards import share_card_address
 
 register = template.Library()
+register.filter("grouped_code", grouped)
+
+
+@register.inclusion_tag("components/receipt/receipt.html", name="receipt", takes_context=True)
+def receipt_to_keep(context, code: str) -> dict:
+    """The receipt of `code`, with its picture and the ways to keep it."""
+    return receipt_of(context["request"], code)
 
 
 def _written(value) -> str:

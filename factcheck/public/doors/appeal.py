@@ -2,16 +2,16 @@
 
 from django.db import transaction
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from cms.core.doors import receipts
+from cms.core.doors.in_hand import hand_over
+from cms.core.doors.lookups import Sent
 from cms.core.machines.errors import ActionError
 from cms.core.machines.on_forms import put_refusal
-from cms.portal.lookup.in_hand import take_in_hand
-from cms.portal.lookup.keeping import receipt_of
 
 from ...enums import AppealState
 from ...models import Appeal, FactCheckPage
@@ -40,7 +40,7 @@ def appeal(request, reference):
         )
         form.add_error(None, told % {"n": APPEALS.minutes_left})
         return _form_page(request, page, form, status=429)
-    return take_in_hand(redirect("report_sent"), code, secure=request.is_secure())
+    return hand_over(request, code)
 
 
 def _page_of(reference: str) -> FactCheckPage:
@@ -71,6 +71,17 @@ def _form_page(request, page, form, status=200):
     return render(request, "doors/appeal.html", context, status=status)
 
 
+def tell_of_appeal(request, subject) -> Sent:
+    """What is said right after an appeal was lodged."""
+    return Sent(
+        _("Đã nhận đề nghị xem xét lại của bạn"),
+        (
+            _("Một người chưa từng tham gia vụ việc trả lời có nêu lý do, trong 7 ngày làm việc."),
+            _("Câu trả lời hiện ở trang tra cứu theo mã này; quyết định hiện cả ở bài."),
+        ),
+    )
+
+
 def show_appeal(request, subject, code):
     """What the look-up shows of an appeal; None when there is none."""
     row = Appeal.objects.select_related("page", "item", "joined_to").filter(public_id=subject).first()
@@ -80,9 +91,10 @@ def show_appeal(request, subject, code):
         "appeal": row,
         "page": row.page,
         "url": "" if row.page.is_hidden else row.page.get_url(request),
-        "title": _title(row),
+        "what": _("Đề nghị xem xét lại của bạn"),
+        "heading": _title(row),
         "steps": _steps(row),
-        **receipt_of(request, code),
+        "code": code,
     }
     return render(request, "doors/appeal_state.html", context)
 

@@ -1,16 +1,17 @@
-"""`/bao-tin/`: what anybody may send in, and the page with its receipt."""
+"""`/bao-tin/`: what anybody may send in."""
 
 from django.db import transaction
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_POST
 
 from cms.core.doors import receipts
+from cms.core.doors.in_hand import hand_over
+from cms.core.doors.lookups import Sent
 from cms.core.machines.errors import ActionError
 from cms.core.machines.on_forms import put_refusal
-from cms.portal.lookup.in_hand import code_in_hand, take_in_hand
-from cms.portal.lookup.keeping import receipt_of
 
 from ...services import report as reports
 from ...services.report import LONGEST_WORDS
@@ -44,7 +45,7 @@ def report(request):
     except ActionError as refused:
         put_refusal(form, refused)
         return _page(request, form, files, status=422)
-    return take_in_hand(redirect("report_sent"), code, secure=request.is_secure())
+    return hand_over(request, code)
 
 
 def _take(request, form, files: Files) -> str:
@@ -80,16 +81,13 @@ def shared(request):
     return _page(request, ReportForm(initial=typed), files_of(request), looked=True, checks=checks)
 
 
-@never_cache
-@require_safe
-def report_sent(request):
-    """The receipt, right after sending: code, picture, what happens next."""
-    code = code_in_hand(request)
-    found = receipts.find(code) if code else None
-    if found is None:
-        return redirect("portal_look_up")
-    context = {"kind": found.kind, **receipt_of(request, code)}
-    return render(request, "doors/sent.html", context)
+def tell_of_report(request, subject) -> Sent:
+    """What is said right after a report was sent."""
+    return Sent(
+        _("Đã nhận báo tin của bạn"),
+        (_("Cảm ơn bạn. Người của tổ kiểm chứng sẽ đọc, thường trong một ngày làm việc."),),
+        ((_("Báo một tin khác"), reverse("report")),),
+    )
 
 
 @never_cache

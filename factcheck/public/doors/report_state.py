@@ -10,19 +10,19 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from cms.core.doors.asked import do_asked
+from cms.core.doors.in_hand import put_away
 from cms.core.machines.errors import ActionError
 from cms.core.machines.on_forms import put_refusal
 from cms.core.machines.queries import options
 from cms.core.machines.writer import perform
 from cms.core.shredding import KeyShredded
-from cms.portal.lookup.in_hand import put_away
-from cms.portal.lookup.keeping import receipt_of
 
 from ...enums import ItemState, MessageKind, ReportState
 from ...models import Item, Report, ReportContact
 from ...selectors.reports import reports_with
 from ..checks import cards_of, listed
-from .files import Files, files_of, upload_context
+from .files import files_of, upload_context
 from .forms import MoreForm
 
 IN_WORK = {ItemState.VERIFYING, ItemState.IN_REVIEW, ItemState.VERIFIED, ItemState.WRITING}
@@ -42,36 +42,30 @@ def show_report(request, subject, code):
     report = Report.objects.select_related("item__merged_into").filter(public_id=subject).first()
     if report is None:
         return None
-    if request.method == "POST":
-        return _act(request, report, code)
-    return _page(request, report, code, MoreForm())
-
-
-def _act(request, report, code):
+    if request.method != "POST":
+        return _page(request, report, code, MoreForm())
     act = request.POST.get("act", "")
-    form, files = MoreForm(request.POST if act in ("add", "answer") else None), Files()
+    if act in ("add", "answer"):
+        return _say_more(request, report, code, act)
+    acts = {
+        "redact": lambda sent: perform(report, "redact", data={"parts": sent.getlist("part")}),
+        "withdraw": lambda sent: perform(report, "withdraw"),
+    }
+    return do_asked(request, acts, lambda **more: _page(request, report, code, MoreForm(), **more))
+
+
+def _say_more(request, report, code, act: str):
+    form, files = MoreForm(request.POST), files_of(request)
+    for reason in files.refused:
+        form.add_error(None, reason)
+    if not form.is_valid():
+        return _page(request, report, code, form, files, status=422)
+    given = {name: form.cleaned_data[name] for name in ("words", "links")}
     try:
-        if act in ("add", "answer"):
-            files = files_of(request)
-            for reason in files.refused:
-                form.add_error(None, reason)
-            if not form.is_valid():
-                return _page(request, report, code, form, files, status=422)
-            given = {name: form.cleaned_data[name] for name in ("words", "links")}
-            perform(report, act, None, data={**given, "files": files.uploads})
-        elif act == "redact":
-            perform(report, act, None, data={"parts": request.POST.getlist("part")})
-        elif act == "withdraw" and request.POST.get("sure"):
-            perform(report, act, None)
-        elif act == "withdraw":
-            return _page(request, report, code, MoreForm(), withdrawing=True)
-        else:
-            return redirect("portal_receipt")
+        perform(report, act, data={**given, "files": files.uploads})
     except ActionError as refused:
-        if form.is_bound:
-            put_refusal(form, refused)
-            return _page(request, report, code, form, files, status=422)
-        return _page(request, report, code, MoreForm(), status=422, refused=str(refused))
+        put_refusal(form, refused)
+        return _page(request, report, code, form, files, status=422)
     return redirect(reverse("portal_receipt") + f"#{act}")
 
 
@@ -89,16 +83,30 @@ def _page(request, report, code, form, files=None, status=200, **more):
         "checks": checks,
         "said": said,
         "question": next((each["words"] for each in reversed(said) if each["is_question"]), ""),
-        "has_contact": ReportContact.objects.filter(report=report).exists(),
+        "what": _("Báo tin của bạn"),
+        "heading": standing.title,
+        "contact": "redact" in allowed and ReportContact.objects.filter(report=report).exists(),
         "allowed": allowed,
-        "is_accepted": case is not None and case.state not in (ItemState.RECEIVED, ItemState.OUT_OF_SCOPE),
+        "withdraw": _withdrawal(case) if "withdraw" in allowed else None,
+        "gone": report.state == ReportState.WITHDRAWN,
+        "code": code,
         "form": form,
         **upload_context(files),
-        **receipt_of(request, code),
         **more,
     }
     answer = render(request, "doors/report_state.html", context, status=status)
     return put_away(answer) if report.state == ReportState.WITHDRAWN else answer
+
+
+def _withdrawal(case: Item | None) -> dict:
+    """What the page says beforehand of what would go."""
+    goes = _("Rút bây giờ xóa tất cả: lời, đường dẫn, tệp và liên hệ, kể cả trong các bản sao lưu.")
+    if case is not None and case.state not in (ItemState.RECEIVED, ItemState.OUT_OF_SCOPE):
+        goes = _(
+            "Vụ việc đã được tiếp nhận. Rút bây giờ xóa liên hệ, lời và tệp của bạn; những gì đã được lấy "
+            "làm chứng cứ, đưa vào kết luận hay văn bản thì vẫn còn ở đó, không kèm liên hệ."
+        )
+    return {"title": _("Rút báo tin"), "goes": goes, "button": _("Rút báo tin này")}
 
 
 def standing_of(report, case: Item | None, is_public: bool) -> Standing:

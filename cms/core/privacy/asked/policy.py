@@ -9,6 +9,7 @@ from cms.core.machines.policy import Policy
 from cms.core.machines.registry import effect, guard, register, screen_names
 from cms.core.machines.screen_checks import Names
 from cms.core.sanitize import clean_line, clean_text
+from cms.core.shredding import shred_after_commit
 from cms.core.workcalendar.working_days import deadline
 
 from ..models.request import DataRequest
@@ -50,6 +51,11 @@ def identity_is_shown(request, actor, data):
 @guard(NAME)
 def identity_is_not_shown_yet(request, actor, data):
     return None if request.identity == Identity.UNSHOWN else _("Đã chứng minh rồi.")
+
+
+@guard(NAME)
+def contact_is_there(request, actor, data):
+    return None if request.contact_key else _("Không còn liên hệ nào.")
 
 
 @guard(NAME)
@@ -101,3 +107,18 @@ def _refuse(request, actor, data):
     request.answer, request.basis = clean_text(data["answer"]), clean_line(data["basis"])[:300]
     request.ended_by, request.ended_at = actor, clock.now()
     return {"basis": request.basis}
+
+
+@effect(NAME, "remove_contact")
+def _remove_contact(request, actor, data):
+    shred_after_commit(request.contact_key)
+    request.contact_key = request.contact_sealed = ""
+
+
+@effect(NAME, "withdraw")
+def _withdraw(request, actor, data):
+    """What was asked goes with its key, as the contact does; that somebody asked, and when, stays."""
+    _remove_contact(request, actor, data)
+    shred_after_commit(request.words_key)
+    request.words_key = request.words_sealed = request.answer_sealed = request.proof = ""
+    request.ended_at = clock.now()

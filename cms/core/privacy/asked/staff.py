@@ -20,7 +20,7 @@ from cms.core.machines.writer import perform
 
 from ..people import privacy_people
 from ..reading import READ
-from ..request_machine import DATAREQUEST, LOGS, NAME
+from ..request_machine import DATAREQUEST, LOGS, NAME, PUBLIC
 from .forms import ActInputs, OpeningForm, StaffRequestForm
 from .selectors import open_first
 from .services import lodge_request, may_open, may_see_requests, open_request
@@ -139,7 +139,11 @@ def _screen(request, row, status=200, told=None, opening=None, typed=None):
         "told": told,
         "opening": opening or OpeningForm(),
         "may_open": may_open(request.user),
-        "acts": [_offered(row, option, typed) for option in options(row, request.user)],
+        "acts": [
+            _offered(row, option, typed)
+            for option in options(row, request.user)
+            if option.rule.who - {PUBLIC}
+        ],
         "events": [_happened(event) for event in history(NAME, str(row.public_id))],
     }
     return render(request, "privacy/request.html", context, status=status)

@@ -1,13 +1,18 @@
-"""The receipt in hand: its code in a cookie of this browser, signed, for half an hour."""
+"""The receipt in hand: its code in a cookie of this browser, signed, for half an hour.
+
+Never in an address: addresses stand in logs, histories and referrers.
+"""
 
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
-from cms.core.doors import codes
+from . import codes
 
 COOKIE = "bien_nhan"
 SALT = "cms.portal.lookup"
 SECONDS = 30 * 60
+SENT_PAGE = "portal_receipt_sent"  # its address is the portal's, which shows every kind of receipt
 
 
 def code_in_hand(request: HttpRequest) -> str:
@@ -30,6 +35,11 @@ def take_in_hand(response: HttpResponse, code: str, *, secure: bool) -> HttpResp
         samesite="Lax",
     )
     return response
+
+
+def hand_over(request: HttpRequest, code: str) -> HttpResponse:
+    """What a door answers once it has taken a form: on to the page with the receipt, its code in hand."""
+    return take_in_hand(redirect(SENT_PAGE), code, secure=request.is_secure())
 
 
 def put_away(response: HttpResponse) -> HttpResponse:
