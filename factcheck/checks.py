@@ -52,6 +52,7 @@ def _of_reports() -> Names:
         values={},
         lands_on=(),
         places={INBOX, RECEIPT},
+        listening={INBOX},
         takes_part=(),
         part_names=(),
         keys=KEYS_OF_THE_DESK,

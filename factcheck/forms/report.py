@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..enums import ShelfReason
 from ..selectors.scope import items_for
+from ..workflow import REPORT
 from .fields import ItemField, show_limits
 
 LONGEST_CLAIM = 300
@@ -70,6 +71,7 @@ class ReportForm(forms.Form):
     def __init__(self, action, user, *args, **kwargs):
         super().__init__(*args, auto_id=f"id_{action}_%s", use_required_attribute=False, **kwargs)
         self.action = action
+        self.key = REPORT.screen_of(action).shortcut
         for name, make in FIELDS[action].items():
             self.fields[name] = make(user)
         show_limits(self)

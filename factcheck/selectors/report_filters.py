@@ -7,8 +7,8 @@ from cms.core.filters.declaration import Filter
 from cms.core.filters.kinds import CHOICE, FLAG, text
 
 from ..addresses import key_of
-from ..enums import ReportChannel, ReportState, SenderLane, ShelfReason
-from ..models import Item, ReportContact, ReportLink
+from ..enums import MessageKind, ReportChannel, ReportState, SenderLane, ShelfReason
+from ..models import Item, ReportContact, ReportFile, ReportLink, ReportMessage
 from .queue_declaration import ALL, PAGE, Order, QueueFilters, days
 from .scope import with_merged
 
@@ -16,7 +16,9 @@ NEW = "new"
 PREFIX = "HD-"  # of the references of cases
 LONGEST_WORDS = 2000
 # On the shelf nothing is new: what a machine sends in masses would bury what people send.
-UNSEEN = Q(seen_at__isnull=True, state__in=(ReportState.WAITING, ReportState.ATTACHED, ReportState.OPENED))
+SHOWN_AS_NEW = (ReportState.WAITING, ReportState.ATTACHED, ReportState.OPENED)
+UNSEEN = Q(seen_at__isnull=True, state__in=SHOWN_AS_NEW)
+SAID_LATER = (MessageKind.ANSWER, MessageKind.ADDITION)
 ORDERS = (
     ("newest", _("Mới nhất"), ("-sent_at", "-id")),
     ("oldest", _("Cũ nhất"), ("sent_at", "id")),
@@ -40,6 +42,20 @@ def _has_contact(_on):
 
 def _has_link(_on):
     return Q(Exists(ReportLink.objects.filter(message__report=OuterRef("pk"))))
+
+
+def _has_file(_on):
+    there = ReportFile.objects.filter(message__report=OuterRef("pk"), removed_at=None)
+    return Q(Exists(there))
+
+
+def _has_news(_on):
+    """Nobody has looked since the reporter said more; who asked a question after it has."""
+    asked = ReportMessage.objects.filter(
+        report=OuterRef("report"), kind=MessageKind.QUESTION, pk__gt=OuterRef("pk")
+    )
+    said = ReportMessage.objects.filter(~Exists(asked), report=OuterRef("pk"), kind__in=SAID_LATER)
+    return UNSEEN & Q(Exists(said))
 
 
 def _choice(name, label, choices, no_choice, help_text):
@@ -101,6 +117,22 @@ class ReportFilters(QueueFilters):
             help=_("Chỉ báo tin có cách liên hệ với người gửi."),
             example="on",
             where=_has_contact,
+        ),
+        Filter(
+            "file",
+            _("Có tệp"),
+            FLAG,
+            help=_("Chỉ báo tin có tệp còn giữ."),
+            example="on",
+            where=_has_file,
+        ),
+        Filter(
+            "news",
+            _("Người gửi mới trả lời"),
+            FLAG,
+            help=_("Chỉ báo tin có lời trả lời hay bổ sung chưa ai xem."),
+            example="on",
+            where=_has_news,
         ),
         *days("sent_at"),
         Order(

@@ -27,7 +27,7 @@ from ..models.item import standing
 from .counting import capped_counts, shown
 from .queue_declaration import ALL
 from .queues import Queue
-from .report_filters import UNSEEN, ReportFilters
+from .report_filters import SAID_LATER, SHOWN_AS_NEW, UNSEEN, ReportFilters
 from .scope import items_for, reports_for, with_merged
 from .similar import live_pages
 
@@ -85,9 +85,23 @@ class Row:
         return next((each for each in self.said if each.message.kind == MessageKind.REPORT), None)
 
     @property
+    def news(self) -> list[Said]:
+        """What the reporter has said since the desk asked, while nobody has looked."""
+        if self.report.seen_at or self.report.state not in SHOWN_AS_NEW:
+            return []
+        asked = [at for at, each in enumerate(self.said) if each.by_desk]
+        since = self.said[asked[-1] + 1 :] if asked else self.said
+        return [each for each in since if each.message.kind in SAID_LATER]
+
+    @property
     def more(self) -> int:
-        """Messages after the first."""
-        return len(self.said) - 1
+        """Messages besides the first and the news."""
+        return len(self.said) - 1 - len(self.news)
+
+    @property
+    def files(self) -> int:
+        """Files that are still there, of all that was said."""
+        return sum(len(each.files) for each in self.said)
 
 
 def _dressed(rows):

@@ -23,10 +23,10 @@ register.simple_tag(links.act_url, name="act_url")
 
 
 @register.simple_tag
-def shortcuts() -> list[tuple[str, str]]:
-    """(key, label) of each act that a key begins on the subject that is open."""
-    rules = [rule for machine in MACHINES.values() for rule in machine.rules if rule.screen]
-    return [(rule.screen.shortcut, str(rule.label)) for rule in rules if rule.screen.shortcut]
+def shortcuts() -> list[tuple[str, str, str]]:
+    """(machine, key, label) of each act that a key begins on the subject that is open."""
+    rules = [(name, rule) for name, machine in MACHINES.items() for rule in machine.rules if rule.screen]
+    return [(name, rule.screen.shortcut, str(rule.label)) for name, rule in rules if rule.screen.shortcut]
 
 
 @register.filter

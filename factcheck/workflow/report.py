@@ -13,7 +13,7 @@ S = ReportState
 READERS = (MONITOR, EDITOR)
 GIVEN = ("words", "links", "files")
 KEPT = (S.WAITING, S.ATTACHED, S.OPENED, S.SHELVED)  # all but withdrawn
-AT_THE_DESK = Screen(place=INBOX)
+AT_THE_DESK = Screen(place=INBOX)  # with a key where one acts on many in a day
 BY_CODE = Screen(place=RECEIPT)
 
 REPORT = Machine(
@@ -41,7 +41,7 @@ REPORT = Machine(
             "is_another_case",
             needs=("item",),
             label=_("Gắn vào vụ việc"),
-            screen=AT_THE_DESK,
+            screen=Screen(place=INBOX, shortcut="g"),
         ),
         row(
             (S.WAITING, S.ATTACHED, S.SHELVED),
@@ -50,7 +50,7 @@ REPORT = Machine(
             READERS,
             takes=("claim",),
             label=_("Mở vụ việc mới"),
-            screen=AT_THE_DESK,
+            screen=Screen(place=INBOX, shortcut="m"),
         ),
         row(
             (S.WAITING, S.ATTACHED),
@@ -59,7 +59,7 @@ REPORT = Machine(
             READERS,
             needs=("shelf",),
             label=_("Để riêng"),
-            screen=AT_THE_DESK,
+            screen=Screen(place=INBOX, shortcut="r"),
         ),
         row(
             (S.ATTACHED, S.SHELVED),
@@ -67,7 +67,7 @@ REPORT = Machine(
             S.WAITING,
             READERS,
             label=_("Đưa về chờ xem"),
-            screen=AT_THE_DESK,
+            screen=Screen(place=INBOX, shortcut="u"),
         ),
         row(
             S.OPENED,
@@ -85,7 +85,7 @@ REPORT = Machine(
             READERS,
             "is_unseen",
             label=_("Đã xem"),
-            screen=AT_THE_DESK,
+            screen=Screen(place=INBOX, shortcut="d"),
         ),
         row(
             (S.WAITING, S.ATTACHED, S.OPENED),
@@ -95,7 +95,7 @@ REPORT = Machine(
             "no_question_waits",
             needs=("question",),
             label=_("Hỏi lại người gửi"),
-            screen=AT_THE_DESK,
+            screen=Screen(place=INBOX, shortcut="h"),
         ),
         row(
             (S.WAITING, S.ATTACHED, S.OPENED),

@@ -42,10 +42,25 @@
     "?": () => dialog.showModal(),
   };
 
-  const pressed = (key) => {
-    const button = [...document.querySelectorAll("[data-desk-shortcut]")].find((one) => one.dataset.deskShortcut === key);
-    return button && (() => button.click());
+  /* A key presses a button, or opens a folded form and goes into it; Escape leads back. In a list the form is for
+     what is ticked: with nothing ticked, for the row one stands on. */
+  const unfold = (folded) => {
+    const ticks = folded.closest("[data-desk-many]") && document.querySelectorAll("[data-desk-tick]");
+    if (ticks && ![...ticks].some((tick) => tick.checked)) rows[here]?.querySelector("[data-desk-tick]")?.click();
+    folded.open = true;
+    folded.querySelector("input:not([type=hidden]), select, textarea, button").focus();
   };
+  const pressed = (key) => {
+    const one = [...document.querySelectorAll("[data-desk-shortcut]")].find((each) => each.dataset.deskShortcut === key);
+    return one && (() => (one.matches("details") ? unfold(one) : one.click()));
+  };
+  for (const folded of document.querySelectorAll("details[data-desk-shortcut]")) {
+    folded.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !folded.open) return;
+      folded.open = false;
+      (rows[here]?.querySelector("[data-desk-open]") ?? folded.querySelector("summary")).focus();
+    });
+  }
 
   if (dialog) {
     // Capture, and stop there: Wagtail's own keys listen to some of these as well.

@@ -29,6 +29,7 @@ class Names:
     takes_part: Collection[str] = ()  # what a person can be recorded to have done
     part_names: Collection[str] = ()  # what can be recorded with it
     keys: Collection[str] = ()  # of the keyboard, that the screens use themselves
+    listening: Collection[Place] = ()  # places whose own screen has something that a key can press
     tells_public: bool = False  # readers see this kind's public steps
 
 
@@ -116,6 +117,8 @@ def _keys(machine: Machine, names: Names) -> Iterator[Problem]:
             )
         elif screen.shortcut:
             taken[screen.shortcut] = action
+            if screen.place in names.listening:
+                continue
             if screen.place or all(machine.is_direct(rule) for rule in machine.rules_of(action)):
                 yield "E015", f"{machine.name}.{action} has a key and no link of its own that it could press"
 
