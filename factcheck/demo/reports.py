@@ -2,15 +2,20 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from uuid import UUID
+
+from django.http import HttpRequest
 
 from cms.core import clock
 from cms.core.doors.guard import Sender
 from cms.core.doors.guard.forms import PLAIN, SCRIPTS, UNVERIFIED
+from cms.core.resumable.services import keep
 
-from ..enums import ItemState, ShelfReason
+from ..enums import ItemState, Platform, ShelfReason
 from ..models import Item, Report
 from ..services import report
 from .acting import act
+from .captures import draw
 
 ANSWERED = "Dạ em chụp lúc sáng nay ở chợ, nhóm tên là hội bán hàng."
 
@@ -24,6 +29,7 @@ class Sent:
     links: tuple[str, ...] = ()
     contact: str = ""
     lane: str = SCRIPTS
+    picture: str = ""  # words of a post, of which a picture of the screen is sent along
 
 
 WAITING = (
@@ -43,7 +49,10 @@ WAITING = (
     Sent(26, "Clip nói bến tàu đổi chỗ từ đầu tháng, con tôi sắp về quê, xin kiểm tra giúp."),
 )
 ASKED = Sent(
-    30, "Thấy hình chụp công văn cho học sinh nghỉ một tuần, dấu đỏ mờ lắm.", contact="ba.hai@thu.example"
+    30,
+    "Thấy hình chụp công văn cho học sinh nghỉ một tuần, dấu đỏ mờ lắm.",
+    contact="ba.hai@thu.example",
+    picture="HỎA TỐC: toàn tỉnh cho học sinh nghỉ học một tuần kể từ ngày mai. Chuyển gấp cho phụ huynh!",
 )
 SPAM = Sent(
     12, "Vay nhanh lãi thấp, duyệt trong ngày, gọi liền tay!", ("https://vay.example/1",), lane=UNVERIFIED
@@ -70,10 +79,21 @@ def send_all(people: dict) -> None:
 
 def _send(each: Sent) -> Report:
     reasons = ("answer",) if each.lane == UNVERIFIED else ()
-    given = report.Given(words=each.words, links=list(each.links), contact=each.contact)
     with clock.at(clock.now() - timedelta(hours=each.hours)):
+        files = [_picture(each.picture)] if each.picture else []
+        given = report.Given(each.words, list(each.links), files, each.contact)
         sent, _code = report.send(given, sender=Sender(each.lane, reasons), form_key=f"demo {each.words}")
     return sent
+
+
+def _picture(words: str) -> UUID:
+    """A picture of a telephone's screen with these words, handed in as the form hands it in; its id."""
+    post = {"platform": Platform.ZALO, "posted_at": clock.now(), "text": words, "url": ""}
+    drawn = draw(post)
+    drawn.name = "anh-chup-man-hinh.png"
+    asked = HttpRequest()
+    asked.META["REMOTE_ADDR"] = "127.0.0.1"
+    return keep(drawn, asked)
 
 
 def _known_posts():

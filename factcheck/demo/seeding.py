@@ -25,7 +25,7 @@ from cms.portal.site_setup import translate
 from cms.users.models import RoleGrant, User
 from factcheck.models import Appeal, Escalation, FactCheckHubPage, Item, Report
 
-from . import backdating, cases, people, reports
+from . import backdating, cases, other_doors, people, reports
 from .replay import Replay
 
 AGENCIES = Path(__file__).parent / "agencies"
@@ -101,6 +101,7 @@ def seed(*, hostname: str, port: int, progress: Callable[[], None] = lambda: Non
             replay.play(step)
             progress()
         reports.send_all(accounts)
+        other_doors.send_everything(accounts)
         backdating.date_revisions()
         people.ask_for_a_second_yes(accounts)
     bulk.index_all()
