@@ -208,7 +208,12 @@ def _of_reports():
         state="state",
         is_root=True,
     )
-    yield Table(ReportMessage, "report", "report__public_id", ("kind", "said_by_id", "said_at", "removed_at"))
+    yield Table(
+        ReportMessage,
+        "report",
+        "report__public_id",
+        ("kind", "said_by_id", "said_at", "used_at", "removed_at"),
+    )
     yield Table(
         ReportFile,
         "report",

@@ -4,6 +4,7 @@ import re
 import uuid
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
@@ -125,3 +126,41 @@ def test_who_takes_reports_down(who):
     assert (client.get(reverse("desk_hotline")).status_code == 200) == may
     send(client)
     assert Report.objects.exists() == may
+
+
+def test_what_they_hand_over_is_kept_with_the_report():
+    picture = SimpleUploadedFile("cầu.png", desk.PNG, "image/png")
+    send(signed_in("lan"), files=[picture])
+    (file,) = Report.objects.get().messages.get().files.all()
+    assert (file.name, file.kind) == ("cầu.png", "PNG")
+
+
+def test_a_file_that_was_taken_is_not_asked_for_again_when_the_form_is_refused():
+    lan, picture = signed_in("lan"), SimpleUploadedFile("cầu.png", desk.PNG)
+    page = send(lan, files=[picture], contact="chị Tám 0900 000 000")
+    assert page.status_code == 422
+    (waiting,) = page.context["kept"]
+    assert waiting["name"] == "cầu.png"
+    send(lan, upload_ids=[waiting["id"]])
+    assert Report.objects.get().messages.get().files.get().name == "cầu.png"
+
+
+def test_a_file_that_is_not_taken_says_why_and_the_words_stay():
+    page = send(signed_in("lan"), files=[SimpleUploadedFile("rong.png", b"")])
+    assert page.status_code == 422
+    assert "rong.png" in text_of(page)
+    assert WORDS in text_of(page)
+    assert not Report.objects.exists()
+
+
+def test_what_is_known_is_told_while_they_speak():
+    item = desk.accepted(claim="Cầu Cái Lớn sập.")
+    lan = signed_in("lan")
+    address = reverse("desk_hotline_known")
+    page = lan.post(address, {"words": "", "links": item.posts.get().url})
+    assert item.reference in text_of(page)
+    assert signed_in("phuc").post(address, {"words": WORDS}).status_code in (302, 403)
+
+
+def test_the_receipt_carries_a_picture_of_the_code_for_a_telephone():
+    assert '<svg xmlns="http://www.w3.org/2000/svg"' in text_of(send(signed_in("lan")))

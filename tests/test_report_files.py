@@ -6,6 +6,8 @@ import pytest
 from django.urls import reverse
 from PIL import Image
 
+from cms.core.events.services import history
+from cms.core.events.verifying import verify
 from cms.core.machines.writer import perform
 from cms.core.privacy.models import AccessLog
 from cms.core.sealed_files import sealed_length
@@ -90,6 +92,8 @@ def test_the_desk_sees_the_picture_and_takes_it_over_as_evidence_which_stays_whe
     assert (evidence.title, evidence.kind, evidence.added_by) == ("Ảnh hiện trường", "photo", named("lan"))
     assert evidence.file.read() == with_gps()
     assert "đã lấy làm chứng cứ" in text_of(lan.get(subject_url(report)))
+    assert history("report", str(report.public_id)).filter(action="taken_as_evidence").count() == 1
+    assert verify() == []
     perform(report, "withdraw")
     assert item.evidence.get().file.read() == with_gps()
 

@@ -19,14 +19,14 @@ class HotlineForm(forms.Form):
         label=_("Người báo nói gì"),
         required=False,
         max_length=LONGEST_WORDS,
-        widget=forms.Textarea(attrs={"rows": 6, "autofocus": True}),
+        widget=forms.Textarea(attrs={"rows": 6, "autofocus": True, "data-desk-said": ""}),
         help_text=_("Ghi lời của họ. Đừng ghi tên người bị nói đến nếu không cần để kiểm chứng."),
     )
     links = forms.CharField(
         label=_("Địa chỉ bài đăng"),
         required=False,
         max_length=20_000,
-        widget=forms.Textarea(attrs={"rows": 2}),
+        widget=forms.Textarea(attrs={"rows": 2, "data-desk-said": ""}),
         help_text=_("Mỗi dòng một địa chỉ; không có thì để trống."),
     )
     channel = forms.ChoiceField(
@@ -55,10 +55,11 @@ class HotlineForm(forms.Form):
             self.add_error("agreed", _("Hãy đọc câu xin phép cho người báo nghe, hoặc bỏ phần liên hệ."))
         return cleaned
 
-    def given(self) -> Given:
-        """As the service takes it."""
+    def given(self, files) -> Given:
+        """As the service takes it; `files`: ids of the uploads that came with it."""
         return Given(
             words=self.cleaned_data["words"],
             links=self.cleaned_data["links"].splitlines(),
+            files=files,
             contact=self.cleaned_data["contact"],
         )

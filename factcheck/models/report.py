@@ -140,6 +140,8 @@ class ReportMessage(models.Model):
     words_key = models.CharField(max_length=32, blank=True, editable=False)
     words_sealed = models.TextField(blank=True, editable=False)
     links_sealed = models.TextField(blank=True, editable=False)  # one address a line
+    # When its words were copied into evidence of a case: that copy stays, whatever happens to them here.
+    used_at = models.DateTimeField(null=True, blank=True, editable=False)
     removed_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = LoggedQuerySet.as_manager()

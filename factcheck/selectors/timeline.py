@@ -51,6 +51,7 @@ def _labels(kind) -> dict[str, str]:
         "merged_from": _("Nhận bài đăng từ vụ việc được gộp vào"),
         "unmerged_from": _("Trả bài đăng về vụ việc đã tách ra"),
         "similar_dismissed": _("Ghi nhận: không phải một với vụ việc được gợi ý"),
+        "taken_as_evidence": _("Lấy làm chứng cứ của vụ việc"),
         "payload_purged": _("Xóa nội dung đã ghi"),
         READ: _("Xem dữ liệu cá nhân"),
     }

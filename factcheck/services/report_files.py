@@ -2,18 +2,16 @@
 
 from django.conf import settings
 from django.core.files.base import File
-from django.db import transaction
 from django.utils.translation import gettext as _
 
-from cms.core import clock
 from cms.core.machines.errors import InvalidInput, NotAllowed
-from cms.core.machines.writer import perform
 from cms.core.privacy.reading import reading
 from cms.core.sealed_files import open_sealed
 from cms.core.shredding import KeyShredded
 from cms.media.display_copy import Shown, display_copy
 
 from ..models import Evidence, ReportFile
+from .report_evidence import case_of, copy_into_case
 from .report_reading import KIND, may_read
 
 
@@ -56,17 +54,11 @@ def take_as_evidence(row: ReportFile, *, by, kind: str, title: str) -> Evidence:
 
     ActionError as adding evidence to the case; InvalidInput when the file is gone or stands with no case.
     """
-    case = row.message.report.case
-    if case is None:
-        raise InvalidInput({"file": _("Báo tin này chưa thuộc vụ việc nào.")})
+    report = row.message.report
+    case_of(report)
     try:
         file = open_file(row, by=by)
     except (FileNotFoundError, KeyShredded):
         raise InvalidInput({"file": _("Tệp này đã bị xóa.")}) from None
-    with transaction.atomic(), file:
-        data = {"kind": kind, "title": title, "file": file}
-        item = perform(case, "add_evidence", by, data=data)
-        if row.used_at is None:
-            row.used_at = clock.now()
-            row.save(update_fields=["used_at"])
-    return item.evidence.latest("pk")
+    with file:
+        return copy_into_case(row, report, {"kind": kind, "title": title, "file": file}, by=by)

@@ -7,15 +7,16 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from cms.core.doors import codes
 from cms.core.doors.guard import Sender
 from cms.core.machines.errors import ActionError
 from cms.core.machines.on_forms import put_refusal
 from cms.core.personal.retention import days_of
 from cms.core.site_urls import absolute_url
+from cms.portal.lookup.keeping import receipt_of
 
 from ..enums import SenderLane
 from ..forms.hotline import HotlineForm
+from ..forms.uploads import files_of, upload_context
 from ..services import report as reports
 from .access import DeskView
 from .quick_log import may_log
@@ -36,11 +37,13 @@ class HotlineView(DeskView):
         return self.page(HotlineForm(use_required_attribute=False))
 
     def post(self, request):
-        form = HotlineForm(request.POST, use_required_attribute=False)
+        form, files = HotlineForm(request.POST, use_required_attribute=False), files_of(request)
+        for reason in files.refused:
+            form.add_error(None, reason)
         if form.is_valid():
             try:
                 report, code = reports.send(
-                    form.given(),
+                    form.given(files.uploads),
                     sender=Sender(SenderLane.STAFF),
                     form_key=f"{OF_STAFF}{form.cleaned_data['form_key']}",
                     by=request.user,
@@ -52,21 +55,22 @@ class HotlineView(DeskView):
                 return self.receipt(report, code)
         if "form_key" in form.errors:  # of no form of ours: a new one, with all that was typed
             form.data = {**form.data.dict(), "form_key": str(uuid.uuid4())}
-        return self.page(form, status=422)
+        return self.page(form, files, status=422)
 
     def receipt(self, report, code):
         """The only time that the code is shown: nobody can tell it afterwards."""
         context = {
             "report": report,
-            "code": codes.grouped(code),
+            **receipt_of(self.request, code),
             "groups": spelled(code),
             "look_up": absolute_url(self.request, reverse("portal_look_up")),
             "case": report.case,
         }
         return self.shown("hotline_receipt", _("Biên nhận"), context)
 
-    def page(self, form, status=200):
-        return self.shown("hotline", _("Nhận tin báo hộ"), {"form": form, "days": days_of("contact")}, status)
+    def page(self, form, files=None, status=200):
+        context = {"form": form, "days": days_of("contact"), **upload_context(files)}
+        return self.shown("hotline", _("Nhận tin báo hộ"), context, status)
 
     def shown(self, template, title, context, status=200):
         heading = {

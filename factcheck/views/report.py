@@ -64,6 +64,7 @@ def offers_for(report, user, sent: ReportForm | None = None) -> list[dict]:
 
 
 KINDS_OF_EVIDENCE = [EvidenceKind.CAPTURE, EvidenceKind.PHOTO, EvidenceKind.DOCUMENT, EvidenceKind.OTHER]
+KINDS_OF_WORDS = [EvidenceKind.STATEMENT, EvidenceKind.CAPTURE, EvidenceKind.FIELD, EvidenceKind.OTHER]
 
 
 def may_take_evidence(report, user) -> bool:
@@ -94,7 +95,11 @@ class ReportView(DeskView):
             "offers": offers,
             "may_attach": any(each["action"] == "attach" and each["allowed"] for each in offers),
             "lost": sent if sent is not None and not any(each["open"] for each in offers) else None,
-            "whole": {"may_take": may_take_evidence(report, request.user), "kinds": KINDS_OF_EVIDENCE},
+            "whole": {
+                "may_take": may_take_evidence(report, request.user),
+                "kinds": KINDS_OF_EVIDENCE,
+                "kinds_of_words": KINDS_OF_WORDS,
+            },
             "has_contact": hasattr(report, "contact_row"),
             "may_see_contacts": may_see_contacts(request.user),
             "contact_form": ContactForm(),

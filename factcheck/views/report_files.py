@@ -1,12 +1,13 @@
 """Files of reports: handed out as attachments, pictures shown without metadata, taken over as evidence."""
 
+from functools import partial
+
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
-from wagtail.admin import messages
 
-from cms.core.machines.errors import ActionError, InvalidInput, NotAllowed
+from cms.core.machines.errors import NotAllowed
 from cms.core.shredding import KeyShredded
 from cms.core.uploads.kinds import KINDS
 
@@ -15,7 +16,7 @@ from ..selectors.scope import reports_for
 from ..services import report_files
 from .access import DeskView
 from .files import attachment, guarded
-from .links import subject_url
+from .taking_over import take_over
 
 
 class _FileView(DeskView):
@@ -65,18 +66,10 @@ class TakeAsEvidenceView(_FileView):
     def post(self, request, public_id):
         row = self.row(request, public_id)
         report = row.message.report
-        kind, title = request.POST.get("kind", ""), request.POST.get("title", "").strip()
-        title = title or _("Tệp của người báo tin (%(reference)s)") % {"reference": report.reference}
-        try:
-            report_files.take_as_evidence(row, by=request.user, kind=kind, title=title)
-        except NotAllowed as refusal:
-            raise PermissionDenied from refusal
-        except InvalidInput as wrong:
-            messages.error(request, " ".join(wrong.fields.values()))
-        except ActionError as refused:
-            messages.error(request, str(refused))
-        else:
-            case = report.case
-            button = messages.button(subject_url(case, "evidence"), case.reference)
-            messages.success(request, _("Đã lấy tệp làm chứng cứ của vụ việc."), buttons=[button])
-        return redirect(subject_url(report))
+        return take_over(
+            request,
+            report,
+            partial(report_files.take_as_evidence, row),
+            title=_("Tệp của người báo tin (%(reference)s)") % {"reference": report.reference},
+            done=_("Đã lấy tệp làm chứng cứ của vụ việc."),
+        )

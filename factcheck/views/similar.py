@@ -11,6 +11,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from cms.core.machines.errors import ActionError, NotAllowed
 from cms.core.machines.queries import options
@@ -149,18 +150,35 @@ class LiveView(DeskView):
     """What is known already of a text that is being pasted: sent as POST, so that it stands in no log."""
 
     http_method_names = ["post", "options"]
+    afterwards = gettext_lazy("Ghi nhận xong, bạn gộp hoặc bỏ qua từng gợi ý.")
+
+    def typed(self, post):
+        """{"pasted": …} as the quick log takes it."""
+        return post
 
     def post(self, request):
         if not may_log(request.user):
             raise PermissionDenied
-        form = QuickLogForm(request.POST)
+        form = QuickLogForm(self.typed(request.POST))
         form.is_valid()  # what is too long to be logged is not compared either
         pasted = form.cleaned_data.get("pasted", "")
         text = split_pasted(pasted)[1]
-        context = {"known_items": form.known_items(items_for(request.user)) if pasted else []}
+        known = form.known_items(items_for(request.user)) if pasted else []
+        context = {"known_items": known, "afterwards": self.afterwards}
         if len(text) >= similar.SHORTEST:
             try:
                 context["suggestions"] = similar.for_text(in_unicode(text), request.user)
             except EngineUnavailable:
                 context["away"] = True
         return render(request, "factcheck/desk/similar/live.html", context)
+
+
+class HotlineKnownView(LiveView):
+    """The same of what somebody says on the telephone: words and addresses have a field each."""
+
+    afterwards = gettext_lazy(
+        "Đã có bài công bố thì đọc kết quả cho người báo nghe. Tin báo vẫn nhận, gắn vào vụ việc sau."
+    )
+
+    def typed(self, post):
+        return {"pasted": "\n".join(filter(None, (post.get("links", ""), post.get("words", ""))))}

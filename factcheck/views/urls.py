@@ -14,8 +14,9 @@ from .queues import QueueView
 from .quick_log import QuickLogView
 from .report import ReportActView, ReportContactView, ReportSimilarView, ReportView
 from .report_files import ReportFileView, ReportPictureView, TakeAsEvidenceView
+from .report_words import TakeWordsView
 from .reports import ManyReportsView, ReportsView, UndoManyView
-from .similar import DismissView, LiveView, MergeSuggestedView, SimilarView
+from .similar import DismissView, HotlineKnownView, LiveView, MergeSuggestedView, SimilarView
 from .subject import AppealContactView, AppealView, EscalationView, ItemView
 
 DESK = [
@@ -24,6 +25,7 @@ DESK = [
     path("ghi-nhan/", QuickLogView.as_view(), name="desk_log"),
     path("ghi-nhan/giong-nhau/", LiveView.as_view(), name="desk_log_similar"),
     path("bao-tin-ho/", HotlineView.as_view(), name="desk_hotline"),
+    path("bao-tin-ho/giong-nhau/", HotlineKnownView.as_view(), name="desk_hotline_known"),
     path("nut-ghi-nhan/", BookmarkletView.as_view(), name="desk_bookmarklet"),
     path("manifest.webmanifest", DeskManifestView.as_view(), name="desk_manifest"),
     path("bao-tin/", ReportsView.as_view(), name="desk_reports"),
@@ -34,6 +36,7 @@ DESK = [
     path("bao-tin/tep/<uuid:public_id>/chung-cu/", TakeAsEvidenceView.as_view(), name="desk_report_evidence"),
     path("bao-tin/<slug:key>/", ReportView.as_view(), name="desk_report"),
     path("bao-tin/<slug:key>/giong-nhau/", ReportSimilarView.as_view(), name="desk_report_similar"),
+    path("bao-tin/<slug:key>/loi/<int:message>/chung-cu/", TakeWordsView.as_view(), name="desk_report_words"),
     path("bao-tin/<slug:key>/lien-he/", ReportContactView.as_view(), name="desk_report_contact"),
     path("bao-tin/<slug:key>/lam/<slug:action>/", ReportActView.as_view(), name="desk_report_act"),
     path("vu-viec/", QueueView.as_view(name="items"), name="desk_items"),

@@ -13,9 +13,9 @@ from cms.core.doors.lookups import Sent
 from cms.core.machines.errors import ActionError
 from cms.core.machines.on_forms import put_refusal
 
+from ...forms.uploads import Files, files_of, upload_context
 from ...services import report as reports
 from ...services.report import LONGEST_WORDS
-from .files import Files, files_of, upload_context
 from .forms import MOST_REPORTS, ReportForm
 from .known import known_checks
 

@@ -19,10 +19,10 @@ from cms.core.machines.writer import perform
 from cms.core.shredding import KeyShredded
 
 from ...enums import ItemState, MessageKind, ReportState
+from ...forms.uploads import files_of, upload_context
 from ...models import Item, Report, ReportContact
 from ...selectors.reports import reports_with
 from ..checks import cards_of, listed
-from .files import files_of, upload_context
 from .forms import MoreForm
 
 IN_WORK = {ItemState.VERIFYING, ItemState.IN_REVIEW, ItemState.VERIFIED, ItemState.WRITING}
@@ -178,6 +178,7 @@ def _said(message) -> dict:
         "at": message.said_at,
         "words": words,
         "links": links,
+        "is_used": message.used_at is not None,
         "files": [_file(file) for file in message.files.all()],
         "removed_at": message.removed_at,
     }

@@ -1,4 +1,4 @@
-"""The files of a form of the public: those that came in pieces, and those of the plain field."""
+"""The files of a form that takes a report: those that came in pieces, and those of the plain field."""
 
 from dataclasses import dataclass, field
 from uuid import UUID
@@ -13,7 +13,7 @@ from cms.core.resumable.services import keep
 from cms.core.shredding import KeyShredded
 from cms.core.uploads import REPORT, NotTaken
 
-from ...services.report import MOST_FILES
+from ..services.report import MOST_FILES
 
 
 @dataclass

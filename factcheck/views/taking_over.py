@@ -1,0 +1,27 @@
+"""A copy of what a report brought becomes evidence of its case; afterwards the report stands there again."""
+
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect
+from wagtail.admin import messages
+
+from cms.core.machines.errors import ActionError, InvalidInput, NotAllowed
+
+from .links import subject_url
+
+
+def take_over(request, report, take, *, title: str, done: str):
+    """POST kind and title (else `title`): `take(by=, kind=, title=)`; say `done`, or why not."""
+    kind, given = request.POST.get("kind", ""), request.POST.get("title", "").strip()
+    try:
+        take(by=request.user, kind=kind, title=given or title)
+    except NotAllowed as refusal:
+        raise PermissionDenied from refusal
+    except InvalidInput as wrong:
+        messages.error(request, " ".join(map(str, wrong.fields.values())))
+    except ActionError as refused:
+        messages.error(request, str(refused))
+    else:
+        case = report.case
+        button = messages.button(subject_url(case, "evidence"), case.reference)
+        messages.success(request, done, buttons=[button])
+    return redirect(subject_url(report))
