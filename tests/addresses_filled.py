@@ -98,6 +98,7 @@ WORDS_BY_NAME = {
     "portal_correction": {"pk": 1},
     "portal_found_standing": {"site": 1},
     "portal_error_act": {"act": "shelve"},
+    "desk_report_words": {"message": 1},
     "portal_share_card": {"digest": "0" * 16},
     "portal_sitemap_pages": {"block": 0},  # all pages of a test
     "wagtailadmin_tag_model_autocomplete": {"app_name": "taggit", "model_name": "tag"},
