@@ -1,7 +1,7 @@
 """What every form has that the public sends without an account: receipts, limits, a guard against machines.
 
     code = give("report", report.public_id, form_key)   the code of the receipt; the same for the same form
-    receipt = find(code)                      the row of a code that somebody types; None
+    receipt = look_up(request, code)          the row of a code that somebody types; None, counted as a miss
     Limit("report", 20, 600).count(request)   whether this network may send one more
     Guarded                                   a form's hidden fields, and what they say of its sender
 

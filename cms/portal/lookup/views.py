@@ -12,12 +12,11 @@ from django.views.decorators.http import require_POST, require_safe
 from cms.core import clock
 from cms.core.doors import codes, lookups, receipts
 from cms.core.doors.in_hand import code_in_hand, put_away, take_in_hand
-from cms.core.doors.limits import Limit
+from cms.core.doors.throttled import TooManyMisses
+from cms.core.doors.throttled import look_up as receipt_of_code
 from cms.core.site_urls import absolute_url
 
 from .keeping import as_calendar, as_text
-
-MISSES = Limit("look-up", 30, 600)  # codes that nobody has; a slip of the finger is told before
 
 
 class CodeForm(forms.Form):
@@ -50,13 +49,14 @@ def look_up(request):
     form = CodeForm(request.POST or None)
     status = 200
     if request.method == "POST":
-        if MISSES.reached(request):
-            return _too_many(request)
         if form.is_valid():
-            if receipts.find(form.cleaned_data["code"]):
-                answer = redirect("portal_receipt")
-                return take_in_hand(answer, form.cleaned_data["code"], secure=request.is_secure())
-            MISSES.count(request)
+            code = form.cleaned_data["code"]
+            try:
+                found = receipt_of_code(request, code)
+            except TooManyMisses as many:
+                return _too_many(request, many.minutes)
+            if found:
+                return take_in_hand(redirect("portal_receipt"), code, secure=request.is_secure())
             form.add_error("code", _nobody_has_it())
         status = 422
     context = {"form": form, "in_hand": bool(code_in_hand(request))}
@@ -121,9 +121,10 @@ def _file(request, ending, kind, made):
     return answer
 
 
-def _too_many(request):
-    minutes = MISSES.minutes_left
-    return render(request, "receipts/too_many.html", {"minutes": minutes}, status=429)
+def _too_many(request, minutes: int):
+    answer = render(request, "receipts/too_many.html", {"minutes": minutes}, status=429)
+    answer["Retry-After"] = str(minutes * 60)
+    return answer
 
 
 def _nobody_has_it() -> str:

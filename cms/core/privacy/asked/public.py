@@ -11,6 +11,7 @@ from cms.core.doors import lookups
 from cms.core.doors.asked import CONTACT, WITHDRAW, do_asked
 from cms.core.doors.in_hand import hand_over, put_away
 from cms.core.doors.limits import Limit
+from cms.core.doors.throttled import TooManyMisses, look_up
 from cms.core.machines.errors import ActionError
 from cms.core.machines.on_forms import put_refusal
 from cms.core.machines.writer import perform
@@ -57,6 +58,16 @@ def _take(request, form):
     if not MOST_IN_AN_HOUR.count(request):
         minutes = MOST_IN_AN_HOUR.minutes_left
         form.add_error(None, _("Từ mạng này đã gửi quá nhiều; hãy thử lại sau %d phút.") % minutes)
+        return 429, ""
+    try:
+        if (receipt := form.cleaned_data["receipt"]) and look_up(request, receipt) is None:
+            form.add_error("receipt", _("Không có mã tra cứu này. Hãy xem lại, hoặc để trống."))
+            return 422, ""
+    except TooManyMisses as many:
+        form.add_error(
+            "receipt",
+            _("Từ mạng này đã gõ quá nhiều mã không có thật. Hãy thử lại sau %d phút.") % many.minutes,
+        )
         return 429, ""
     form.sender(request)
     names = ("kind", "words", "receipt", "contact")
