@@ -11,6 +11,7 @@ from cms.core.shredding import (
     KeyShredded,
     SealedText,
     key_bytes,
+    keys_ready,
     new_key,
     own_key,
     seal,
@@ -131,3 +132,19 @@ def test_keys_lie_neither_among_files_for_readers_nor_in_what_backups_copy(setti
 
     for folder in (base.MEDIA_ROOT, base.PRIVATE_ROOT, base.STATIC_ROOT):
         assert not Path(base.KEYS_DIR).is_relative_to(folder)
+
+
+def test_keys_made_beforehand_are_taken_inside_the_block_and_what_is_left_over_is_shredded():
+    with keys_ready(2):
+        waiting = set(stored())
+        used = new_key()
+        assert used in waiting
+        assert set(stored()) == waiting
+    assert set(stored()) == {used}
+    assert new_key() not in waiting
+
+
+def test_a_block_that_fails_leaves_no_key():
+    with pytest.raises(ValueError, match="refused"), keys_ready(1):
+        raise ValueError("refused")
+    assert set(stored()) == set()

@@ -97,6 +97,16 @@ def scope_of(request, page: Page | None = None) -> Scope:
     return scope
 
 
+def translations_shown(request) -> list[Page] | None:
+    """The page being served in each language in which it is open, itself among them; None while none is.
+
+    Reads nothing: the scope of a page's request is there before its template."""
+    scope = getattr(request, _REQUEST, None)
+    if scope is None or not scope.translations:
+        return None
+    return [page for page in scope.translations if scope.is_open(page)]
+
+
 def within_site(pages, site: Site):
     """Return the queryset `pages` cut to the site's home and its translations, drafts too."""
     return Scope(site).inside(pages)

@@ -37,6 +37,7 @@ class PortalConfig(AppConfig):
         from .error_reports import purging
         from .error_reports.lookup import show_error_report, tell_of_error_report
         from .error_reports.services import KIND, SUBJECT
+        from .frame_signals import follow_frames
         from .indexing.files import FileSource
         from .indexing.pages import register_kinds
         from .indexing.signals import connect
@@ -70,6 +71,7 @@ class PortalConfig(AppConfig):
         role_permissions.on_sync(let_edit_all)
         bound_by(homes_of_groups)
         follow_sites()
+        follow_frames()
         register_addresses(news_addresses)
         register_addresses(correction_addresses)
         register_kinds()

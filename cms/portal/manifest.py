@@ -74,7 +74,7 @@ def icons(kind: str = "") -> list[dict]:
 def manifest(request):
     """The manifest of this site, in the language of its address."""
     portal = Portal(request)
-    home = _home_path(portal)
+    home = portal.home_url
     return JsonResponse(
         {
             "id": "/",
@@ -97,11 +97,6 @@ def manifest(request):
         content_type=MANIFEST,
         json_dumps_params={"ensure_ascii": False},
     )
-
-
-def _home_path(portal: Portal) -> str:
-    home = portal.home
-    return (home and home.get_url(portal.request)) or "/"
 
 
 def _address(name: str) -> str:

@@ -9,15 +9,15 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from django.conf import settings
-from django.db.models import F, Q
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import get_language, override
-from wagtail.models import Page, Site
+from wagtail.models import Site
 
-from cms.core.scope import scope_of
+from cms.core.scope import scope_of, translations_shown
 from cms.core.site_urls import absolute_url, alternates
 
-from .models import PortalSettings, SectionPage
+from .frame import frame_of
+from .models import PortalSettings
 from .site_kinds import Room
 from .standing import stands
 
@@ -98,35 +98,17 @@ class Portal:
     @property
     def policies(self) -> dict[str, str]:
         """{purpose: path} of the open standing pages that have one, in the language of the request."""
-        return {page.purpose: page.get_url(self.request) for page in self._children if page.purpose}
+        return {link.purpose: link.url for link in self._frame.links if link.purpose}
 
     @property
-    def _menu(self):
-        return [page for page in self._children if page.show_in_menus and page.depth == self.home.depth + 1]
+    def _frame(self):
+        return self._keep("frame", lambda: frame_of(self.request, self.site, self.settings, self.language))
 
-    @property
-    def _children(self):
-        return self._keep("children", self._read_children)
-
-    def _read_children(self):
-        """What stands in menus right under the home; the desk's page, and those with a purpose, wherever they
-        stand; one query."""
-        if self.home is None:
-            return []
-        in_menu = Q(show_in_menus=True, depth=self.home.depth + 1)
-        desk = Q(
-            translation_key__in=Page.objects.filter(pk=self.settings.desk_page_id).values("translation_key")
-        )
-        standing = Q(standardpage__purpose__gt="")
-        pages = Page.objects.filter(path__startswith=self.home.path).filter(in_menu | desk | standing)
-        known = {"is_desk": desk, "purpose": F("standardpage__purpose")}
-        return list(scope_of(self.request).open(pages).annotate(**known).order_by("path"))
-
-    def _links(self, pages):
+    def _menu(self, *, of_sections):
         return [
-            {"title": page.title, "url": url, "current": self.request.path.startswith(url)}
-            for page in pages
-            if (url := page.get_url(self.request))
+            {"title": link.title, "url": link.url, "current": self.request.path.startswith(link.url)}
+            for link in self._frame.links
+            if link.in_menu and link.is_section == of_sections
         ]
 
     def registered(self, place):
@@ -143,18 +125,16 @@ class Portal:
 
         What rooms register comes first: on a phone the row scrolls, and fact-checks must not scroll away.
         """
-        pages = [page for page in self._menu if page.specific_class is SectionPage]
-        return self.registered("sections") + self._links(pages)
+        return self._keep("sections", lambda: self.registered("sections") + self._menu(of_sections=True))
 
     @property
     def standing(self):
         """[{title, url, current}]: the other pages of the home that stand in menus, then registered ones."""
-        pages = [page for page in self._menu if page.specific_class is not SectionPage]
-        return self._links(pages) + self.registered("foot")
+        return self._menu(of_sections=False) + self.registered("foot")
 
     @property
     def home_url(self):
-        return self.home.get_url(self.request) if self.home else "/"
+        return self._frame.home_url
 
     @property
     def search_url(self):
@@ -188,8 +168,7 @@ class Portal:
     @property
     def desk_url(self):
         """The desk's page in this language, as the settings name it: how it is reached; else ""."""
-        desk = next((page for page in self._children if page.is_desk), None)
-        return desk.get_url(self.request) if desk else ""
+        return next((link.url for link in self._frame.links if link.is_desk), "")
 
     @property
     def look_up_url(self):
@@ -202,26 +181,20 @@ class Portal:
         return self._keep("languages", self._read_languages)
 
     def _read_languages(self):
-        if self.home is None:
-            return []
-        scope = scope_of(self.request)
-        homes = {code: home for code in scope.homes if (home := scope.home(code))}
-        translations = {page.locale.language_code: page for page in scope.translations if scope.is_open(page)}
-        languages = []
-        for code, _name in settings.LANGUAGES:
-            if code not in homes:
-                continue
-            target = translations.get(code) or homes[code]
-            languages.append(
-                {
-                    "code": code,
-                    "name": NAMES.get(code, code),
-                    "short": SHORT.get(code, code.upper()),
-                    "url": self._view_in(code) or target.get_url(self.request),
-                    "current": code == self.language,
-                }
-            )
-        return languages
+        translated = {page.locale.language_code: page for page in translations_shown(self.request) or []}
+        homes = self._frame.homes
+        return [
+            {
+                "code": code,
+                "name": NAMES.get(code, code),
+                "short": SHORT.get(code, code.upper()),
+                "url": self._view_in(code)
+                or (translated[code].get_url(self.request) if code in translated else homes[code]),
+                "current": code == self.language,
+            }
+            for code, _name in settings.LANGUAGES
+            if code in homes
+        ]
 
     @property
     def alternates(self):
@@ -232,11 +205,11 @@ class Portal:
         return self._keep("alternates", self._read_alternates)
 
     def _read_alternates(self):
-        scope = scope_of(self.request)
-        pages = {page.locale.language_code: page for page in scope.translations if scope.is_open(page)}
-        found = {code: page.get_url(self.request) for code, page in pages.items()}
-        if not scope.translations:
+        pages = translations_shown(self.request)
+        if pages is None:
             found = {each["code"]: self._view_in(each["code"]) for each in self.languages}
+        else:
+            found = {page.locale.language_code: page.get_url(self.request) for page in pages}
         addresses = {code: absolute_url(self.request, url) for code, url in found.items() if url}
         return alternates(addresses) if self.language in addresses else []
 

@@ -19,7 +19,7 @@ GUESSER, NEIGHBOUR, STRANGER = "203.0.113.7", "203.0.113.200", "198.51.100.7"
 @pytest.fixture(autouse=True)
 def site(settings):
     settings.TRUSTED_PROXIES = 1
-    return set_up_site(title="Cổng thông tin Kiên Giang")
+    return set_up_site(title="Cổng thông tin Kiên Giang", title_en="Kien Giang Portal")
 
 
 def guess():

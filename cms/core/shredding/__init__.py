@@ -10,13 +10,14 @@ before a purge holds ciphertext that nothing reads any more. Who copies the fold
 that what was shredded here is gone there too (`docs/operations.md`).
 """
 
-from .keys import KeyShredded, key_bytes, new_key, own_key, shred, shred_after_commit, stored
+from .keys import KeyShredded, key_bytes, keys_ready, new_key, own_key, shred, shred_after_commit, stored
 from .sealing import SealedText, seal, unseal
 
 __all__ = [
     "KeyShredded",
     "SealedText",
     "key_bytes",
+    "keys_ready",
     "new_key",
     "own_key",
     "seal",

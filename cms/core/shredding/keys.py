@@ -4,6 +4,7 @@ import contextlib
 import os
 import re
 import secrets
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,11 +22,32 @@ class KeyShredded(Exception):
     """The key was shredded, or its folder is lost: what it sealed can't be read any more."""
 
 
+_ready = threading.local()
+
+
+@contextlib.contextmanager
+def keys_ready(count: int) -> Iterator[None]:
+    """Make `count` keys now, for `new_key` of this thread inside the block; those left over are shredded.
+
+    Round a transaction that others wait for: writing a key waits for the disk, which no lock should.
+    """
+    made = [new_key() for _key in range(count)]
+    before, _ready.keys = getattr(_ready, "keys", []), made
+    try:
+        yield
+    finally:
+        _ready.keys = before
+        for key_id in made:
+            shred(key_id)
+
+
 def new_key() -> str:
     """Make a key and return its id, 32 hexadecimal digits; file and folder are on the disk by then.
 
     A transaction that fails afterwards leaves a key that seals nothing: `stored` lets a purge find it.
     """
+    if ready := getattr(_ready, "keys", []):
+        return ready.pop()
     key_id = secrets.token_hex(16)
     path = _path(key_id)
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

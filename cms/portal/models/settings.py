@@ -25,6 +25,8 @@ class PortalSettings(BaseSiteSetting):
     collection = models.ForeignKey(
         "wagtailcore.Collection", null=True, on_delete=models.SET_NULL, related_name="+", editable=False
     )
+    # Another one after each change of what masthead and foot are made of (`cms.portal.frame`).
+    frame_stamp = models.UUIDField(null=True, editable=False)
     name = LineField(_("tên cổng"), max_length=120, blank=True)
     name_en = LineField(_("tên cổng (tiếng Anh)"), max_length=120, blank=True)
     publisher = LineField(_("cơ quan chủ quản"), max_length=200, blank=True)

@@ -12,6 +12,7 @@ from cms.core.doors.in_hand import hand_over
 from cms.core.doors.lookups import Sent
 from cms.core.machines.errors import ActionError
 from cms.core.machines.on_forms import put_refusal
+from cms.core.shredding import keys_ready
 
 from ...forms.uploads import Files, files_of, upload_context
 from ...services import report as reports
@@ -55,10 +56,10 @@ def _take(request, form, files: Files) -> str:
         files=files.uploads,
         contact=form.cleaned_data["contact"],
     )
-    with transaction.atomic():
-        # The same form again is the same report, whatever its solution is worth by now.
-        if receipts.given(reports.KIND, form.key):
-            return receipts.code_for(reports.KIND, form.key)
+    # The same form again is the same report, whatever its solution is worth by now.
+    if receipts.given(reports.KIND, form.key):
+        return receipts.code_for(reports.KIND, form.key)
+    with keys_ready(2 if given.contact else 1), transaction.atomic():
         _report, code = reports.send(given, sender=form.sender(request), form_key=form.key)
     return code
 
