@@ -4,6 +4,7 @@ import json
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 
 from cms.core import clock
 from cms.core.events.models import Event
@@ -15,6 +16,7 @@ from cms.core.personal.retention import kept_for
 from factcheck import figures
 from factcheck.models import Item, Participation, PastCase, PastImport, PastLine
 from factcheck.past_cases import importing, running
+from factcheck.past_cases.judging import judge_lines
 from factcheck.services import intake, past_case
 from tests import desk
 from tests.acting import perform
@@ -240,3 +242,26 @@ def test_the_command_takes_columns_by_their_headings(tmp_path, capsys):
 def test_a_place_of_the_list_stands_in_the_item(agencies):
     imported([[*FISH[:5], "Phú Quốc", ""]])
     assert "Phú Quốc" in Item.objects.get().place.name
+
+
+def test_lines_are_read_before_anything_is_locked(monkeypatch):
+    depths, outside = [], len(connection.savepoint_ids)
+
+    def read(run, lines):
+        depths.append(len(connection.savepoint_ids))
+        return judge_lines(run, lines)
+
+    monkeypatch.setattr(importing, "judge_lines", read)
+    run = handed_in([FISH])
+    run = importing.set_columns(run, {"claim": 0}, by=named("an"))
+    begun(run)
+    assert depths == [outside] * 3
+
+
+def test_what_somebody_read_anew_meanwhile_is_not_imported_as_it_was(monkeypatch):
+    run = handed_in([FISH])
+    shown = importing.PastImport.objects.get(pk=run.pk)
+    importing.set_columns(run, {"claim": 0}, by=named("binh"))
+    with pytest.raises(importing.ChangedSinceShown):
+        importing.begin(shown, by=named("an"), digest=shown.digest)
+    assert importing.PastImport.objects.get(pk=run.pk).columns == {"claim": 0}

@@ -301,3 +301,9 @@ def test_a_list_with_the_mark_of_a_state_secret_is_not_kept():
     with pytest.raises(InvalidInput, match="Bí mật nhà nước"):
         handed_in(workbook(["TỐI MẬT"], ["Cá chết"], headings=["Nội dung"]))
     assert not PastImport.objects.exists()
+
+
+def test_a_line_tells_all_that_is_wrong_with_it_at_once():
+    line = handed_in([["", "Sai", "không phải địa chỉ", "32/13/2024"]]).lines.get()
+    assert len(line.problems) == 3
+    assert any("Thiếu nội dung" in problem for problem in line.problems)

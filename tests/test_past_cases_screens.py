@@ -187,3 +187,11 @@ def test_fifty_lines_cost_no_more_queries_than_one(django_assert_max_num_queries
     an.get(address(run))
     with django_assert_max_num_queries(30):
         an.get(address(run))
+
+
+def test_where_no_column_is_the_claim_that_is_said_once_above_the_lines():
+    run = handed_in([["1", "Tin cá chết"], ["2", "Tin tàu"]])
+    said = "Chưa nhận ra cột nào là nội dung cần kiểm chứng"
+    assert said not in text_of(signed_in("an").get(address(run)))
+    run = handed_in(delimited(["1", "Tin cá chết"], headings=["Số TT", "Ghi chú"]).encode(), "cu.csv")
+    assert said in text_of(signed_in("an").get(address(run)))

@@ -51,25 +51,25 @@ def take_in(file, *, by) -> PastImport:
     left_out = {place for place, heading in enumerate(headings) if names_people(heading)}
     if not rows:
         raise InvalidInput({"file": _("Bảng chỉ có dòng tiêu đề.")})
+    run = PastImport(
+        by=by,
+        name=clean_line(file.name or "")[-255:],
+        sha256=hashlib.sha256(content).hexdigest(),
+        header=["" if place in left_out else clean_line(each)[:200] for place, each in enumerate(headings)],
+        about={
+            "sheet": table.sheet,
+            "others": list(table.others),
+            "left_out": [clean_line(headings[place])[:200] for place in sorted(left_out)],
+            "heading": table.rows[at].number,
+        },
+    )
+    run.columns = guessed(run.header)
+    lines = [_line(run, row, left_out) for row in rows]
+    _judge(run, lines)
+    run.digest = _digest(run, lines)
     with transaction.atomic():
-        run = PastImport.objects.create(
-            by=by,
-            name=clean_line(file.name or "")[-255:],
-            sha256=hashlib.sha256(content).hexdigest(),
-            header=[
-                "" if place in left_out else clean_line(each)[:200] for place, each in enumerate(headings)
-            ],
-            about={
-                "sheet": table.sheet,
-                "others": list(table.others),
-                "left_out": [clean_line(headings[place])[:200] for place in sorted(left_out)],
-                "heading": table.rows[at].number,
-            },
-        )
-        run.columns = guessed(run.header)
-        run.save(update_fields=["columns"])
-        PastLine.objects.bulk_create((_line(run, row, left_out) for row in rows), batch_size=_AT_ONCE)
-        _judge(run)
+        run.save()
+        PastLine.objects.bulk_create(lines, batch_size=_AT_ONCE)
     return run
 
 
@@ -128,23 +128,36 @@ def set_columns(run: PastImport, columns: dict[str, int], *, by) -> PastImport:
         wrong["claim"] = _("Hãy chọn cột của nội dung cần kiểm chứng.")
     if wrong:
         raise InvalidInput(wrong)
+    run.columns = columns
+    lines = list(run.lines.order_by("number"))
+    _judge(run, lines)
     with transaction.atomic():
         run = _locked(run, PastImport.State.PREVIEW)
         run.columns = columns
-        run.save(update_fields=["columns"])
-        _judge(run)
+        _write(run, lines, lines)
     return run
 
 
-def _judge(run: PastImport) -> None:
-    """Write down of each line how it is read now, and the digest of all of it."""
-    lines = list(run.lines.order_by("number"))
+def _judge(run: PastImport, lines: list[PastLine]) -> list[PastLine]:
+    """Set on each line how it is read now and return those that read otherwise than before.
+
+    Seconds for a long list, so outside any transaction: on SQLite nobody else could write meanwhile.
+    """
+    others = []
     for line, found in zip(lines, judge_lines(run, lines), strict=True):
-        for name in _JUDGED:
-            setattr(line, name, getattr(found, name))
-    PastLine.objects.bulk_update(lines, _JUDGED, batch_size=100)
+        read = {name: getattr(found, name) for name in _JUDGED}
+        if any(getattr(line, name) != value for name, value in read.items()):
+            others.append(line)
+        for name, value in read.items():
+            setattr(line, name, value)
+    return others
+
+
+def _write(run: PastImport, lines: list[PastLine], others: list[PastLine]) -> None:
+    """Write down how `others` of `lines` are read, the columns, and the digest of all of it."""
+    PastLine.objects.bulk_update(others, _JUDGED, batch_size=100)
     run.digest = _digest(run, lines)
-    run.save(update_fields=["digest"])
+    run.save(update_fields=["columns", "digest"])
 
 
 def _digest(run: PastImport, lines: list[PastLine]) -> str:
@@ -159,17 +172,21 @@ def begin(run: PastImport, *, by, digest: str) -> PastImport:
     before, Refused by InvalidInput when no line is good.
     """
     _check(by)
+    lines = list(run.lines.order_by("number"))
+    others = _judge(run, lines)
     with transaction.atomic():
-        run = _locked(run, PastImport.State.PREVIEW)
-        _judge(run)
-        changed = not digest or digest != run.digest
+        locked = _locked(run, PastImport.State.PREVIEW)
+        changed = locked.columns != run.columns  # somebody has read it anew meanwhile, and wrote that down
         if not changed:
-            _begin(run, by)
+            _write(locked, lines, others)
+            changed = not digest or digest != locked.digest
+        if not changed:
+            _begin(locked, by)
     if changed:
         raise ChangedSinceShown(
             _("Có điều đã đổi từ khi bạn xem: chưa nhập gì. Hãy xem lại bảng dưới đây rồi bấm nhập.")
         )
-    return run
+    return locked
 
 
 def _begin(run: PastImport, by) -> None:

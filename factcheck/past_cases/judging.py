@@ -57,6 +57,8 @@ class _Reader:
         """The line read field by field; what a field says wrong is said with its name."""
         values = self.found.values
         values["claim"] = self._read("claim", lambda text: cells.line(text, _LONGEST["claim"]), "")
+        if not values["claim"] and not self.found.problems:
+            self.found.problems.append(_("Thiếu nội dung cần kiểm chứng."))
         values["rating"] = self._read("rating", lambda text: cells.line(text, _LONGEST["rating"]), "")
         values["source"] = self._read("source", lambda text: cells.source(text, self._targets("source")), "")
         day = self._read("date", cells.day, None)
@@ -64,8 +66,6 @@ class _Reader:
         values["category"] = self._category()
         values["place"], values["place_id"] = self._place(day)
         values["posts"] = self._read("posts", lambda text: cells.posts(text, self._targets("posts")), [])
-        if not values["claim"] and not any(problem for problem in self.found.problems):
-            self.found.problems.append(_("Thiếu nội dung cần kiểm chứng."))
         self._remark()
         self.found.identity = identity_of(values)
         return self.found
