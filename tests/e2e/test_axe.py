@@ -14,16 +14,20 @@ from playwright.sync_api import expect
 from wagtail.models import Page
 
 from cms.core.dual_control.services import propose
-from cms.portal.models import NewsCorrection
+from cms.core.privacy.asked.services import lodge_request
+from cms.portal.error_reports.services import decide as decide_mistake
+from cms.portal.error_reports.services import take as take_mistake
+from cms.portal.models import ErrorReport, NewsCorrection
 from cms.portal.site_setup import set_up_site
 from cms.users.own_address import address_link
 from cms.users.roles import Role
 from cms.users.services import change_person, request_role
 from factcheck.models import FactCheckHubPage, Item
+from factcheck.past_cases.running import carry_on
 from factcheck.views.links import act_url, subject_url
 from tests import desk
 from tests.acting import perform
-from tests.past_lists import FISH, handed_in
+from tests.past_lists import FISH, begun, handed_in
 from tests.people import account, named
 from tests.portal_site import in_english, make_image, make_news, make_section, make_standard
 
@@ -148,12 +152,66 @@ def changes_addresses() -> dict[str, str]:
         "own address": reverse("account_own_address"),
         "own address, from the mail": urlsplit(address_link(named("binh"), "binh.moi@example.vn")).path,
         "own security": reverse("mfa_index"),
-        "lists of past cases": reverse("desk_past"),
-        "preview of past cases": reverse("desk_past_import", args=[handed_in([FISH, ["", "Sai"]]).public_id]),
+        "who read personal data": reverse("privacy_readings"),
+        **past_addresses(),
     }
 
 
-def desk_addresses() -> dict[str, dict[str, str]]:
+def inbox_addresses() -> dict[str, str]:
+    """Reports: with a picture, with an answer, beside a case, on the shelf; the list of all of them."""
+    item = desk.accepted(claim="Cầu Cái Lớn sập.")
+    report = desk.reported("Cầu sập.", [item.posts.get().url], files=[desk.kept()], contact="0900 000 111")
+    asked = perform(desk.reported("Nghe nói vậy."), "ask", named("lan"), data={"question": "Thấy ở đâu?"})
+    answered = perform(asked, "answer", None, data={"words": "Ở chợ."})
+    perform(desk.reported("Vay nhanh."), "shelve", named("lan"), data={"shelf": "spam"})
+    return {
+        "inbox": reverse("desk_reports", query={"state": "all"}),
+        "inbox, none": reverse("desk_reports", query={"state": "withdrawn"}),
+        "report beside its case, with a file": subject_url(report),
+        "report that was answered": subject_url(answered),
+        "what is like a report": reverse("desk_report_similar", args=[answered.reference]),
+    }
+
+
+def mistakes_addresses(news) -> dict[str, str]:
+    """Mistakes that readers found: the inbox, one that waits, one that was answered."""
+    words = {"what": "Sai giờ tàu", "passage": "20 giờ", "contact": "0901 234 567"}
+    for number in range(2):
+        take_mistake(news, news.get_site(), "vi", words, form_key=f"axe {number}")
+    waiting, decided = ErrorReport.objects.order_by("pk")
+    decide_mistake(decided, "no_error", by=named("hanh"), answer="Giờ ghi trong bài là đúng.")
+    return {
+        "inbox of mistakes": reverse("portal_error_inbox"),
+        "inbox of mistakes, none": reverse("portal_error_inbox", query={"state": "corrected"}),
+        "mistake to decide on": reverse("portal_error_one", args=[waiting.public_id]),
+        "mistake that was answered": reverse("portal_error_one", args=[decided.public_id]),
+    }
+
+
+def personal_data_addresses() -> dict[str, str]:
+    """Requests about one's own data."""
+    request, _code = lodge_request(form_key="axe", kind="access", words="Xin xem.", contact="0901 234 567")
+    return {
+        "home panel of whoever answers": reverse("wagtailadmin_home"),
+        "requests about data": reverse("privacy_requests"),
+        "request about data": reverse("privacy_request", args=[request.public_id]),
+        "request that is written down": reverse("privacy_request_new"),
+    }
+
+
+def past_addresses() -> dict[str, str]:
+    """Lists of past cases: to hand in, to look through, on their way, done."""
+    running, done = (begun(handed_in([[f"Tin {name}", "Sai"]])) for name in ("một", "hai"))
+    carry_on(done)
+    return {
+        "lists of past cases": reverse("desk_past"),
+        "past cases, preview": reverse("desk_past_import", args=[handed_in([FISH, ["", "Sai"]]).public_id]),
+        "past cases on their way": reverse("desk_past_import", args=[running.public_id]),
+        "past cases that are in": reverse("desk_past_import", args=[done.public_id]),
+    }
+
+
+def desk_addresses(portal) -> dict[str, dict[str, str]]:
     """Who looks -> what is looked at -> its path."""
     asked = desk.sent()
     ready = desk.numbered()
@@ -190,12 +248,14 @@ def desk_addresses() -> dict[str, dict[str, str]]:
             "recording an answer": act_url(asked, "answer"),
             "sending": act_url(ready, "send"),
             "drafting": reverse("desk_draft", args=[item.reference, "platform_request"]),
+            **inbox_addresses(),
+            **mistakes_addresses(portal["news"]),
         },
         "quang": {
             "item to confirm": subject_url(proposed),
             "confirming": act_url(proposed, "confirm_verdict"),
         },
-        "son": {"recalling": act_url(asked, "recall")},
+        "son": {"recalling": act_url(asked, "recall"), **personal_data_addresses()},
         "vinh": {"appeal": subject_url(looked_at), "deciding": act_url(looked_at, "decide")},
         "binh": changes_addresses(),
     }
@@ -203,7 +263,7 @@ def desk_addresses() -> dict[str, dict[str, str]]:
 
 def test_axe_finds_nothing_on_the_screens_of_the_desk(portal, visit, axe):
     faults = []
-    for username, addresses in desk_addresses().items():
+    for username, addresses in desk_addresses(portal).items():
         for device in DEVICES:
             first = reverse("users_roles" if username == "binh" else "desk")
             page = visit(first, user=named(username), device=device)
