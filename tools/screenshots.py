@@ -36,7 +36,9 @@ ITEMS = "/admin/kiem-chung/vu-viec/"
 REPORTS = "/admin/kiem-chung/bao-tin/"
 REQUESTS = "/admin/kiem-chung/kien-nghi/"
 APPEALS = "/admin/kiem-chung/xem-xet-lai/"
+MISTAKES = "/admin/bao-loi/"
 FIRST_ROW = "[data-desk-row] a[data-desk-open]"
+FIRST_LISTED = "table.listing tbody a"
 FIRST_FACT = "main .facts a"
 
 
@@ -77,8 +79,20 @@ SHOTS = (
     Shot("synonyms", "/admin/snippets/search/synonymgroup/", "an"),
     Shot("desk-home", "/admin/kiem-chung/", "hanh"),
     Shot("quick-log", "/admin/kiem-chung/ghi-nhan/", "lan", device="phone"),
-    Shot("reports", f"{REPORTS}?state=all", "lan"),
-    Shot("report", f"{REPORTS}?state=all", "minh", follow=FIRST_ROW),
+    Shot("reports", f"{REPORTS}?sort=oldest", "lan"),
+    Shot("report", f"{REPORTS}?sort=oldest", "minh", follow=FIRST_ROW),
+    Shot(
+        "hotline",
+        "/admin/kiem-chung/bao-tin-ho/",
+        "lan",
+        typed="Tàu cao tốc Rạch Giá Phú Quốc nghỉ chạy một tuần",
+        scroll_to="h2:has-text('Có thể đã có')",
+    ),
+    Shot("error-inbox", MISTAKES, "hanh"),
+    Shot("error-decision", MISTAKES, "hanh", follow=FIRST_LISTED),
+    Shot("data-request", "/admin/du-lieu-ca-nhan/yeu-cau/", "son", follow=FIRST_LISTED),
+    Shot("readings", "/admin/du-lieu-ca-nhan/nhat-ky/", "phuc"),
+    Shot("retention", "/admin/snippets/cms_privacy/retentionperiod/add/", "an"),
     Shot("queue", f"{ITEMS}?state=open", "minh", scheme="dark"),
     Shot("item", f"{ITEMS}?state=verifying", "minh", follow=FIRST_ROW),
     Shot("evidence", f"{ITEMS}?state=published", "hanh", follow=FIRST_ROW),
