@@ -48,7 +48,7 @@ def register_all():
     labels.register("rating", Rating.choices)
     labels.register("section", Category.choices)
     register_read_kind("appeal", _("Đề nghị xem xét lại"), {"contact": _("liên hệ")}, appeal_address)
-    read_of_reports = {"contact": _("liên hệ"), "words": _("lời và liên kết"), "files": _("tệp")}
+    read_of_reports = {"contact": _("liên hệ"), "words": _("lời, liên kết, tên tệp"), "files": _("tệp")}
     register_read_kind("report", _("Báo tin"), read_of_reports, report_address)
     visibility.register(visibility.PageKind(FactCheckPage, pages_for, sees_every_item))
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from cms.core import clock
 from cms.core.doors import lookups
@@ -15,9 +16,10 @@ from cms.core.doors.receipts import find
 from cms.core.events.services import history
 from cms.core.machines.errors import ActionError, InvalidInput, NotAllowed, NotNow
 from cms.core.personal.purgers import PURGERS
+from cms.core.privacy.models import AccessLog
 from cms.core.shredding import KeyShredded, stored, unseal
 from cms.portal.error_reports.rules import ACTS
-from cms.portal.error_reports.services import SUBJECT, decide, open_contact, take
+from cms.portal.error_reports.services import SUBJECT, decide, open_contact, read_reported, take
 from cms.portal.models import CorrectionEntry, ErrorReport, NewsCorrection, NewsPage
 from tests.people import PEOPLE, named, tourism
 from tests.portal_site import (
@@ -212,7 +214,8 @@ def test_one_report_and_its_acts_are_closed_to_others(client, news, portal_site,
     client.post(f"{address}shelve/")
     client.post(f"{address}lien-he/", {"reason": "Muốn biết"})
     assert ErrorReport.objects.get().state == "waiting"
-    assert not any(event.action == "personal_read" for event in history(SUBJECT, str(report.public_id)))
+    read = [event.payload["fields"] for event in history(SUBJECT, str(report.public_id)) if event.actor]
+    assert read == ([["words"]] if name == "phuc" else [])
 
 
 def test_an_editor_corrects_the_page_and_the_receipt_leads_to_the_entry(client, rf, news, portal_site):
@@ -330,3 +333,30 @@ def test_a_report_stays_when_its_page_is_deleted(client, news, portal_site):
     NewsPage.objects.get(pk=news.pk).delete()
     client.force_login(named("minh"))
     assert "Bài đã bị xóa" in client.get("/admin/bao-loi/").content.decode()
+
+
+def test_who_reads_the_inbox_stands_in_the_log_once_in_half_an_hour(client, portal_site, news):
+    reports = [report_of(news, portal_site, key=key) for key in ("first", "second")]
+    minh = named("minh")
+    client.force_login(minh)
+
+    def read():
+        rows = AccessLog.objects.filter(person=minh, subject_kind=SUBJECT, fields=["words"])
+        return sorted(rows.values_list("subject_id", flat=True))
+
+    for _twice in range(2):
+        assert "Sai giờ tàu" in client.get(reverse("portal_error_inbox")).content.decode()
+        assert read() == sorted(str(report.public_id) for report in reports)
+    shown = client.get(reverse("portal_error_one", args=[reports[0].public_id])).content.decode()
+    assert "Đọc nội dung" in shown
+    assert len(read()) == 2
+    with clock.at(clock.now() + timedelta(minutes=31)):
+        client.get(reverse("portal_error_one", args=[reports[0].public_id]))
+        assert len(read()) == 4, "the other one of the page is shown beside it"
+
+
+def test_what_is_not_theirs_nobody_reads(portal_site, news):
+    report = report_of(news, portal_site)
+    with pytest.raises(NotAllowed):
+        read_reported([report], by=named("kim"))
+    assert not AccessLog.objects.exists()

@@ -1,18 +1,13 @@
 """Opening what reporters said and how they may be reached: never without a trace, and by whoever may."""
 
-from datetime import timedelta
-
 from django.utils.translation import gettext as _
 
-from cms.core import clock
 from cms.core.machines.errors import NotAllowed
-from cms.core.privacy.models import AccessLog
-from cms.core.privacy.reading import read_together, reading
+from cms.core.privacy.reading import read_once, reading
 
 from ..permissions import may_see_contacts, may_see_item, sees_every_item
 
 KIND = "report"
-ONE_READING = timedelta(minutes=30)  # who comes back to the same words within that has not read them twice
 
 
 def may_read(person, report) -> bool:
@@ -27,21 +22,8 @@ def read_words(reports, *, by) -> None:
     """
     if not all(may_read(by, report) for report in reports):
         raise NotAllowed
-    keys = [str(report.public_id) for report in reports]
-    known = AccessLog.objects.filter(
-        subject_kind=KIND,
-        subject_id__in=keys,
-        person=by,
-        at__gt=clock.now() - ONE_READING,
-        reason=_reason(),
-    ).values_list("subject_id", flat=True)
-    fresh = set(keys) - set(known)
-    if fresh:
-        read_together(by, KIND, [key for key in keys if key in fresh], ["words"], _reason())
-
-
-def _reason() -> str:
-    return _("Đọc báo tin ở tổ kiểm chứng")
+    keys = [report.public_id for report in reports]
+    read_once(by, KIND, keys, ["words"], _("Đọc báo tin ở tổ kiểm chứng"))
 
 
 def read_report_contact(report, *, by, reason: str) -> str:

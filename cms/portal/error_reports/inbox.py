@@ -22,7 +22,16 @@ from cms.users.sites import site_name
 
 from ..models import ErrorReport
 from .rules import ACTS, acts_now, may_decide, may_see_inbox, reports_for
-from .services import SUBJECT, decide, entries_for, open_contact, others_of, said_in, word_of
+from .services import (
+    SUBJECT,
+    decide,
+    entries_for,
+    open_contact,
+    others_of,
+    read_reported,
+    said_in,
+    word_of,
+)
 
 PER_PAGE = 30
 MOST = 50  # entries and other reports offered
@@ -82,6 +91,7 @@ def inbox(request):
     rows = form.narrowed(own).select_related("page", "site__root_page")
     pages = Paginator(rows, PER_PAGE)
     page = pages.get_page(request.GET.get("p"))
+    read_reported(page, by=request.user)
     context = {
         "header_title": _("Báo lỗi trong bài"),
         "page_title": _("Báo lỗi trong bài"),
@@ -122,6 +132,8 @@ def one_report(request, public_id):
 
 
 def _shown_report(request, report, contact=None, status=200):
+    others = list(others_of(report).select_related("page", "site")[:MOST])
+    read_reported([report, *others], by=request.user)
     context = {
         "header_title": _("Báo lỗi trong bài"),
         "page_title": _("Báo lỗi trong bài"),
@@ -131,11 +143,11 @@ def _shown_report(request, report, contact=None, status=200):
         "words": said_in(report),
         "acts": {act.name: act for act in acts_now(request.user, report)},
         "entries": entries_for(report)[:MOST],
-        "others": [_line(other) for other in others_of(report).select_related("page", "site")[:MOST]],
+        "others": [_line(other) for other in others],
         "has_contact": bool(report.sealed_contact) and may_decide(request.user, report),
         "contact": contact,
         "events": [
-            {"at": event.at, "who": event.actor, "what": _done(event.action)}
+            {"at": event.at, "who": event.actor, "what": _done(event)}
             for event in history(SUBJECT, str(report.public_id))
         ],
     }
@@ -147,13 +159,14 @@ BY_OTHERS = {
     "remove_contact": gettext_lazy("Người gửi xóa liên hệ"),
     "withdraw": gettext_lazy("Người gửi rút lại"),
     "reopen": gettext_lazy("Chờ lại: báo lỗi mà nó trùng đã được rút"),
-    READ: gettext_lazy("Xem liên hệ"),
 }
 
 
-def _done(action: str):
-    """What an event's action is called on the screen."""
-    return ACTS[action].label if action in ACTS else BY_OTHERS[action]
+def _done(event):
+    """What an event is called on the screen."""
+    if event.action == READ:
+        return _("Xem liên hệ") if "contact" in event.payload["fields"] else _("Đọc nội dung")
+    return ACTS[event.action].label if event.action in ACTS else BY_OTHERS[event.action]
 
 
 @require_POST

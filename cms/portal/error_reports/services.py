@@ -8,12 +8,12 @@ from cms.core import clock
 from cms.core.doors.receipts import once
 from cms.core.events.services import record
 from cms.core.machines.errors import InvalidInput, NotAllowed, NotNow
-from cms.core.privacy.reading import reading
+from cms.core.privacy.reading import read_once, reading
 from cms.core.sanitize import visible_text
 from cms.core.shredding import KeyShredded, shred_after_commit
 
 from ..models import CorrectionEntry, ErrorReport
-from .rules import ACTS, State, may_decide
+from .rules import ACTS, State, may_decide, reports_for
 
 KIND = "error"  # of its receipts
 SUBJECT = "error_report"  # of its events
@@ -113,6 +113,18 @@ def others_of(report: ErrorReport):
         return ErrorReport.objects.none()
     others = ErrorReport.objects.filter(page=report.page_id, site=report.site_id).exclude(pk=report.pk)
     return others.exclude(state__in=[State.DUPLICATE, State.SPAM])
+
+
+def read_reported(reports, *, by) -> None:
+    """Write down that `by` is about to be shown what these reports say; show none of it when it raises.
+
+    Coming back within half an hour is the same reading. NotAllowed when one of them is not theirs to see.
+    """
+    keys = {report.pk for report in reports}
+    if keys and reports_for(by).filter(pk__in=keys).count() < len(keys):
+        raise NotAllowed(_("Việc này dành cho người biên tập trang có bài."))
+    subjects = [report.public_id for report in reports]
+    read_once(by, SUBJECT, subjects, ["words"], _("Đọc báo lỗi trong bài"))
 
 
 def open_contact(report: ErrorReport, *, by, reason: str) -> str:
