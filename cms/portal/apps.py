@@ -25,6 +25,7 @@ class PortalConfig(AppConfig):
 
         from . import (
             navigation,
+            parts,
             structured_data,  # noqa: F401 - it registers itself
         )
         from . import personal as personal_data
@@ -44,6 +45,7 @@ class PortalConfig(AppConfig):
         from .models import NewsCorrection
         from .moved_sections import put_in_place
         from .permissions import declare
+        from .purposes import Purpose
         from .site_groups import connect as follow_sites
         from .site_groups import homes_of_groups, let_edit_all, takes
         from .sitemap import register as register_addresses
@@ -58,7 +60,7 @@ class PortalConfig(AppConfig):
         register_read_kind(
             SUBJECT,
             _("Báo lỗi trong bài"),
-            {"contact": _("liên hệ của người báo")},
+            {"contact": _("liên hệ của người báo"), "words": _("lời của người báo")},
             lambda subject: reverse("portal_error_one", args=[subject]),
         )
         navigation.register("corrections", _("Sổ đính chính"), "portal_corrections", place="foot", order=30)
@@ -66,6 +68,7 @@ class PortalConfig(AppConfig):
         post_migrate.connect(enter_missing, sender=self, dispatch_uid="portal corrections of before")
         declare()
         personal_data.register_all()
+        parts.register(Purpose.PRIVACY, personal_data.kept_of_people)
         shows_pages("portal_news")
         editing.takes = takes
         role_permissions.on_sync(let_edit_all)

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from cms.core.personal.inventory import Personal, declare, declare_elsewhere, impersonal
 from cms.core.personal.reasons import DIGEST, MACHINE, SETTINGS, acted, published
 from cms.core.personal.words import Basis, Purpose, Reads, Whose
+from cms.core.privacy.described_periods import lines_for_readers
 
 from .models import (
     CorrectionEntry,
@@ -120,3 +121,8 @@ def _of_error_reports():
     )
     impersonal(ErrorReport, DIGEST, "contact_key", "content_key")
     impersonal(ErrorReport, MACHINE, "language", "set_aside")
+
+
+def kept_of_people(page, request) -> tuple[str, dict]:
+    """The part of the standing page about personal data: what is kept, from the inventory (`parts`)."""
+    return "components/personal_data/part.html", {"lines": lines_for_readers()}
