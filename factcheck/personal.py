@@ -141,7 +141,7 @@ def _of_appeals():
     declare(
         Appeal,
         Personal(
-            ("contact",),
+            ("contact_sealed",),
             _("Liên hệ của người đề nghị xem xét lại"),
             Purpose.ANSWER,
             Whose.REPORTER,
@@ -156,7 +156,7 @@ def _of_appeals():
         ),
         acted("lodged_by", "admitted_by", "decided_by"),
     )
-    impersonal(Appeal, DIGEST, "receipt")
+    impersonal(Appeal, DIGEST, "receipt", "contact_key")
 
 
 def _of_reports():

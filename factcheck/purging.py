@@ -10,6 +10,7 @@ from cms.core import clock
 from cms.core.machines.writer import perform
 from cms.core.personal.purgers import register
 from cms.core.personal.retention import kept_for
+from cms.core.shredding import shred_after_commit
 
 from .enums import AppealState, ItemState, ReportState
 from .models import Appeal, Report, ReportContact, ReportFile, ReportLink, ReportMessage, SpamBand, SpamTrace
@@ -48,14 +49,19 @@ def register_all() -> None:
 
 
 def _past_contacts() -> QuerySet:
-    ended = Appeal.objects.filter(state__in=(AppealState.DECIDED, AppealState.REFUSED), contact__isnull=False)
+    ended = Appeal.objects.filter(state__in=(AppealState.DECIDED, AppealState.REFUSED)).exclude(
+        contact_key=""
+    )
     return ended.filter(decided_at__lt=clock.now() - kept_for("contact"))
 
 
 def _forget_contacts(limit: int) -> int:
     with transaction.atomic():
-        keys = list(_past_contacts().order_by("pk").values_list("pk", flat=True)[:limit])
-        return Appeal.objects.filter(pk__in=keys).update(contact=None)
+        rows = dict(_past_contacts().order_by("pk").values_list("pk", "contact_key")[:limit])
+        Appeal.objects.filter(pk__in=rows).update(contact_key="", contact_sealed="")
+        for key in rows.values():
+            shred_after_commit(key)
+    return len(rows)
 
 
 def _of_reports(name, label, due_rows, action, *models) -> None:

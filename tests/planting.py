@@ -19,6 +19,12 @@ class Sealed:
 
     key_id: str
     token: str
+    around: str = ""  # what stands in the database, where that is ciphertext of the token in its turn
+
+    @property
+    def stored(self) -> str:
+        """The ciphertext as it stands in the database."""
+        return self.around or self.token
 
 
 Planter = Callable[[str], list[Sealed]]

@@ -7,6 +7,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from django.core.files.base import ContentFile
+from django.db import connection
 from django.test import RequestFactory
 from django_tasks_db.models import DBTaskResult
 from wagtail.admin.models import EditingSession, FormState
@@ -30,7 +31,10 @@ def a_contact_of_an_appeal(mark):
     appeal = desk.lodged(contact=mark)
     answer = {"refusal": "same_grounds", "answer": "Đã trả lời."}
     acting.perform(appeal, "refuse", named("vinh"), data=answer)
-    return []
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT contact_sealed FROM factcheck_appeal WHERE id = %s", [appeal.pk])
+        [around] = cursor.fetchone()
+    return [Sealed(appeal.contact_key, appeal.contact_sealed, around)]
 
 
 @planted

@@ -4,6 +4,7 @@ Planted in every column and file that a purge reaches (`tests/plants.py`); what 
 by a planter of its own. What was sealed may lie in a backup as ciphertext that no key reads any more.
 """
 
+import logging
 import secrets
 import shutil
 import sqlite3
@@ -24,6 +25,7 @@ from cms.core.privacy.purging import due_counts, purge_all
 from cms.core.shredding import KeyShredded, unseal
 from tests import desk
 from tests.planting import LATER, PLANTERS
+from tools.byte_search import search, spellings
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("monday_morning")]
 on_sqlite = pytest.mark.skipif(
@@ -41,14 +43,12 @@ def folders() -> list[Path]:
 
 def holding(mark: str, *roots: Path) -> list[str]:
     """The files below `roots` that hold the mark, however it is written."""
-    spellings = [mark.encode(), mark.encode("utf-16-le"), mark.encode().hex().encode()]
-    files = [path for root in roots for path in (root.rglob("*") if root.is_dir() else [root])]
-    found = []
-    for path in files:
-        if path.is_file():
-            content = path.read_bytes()
-            found += [str(path)] if any(each in content for each in spellings) else []
-    return found
+    return [str(found.path) for found in search(spellings(mark), *roots)]
+
+
+@pytest.fixture(autouse=True)
+def every_line_of_the_log(caplog):
+    caplog.set_level(logging.DEBUG)
 
 
 @pytest.fixture
@@ -95,7 +95,7 @@ def test_nothing_planted_is_left_in_the_files_of_sqlite_nor_readable_in_a_backup
     with closing(sqlite3.connect(backup / on_a_file.name)) as copy:
         copy.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     assert holding(mark, on_a_file.parent), "what libraries keep stands there plainly"
-    assert all(each.token.encode() in (backup / on_a_file.name).read_bytes() for each in sealed)
+    assert all(each.stored.encode() in (backup / on_a_file.name).read_bytes() for each in sealed)
     assert sum(unseal(each.key_id, each.token).count(mark) for each in sealed) >= len(sealed)
 
     assert purge().told == []
@@ -103,7 +103,7 @@ def test_nothing_planted_is_left_in_the_files_of_sqlite_nor_readable_in_a_backup
     assert holding(mark, on_a_file.parent, *folders()) == []
     assert mark not in caplog.text
     database = on_a_file.read_bytes()
-    assert [each for each in sealed if each.token.encode() in database] == []
+    assert [each for each in sealed if each.stored.encode() in database] == []
     expect_shredded(sealed)
     assert verify() == []
     assert on_a_file.with_name(f"{on_a_file.name}-wal").stat().st_size == 0
@@ -141,7 +141,7 @@ def test_a_full_disk_leaves_the_database_as_it_is(on_a_file, monkeypatch):
 
 @on_postgresql
 @pytest.mark.postgres
-def test_nothing_planted_is_left_in_any_row_of_postgresql():
+def test_nothing_planted_is_left_in_any_row_of_postgresql(caplog):
     desk.published()
     mark = f"hd{secrets.token_hex(8)}"
     sealed = plant(mark)
@@ -149,8 +149,9 @@ def test_nothing_planted_is_left_in_any_row_of_postgresql():
     purge()
     stored = everything_stored()
     assert mark not in stored
-    assert [each for each in sealed if each.token in stored] == []
+    assert [each for each in sealed if each.stored in stored] == []
     assert holding(mark, *folders()) == []
+    assert mark not in caplog.text
     expect_shredded(sealed)
     assert verify() == []
 

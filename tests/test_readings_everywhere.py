@@ -1,8 +1,8 @@
 """What the public sent under a key is shown to nobody on the staff's screens without a reading.
 
 A value of its own is planted in each column that the inventory says is sealed, every address of ours below
-/admin/ is asked by each kind of staff, and each answer that holds a value must have made a reading of its subject. A
-sealed column that nobody plants, and an address that can't be filled, fail here by their names.
+/admin/ is asked by each kind of staff, and each answer that holds a value must have made a reading of its
+subject. A sealed column that nobody plants fails here by its name.
 """
 
 import pytest

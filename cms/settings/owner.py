@@ -3,7 +3,9 @@
 from collections.abc import MutableMapping
 
 # What makes, alters or empties tables. Every other command, and web and worker, log in as the application.
-OWNER_COMMANDS = frozenset({"createcachetable", "flush", "install_triggers", "migrate", "sqlflush"})
+OWNER_COMMANDS = frozenset(
+    {"createcachetable", "flush", "install_triggers", "migrate", "sqlflush", "vacuum_personal_data"}
+)
 
 
 def choose_role(command: str, environment: MutableMapping[str, str]) -> None:

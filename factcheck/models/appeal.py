@@ -9,6 +9,7 @@ from django_fsm import FSMField
 
 from cms.core import clock
 from cms.core.encryption.fields import EncryptedTextField
+from cms.core.shredding import SealedText
 
 from ..enums import ROW_FORMAT, AppealDecision, AppealRefusal, AppealState
 from ..machines import AppealTransitions
@@ -37,7 +38,10 @@ class Appeal(AppealTransitions, DeskSubject):
     )
     receipt = models.CharField(max_length=20, unique=True, default=new_receipt, editable=False)
     grounds = models.TextField(_("Căn cứ"))
-    contact = EncryptedTextField(_("Liên hệ"), blank=True, null=True)
+    # Ciphertext under the appeal's own key, which no backup has, and once more under those of all.
+    contact_key = models.CharField(max_length=32, blank=True, default="", editable=False)
+    contact_sealed = EncryptedTextField(blank=True, default="", editable=False)
+    contact = SealedText("contact_sealed", "contact_key")
     lodged_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -83,7 +87,7 @@ class Appeal(AppealTransitions, DeskSubject):
     @property
     def has_contact(self) -> bool:
         """Whether somebody could be reached; says nothing of whom."""
-        return self.contact is not None
+        return bool(self.contact_key)
 
     @property
     def subject_item(self):

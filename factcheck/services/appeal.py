@@ -69,7 +69,7 @@ def _leading(item):
 @effect("appeal", "lodge")
 def _lodge(appeal, actor, data):
     appeal.grounds = clean_text(open_words(data["grounds"], "grounds"))
-    appeal.contact = clean_text(data.get("contact") or "") or None
+    appeal.contact = clean_text(data.get("contact") or "")
     appeal.lodged_by = actor
     return {"item": str(appeal.item.public_id), "from_hide": appeal.from_hide}
 

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cms.core.machines.errors import NotAllowed
+from cms.core.shredding import KeyShredded
 
 from ..forms.contact import ContactForm
 from ..letters import preview_text, repeated_numbers
@@ -142,4 +143,6 @@ class AppealContactView(AppealView):
             contact = read_contact(appeal, by=request.user, reason=form.cleaned_data["reason"])
         except NotAllowed as refusal:
             raise PermissionDenied from refusal
+        except KeyShredded:
+            return self.screen(request, appeal, contact_gone=True)
         return self.screen(request, appeal, contact=contact, contact_read=True)

@@ -39,7 +39,7 @@ NOT_TOLD = {
     "factcheck.escalation": {"version": COUNTS, "changed_at": COUNTS},
     "factcheck.appeal": {
         **{"version": COUNTS, "changed_at": COUNTS},
-        "contact": "a digest of a telephone number can be tried out, and would outlive its removal",
+        **dict.fromkeys(("contact_key", "contact_sealed"), SEALED),
     },
     "factcheck.report": {
         **dict.fromkeys(("version", "changed_at", "state_since"), COUNTS),

@@ -116,7 +116,7 @@ def _of_requests():
             **SEALED,
         ),
         Personal(
-            ("words_sealed", "answer_sealed", "proof"),
+            ("words_sealed", "answer_sealed", "proof_sealed"),
             _("Nội dung yêu cầu về dữ liệu cá nhân và câu trả lời"),
             Purpose.RIGHTS,
             basis=Basis.TASK,

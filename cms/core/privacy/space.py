@@ -23,7 +23,7 @@ def tidy(tables: Iterable[str], seconds: float = SECONDS) -> list[str]:
     """Give back what `tables` left; returns a sentence for each thing that could not be done now."""
     if connection.vendor == "sqlite":
         return _sqlite(seconds)
-    return _postgresql(sorted(set(tables)))
+    return _postgresql(tables)
 
 
 def _sqlite(seconds: float) -> list[str]:
@@ -65,19 +65,40 @@ def _empty_log() -> list[str]:
     return []
 
 
-def _postgresql(tables: list[str]) -> list[str]:
+def rewrite(tables: Iterable[str]) -> list[str]:
+    """PostgreSQL: write `tables` anew, so that no page has a byte of what was deleted; the owner's to do.
+
+    Each is locked meanwhile. Returns those that the role doesn't own. On SQLite `tidy` did it already.
+    """
+    if connection.vendor == "sqlite":
+        return []
+    own, others = _own_and_others(tables)
+    with connection.cursor() as cursor:
+        for name in own:
+            cursor.execute(f"VACUUM FULL {connection.ops.quote_name(name)}")
+    return others
+
+
+def _postgresql(tables: Iterable[str]) -> list[str]:
+    own, others = _own_and_others(tables)
+    if own and connection.in_atomic_block:
+        return [_("Đang ở trong một giao dịch: chưa VACUUM.")]
+    with connection.cursor() as cursor:
+        for name in own:
+            cursor.execute(f"VACUUM {connection.ops.quote_name(name)}")
+    if others:
+        return [_("Để autovacuum của PostgreSQL dọn: %(tables)s.") % {"tables": ", ".join(others)}]
+    return []
+
+
+def _own_and_others(tables: Iterable[str]) -> tuple[list[str], list[str]]:
+    """Those of `tables` that the role of this connection owns, and the others."""
+    names = sorted(set(tables))
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace "
             "AND relname = ANY(%s) AND pg_has_role(relowner, 'MEMBER')",
-            [tables],
+            [names],
         )
-        own = [name for (name,) in cursor.fetchall()]
-        if own and connection.in_atomic_block:
-            return [_("Đang ở trong một giao dịch: chưa VACUUM.")]
-        for name in own:
-            cursor.execute(f"VACUUM {connection.ops.quote_name(name)}")
-    others = sorted(set(tables) - set(own))
-    if others:
-        return [_("Để autovacuum của PostgreSQL dọn: %(tables)s.") % {"tables": ", ".join(others)}]
-    return []
+        own = {name for (name,) in cursor.fetchall()}
+    return sorted(own), [name for name in names if name not in own]

@@ -40,7 +40,14 @@ def _past(period: str, key: str) -> QuerySet[DataRequest]:
 
 
 def _forget_words(limit: int) -> int:
-    return _empty(_past("data_request", "words_key"), limit, "words_key", "words_sealed", "answer_sealed")
+    return _empty(
+        _past("data_request", "words_key"),
+        limit,
+        "words_key",
+        "words_sealed",
+        "answer_sealed",
+        "proof_sealed",
+    )
 
 
 def _empty(due: QuerySet, limit: int, key: str, *sealed: str) -> int:
@@ -50,7 +57,6 @@ def _empty(due: QuerySet, limit: int, key: str, *sealed: str) -> int:
         rows = list(due.order_by("pk").values_list("pk", key, "public_id")[:limit])
         names = dict.fromkeys((key, *sealed), "")
         if key == "words_key":
-            names["proof"] = ""
             for _pk, _key, public_id in rows:
                 receipts.forget(NAME, public_id)
         DataRequest.objects.filter(pk__in=[pk for pk, _key, _id in rows]).update(**names)

@@ -120,5 +120,5 @@ def _withdraw(request, actor, data):
     """What was asked goes with its key, as the contact does; that somebody asked, and when, stays."""
     _remove_contact(request, actor, data)
     shred_after_commit(request.words_key)
-    request.words_key = request.words_sealed = request.answer_sealed = request.proof = ""
+    request.words_key = request.words_sealed = request.answer_sealed = request.proof_sealed = ""
     request.ended_at = clock.now()

@@ -27,8 +27,8 @@ def may_open(user) -> bool:
 
 
 def open_request(request: DataRequest, *, by, reason: str) -> dict:
-    """{words, contact, answer} of the request for whoever answers; the reading is in the log by then."""
+    """{words, contact, proof, answer} for whoever answers; the reading is in the log by then."""
     if not may_open(by):
         raise NotAllowed
     reading(by, NAME, str(request.public_id), ["words", "contact"], reason)
-    return {"words": request.words, "contact": request.contact, "answer": request.answer}
+    return {name: getattr(request, name) for name in ("words", "contact", "proof", "answer")}

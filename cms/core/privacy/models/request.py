@@ -13,7 +13,7 @@ from ..request_machine import Channel, DatarequestTransitions, Identity, Request
 
 
 class DataRequest(DatarequestTransitions, Subject):  # type: ignore[valid-type, misc]
-    """What somebody asks about their data. Words, answer and contact are sealed: a backup has no plain text.
+    """What somebody asks about their data, sealed with proof, answer and contact: no backup has plain text.
 
     Two keys, since the contact goes long before the words.
     """
@@ -34,10 +34,10 @@ class DataRequest(DatarequestTransitions, Subject):  # type: ignore[valid-type, 
     identity = models.CharField(
         _("Chứng minh là chính chủ"), max_length=10, choices=Identity.choices, default=Identity.UNSHOWN
     )
-    proof = models.CharField(_("Cách chứng minh"), max_length=300, blank=True)
     words_key = models.CharField(max_length=32, blank=True, editable=False)
     words_sealed = models.TextField(blank=True, editable=False)
     answer_sealed = models.TextField(blank=True, editable=False)
+    proof_sealed = models.TextField(blank=True, editable=False)
     contact_key = models.CharField(max_length=32, blank=True, editable=False)
     contact_sealed = models.TextField(blank=True, editable=False)
     about_kind = models.CharField(max_length=20, blank=True, editable=False)
@@ -56,6 +56,7 @@ class DataRequest(DatarequestTransitions, Subject):  # type: ignore[valid-type, 
 
     words = SealedText("words_sealed", "words_key")
     answer = SealedText("answer_sealed", "words_key")
+    proof = SealedText("proof_sealed", "words_key")
     contact = SealedText("contact_sealed", "contact_key")
 
     class Meta:
