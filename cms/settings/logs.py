@@ -25,6 +25,8 @@ def logging_settings(level: str) -> dict:
             # Django's own handlers (console, mail to admins) would say everything twice.
             "django": {"handlers": [], "level": level, "propagate": True},
             "django.db.backends": {"level": "WARNING"},  # statements hold personal data
+            # A name that a template lacks is told at DEBUG with all that the page holds, forms filled in too.
+            "django.template": {"level": "INFO"},
             "django_tasks": {"level": "WARNING"},  # two lines a task; a failed one is an ERROR
             "elastic_transport": {"level": "WARNING"},  # a line a request
             "fontTools": {"level": "WARNING"},
