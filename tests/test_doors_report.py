@@ -6,10 +6,12 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from wagtail.models import Site
 
 from cms.core import clock
 from cms.core.doors import codes, receipts
 from cms.core.machines.writer import perform
+from cms.portal.models import PortalSettings
 from factcheck.models import Report, ReportFile
 from tests import desk
 from tests.desk_screens import text_of
@@ -19,6 +21,7 @@ from tests.solved import solved
 pytestmark = pytest.mark.usefixtures("monday_morning")
 WORDS = "Nghe nói cầu Cái Lớn sập, ai cũng chuyền tay."
 POST = "https://mxh.example/posts/1"
+PAGE = "https://www.facebook.com/permalink.php?story_fbid=12&id=34"
 
 
 @pytest.fixture(autouse=True)
@@ -53,6 +56,7 @@ def test_a_report_gives_a_code_that_finds_it_again_from_another_browser(client):
     answer = client.get(sent(client, words=WORDS, links=POST, contact="0901").url)
     code = code_on(answer)
     assert "<svg" in answer.content.decode()
+    assert "Tra cứu tại:" in text_of(answer)
     (report,) = Report.objects.all()
     assert receipts.find(code).subject == report.public_id
     assert report.messages.get().links == [POST]
@@ -142,6 +146,7 @@ def test_too_many_from_one_network_wait_with_their_words(client, monkeypatch):
     sent(client, words=WORDS)
     answer = client.post("/bao-tin/", filled(client, words="Tin thứ hai."))
     assert answer.status_code == 429
+    assert 0 < int(answer["Retry-After"]) <= 3600
     assert answer.context["form"]["words"].value() == "Tin thứ hai."
 
 
@@ -152,6 +157,22 @@ def test_what_another_application_shares_fills_in_the_form_and_saves_nothing(cli
     form = answer.context["form"]
     assert (form["words"].value(), form["links"].value()) == (f"Nóng\n{WORDS}", POST)
     assert not Report.objects.exists()
+
+
+def test_a_phone_that_shares_the_address_among_the_words_fills_in_the_address(client):
+    only = client.post("/bao-tin/chia-se/", {"title": "Ai đó", "text": PAGE}).context["form"]
+    assert (only["words"].value(), only["links"].value()) == ("", PAGE)
+    both = client.post("/bao-tin/chia-se/", {"text": f"Xem này {POST}"}).context["form"]
+    assert (both["words"].value(), both["links"].value()) == (f"Xem này {POST}", POST)
+
+
+def test_an_address_pasted_among_the_words_counts_as_one(client):
+    _item, page = desk.published()
+    looked = client.post("/bao-tin/", {"look": "1", "words": f"Thấy bài này: {POST}", "links": ""})
+    assert [card.title for card in looked.context["checks"]] == [page.title]
+    sent(client, words=f"Thấy bài này: {POST}")
+    report = Report.objects.get()
+    assert (report.state, report.messages.get().links) == ("attached", [POST])
 
 
 def test_public_fact_checks_of_the_same_address_are_shown_and_others_are_not(client):
@@ -176,6 +197,40 @@ def test_it_says_what_this_is_no_place_for(client):
         "Đây không phải nơi nhận khiếu nại, tố cáo, phản ánh, kiến nghị hay tố giác, tin báo về tội phạm"
         in text_of(client.get("/bao-tin/"))
     )
+
+
+def test_the_places_that_are_right_are_the_provinces_own_words(client):
+    site = Site.objects.get(is_default_site=True)
+    PortalSettings.for_site(site)
+    PortalSettings.objects.filter(site=site).update(
+        other_places="Tiếp công dân: 0297 3862 000, https://tiepdan.example/",
+        other_places_en="Citizens: <b>113</b>",
+    )
+    page = client.get("/bao-tin/").content.decode()
+    assert '<a href="tel:02973862000">0297 3862 000</a>' in page
+    assert 'href="https://tiepdan.example/"' in page
+    assert '&lt;b&gt;<a href="tel:113">113</a>&lt;/b&gt;' in client.get("/en/bao-tin/").content.decode()
+
+
+def test_a_question_says_that_somebody_read_it_and_a_machine_is_never_called_a_person(client):
+    sent(client, words=WORDS)
+    perform(Report.objects.get(), "ask", named("lan"), data={"question": "Bạn thấy ở đâu?"})
+    assert "đã đọc và hỏi lại bạn" in state_page(client)
+    other = Client()
+    sent(other, words="Mua ngay!", links="\n".join(f"https://ban.example/{n}" for n in range(15)))
+    assert Report.objects.latest("pk").shelf == "like_spam"
+    assert "Máy thấy giống tin rác" in state_page(other)
+
+
+def test_the_path_of_what_is_out_of_scope_does_not_claim_that_it_was_checked(client):
+    sent(client, words=WORDS)
+    report = perform(Report.objects.get(), "open", named("lan"), data={"claim": "Ý kiến."})
+    desk.acting.perform(report.item, "rule_out", named("lan"), data={"rule_out_reason": "opinion"})
+    assert [step["name"] for step in client.get("/tra-cuu/xem/").context["steps"]] == [
+        "Đã nhận",
+        "Thành vụ việc",
+        "Không thuộc phạm vi",
+    ]
 
 
 def test_where_it_stands_is_told_step_by_step_and_no_verdict_before_its_page(client):
@@ -255,6 +310,7 @@ def test_guessing_from_one_network_is_stopped_and_others_are_not(client):
     for number in range(31):
         last = client.post("/tra-cuu/", {"code": codes.code_of(number)})
     assert last.status_code == 429
+    assert 0 < int(last["Retry-After"]) <= 600
     elsewhere = client.post("/tra-cuu/", {"code": codes.code_of(40)}, REMOTE_ADDR="203.0.113.9")
     assert elsewhere.status_code == 422
 

@@ -171,6 +171,13 @@ class Portal:
         return next((link.url for link in self._frame.links if link.is_desk), "")
 
     @property
+    def other_places(self) -> list[str]:
+        """Where matters go that belong elsewhere, a line each, as the settings name them."""
+        return [
+            line for line in self.settings.in_language("other_places", self.language).splitlines() if line
+        ]
+
+    @property
     def look_up_url(self):
         return reverse("portal_look_up")
 

@@ -46,7 +46,7 @@ def register_all() -> None:
         ),
     )
     names = ("kind", "name", "name_en", "publisher", "publisher_en", "licence", "licence_en")
-    impersonal(PortalSettings, SETTINGS, *names)
+    impersonal(PortalSettings, SETTINGS, *names, "other_places", "other_places_en")
     declare(
         SavedSearch,
         Personal(

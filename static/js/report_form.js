@@ -28,31 +28,43 @@
   }
   if (asks.some((field) => field.value)) look();
 
-  // One question a screen, on a phone.
+  // One question a screen, on a phone. Each step is a place in the browser's history: its Back goes one back.
   const phone = matchMedia("(max-width: 40rem)");
   const steps = [...form.querySelectorAll("[data-step]")];
   const send = form.querySelector(".door-send");
   const count = document.createElement("p");
   count.className = "step-count";
-  const back = Object.assign(document.createElement("button"), { type: "button", className: "button-quiet", textContent: form.dataset.back });
-  const next = Object.assign(document.createElement("button"), { type: "button", className: "button-quiet", textContent: form.dataset.next });
+  const button = (textContent) => Object.assign(document.createElement("button"), { type: "button", className: "button-quiet", textContent });
+  const back = button(form.dataset.back);
+  const next = button("");
   send.append(next, back);
-  form.prepend(count);
+  steps[0].before(count);
   let at = 0;
-  const show = (place, focus) => {
-    at = place;
+  const show = (place, moved) => {
+    at = Math.min(place, steps.length - 1);
     const one = phone.matches;
     steps.forEach((step, number) => { step.hidden = one && number !== at; });
     count.hidden = !one;
     count.textContent = form.dataset.count.replace("[n]", at + 1).replace("[m]", steps.length);
     back.hidden = !one || at === 0;
     next.hidden = !one || at === steps.length - 1;
-    if (focus) steps[at].querySelector("input:not([type=hidden]), textarea")?.focus();
+    next.textContent = steps[at + 1]?.dataset.step ?? "";
+    if (!moved) return;
+    form.scrollIntoView();
+    steps[at].querySelector("input:not([type=hidden], [tabindex='-1']), textarea, h2")?.focus({ preventScroll: true });
   };
-  next.addEventListener("click", () => { show(at + 1, true); scrollTo(0, 0); });
-  back.addEventListener("click", () => { show(at - 1, true); scrollTo(0, 0); });
+  const placed = (place) => ({ ...history.state, step: place });
+  next.addEventListener("click", () => {
+    history.pushState(placed(at + 1), "");
+    show(at + 1, true);
+  });
+  back.addEventListener("click", () => {
+    if (history.state?.step === at) history.back();
+    else show(at - 1, true);
+  });
+  addEventListener("popstate", ({ state }) => show(state?.step ?? 0, true));
   phone.addEventListener("change", () => show(at));
+  form.addEventListener("asked", ({ detail }) => show(steps.findIndex((step) => step.contains(detail))));
   const wrong = steps.findIndex((step) => step.querySelector(".field-error"));
-  show(Math.max(wrong, 0));
-  document.querySelector("[data-focus]")?.focus();
+  show(wrong >= 0 ? wrong : history.state?.step ?? 0);
 })();

@@ -89,6 +89,7 @@
       // The answer takes the page's place. Should it not (somebody pressed "stop"), they must know that it was sent.
       setTimeout(() => ended(texts.sent), 5000);
     } else if (state === "refused") sendAgain();
+    else if (state === "unknown" && form.dataset.unknown) ended(form.dataset.unknown); // may be sent twice
     else ended(texts[{ unknown: "unknown", large: "large", slow: "slow", "given-up": "givenUp" }[state]]);
   });
   workers.startMessages();

@@ -43,11 +43,27 @@ for (const box of document.querySelectorAll("[data-upload]")) {
     request.send(body ?? null);
   });
 
+  /* Uploads of this form that this tab began, so that a reload knows them: {address, name, size, done}. */
+  const listed = `uploads ${form?.getAttribute("action") ?? ""}`;
+  const begun = () => JSON.parse(remembered(listed) ?? "[]");
+  const note = (address, entry) => {
+    const others = begun().filter((each) => each.address !== address);
+    remembered(listed, JSON.stringify(entry ? [...others, { address, ...entry }] : others));
+  };
+
+  /* What stands in a file's own line already is said to those alone who listen. */
+  const tell = (words, shown = false) => {
+    said.textContent = words;
+    said.classList.toggle("hidden", !shown);
+  };
+
   const base64 = (words) => btoa(String.fromCharCode(...new TextEncoder().encode(words)));
 
   class Line {
-    constructor(file) {
+    /* `file`: chosen here, or { name, size } of one that arrived before a reload, at `address`. */
+    constructor(file, address) {
       this.file = file;
+      this.arrivedAt = address;
       this.key = `upload ${form?.getAttribute("action") ?? ""} ${file.name} ${file.size} ${file.lastModified}`;
       this.at = 0;
       this.length = 256 * 1024;
@@ -78,18 +94,19 @@ for (const box of document.querySelectorAll("[data-upload]")) {
       this.say("sends", `${texts.sends} ${percent}%`);
       if (percent >= this.told + 25) { // who listens hears every quarter
         this.told = percent - percent % 25;
-        said.textContent = `${this.file.name}: ${this.told}%`;
+        tell(`${this.file.name}: ${this.told}%`);
       }
     }
 
     async work() {
       if (Number(texts.most) && this.file.size > Number(texts.most)) return this.fail(texts.large);
-      this.address = remembered(this.key);
+      this.address = this.arrivedAt ?? remembered(this.key);
       let pause = 1;
       while (!this.dropped) {
         try {
           if (!this.address) await this.begin();
           else await this.look();
+          if (this.arrivedAt && this.at < this.file.size) return this.forget(); // used meanwhile, or expired
           while (this.address && this.at < this.file.size && !this.dropped) {
             await this.piece();
             pause = 1;
@@ -119,6 +136,7 @@ for (const box of document.querySelectorAll("[data-upload]")) {
       this.address = answer.getResponseHeader("Location");
       this.at = 0;
       remembered(this.key, this.address);
+      note(this.address, { name: this.file.name, size: this.file.size, done: false });
     }
 
     /* Where it ends; one that is gone is begun anew, unless it was refused. */
@@ -126,6 +144,7 @@ for (const box of document.querySelectorAll("[data-upload]")) {
       const answer = await ask("HEAD", this.address, {});
       if (answer.status === 404 || answer.status === 410) {
         remembered(this.key, null);
+        note(this.address, null);
         this.address = null;
         return;
       }
@@ -154,8 +173,11 @@ for (const box of document.querySelectorAll("[data-upload]")) {
       if (answer.status >= 200 && answer.status < 300) return answer;
       const later = [0, 408, 409, 423, 429].includes(answer.status) || answer.status >= 500 || answer.status === 460;
       const gone = answer.status === 404 || (answer.status === 410 && !answer.responseText);
-      if (gone) { remembered(this.key, null); this.address = null; }
-      if (!later && !gone) remembered(this.key, null);
+      if (gone || !later) {
+        remembered(this.key, null);
+        note(this.address, null);
+      }
+      if (gone) this.address = null;
       const seconds = Math.min(Number(answer.getResponseHeader("Retry-After")) || 0, LONGEST_PAUSE);
       throw Object.assign(new Error(answer.status), later || gone ? { seconds } : { words: answer.responseText || texts.failed });
     }
@@ -163,14 +185,15 @@ for (const box of document.querySelectorAll("[data-upload]")) {
     fail(words) {
       this.say("failed", words.startsWith("<") ? texts.failed : words);
       this.bar.hidden = true;
-      said.textContent = `${this.file.name}: ${this.state.textContent}`;
+      tell(`${this.file.name}: ${this.state.textContent}`);
       this.over();
     }
 
     arrived() {
-      this.bar.hidden = true;
+      note(this.address, { name: this.file.name, size: this.file.size, done: true });
+      this.bar.remove();
       this.say("there", texts.there);
-      said.textContent = `${this.file.name}: ${texts.there}`;
+      tell(`${this.file.name}: ${texts.there}`);
       this.row.append(Object.assign(document.createElement("input"), { type: "hidden", name: "upload_ids", value: id(this.address) }));
       this.over();
     }
@@ -178,7 +201,7 @@ for (const box of document.querySelectorAll("[data-upload]")) {
     over() {
       if (!waits || [...lines].some((line) => line.isOnItsWay)) return;
       waits = false;
-      if ([...lines].some((line) => line.row.dataset.state === "failed")) said.textContent = texts.unsent;
+      if ([...lines].some((line) => line.row.dataset.state === "failed")) tell(texts.unsent, true);
       else form.requestSubmit(pressed);
     }
 
@@ -188,14 +211,28 @@ for (const box of document.querySelectorAll("[data-upload]")) {
       this.dropped = true;
       this.request?.abort();
       remembered(this.key, null);
+      note(this.address, null);
       if (this.address) ask("DELETE", this.address, {}).catch(() => {}); // what it misses expires
       const next = this.row.nextElementSibling?.querySelector("button") ?? field;
+      this.forget();
+      next.focus();
+    }
+
+    forget() {
       this.row.remove();
       lines.delete(this);
-      next.focus();
       this.over();
     }
   }
+
+  /* What a reload left: files that had arrived stand there again; of those on their way it is said what to do. */
+  const cut = [];
+  for (const { address, name, size, done } of begun()) {
+    if (box.querySelector(`#upload-${id(address)}`)) continue; // came back with the form
+    if (done) new Line({ name, size }, address);
+    else cut.push({ address, name });
+  }
+  if (cut.length) tell(texts.cut.replace("[names]", cut.map(({ name }) => name).join(", ")), true);
 
   field.addEventListener("change", () => {
     for (const file of field.files) new Line(file);
@@ -203,12 +240,15 @@ for (const box of document.querySelectorAll("[data-upload]")) {
   });
 
   form?.addEventListener("submit", (event) => {
+    if (!event.defaultPrevented) cut.forEach(({ address }) => note(address, null)); // left out, and said so
+  });
+  form?.addEventListener("submit", (event) => {
     const all = [...lines];
     if (!all.some((line) => line.isOnItsWay || line.row.dataset.state === "failed")) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     waits = all.some((line) => line.isOnItsWay);
     pressed = event.submitter;
-    said.textContent = waits ? texts.first : texts.unsent;
+    tell(waits ? texts.first : texts.unsent, true);
   }, true);
 }

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.db import connection
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 from cms.core import clock
 
@@ -31,8 +31,16 @@ class Limit:
     @property
     def minutes_left(self) -> int:
         """Until the window ends, rounded up."""
-        left = self.seconds - int(clock.now().timestamp()) % self.seconds
-        return -(-left // 60)
+        return -(-self._seconds_left() // 60)
+
+    def told(self, response: HttpResponse) -> HttpResponse:
+        """`response`, a refusal with status 429, with the header that says when to come again."""
+        response.status_code = 429
+        response["Retry-After"] = str(self._seconds_left())
+        return response
+
+    def _seconds_left(self) -> int:
+        return self.seconds - int(clock.now().timestamp()) % self.seconds
 
     def _window(self) -> int:
         """When the window began, in seconds since 1970."""

@@ -94,7 +94,7 @@ def error_report(request, pk: int):
     if request.method == "POST":
         if not HARD.count(request):
             context["minutes"] = HARD.minutes_left
-            return render(request, "pages/error_report.html", context, status=429)
+            return HARD.told(render(request, "pages/error_report.html", context))
         if form.is_valid():
             return hand_over(request, _taken(request, form, about))
     return render(request, "pages/error_report.html", context, status=422 if form.errors else 200)

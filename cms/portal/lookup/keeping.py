@@ -57,9 +57,9 @@ def as_qr(code: str, address: str) -> SafeString:
 
 
 def receipt_of(request: HttpRequest, code: str) -> dict:
-    """What `components/receipt` shows: `code` as people read it, and its picture."""
+    """What `components/receipt` shows: `code` as people read it, its picture, where it is looked up."""
     address = absolute_url(request, reverse("portal_look_up"))
-    return {"code": grouped(code), "qr": as_qr(grouped(code), address)}
+    return {"code": grouped(code), "qr": as_qr(grouped(code), address), "address": address}
 
 
 def _escaped(words: str) -> str:

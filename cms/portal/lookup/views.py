@@ -72,7 +72,7 @@ def receipt_sent(request):
     told = lookups.tell(request, found.kind, found.subject) if found else None
     if told is None:
         return redirect("portal_look_up")
-    return render(request, "receipts/sent.html", {"sent": told, "code": code})
+    return render(request, "receipts/sent.html", {"sent": told, "kind": found.kind, "code": code})
 
 
 @never_cache

@@ -8,6 +8,7 @@ from wagtail.images import get_image_model_string
 
 from cms.core.fields import LineField, PlainTextField
 
+from ..other_places import OTHER_PLACES, OTHER_PLACES_EN
 from ..settings_form import SettingsForm
 from ..site_kinds import DEPARTMENT, PROVINCE, SiteKind, kind_named
 
@@ -39,6 +40,15 @@ class PortalSettings(BaseSiteSetting):
     editor_in_charge_en = LineField(_("người chịu trách nhiệm (tiếng Anh)"), max_length=200, blank=True)
     licence = LineField(_("giấy phép"), max_length=200, blank=True)
     licence_en = LineField(_("giấy phép (tiếng Anh)"), max_length=200, blank=True)
+    other_places = PlainTextField(
+        _("việc thuộc nơi khác"),
+        blank=True,
+        default=OTHER_PLACES,
+        help_text=_("Hiện ở các biểu mẫu báo tin, báo lỗi: mỗi dòng một nơi, có số điện thoại hoặc địa chỉ."),
+    )
+    other_places_en = PlainTextField(
+        _("việc thuộc nơi khác (tiếng Anh)"), blank=True, default=OTHER_PLACES_EN
+    )
     logo = models.ForeignKey(
         get_image_model_string(),
         null=True,
@@ -75,6 +85,8 @@ class PortalSettings(BaseSiteSetting):
             heading=_("Xuất bản"),
         ),
         PageChooserPanel("desk_page"),
+        FieldPanel("other_places"),
+        FieldPanel("other_places_en"),
     ]
 
     class Meta:

@@ -1,11 +1,13 @@
 """What templates of the portal need beyond Wagtail's own tags."""
 
+import re
 from datetime import date, datetime
 
 from django import template
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import format_html
+from django.utils.html import format_html, urlize
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from cms.core import clock
@@ -24,6 +26,10 @@ register.filter("grouped_code", grouped)
 def receipt_to_keep(context, code: str) -> dict:
     """The receipt of `code`, with its picture and the ways to keep it."""
     return receipt_of(context["request"], code)
+
+
+# 113, 18001567, 0297 3862 000: not part of an address or of a longer number.
+NUMBER = re.compile(r"(?<![\w/.?=&@:\"-])(?:1\d{2,7}|0\d(?: ?\d){7,9})(?![\w/@-])")
 
 
 def _written(value) -> str:
@@ -75,3 +81,13 @@ def day(value) -> str:
 def drawn_card(context, page) -> str:
     """The whole address of the share card of `page`; "" where it has none, or stands for no page of ours."""
     return share_card_address(page, context["request"]) if "request" in context else ""
+
+
+@register.filter
+def reachable(text: str) -> SafeString:
+    """`text`, in which telephone numbers are called by a tap and web addresses lead where they say."""
+    return mark_safe(NUMBER.sub(_call, urlize(text, autoescape=True)))
+
+
+def _call(number: re.Match) -> str:
+    return f'<a href="tel:{number[0].replace(" ", "")}">{number[0]}</a>'

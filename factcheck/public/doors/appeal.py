@@ -39,7 +39,7 @@ def appeal(request, reference):
             "Nội dung vẫn còn ở đây; hãy gửi lại sau %(n)s phút."
         )
         form.add_error(None, told % {"n": APPEALS.minutes_left})
-        return _form_page(request, page, form, status=429)
+        return APPEALS.told(_form_page(request, page, form))
     return hand_over(request, code)
 
 

@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from cms.core.doors.guard import Guarded
 from cms.core.doors.limits import Limit
 
-from ...services.report import LONGEST_CONTACT, LONGEST_WORDS
+from ...pasted_text import addresses_in
+from ...services.report import LONGEST_CONTACT, LONGEST_WORDS, MOST_LINKS
 
 # A household or an office shares a network. Beyond the first a sender counts as unverified; beyond the second
 # the form waits, with all that was typed.
@@ -40,7 +41,9 @@ class HandsIn(Guarded):
     )
 
     def clean_links(self) -> list[str]:
-        return [line.strip() for line in self.cleaned_data["links"].splitlines() if line.strip()]
+        """One a line; where none is typed, those among the words: people paste into the first field."""
+        typed = [line.strip() for line in self.cleaned_data["links"].splitlines() if line.strip()]
+        return typed or addresses_in(self.cleaned_data.get("words", ""))[:MOST_LINKS]
 
 
 class ReportForm(HandsIn):

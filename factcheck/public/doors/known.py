@@ -8,6 +8,7 @@ from search.engine import EngineUnavailable
 from ... import addresses
 from ...models import ItemPost
 from ...models.item import standing
+from ...pasted_text import addresses_in
 from ...selectors.access_keys import DESK
 from ...selectors.similar import SHORTEST, matches
 from ..checks import cards_of, listed
@@ -23,7 +24,7 @@ def known_checks(request, words: str, links) -> list:
 
     Only pages that are open to everybody are shown, whatever the index holds besides.
     """
-    items = [*_by_address(links), *_by_words(words)]
+    items = [*_by_address([*links, *addresses_in(words)]), *_by_words(words)]
     pages = {page.item_id: page for page in listed(request, get_language()).filter(item__in=items)}
     found = [pages[item] for item in dict.fromkeys(items) if item in pages]
     return cards_of(found[:MOST], request)

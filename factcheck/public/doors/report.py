@@ -15,6 +15,7 @@ from cms.core.machines.on_forms import put_refusal
 from cms.core.shredding import keys_ready
 
 from ...forms.uploads import Files, files_of, upload_context
+from ...pasted_text import addresses_in, has_words, shared_words
 from ...services import report as reports
 from ...services.report import LONGEST_WORDS
 from .forms import MOST_REPORTS, ReportForm
@@ -40,7 +41,7 @@ def report(request):
             "Từ mạng này đã gửi quá nhiều trong một giờ. Nội dung vẫn còn ở đây; hãy gửi lại sau %(n)s phút."
         )
         form.add_error(None, told % {"n": MOST_REPORTS.minutes_left})
-        return _page(request, form, files, status=429)
+        return MOST_REPORTS.told(_page(request, form, files))
     try:
         code = _take(request, form, files)
     except ActionError as refused:
@@ -76,8 +77,11 @@ def shared(request):
 
     A share carries no token of ours (`urls` lets it pass): nothing is saved before the form is sent.
     """
-    words = [request.POST.get(name, "")[:LONGEST_WORDS] for name in ("title", "text")]
-    typed = {"words": "\n".join(filter(None, words)), "links": request.POST.get("url", "")[:2000]}
+    pasted = shared_words(request.POST)[:LONGEST_WORDS]
+    # Phones put the address among the words: it stands where addresses stand, and alone it is no words.
+    links = "\n".join(addresses_in(pasted))
+    words = pasted.removeprefix(f"{request.POST.get('url', '')}\n") if has_words(pasted) else ""
+    typed = {"words": words, "links": links}
     checks = known_checks(request, typed["words"], typed["links"].splitlines())
     return _page(request, ReportForm(initial=typed), files_of(request), looked=True, checks=checks)
 

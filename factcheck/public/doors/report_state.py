@@ -18,7 +18,7 @@ from cms.core.machines.queries import options
 from cms.core.machines.writer import perform
 from cms.core.shredding import KeyShredded
 
-from ...enums import ItemState, MessageKind, ReportState
+from ...enums import ItemState, MessageKind, ReportState, ShelfReason
 from ...forms.uploads import files_of, upload_context
 from ...models import Item, Report, ReportContact
 from ...selectors.reports import reports_with
@@ -78,7 +78,7 @@ def _page(request, report, code, form, files=None, status=200, **more):
     context = {
         "report": report,
         "standing": standing,
-        "steps": _steps(standing.step),
+        "steps": _steps(standing.step, case),
         "others": joined_with(report, case),
         "checks": checks,
         "said": said,
@@ -117,7 +117,9 @@ def standing_of(report, case: Item | None, is_public: bool) -> Standing:
         return Standing(_("Đã nhận, đang để riêng"), _shelved(report), 1)
     if case is None:
         text = _("Chưa có ai đọc. Tổ kiểm chứng thường đọc trong một ngày làm việc.")
-        if report.seen_at:
+        if report.messages.exclude(said_by=None).filter(kind=MessageKind.QUESTION).exists():
+            text = _("Tổ kiểm chứng đã đọc và hỏi lại bạn; câu hỏi ở dưới đây.")
+        elif report.seen_at:
             text = _("Tổ kiểm chứng đã đọc và chưa xếp vào vụ việc nào.")
         return Standing(_("Đã nhận"), text, 1)
     if is_public:
@@ -133,18 +135,26 @@ def standing_of(report, case: Item | None, is_public: bool) -> Standing:
 
 
 def _shelved(report) -> str:
-    if report.shelf == "unverified":
+    if report.shelf == ShelfReason.UNVERIFIED:
         return _(
             "Hệ thống chưa rõ đây là người gửi, nên báo tin được để riêng và đọc sau; không bị mất. "
             "Bạn có thể bổ sung để người trực dễ nhận ra."
+        )
+    if report.shelf == ShelfReason.LIKE_SPAM and not report.seen_at:
+        return _(
+            "Máy thấy giống tin rác đã biết nên để riêng; chưa có ai đọc. "
+            "Người trực sẽ xem lại, tin không bị mất."
         )
     return _("Người trực cho rằng: %(reason)s. Việc này có thể được xem lại.") % {
         "reason": str(report.get_shelf_display()).lower()
     }
 
 
-def _steps(reached: int) -> list[dict]:
-    names = (_("Đã nhận"), _("Thành vụ việc"), _("Đang kiểm chứng"), _("Có kết quả"))
+def _steps(reached: int, case: Item | None) -> list[dict]:
+    """One that is out of scope was never checked, and its path does not say so."""
+    names = [_("Đã nhận"), _("Thành vụ việc"), _("Đang kiểm chứng"), _("Có kết quả")]
+    if case is not None and case.state == ItemState.OUT_OF_SCOPE:
+        names[2:], reached = [_("Không thuộc phạm vi")], min(reached, 3)
     states = {True: "done", False: "ahead"}
     return [
         {"name": name, "state": "now" if step == reached else states[step < reached]}

@@ -48,7 +48,8 @@ def data_request(request):
         status, code = _take(request, form)
         if code:
             return hand_over(request, code)
-    return render(request, "pages/data_request.html", context | {"form": form}, status=status)
+    answer = render(request, "pages/data_request.html", context | {"form": form}, status=status)
+    return MOST_IN_AN_HOUR.told(answer) if status == 429 else answer
 
 
 def _take(request, form):
