@@ -29,6 +29,7 @@ class FactCheckConfig(AppConfig):
         from .public import hub, page_context  # noqa: F401
         from .services import (  # noqa: F401
             appeal,
+            appeal_sent,
             definitions,
             escalation,
             evidence,

@@ -33,7 +33,7 @@ def names_of(kind: str) -> Names:
         tabs=TABS if is_item else (),
         values=MESSAGE_VALUES[kind],
         lands_on={"merged_into"} if is_item else (),
-        places={*PLACES, BESIDE_POST},
+        places={*PLACES, BESIDE_POST, RECEIPT},
         takes_part=Part.values,
         part_names={"post"},
         keys=KEYS_OF_THE_DESK,

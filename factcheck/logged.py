@@ -11,6 +11,8 @@ from cms.media.logged import held_files
 
 from .models import (
     Appeal,
+    AppealAddition,
+    AppealFile,
     Escalation,
     Evidence,
     FactCheckPage,
@@ -41,7 +43,7 @@ STEP = Page.steplen
 
 def register_all() -> None:
     """Called once when the app is ready."""
-    for table in (*_of_items(), *_of_pages(), *_of_requests(), *_of_reports()):
+    for table in (*_of_items(), *_of_pages(), *_of_requests(), *_of_appeals(), *_of_reports()):
         register(table)
 
 
@@ -192,6 +194,13 @@ def _of_requests():
         state="state",
         is_root=True,
     )
+
+
+def _of_appeals():
+    """What came beside the grounds; of a file never its name, nor how it is sealed, and no contact."""
+    owner = "appeal__public_id"
+    yield Table(AppealAddition, "appeal", owner, ("words", "said_at"))
+    yield Table(AppealFile, "appeal", owner, ("size", "kind", "used_at", "removed_at"), key="public_id")
 
 
 def _of_reports():

@@ -8,6 +8,8 @@ from cms.core.personal.words import Basis, Purpose, Reads, Whose
 
 from .models import (
     Appeal,
+    AppealAddition,
+    AppealFile,
     Escalation,
     Evidence,
     EvidenceAccess,
@@ -138,6 +140,9 @@ def _of_letters():
 
 
 def _of_appeals():
+    # What a decision answers is kept with it, as a court keeps an application: without it nobody could tell
+    # whether the answer was one. What only proves it, and the contact, goes.
+    what = _("Căn cứ đề nghị, lời bổ sung, câu trả lời")
     declare(
         Appeal,
         Personal(
@@ -151,12 +156,26 @@ def _of_appeals():
             sealed=True,
             purger="appeal_contacts",
         ),
-        Personal(
-            ("grounds", "answer"), _("Căn cứ đề nghị, câu trả lời"), Purpose.ANSWER, Whose.REPORTER, **CASE
-        ),
+        Personal(("grounds", "answer"), what, Purpose.ANSWER, Whose.REPORTER, **CASE),
         acted("lodged_by", "admitted_by", "decided_by"),
     )
     impersonal(Appeal, DIGEST, "receipt", "contact_key")
+    declare(AppealAddition, Personal(("words",), what, Purpose.ANSWER, Whose.REPORTER, **CASE))
+    sent = {"purpose": Purpose.ANSWER, "whose": Whose.REPORTER, "basis": Basis.CONSENT, "sealed": True}
+    declare(
+        AppealFile,
+        Personal(
+            ("name_sealed",),
+            _("Tệp gửi kèm đề nghị xem xét lại, và tên tệp"),
+            retention="unaccepted",
+            reads=(Reads.DESK,),
+            purger="appeal_files",
+            sensitive=True,
+            **sent,
+        ),
+    )
+    impersonal(AppealFile, DIGEST, "file_name", "file_key", "sha256")
+    impersonal(AppealFile, MACHINE, "kind")
 
 
 def _of_reports():

@@ -21,7 +21,7 @@ from .enums import Category, Rating
 from .models import FactCheckHubPage, FactCheckPage, Report
 from .permissions import sees_every_item
 from .public.definitions import ratings_part
-from .public.doors.appeal import show_appeal, tell_of_appeal
+from .public.doors.appeal_state import show_appeal, tell_of_appeal
 from .public.doors.report import tell_of_report
 from .public.doors.report_state import show_report
 from .selectors.scope import pages_for
@@ -47,7 +47,8 @@ def register_all():
     lookups.register(appeal.KIND, show_appeal, tell_of_appeal)
     labels.register("rating", Rating.choices)
     labels.register("section", Category.choices)
-    register_read_kind("appeal", _("Đề nghị xem xét lại"), {"contact": _("liên hệ")}, appeal_address)
+    read_of_appeals = {"contact": _("liên hệ"), "files": _("tệp")}
+    register_read_kind("appeal", _("Đề nghị xem xét lại"), read_of_appeals, appeal_address)
     read_of_reports = {"contact": _("liên hệ"), "words": _("lời, liên kết, tên tệp"), "files": _("tệp")}
     register_read_kind("report", _("Báo tin"), read_of_reports, report_address)
     visibility.register(visibility.PageKind(FactCheckPage, pages_for, sees_every_item))

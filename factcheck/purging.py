@@ -13,7 +13,17 @@ from cms.core.personal.retention import kept_for
 from cms.core.shredding import shred_after_commit
 
 from .enums import AppealState, ItemState, ReportState
-from .models import Appeal, Report, ReportContact, ReportFile, ReportLink, ReportMessage, SpamBand, SpamTrace
+from .models import (
+    Appeal,
+    AppealFile,
+    Report,
+    ReportContact,
+    ReportFile,
+    ReportLink,
+    ReportMessage,
+    SpamBand,
+    SpamTrace,
+)
 from .selectors.ended import ended_cases
 
 # The desk has answered, or will not: nobody who told it something has to be asked any more.
@@ -32,10 +42,13 @@ def register_all() -> None:
         purge=_forget_contacts,
         tables=(Appeal._meta.db_table,),
     )
-    _of_reports(
+    _of_subjects(
+        "appeal_files", _("Tệp gửi kèm đề nghị xem xét lại"), _files_of_appeals, "purge_files", AppealFile
+    )
+    _of_subjects(
         "report_contacts", _("Liên hệ của người báo tin"), _reached_no_more, "purge_contact", ReportContact
     )
-    _of_reports(
+    _of_subjects(
         "report_words",
         _("Nội dung báo tin là rác hoặc không thành hồ sơ"),
         _never_accepted,
@@ -64,8 +77,15 @@ def _forget_contacts(limit: int) -> int:
     return len(rows)
 
 
-def _of_reports(name, label, due_rows, action, *models) -> None:
-    """Register a purger that has the system do `action` on each report that `due_rows` gives."""
+def _files_of_appeals() -> QuerySet:
+    """Appeals that were answered long ago and still have a file."""
+    ended = Appeal.objects.filter(state__in=(AppealState.DECIDED, AppealState.REFUSED))
+    there = AppealFile.objects.filter(removed_at=None).values("appeal")
+    return ended.filter(decided_at__lt=clock.now() - kept_for("unaccepted"), pk__in=there)
+
+
+def _of_subjects(name, label, due_rows, action, *models) -> None:
+    """Register a purger that has the system do `action` on each report or appeal that `due_rows` gives."""
     register(
         name,
         label,
@@ -76,10 +96,10 @@ def _of_reports(name, label, due_rows, action, *models) -> None:
 
 
 def _act_on(due_rows, action: str, limit: int) -> int:
-    reports = list(due_rows().order_by("pk")[:limit])
-    for report in reports:
-        perform(report, action, by_system=True)
-    return len(reports)
+    subjects = list(due_rows().order_by("pk")[:limit])
+    for subject in subjects:
+        perform(subject, action, by_system=True)
+    return len(subjects)
 
 
 def _case_is(states, since) -> Q:

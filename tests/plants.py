@@ -27,14 +27,18 @@ from tests.planting import Sealed, planted
 
 
 @planted
-def a_contact_of_an_appeal(mark):
-    appeal = desk.lodged(contact=mark)
+def contact_and_file_of_an_appeal(mark):
+    appeal = desk.lodged(contact=mark, files=[desk.kept(f"{mark}.txt", mark.encode() * 50)])
     answer = {"refusal": "same_grounds", "answer": "Đã trả lời."}
     acting.perform(appeal, "refuse", named("vinh"), data=answer)
     with connection.cursor() as cursor:
         cursor.execute("SELECT contact_sealed FROM factcheck_appeal WHERE id = %s", [appeal.pk])
         [around] = cursor.fetchone()
-    return [Sealed(appeal.contact_key, appeal.contact_sealed, around)]
+    file = appeal.files.get()
+    return [
+        Sealed(appeal.contact_key, appeal.contact_sealed, around),
+        Sealed(file.file_key, file.name_sealed),
+    ]
 
 
 @planted

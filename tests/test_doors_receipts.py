@@ -109,7 +109,7 @@ def test_the_receipt_is_kept_in_the_same_ways_whatever_it_is_for(client, kind):
     assert client.get("/tra-cuu/da-nhan/").status_code == 302
 
 
-@pytest.mark.parametrize("kind", [kind for kind in DOORS if kind != "appeal"])
+@of_every_door
 def test_the_contact_can_be_removed_by_the_code(client, kind):
     sent(client, kind)
     assert "Xóa liên hệ" in text(client.get("/tra-cuu/xem/"))
@@ -130,7 +130,7 @@ def test_what_was_sent_can_be_withdrawn_asked_once_more_with_what_goes_said_befo
     assert "Bạn đã rút" not in text(client.get("/tra-cuu/xem/")), "nothing is left at this computer"
 
 
-@pytest.mark.parametrize("kind", [kind for kind in DOORS if kind != "appeal"])
+@of_every_door
 def test_an_act_that_is_none_changes_nothing(client, kind):
     _answer, model = sent(client, kind)
     assert client.post("/tra-cuu/xem/", {"act": "khac"}).status_code == 302

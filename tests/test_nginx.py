@@ -124,6 +124,7 @@ def begin(nginx, text: str):
     [
         ("/bao-tin/", UPLOAD),
         ("/en/tra-cuu/xem/", UPLOAD),
+        ("/xem-xet-lai/hd-7kq2mx/", UPLOAD),
         ("/tai-khoan/dang-nhap/", SIGN_IN),
         ("/admin/login/", SIGN_IN),
         ("/tim-kiem/da-luu/them/", DEFAULT),

@@ -18,6 +18,7 @@ from cms.core.privacy.models import AccessLog
 from cms.core.resumable.services import begin
 from cms.portal.error_reports.services import take
 from cms.portal.models import ErrorReport
+from factcheck.models import ReportMessage
 from tests import desk
 from tests.desk_screens import signed_in
 from tests.every_address import every_address
@@ -56,8 +57,13 @@ def planted():
     of("report", report.public_id, message, "words_sealed", "links_sealed")
     of("report", report.public_id, contact, "contact_sealed")
     of("report", report.public_id, file, "name_sealed")
-    appeal = desk.lodged(contact=mark("factcheck.Appeal", "contact_sealed"))
+    label = "factcheck.AppealFile"
+    appeal = desk.lodged(
+        contact=mark("factcheck.Appeal", "contact_sealed"),
+        files=[desk.kept(f"{mark(label, 'name_sealed')}.png")],
+    )
     of("appeal", appeal.public_id, "factcheck.Appeal", "contact_sealed")
+    of("appeal", appeal.public_id, label, "name_sealed")
     label = "cms_privacy.DataRequest"
     row, _code = lodge_request(
         form_key="k" * 32,
@@ -79,6 +85,7 @@ def planted():
     keys = {
         "desk_report": report.reference,
         "desk_appeal": appeal.public_id,
+        "desk_sent": appeal.files.get().public_id,
         "desk_item": appeal.item.reference,
         "privacy_request": row.public_id,
         "portal_error": error.public_id,
@@ -93,6 +100,7 @@ def filled(address, keys):
         return None
     values = dict.fromkeys(("key", "public_id", "reference"), key)
     values |= {"action": ACTS.get(address.name, "note"), "act": "shelve"}
+    values |= {"message": ReportMessage.objects.earliest("pk").pk}
     return address.filled(values)
 
 
@@ -132,7 +140,7 @@ def test_what_is_sealed_is_shown_after_a_reading_alone():
                         for row in AccessLog.objects.filter(person=named(who))
                     }
                     transaction.set_rollback(True)
-                text = body.decode(errors="replace")
+                text = body.decode(errors="replace") + str(answer.headers)  # a file's name stands there
                 for value, (label, name, kind, subject) in there.items():
                     if value in text:
                         seen.add((label, name))

@@ -41,7 +41,7 @@ def opened(row) -> ReportFile:
 
 def test_the_file_is_handed_out_as_it_was_sent_and_each_opening_is_written_down():
     row = sent()
-    answer = signed_in("lan").get(reverse("desk_report_file", args=[row.public_id]))
+    answer = signed_in("lan").get(reverse("desk_sent_file", args=[row.public_id]))
     assert b"".join(answer.streaming_content) == with_gps()
     assert answer["Content-Disposition"].startswith("attachment")
     assert answer["X-Content-Type-Options"] == "nosniff"
@@ -54,7 +54,7 @@ def test_the_file_is_handed_out_as_it_was_sent_and_each_opening_is_written_down(
 
 
 def test_what_is_shown_of_a_picture_says_nothing_of_camera_and_place():
-    answer = signed_in("lan").get(reverse("desk_report_picture", args=[sent().public_id]))
+    answer = signed_in("lan").get(reverse("desk_sent_picture", args=[sent().public_id]))
     assert answer["Content-Type"] == "image/jpeg"
     with Image.open(BytesIO(answer.content)) as shown:
         assert not shown.getexif()
@@ -73,7 +73,7 @@ def test_what_lies_on_the_disk_is_no_picture():
 @pytest.mark.parametrize("who", ["kim", "oanh", "an"])
 def test_who_does_not_read_reports_gets_no_file(who):
     row = sent()
-    for name in ("desk_report_file", "desk_report_picture"):
+    for name in ("desk_sent_file", "desk_sent_picture"):
         answer = signed_in(who).get(reverse(name, args=[row.public_id]))
         assert answer.status_code in (302, 403, 404)
     assert not AccessLog.objects.exists()
@@ -84,9 +84,9 @@ def test_the_desk_sees_the_picture_and_takes_it_over_as_evidence_which_stays_whe
     item = desk.acting.perform(row.message.report.item, "accept", named("lan"), data=desk.claim_fields())
     lan, report = signed_in("lan"), Report.objects.get()
     page = lan.get(subject_url(report)).content.decode()
-    assert reverse("desk_report_picture", args=[row.public_id]) in page
+    assert reverse("desk_sent_picture", args=[row.public_id]) in page
     data = {"kind": "photo", "title": "Ảnh hiện trường"}
-    address = reverse("desk_report_evidence", args=[row.public_id])
+    address = reverse("desk_sent_evidence", args=[row.public_id])
     assert lan.post(address, data, follow=True).status_code == 200
     evidence = item.evidence.get()
     assert (evidence.title, evidence.kind, evidence.added_by) == ("Ảnh hiện trường", "photo", named("lan"))
@@ -101,7 +101,7 @@ def test_the_desk_sees_the_picture_and_takes_it_over_as_evidence_which_stays_whe
 def test_a_case_that_is_not_accepted_yet_takes_no_evidence_and_says_so():
     row = opened(sent())
     answer = signed_in("lan").post(
-        reverse("desk_report_evidence", args=[row.public_id]), {"kind": "photo"}, follow=True
+        reverse("desk_sent_evidence", args=[row.public_id]), {"kind": "photo"}, follow=True
     )
     assert "không làm được" in text_of(answer)
     assert not row.message.report.item.evidence.exists()
@@ -109,7 +109,7 @@ def test_a_case_that_is_not_accepted_yet_takes_no_evidence_and_says_so():
 
 def test_a_reviewer_reads_and_takes_nothing_where_she_may_not():
     row = sent()
-    answer = signed_in("quang").post(reverse("desk_report_evidence", args=[row.public_id]), {"kind": "photo"})
+    answer = signed_in("quang").post(reverse("desk_sent_evidence", args=[row.public_id]), {"kind": "photo"})
     assert answer.status_code == 302
     row.refresh_from_db()
     assert row.used_at is None
@@ -123,7 +123,7 @@ def test_a_removed_file_is_gone_from_the_disk_and_from_the_screens(django_captur
         perform(row.message.report, "redact", data={"parts": [f"file:{row.public_id}"]})
     assert not sealed_length(name)
     lan = signed_in("lan")
-    assert lan.get(reverse("desk_report_file", args=[row.public_id])).status_code == 404
+    assert lan.get(reverse("desk_sent_file", args=[row.public_id])).status_code == 404
     assert "hiện trường.jpg" not in text_of(lan.get(subject_url(Report.objects.get())))
 
 

@@ -17,7 +17,7 @@ STREAMED = "/tep-gui/"  # files in pieces (cms/core/resumable): read as they com
 
 # The first that matches at the beginning of the path counts; None: MAX_UPLOAD_MB and the envelope.
 _TABLE: list[tuple[str, int | None]] = [
-    (r"/(?:[a-z]{2}/)?(?:bao-tin|tra-cuu)/", None),  # files of readers who have no scripts
+    (r"/(?:[a-z]{2}/)?(?:bao-tin|tra-cuu|xem-xet-lai)/", None),  # files of readers who have no scripts
     (r"/tai-khoan/", SIGN_IN),
     (r"/admin/login/", SIGN_IN),
     (r"/admin/(?:images|documents|account)/", None),  # account: one's own picture

@@ -11,11 +11,19 @@ from ..page_rules.deciding import why_not_decidable
 from .reviewers import free_reviewers
 from .verdicts import why_not_supported
 
+MOST_ADDITIONS = 30  # as many words, as many files
+
 
 @guard("appeal")
 def page_can_be_appealed(appeal, actor, data):
     if appeal.page_id is None or appeal.page.was_live_at is None:
         return _("Chỉ xem xét lại bài đã công bố.")
+
+
+@guard("appeal")
+def has_room_for_additions(appeal, actor, data):
+    if data is not None and max(appeal.additions.count(), appeal.files.count()) >= MOST_ADDITIONS:
+        return _("Đề nghị này đã có nhiều lần bổ sung.")
 
 
 @guard("appeal")

@@ -11,8 +11,9 @@ from ..enums import ItemState, MessageKind
 MOST_MESSAGES = 30
 
 
+@guard("appeal")
 @guard("report")
-def says_something(report, actor, data):
+def says_something(subject, actor, data):
     if data is None:
         return None
     if is_blank(visible_text(data.get("words"))) and not data.get("links") and not data.get("files"):

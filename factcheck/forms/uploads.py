@@ -13,7 +13,7 @@ from cms.core.resumable.services import keep
 from cms.core.shredding import KeyShredded
 from cms.core.uploads import REPORT, NotTaken
 
-from ..services.report import MOST_FILES
+from ..services.sent import MOST_FILES
 
 
 @dataclass

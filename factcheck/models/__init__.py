@@ -1,6 +1,7 @@
 """The desk's tables, one file a subject."""
 
 from .appeal import Appeal
+from .appeal_sent import AppealAddition, AppealFile
 from .escalation import Escalation, Paper
 from .evidence import Evidence, EvidenceAccess
 from .hub import FactCheckHubPage
@@ -18,6 +19,8 @@ from .verdict import Verdict
 
 __all__ = [
     "Appeal",
+    "AppealAddition",
+    "AppealFile",
     "Escalation",
     "Evidence",
     "EvidenceAccess",

@@ -14,6 +14,7 @@ from cms.core.shredding import SealedText
 from ..enums import ROW_FORMAT, AppealDecision, AppealRefusal, AppealState
 from ..machines import AppealTransitions
 from .base import DeskSubject
+from .item import standing
 
 
 def new_receipt() -> str:
@@ -92,6 +93,11 @@ class Appeal(AppealTransitions, DeskSubject):
     @property
     def subject_item(self):
         return self.item
+
+    @property
+    def case(self):
+        """The item it stands with today."""
+        return standing(self.item)
 
     def answered(self, shown=None) -> models.QuerySet:
         """The appeals that a decision on this one answers, as they came: it and those that joined it.

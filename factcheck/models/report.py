@@ -5,7 +5,6 @@ without the others, backups included (`cms.core.shredding`).
 """
 
 import secrets
-import uuid
 
 from django.conf import settings
 from django.db import models
@@ -20,6 +19,7 @@ from ..enums import MessageKind, ReportChannel, ReportState, SenderLane, ShelfRe
 from ..machines import ReportTransitions
 from .base import DeskSubject
 from .item import ALPHABET, Item, standing
+from .sent import SentFile
 
 
 def new_report_reference() -> str:
@@ -163,34 +163,18 @@ class ReportMessage(models.Model):
         return self.links_text.splitlines()
 
 
-class ReportFile(models.Model):
-    """A file of a message, sealed under its own key (`cms.core.sealed_files`); gone at `removed_at`."""
-
+class ReportFile(SentFile):
     fixed_fields = ("message", "public_id", "size", "kind")
 
     message = models.ForeignKey(ReportMessage, on_delete=models.PROTECT, related_name="files")
-    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    file_name = models.CharField(max_length=32, blank=True, editable=False)
-    file_key = models.CharField(max_length=32, blank=True, editable=False)
-    name_sealed = models.TextField(blank=True, editable=False)
-    size = models.PositiveBigIntegerField(editable=False)
-    sha256 = models.CharField(max_length=64, blank=True, editable=False)
-    kind = models.CharField(max_length=40, editable=False)
-    # When a copy became evidence of a case: that copy stays, whatever happens to this one.
-    used_at = models.DateTimeField(null=True, blank=True, editable=False)
-    removed_at = models.DateTimeField(null=True, blank=True, editable=False)
 
-    objects = LoggedQuerySet.as_manager()
-
-    name = SealedText("name_sealed", "file_key")
-
-    class Meta:
+    class Meta(SentFile.Meta):
         verbose_name = _("tệp trong báo tin")
         verbose_name_plural = _("tệp trong báo tin")
-        ordering = ["pk"]
 
-    def __str__(self):
-        return f"{self.message.report.reference}: {self.kind}"
+    @property
+    def subject(self) -> Report:
+        return self.message.report
 
 
 class ReportLink(models.Model):

@@ -1,16 +1,13 @@
 """What the desk shows of reports: what was said, and the cases that each may belong to."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from cms.core.shredding import KeyShredded
-from cms.core.uploads import Family
-from cms.core.uploads.kinds import KINDS
 
 from ..enums import MessageKind
 from ..models import (
@@ -19,7 +16,6 @@ from ..models import (
     ItemPost,
     Report,
     ReportContact,
-    ReportFile,
     ReportLink,
     ReportMessage,
 )
@@ -29,22 +25,11 @@ from .queue_declaration import ALL
 from .queues import Queue
 from .report_filters import SAID_LATER, SHOWN_AS_NEW, UNSEEN, ReportFilters
 from .scope import items_for, reports_for, with_merged
+from .sent_files import SentFileThere, files_there
 from .similar import live_pages
 
 MOST_CASES = 5  # of one report that names many addresses
 MOST_CARRIED = 300  # links of cases to the addresses of a page of reports
-
-
-@dataclass(frozen=True)
-class SaidFile:
-    """A file that is still there, by its name."""
-
-    row: ReportFile
-    name: str
-
-    @property
-    def is_picture(self) -> bool:
-        return KINDS[self.row.kind].family is Family.IMAGE
 
 
 @dataclass(frozen=True)
@@ -54,7 +39,7 @@ class Said:
     message: ReportMessage
     words: str = ""
     links: list[str] = field(default_factory=list)
-    files: list["SaidFile"] = field(default_factory=list)
+    files: list[SentFileThere] = field(default_factory=list)
     gone: bool = False
 
     @property
@@ -128,15 +113,8 @@ def opened(message: ReportMessage) -> Said:
         words, links = message.words, message.links
     except KeyShredded:
         return Said(message, gone=True)
-    files = list(_files_of(message))
+    files = list(files_there(message.files.all()))
     return Said(message, words, links, files, gone=not (words or links or files) and bool(message.removed_at))
-
-
-def _files_of(message: ReportMessage) -> Iterator[SaidFile]:
-    for row in message.files.all():
-        with suppress(KeyShredded):
-            if not row.removed_at:
-                yield SaidFile(row, row.name)
 
 
 def rows_of(reports: list[Report], user) -> list[Row]:

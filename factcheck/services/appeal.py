@@ -26,6 +26,7 @@ from ..enums import (
     VerdictStatus,
 )
 from ..models import Appeal, PageApproval, Participation
+from .appeal_sent import contact_of, take_uploads
 from .evidence import open_words
 from .publication import publish_decided
 from .verification import end_verdict, freeze, new_deadline, write_verdict
@@ -33,8 +34,8 @@ from .verification import end_verdict, freeze, new_deadline, write_verdict
 KIND = "appeal"  # of its receipts
 
 
-def lodge(page, *, grounds, by=None, contact=None, from_hide=False, form_key="") -> Appeal:
-    """Lodge an appeal against `page`; no account is needed. Its `code` asks after it.
+def lodge(page, *, grounds, by=None, contact="", files=(), from_hide=False, form_key="") -> Appeal:
+    """Lodge an appeal against `page`; no account is needed. Its `code` asks after it. `files` are uploads.
 
     `form_key`: the secret of the form; the same form again is the same appeal, with the same code.
     """
@@ -42,7 +43,7 @@ def lodge(page, *, grounds, by=None, contact=None, from_hide=False, form_key="")
     def take() -> Appeal:
         now = clock.now()
         appeal = Appeal(item=page.item, page=page, lodged_at=now, from_hide=from_hide, **_clocks(now))
-        data = {"grounds": grounds, "page": page, "contact": contact}
+        data = {"grounds": grounds, "page": page, "contact": contact, "files": list(files)}
         return perform(appeal, "lodge", by, data=data)
 
     appeal, code = receipts.once(KIND, form_key or secrets.token_urlsafe(24), Appeal, take)
@@ -69,14 +70,20 @@ def _leading(item):
 @effect("appeal", "lodge")
 def _lodge(appeal, actor, data):
     appeal.grounds = clean_text(open_words(data["grounds"], "grounds"))
-    appeal.contact = clean_text(data.get("contact") or "")
+    appeal.contact = contact_of(data)
     appeal.lodged_by = actor
-    return {"item": str(appeal.item.public_id), "from_hide": appeal.from_hide}
+    return {
+        "item": str(appeal.item.public_id),
+        "from_hide": appeal.from_hide,
+        "files": len(data.get("files") or []),
+        "contact": bool(data.get("contact")),
+    }
 
 
 @after("appeal", "lodge")
 def _lodged(appeal, actor, data):
     """A later appeal joins one that is admitted."""
+    take_uploads(appeal, data.get("files") or [])
     if leading := _leading(appeal.item):
         perform(appeal, "join", by_system=True, data={"leading": leading})
 

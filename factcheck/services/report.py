@@ -5,7 +5,6 @@ Nothing here is an item's act but `open`. Events of a report never hold what it 
 
 from dataclasses import dataclass, field
 
-from django.db import transaction
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -15,10 +14,7 @@ from cms.core.doors.guard import Sender
 from cms.core.machines.errors import InvalidInput
 from cms.core.machines.registry import after, effect
 from cms.core.machines.writer import perform
-from cms.core.resumable.errors import NotThere
-from cms.core.resumable.services import claim
 from cms.core.sanitize import clean_line, visible_text
-from cms.core.sealed_files import destroy
 from cms.core.shredding import shred_after_commit
 
 from .. import addresses
@@ -35,12 +31,11 @@ from ..models import Item, Post, Report, ReportContact, ReportFile, ReportLink, 
 from ..models.item import standing
 from . import intake, spam
 from .evidence import open_words
+from .sent import LONGEST_CONTACT, drop_files, keep_file, refuse_too_many
 
 KIND = "report"  # of its receipts
 LONGEST_WORDS = 10_000
-LONGEST_CONTACT = 300
 MOST_LINKS = 20
-MOST_FILES = 10
 
 
 @dataclass(frozen=True)
@@ -116,8 +111,7 @@ def _kept(data) -> Given:
     contact = clean_line(data.get("contact") or "")
     files = list(dict.fromkeys(data.get("files") or []))
     _refuse_what_has_no_room(words, links, contact)
-    if len(files) > MOST_FILES:
-        raise InvalidInput({"files": _("Nhiều nhất %(most)s tệp một lần.") % {"most": MOST_FILES}})
+    refuse_too_many(files)
     return Given(words, links, files, contact)
 
 
@@ -136,21 +130,10 @@ def _say(report, kind, kept: Given, *, by=None) -> ReportMessage:
     message.words, message.links_text = kept.words, "\n".join(kept.links)
     message.save()
     for upload in kept.files:
-        _keep_file(message, upload)
+        keep_file(ReportFile(message=message), upload)
     keys = addresses.keys_of(kept.links)
     ReportLink.objects.bulk_create([ReportLink(message=message, url_key=key) for key in keys])
     return message
-
-
-def _keep_file(message, upload) -> None:
-    """The upload is the message's from now on; InvalidInput when it is there no longer."""
-    try:
-        claimed = claim(upload, str(message.report.public_id))
-    except NotThere:
-        raise InvalidInput({"files": _("Một tệp đã hết hạn chờ hoặc chưa gửi xong; hãy chọn lại.")}) from None
-    file = ReportFile(message=message, size=claimed.size, sha256=claimed.sha256, kind=claimed.kind)
-    file.file_name, file.file_key, file.name = claimed.file_name, claimed.key_id, claimed.name
-    file.save()
 
 
 def _case_at(links) -> Item | None:
@@ -253,9 +236,7 @@ def _redact(report, actor, data):
     parts = set(data["parts"])
     for message in report.messages.exclude(kind=MessageKind.QUESTION):
         _empty(message, {name for name in ("words", "links") if f"{name}:{message.pk}" in parts})
-        for file in message.files.filter(removed_at=None):
-            if f"file:{file.public_id}" in parts:
-                _drop_file(file)
+        drop_files(file for file in message.files.all() if f"file:{file.public_id}" in parts)
     if "contact" in parts:
         drop_contact(report)
     return {"removed": len(parts)}
@@ -276,15 +257,6 @@ def _empty(message, names) -> None:
     message.removed_at = clock.now()
     message.save(update_fields=["words_key", "words_sealed", "links_sealed", "removed_at"])
     shred_after_commit(old)
-
-
-def _drop_file(file) -> None:
-    """Its bytes and its key are gone once this is committed; that there was one stays."""
-    name, key = file.file_name, file.file_key
-    file.file_name = file.file_key = file.name_sealed = file.sha256 = ""
-    file.removed_at = clock.now()
-    file.save(update_fields=["file_name", "file_key", "name_sealed", "sha256", "removed_at"])
-    transaction.on_commit(lambda: destroy(name, key))
 
 
 @effect("report", "withdraw")
@@ -317,8 +289,7 @@ def drop_words(report) -> None:
     """Destroy all that the report says, files too, the keys that sealed it, and what was learnt of it."""
     spam.forget_trace(report)
     for message in report.messages.all():
-        for file in message.files.filter(removed_at=None):
-            _drop_file(file)
+        drop_files(message.files.all())
         message.link_keys.all().delete()
         shred_after_commit(message.words_key)
     report.messages.update(words_key="", words_sealed="", links_sealed="", removed_at=clock.now())

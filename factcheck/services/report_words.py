@@ -6,7 +6,7 @@ from cms.core.machines.errors import InvalidInput
 from cms.core.shredding import KeyShredded
 
 from ..models import Evidence, ReportMessage
-from .report_evidence import case_of, copy_into_case
+from .as_evidence import case_of, copy_into_case
 from .report_reading import read_words
 
 

@@ -15,6 +15,7 @@ from . import (
     pages,
     posts,
     reports,
+    sent,
     sites,
     verdicts,
 )
@@ -30,6 +31,7 @@ def register_all() -> None:
         appeals,
         posts,
         reports,
+        sent,
         page_records,
         pages,
         sites,

@@ -30,6 +30,7 @@ from ..selectors.timeline import happenings, last_happening, steps
 from ..services.report_reading import read_report_contact, read_words
 from .access import DeskView, subject_for
 from .links import subject_url
+from .sent_files import taking_evidence
 
 LONGEST_VERSION = 10  # digits
 LEAST_PERCENT = 5  # below, one or two words are shared by chance, and beside thirty reports that is noise
@@ -63,16 +64,7 @@ def offers_for(report, user, sent: ReportForm | None = None) -> list[dict]:
     return offers
 
 
-KINDS_OF_EVIDENCE = [EvidenceKind.CAPTURE, EvidenceKind.PHOTO, EvidenceKind.DOCUMENT, EvidenceKind.OTHER]
 KINDS_OF_WORDS = [EvidenceKind.STATEMENT, EvidenceKind.CAPTURE, EvidenceKind.FIELD, EvidenceKind.OTHER]
-
-
-def may_take_evidence(report, user) -> bool:
-    """Whether `user` may add evidence to the case of `report` now."""
-    case = report.case
-    return case is not None and any(
-        option.allowed for option in options(case, user) if option.action == "add_evidence"
-    )
 
 
 class ReportView(DeskView):
@@ -95,11 +87,7 @@ class ReportView(DeskView):
             "offers": offers,
             "may_attach": any(each["action"] == "attach" and each["allowed"] for each in offers),
             "lost": sent if sent is not None and not any(each["open"] for each in offers) else None,
-            "whole": {
-                "may_take": may_take_evidence(report, request.user),
-                "kinds": KINDS_OF_EVIDENCE,
-                "kinds_of_words": KINDS_OF_WORDS,
-            },
+            "whole": taking_evidence(report.case, request.user) | {"kinds_of_words": KINDS_OF_WORDS},
             "has_contact": hasattr(report, "contact_row"),
             "may_see_contacts": may_see_contacts(request.user),
             "contact_form": ContactForm(),

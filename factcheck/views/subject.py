@@ -13,6 +13,7 @@ from ..letters import preview_text, repeated_numbers
 from ..permissions import holds_one_of, may_see_contacts, may_see_item
 from ..selectors.dossier import TABS, posts_of, tab_context, tab_counts
 from ..selectors.scope import items_for
+from ..selectors.sent_files import unopened
 from ..selectors.shown.letters import came_later
 from ..selectors.sidebar import sidebar
 from ..selectors.waiting.items import nobody_here_may_review
@@ -20,6 +21,7 @@ from ..services.contacts import read_contact
 from ..workflow.roles import DESK
 from .access import DeskView, subject_for
 from .links import LISTS, subject_url
+from .sent_files import taking_evidence
 
 ICONS = {"item": "clipboard-list", "escalation": "mail", "appeal": "resubmit"}
 LIST_TITLES = {"item": _("Vụ việc"), "escalation": _("Kiến nghị"), "appeal": _("Đề nghị xem xét lại")}
@@ -122,6 +124,9 @@ class AppealView(SubjectView):
         return {
             "may_see_contacts": may_see_contacts(self.request.user),
             "contact_form": ContactForm(),
+            "additions": list(appeal.additions.all()),
+            "files": unopened(appeal.files.all()),
+            "whole": taking_evidence(appeal.case, self.request.user),
             "verdicts": list(appeal.verdicts.select_related("proposed_by", "confirmed_by")),
             "joined": list(appeal.joined.all()),
             "hand_over_outside": self.may_be_handed_outside(appeal),

@@ -1,4 +1,4 @@
-"""A copy of what a report brought becomes evidence of its case; afterwards the report stands there again."""
+"""A copy of what was sent becomes evidence of its case; afterwards its report or appeal shows again."""
 
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
@@ -9,7 +9,7 @@ from cms.core.machines.errors import ActionError, InvalidInput, NotAllowed
 from .links import subject_url
 
 
-def take_over(request, report, take, *, title: str, done: str):
+def take_over(request, subject, take, *, title: str, done: str):
     """POST kind and title (else `title`): `take(by=, kind=, title=)`; say `done`, or why not."""
     kind, given = request.POST.get("kind", ""), request.POST.get("title", "").strip()
     try:
@@ -21,7 +21,7 @@ def take_over(request, report, take, *, title: str, done: str):
     except ActionError as refused:
         messages.error(request, str(refused))
     else:
-        case = report.case
+        case = subject.case
         button = messages.button(subject_url(case, "evidence"), case.reference)
         messages.success(request, done, buttons=[button])
-    return redirect(subject_url(report))
+    return redirect(subject_url(subject))

@@ -13,9 +13,9 @@ from .past_cases import PastImportView, PastListView, PastReportView
 from .queues import QueueView
 from .quick_log import QuickLogView
 from .report import ReportActView, ReportContactView, ReportSimilarView, ReportView
-from .report_files import ReportFileView, ReportPictureView, TakeAsEvidenceView
 from .report_words import TakeWordsView
 from .reports import ManyReportsView, ReportsView, UndoManyView
+from .sent_files import SentFileView, SentPictureView, TakeAsEvidenceView
 from .similar import DismissView, HotlineKnownView, LiveView, MergeSuggestedView, SimilarView
 from .subject import AppealContactView, AppealView, EscalationView, ItemView
 
@@ -31,9 +31,9 @@ DESK = [
     path("bao-tin/", ReportsView.as_view(), name="desk_reports"),
     path("bao-tin/nhieu/", ManyReportsView.as_view(), name="desk_reports_many"),
     path("bao-tin/nhieu/hoan-tac/", UndoManyView.as_view(), name="desk_reports_undo"),
-    path("bao-tin/tep/<uuid:public_id>/", ReportFileView.as_view(), name="desk_report_file"),
-    path("bao-tin/tep/<uuid:public_id>/anh/", ReportPictureView.as_view(), name="desk_report_picture"),
-    path("bao-tin/tep/<uuid:public_id>/chung-cu/", TakeAsEvidenceView.as_view(), name="desk_report_evidence"),
+    path("tep-da-gui/<uuid:public_id>/", SentFileView.as_view(), name="desk_sent_file"),
+    path("tep-da-gui/<uuid:public_id>/anh/", SentPictureView.as_view(), name="desk_sent_picture"),
+    path("tep-da-gui/<uuid:public_id>/chung-cu/", TakeAsEvidenceView.as_view(), name="desk_sent_evidence"),
     path("bao-tin/<slug:key>/", ReportView.as_view(), name="desk_report"),
     path("bao-tin/<slug:key>/giong-nhau/", ReportSimilarView.as_view(), name="desk_report_similar"),
     path("bao-tin/<slug:key>/loi/<int:message>/chung-cu/", TakeWordsView.as_view(), name="desk_report_words"),

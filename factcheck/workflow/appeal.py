@@ -7,12 +7,13 @@ from cms.core.machines.screen import Input, Screen
 from cms.users.roles import Role
 
 from ..enums import AppealState, Part
-from .common import COUNTED_REASON, EXTENDED
+from .common import BY_CODE, COUNTED_REASON, EXTENDED
 from .roles import OUTSIDE, PUBLIC, REVIEWER, SUPERVISOR
 
 S = AppealState
 FREE_REVIEWER = (REVIEWER, OUTSIDE)
 APPEALS = ("appeals",)
+OVER = (S.REFUSED, S.DECIDED)
 
 APPEAL = Machine(
     "appeal",
@@ -25,12 +26,12 @@ APPEAL = Machine(
             (PUBLIC, *Role.values),
             "page_can_be_appealed",
             needs=("grounds", "page"),
-            takes=("contact",),
+            takes=("contact", "files"),
             part=Part.LODGED_APPEAL,
             label=_("Nộp đề nghị xem xét lại"),
             screen=Screen(
                 message=_("Đã nhận đề nghị xem xét lại; mã tra cứu: %(receipt)s."),
-                inputs={"page": Input(asked=False)},
+                inputs={"page": Input(asked=False), "files": Input(asked=False)},
             ),
         ),
         row(
@@ -114,5 +115,28 @@ APPEAL = Machine(
                 message=EXTENDED, inputs={"reason": COUNTED_REASON}, shows=APPEALS, awaited="is_overdue"
             ),
         ),
+        # By whoever holds the code. Grounds are what is answered: they stay, and grow while nobody has it.
+        row(
+            S.WAITING,
+            "add",
+            None,
+            PUBLIC,
+            "says_something",
+            "has_room_for_additions",
+            takes=("words", "files"),
+            label=_("Bổ sung"),
+            screen=BY_CODE,
+        ),
+        row(
+            tuple(S),
+            "redact",
+            None,
+            PUBLIC,
+            needs=("parts",),
+            label=_("Xóa liên hệ, tệp đã gửi"),
+            screen=BY_CODE,
+        ),
+        # When its time is over.
+        row(OVER, "purge_files", None, SYSTEM, label=_("Xóa tệp theo hạn")),
     ),
 )

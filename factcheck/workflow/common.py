@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from cms.core.machines.screen import Input, Place, PublicStep
+from cms.core.machines.screen import Input, Place, PublicStep, Screen
 
 # By the quick log, an import, the public's form.
 INTAKE = Place(name="intake", has_form=False)
@@ -10,6 +10,7 @@ INTAKE = Place(name="intake", has_form=False)
 INBOX = Place(name="inbox", has_form=False)
 # By the public, with the code of the receipt.
 RECEIPT = Place(name="receipt", has_form=False)
+BY_CODE = Screen(place=RECEIPT)
 BESIDE_POST = Place(name="post")
 REVISIONS = Place(name="page_tab", tab="page", label=_("Duyệt, công bố bài"))
 EDITOR_OF_PAGES = Place(name="editor", has_form=False, label=_("Mở trình soạn thảo"))

@@ -6,7 +6,7 @@ from cms.core.machines.declaration import NEW, SYSTEM, Machine, row
 from cms.core.machines.screen import Screen
 
 from ..enums import ReportState
-from .common import INBOX, RECEIPT
+from .common import BY_CODE, INBOX
 from .roles import EDITOR, MONITOR, PUBLIC
 
 S = ReportState
@@ -14,7 +14,6 @@ READERS = (MONITOR, EDITOR)
 GIVEN = ("words", "links", "files")
 KEPT = (S.WAITING, S.ATTACHED, S.OPENED, S.SHELVED)  # all but withdrawn
 AT_THE_DESK = Screen(place=INBOX)  # with a key where one acts on many in a day
-BY_CODE = Screen(place=RECEIPT)
 
 REPORT = Machine(
     "report",

@@ -41,6 +41,7 @@ NOT_TOLD = {
         **{"version": COUNTS, "changed_at": COUNTS},
         **dict.fromkeys(("contact_key", "contact_sealed"), SEALED),
     },
+    "factcheck.appealfile": dict.fromkeys(("file_name", "file_key", "name_sealed", "sha256"), SEALED),
     "factcheck.report": {
         **dict.fromkeys(("version", "changed_at", "state_since"), COUNTS),
         "seen_at": "whether the inbox still shows it as new",
@@ -96,6 +97,8 @@ def every_table():
         named("lan"),
         data={"item": other},
     )
+    said = {"words": "Tôi còn một vé nữa.", "files": [desk.kept()]}
+    perform(desk.lodged(item.pages.get()), "add", None, data=said)
     told_before = Told(rating="Tin giả", source_url="https://tingia.example/1", decided_on=date(2019, 5, 3))
     import_past(by=named("an"), claim="Vụ cũ.", told=told_before)
     return item

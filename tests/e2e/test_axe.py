@@ -11,18 +11,19 @@ import pytest
 from django.urls import reverse
 from django.utils.translation import override
 from playwright.sync_api import expect
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 from cms.core.dual_control.services import propose
+from cms.core.machines import writer
 from cms.core.privacy.asked.services import lodge_request
 from cms.portal.error_reports.services import decide as decide_mistake
 from cms.portal.error_reports.services import take as take_mistake
-from cms.portal.models import ErrorReport, NewsCorrection
+from cms.portal.models import ErrorReport, NewsCorrection, NewsPage
 from cms.portal.site_setup import set_up_site
 from cms.users.own_address import address_link
 from cms.users.roles import Role
 from cms.users.services import change_person, request_role
-from factcheck.models import FactCheckHubPage, Item
+from factcheck.models import Appeal, FactCheckHubPage, Item
 from factcheck.past_cases.running import carry_on
 from factcheck.views.links import act_url, subject_url
 from tests import desk
@@ -130,6 +131,46 @@ def test_axe_finds_nothing_on_the_public_pages_and_none_scrolls_sideways(portal,
         width = page.evaluate("document.documentElement.scrollWidth")
         if width > NARROW["width"]:
             faults.append(f"{name} is {width} px wide on a screen of {NARROW['width']} px")
+    assert not faults, "\n".join(faults)
+
+
+def receipts_given() -> dict[str, str]:
+    """Kind of receipt -> its code, each with all that its page can show."""
+    report, code = desk.coded(
+        "Nghe nói cầu sập.", ["https://mxh.example/posts/9"], files=[desk.kept()], contact="0901"
+    )
+    writer.perform(report, "ask", named("lan"), data={"question": "Bạn thấy ở đâu?"})
+    appeal = desk.lodged(contact="0901", files=[desk.kept()])
+    writer.perform(appeal, "add", data={"words": "Thêm một vé."})
+    news = NewsPage.objects.first()
+    words = {"what": "Sai giờ tàu", "passage": "20 giờ", "contact": "0901"}
+    site = Site.objects.get(is_default_site=True)
+    asked = {"kind": "delete", "words": "Số máy của tôi", "contact": "0901"}
+    return {
+        "report": code,
+        "appeal": appeal.code,
+        "error report": take_mistake(news, site, "vi", words, form_key="e" * 32),
+        "request": lodge_request(form_key="r" * 32, **asked)[1],
+    }
+
+
+def test_axe_finds_nothing_at_the_doors_and_on_receipts(portal, visit, axe):
+    faults, codes = [], receipts_given()
+    appeal, news = Appeal.objects.get(), NewsPage.objects.first()
+    doors = ["/bao-tin/", f"/xem-xet-lai/{appeal.item.reference}/", f"/bao-loi/{news.pk}/", "/quyen-du-lieu/"]
+    for device in DEVICES:
+        page = visit("/", device=device)
+        for path in doors:
+            page.goto(path)
+            faults += [f"{path}, {device}, {line}" for line in axe(page)]
+        for kind, code in codes.items():
+            page.goto("/tra-cuu/")
+            page.get_by_label("Mã biên nhận").fill(code)
+            page.get_by_role("button", name="Tra cứu", exact=True).click()
+            page.locator(".receipt-code").wait_for()
+            faults += [f"{kind}, {device}, {line}" for line in axe(page)]
+            page.goto("/tra-cuu/da-nhan/")
+            faults += [f"{kind} sent, {device}, {line}" for line in axe(page)]
     assert not faults, "\n".join(faults)
 
 

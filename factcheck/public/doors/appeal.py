@@ -1,4 +1,4 @@
-"""`/xem-xet-lai/<reference>/`: anybody asks for a fact-check to be looked at again; and what came of it."""
+"""`/xem-xet-lai/<reference>/`: anybody asks for a fact-check to be looked at again."""
 
 from django.db import transaction
 from django.http import Http404
@@ -9,12 +9,11 @@ from django.views.decorators.cache import never_cache
 
 from cms.core.doors import receipts
 from cms.core.doors.in_hand import hand_over
-from cms.core.doors.lookups import Sent
 from cms.core.machines.errors import ActionError
 from cms.core.machines.on_forms import put_refusal
 
-from ...enums import AppealState
-from ...models import Appeal, FactCheckPage
+from ...forms.uploads import Files, files_of, upload_context
+from ...models import FactCheckPage
 from ...services.appeal import KIND, lodge
 from .forms import APPEALS, AppealForm
 
@@ -25,21 +24,23 @@ def appeal(request, reference):
     page = _page_of(reference)
     if request.method != "POST":
         return _form_page(request, page, AppealForm())
-    form = AppealForm(request.POST)
+    form, files = AppealForm(request.POST), files_of(request)
+    for reason in files.refused:
+        form.add_error(None, reason)
     if not form.is_valid():
-        return _form_page(request, page, form, status=422)
+        return _form_page(request, page, form, files, status=422)
     try:
-        code = _take(request, page, form)
+        code = _take(request, page, form, files)
     except ActionError as refused:
         put_refusal(form, refused)
-        return _form_page(request, page, form, status=422)
+        return _form_page(request, page, form, files, status=422)
     if not code:
         told = _(
             "Từ mạng này đã gửi nhiều đề nghị trong một giờ. "
             "Nội dung vẫn còn ở đây; hãy gửi lại sau %(n)s phút."
         )
         form.add_error(None, told % {"n": APPEALS.minutes_left})
-        return APPEALS.told(_form_page(request, page, form))
+        return APPEALS.told(_form_page(request, page, form, files))
     return hand_over(request, code)
 
 
@@ -54,70 +55,19 @@ def _page_of(reference: str) -> FactCheckPage:
     return next((page for page in there if page.locale.language_code == get_language()), there[0])
 
 
-def _take(request, page, form) -> str:
+def _take(request, page, form, files: Files) -> str:
     """The code of the receipt; "" where the network sends too many and nothing shows that people do."""
     with transaction.atomic():
         if receipts.given(KIND, form.key):
             return receipts.code_for(KIND, form.key)
         if not form.sender(request).is_verified:
             return ""
-        names = ("grounds", "contact")
-        lodge(page, form_key=form.key, **{name: form.cleaned_data[name] for name in names})
+        given = {name: form.cleaned_data[name] for name in ("grounds", "contact")}
+        lodge(page, form_key=form.key, files=files.uploads, **given)
     return receipts.code_for(KIND, form.key)
 
 
-def _form_page(request, page, form, status=200):
-    context = {"page": page, "form": form, "hidden": page.is_hidden, "url": page.get_url(request)}
+def _form_page(request, page, form, files=None, status=200):
+    url = page.get_url(request)
+    context = {"page": page, "form": form, "hidden": page.is_hidden, "url": url, **upload_context(files)}
     return render(request, "doors/appeal.html", context, status=status)
-
-
-def tell_of_appeal(request, subject) -> Sent:
-    """What is said right after an appeal was lodged."""
-    return Sent(
-        _("Đã nhận đề nghị xem xét lại của bạn"),
-        (
-            _("Một người chưa từng tham gia vụ việc trả lời có nêu lý do, trong 7 ngày làm việc."),
-            _("Câu trả lời hiện ở trang tra cứu theo mã này; quyết định hiện cả ở bài."),
-        ),
-    )
-
-
-def show_appeal(request, subject, code):
-    """What the look-up shows of an appeal; None when there is none."""
-    row = Appeal.objects.select_related("page", "item", "joined_to").filter(public_id=subject).first()
-    if row is None:
-        return None
-    context = {
-        "appeal": row,
-        "page": row.page,
-        "url": "" if row.page.is_hidden else row.page.get_url(request),
-        "what": _("Đề nghị xem xét lại của bạn"),
-        "heading": _title(row),
-        "steps": _steps(row),
-        "code": code,
-    }
-    return render(request, "doors/appeal_state.html", context)
-
-
-def _title(row: Appeal) -> str:
-    return {
-        AppealState.WAITING: _("Đang chờ thụ lý"),
-        AppealState.ADMITTED: _("Đang được xem xét lại"),
-        AppealState.REFUSED: _("Không được thụ lý"),
-        AppealState.DECIDED: _("Đã có quyết định"),
-    }[AppealState(row.state)]
-
-
-def _steps(row: Appeal) -> list[dict]:
-    """Lodged, admitted, decided; of one that was refused, lodged and answered."""
-    lodged = {"name": _("Đã nhận"), "at": row.lodged_at, "state": "done"}
-    if row.state == AppealState.REFUSED:
-        return [lodged, {"name": _("Đã trả lời"), "at": row.decided_at, "state": "now"}]
-    states = [AppealState.WAITING, AppealState.ADMITTED, AppealState.DECIDED]
-    at = states.index(AppealState(row.state))
-    lodged["state"] = "now" if at == 0 else "done"
-    return [
-        lodged,
-        {"name": _("Thụ lý"), "state": "now" if at == 1 else "done" if at > 1 else "ahead"},
-        {"name": _("Quyết định"), "at": row.decided_at, "state": "now" if at == 2 else "ahead"},
-    ]

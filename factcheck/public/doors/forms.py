@@ -7,7 +7,8 @@ from cms.core.doors.guard import Guarded
 from cms.core.doors.limits import Limit
 
 from ...pasted_text import addresses_in
-from ...services.report import LONGEST_CONTACT, LONGEST_WORDS, MOST_LINKS
+from ...services.report import LONGEST_WORDS, MOST_LINKS
+from ...services.sent import LONGEST_CONTACT
 
 # A household or an office shares a network. Beyond the first a sender counts as unverified; beyond the second
 # the form waits, with all that was typed.
@@ -92,3 +93,11 @@ class AppealForm(Guarded):
         max_length=LONGEST_CONTACT,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
+
+
+class MoreOfAppealForm(Guarded):
+    """More words and files of an appeal that waits."""
+
+    soft = REPORTS
+
+    words = forms.CharField(label=_("Nội dung"), required=False, max_length=LONGEST_WORDS, widget=_text(4))

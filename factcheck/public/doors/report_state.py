@@ -5,25 +5,23 @@ Nothing is told that readers may not know yet: a verdict shows once its page is 
 
 from dataclasses import dataclass
 
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.shortcuts import render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cms.core.doors.asked import do_asked
 from cms.core.doors.in_hand import put_away
-from cms.core.machines.errors import ActionError
-from cms.core.machines.on_forms import put_refusal
 from cms.core.machines.queries import options
 from cms.core.machines.writer import perform
 from cms.core.shredding import KeyShredded
 
 from ...enums import ItemState, MessageKind, ReportState, ShelfReason
-from ...forms.uploads import files_of, upload_context
+from ...forms.uploads import upload_context
 from ...models import Item, Report, ReportContact
 from ...selectors.reports import reports_with
 from ..checks import cards_of, listed
 from .forms import MoreForm
+from .saying import described_file, say_more
 
 IN_WORK = {ItemState.VERIFYING, ItemState.IN_REVIEW, ItemState.VERIFIED, ItemState.WRITING}
 
@@ -42,34 +40,22 @@ def show_report(request, subject, code):
     report = Report.objects.select_related("item__merged_into").filter(public_id=subject).first()
     if report is None:
         return None
+
+    def page(form=None, files=None, status=200, **more):
+        return _page(request, report, code, form or MoreForm(), files, status, **more)
+
     if request.method != "POST":
-        return _page(request, report, code, MoreForm())
-    act = request.POST.get("act", "")
-    if act in ("add", "answer"):
-        return _say_more(request, report, code, act)
+        return page()
+    if request.POST.get("act") in ("add", "answer"):
+        return say_more(request, report, MoreForm(request.POST), page)
     acts = {
         "redact": lambda sent: perform(report, "redact", data={"parts": sent.getlist("part")}),
         "withdraw": lambda sent: perform(report, "withdraw"),
     }
-    return do_asked(request, acts, lambda **more: _page(request, report, code, MoreForm(), **more))
+    return do_asked(request, acts, page)
 
 
-def _say_more(request, report, code, act: str):
-    form, files = MoreForm(request.POST), files_of(request)
-    for reason in files.refused:
-        form.add_error(None, reason)
-    if not form.is_valid():
-        return _page(request, report, code, form, files, status=422)
-    given = {name: form.cleaned_data[name] for name in ("words", "links")}
-    try:
-        perform(report, act, data={**given, "files": files.uploads})
-    except ActionError as refused:
-        put_refusal(form, refused)
-        return _page(request, report, code, form, files, status=422)
-    return redirect(reverse("portal_receipt") + f"#{act}")
-
-
-def _page(request, report, code, form, files=None, status=200, **more):
+def _page(request, report, code, form, files, status, **more):
     case = report.case
     checks = _public_page(request, case)
     standing = standing_of(report, case, bool(checks))
@@ -189,21 +175,6 @@ def _said(message) -> dict:
         "words": words,
         "links": links,
         "is_used": message.used_at is not None,
-        "files": [_file(file) for file in message.files.all()],
+        "files": [described_file(file) for file in message.files.all()],
         "removed_at": message.removed_at,
-    }
-
-
-def _file(file) -> dict:
-    try:
-        name = file.name
-    except KeyShredded:
-        name = ""
-    return {
-        "id": file.public_id,
-        "name": name,
-        "size": file.size,
-        "kind": file.kind,
-        "is_there": not file.removed_at,
-        "is_used": file.used_at is not None,
     }

@@ -18,8 +18,18 @@ def appeals(appeal, data) -> list[dict]:
             "lodged_at": each.lodged_at.isoformat(),
             "from_hide": each.from_hide,
             "grounds": each.grounds,
+            "additions": [
+                {"said_at": addition.said_at.isoformat(), "words": addition.words}
+                for addition in each.additions.all()
+            ],
+            # No digest and no name: what is shown is told by a digest in the log, which outlives a file.
+            "files": [
+                {"id": str(file.public_id), "kind": file.kind, "size": file.size}
+                for file in each.files.all()
+                if not file.removed_at
+            ],
         }
-        for each in appeal.answered(data.get("appeals"))
+        for each in appeal.answered(data.get("appeals")).prefetch_related("additions", "files")
     ]
 
 

@@ -1,0 +1,46 @@
+"""What was sent, words or a file, becomes evidence of its case: a copy, which stays there."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from cms.core import clock
+from cms.core.events.services import record
+from cms.core.machines.errors import InvalidInput, NotNow
+from cms.core.machines.writer import perform
+
+from ..models import Appeal, Evidence, Item, Report, ReportMessage
+from ..models.sent import SentFile
+
+
+def case_of(subject: Report | Appeal) -> Item:
+    """The case that the report or appeal stands with; InvalidInput where there is none."""
+    if subject.case is None:
+        raise InvalidInput({"": _("Báo tin này chưa thuộc vụ việc nào.")})
+    return subject.case
+
+
+def copy_into_case(row: SentFile | ReportMessage, subject: Report | Appeal, data: dict, *, by) -> Evidence:
+    """Add evidence made of `row` of `subject` to its case, `data` as that act takes it; returns the evidence.
+
+    `row` notes it, and the subject's log tells it. ActionError as for evidence; InvalidInput without a case.
+    """
+    with transaction.atomic():
+        # The case is locked first, as by every act on it, then what stands with it: by now perhaps elsewhere.
+        case = case_of(subject)
+        evidence = perform(case, "add_evidence", by, data=data).evidence.latest("pk")
+        subject = type(subject)._default_manager.select_for_update().get(pk=subject.pk)
+        if case_of(subject) != case:
+            raise NotNow(_("Vừa được chuyển sang vụ việc khác; hãy xem lại."))
+        if row.used_at is None:
+            row.used_at = clock.now()
+            row.save(update_fields=["used_at"])
+        record(
+            subject.machine_name,
+            str(subject.public_id),
+            "taken_as_evidence",
+            actor=by,
+            from_state=subject.state,
+            to_state=subject.state,
+            payload={"evidence": str(evidence.public_id)},
+        )
+    return evidence
