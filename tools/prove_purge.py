@@ -92,18 +92,19 @@ print(json.dumps(done))
 """
 SEALED = """
 import json, sys
+from inspect import getmembers_static
 from django.apps import apps
 from django.db import connection
 from cms.core.resumable.models import ResumableUpload
 from cms.core.sealed_files import open_sealed
 from cms.core.shredding import SealedText, key_bytes
-from factcheck.models import ReportFile
+from factcheck.models.sent import SentFile
 run, found = json.load(sys.stdin), []
 def told(what, key, token, text):
     if run in text:
         found.append({"what": what, "key": key, "bytes": key_bytes(key).hex(), "token": token})
 for model in apps.get_models():
-    for name, each in vars(model).items():
+    for name, each in getmembers_static(model):
         if isinstance(each, SealedText):
             column = model._meta.get_field(each.field).column
             for row in model._base_manager.exclude(**{each.key: ""}):
@@ -111,10 +112,10 @@ for model in apps.get_models():
                     cursor.execute(f'SELECT "{column}" FROM {model._meta.db_table} WHERE id = %s', [row.pk])
                     [stored] = cursor.fetchone()
                 told(f"{model.__name__}.{name}", getattr(row, each.key), stored, getattr(row, name))
-for row in ReportFile.objects.filter(removed_at=None):
-    if run in row.name:
+for model in SentFile.__subclasses__():
+    for row in model.objects.filter(removed_at=None):
         with open_sealed(row.file_name, row.file_key) as file:
-            told("ReportFile", row.file_key, "", file.read().decode(errors="replace"))
+            told(model.__name__, row.file_key, "", file.read().decode(errors="replace"))
 print(json.dumps(found))
 """
 REPORTS = "from factcheck.models import Report; print(Report.objects.latest('pk').pk)"
