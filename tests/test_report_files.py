@@ -129,7 +129,7 @@ def test_a_removed_file_is_gone_from_the_disk_and_from_the_screens(django_captur
 
 def test_the_log_of_readings_calls_files_as_people_do():
     row = sent()
-    signed_in("lan").get(reverse("desk_report_file", args=[row.public_id]))
+    signed_in("lan").get(reverse("desk_sent_file", args=[row.public_id]))
     page = text_of(signed_in("phuc").get(reverse("privacy_readings")))
     assert "<td>tệp</td>" in page
     assert "<td>files</td>" not in page
