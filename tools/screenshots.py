@@ -66,6 +66,8 @@ SHOTS = (
     Shot("home", "/", device="phone", scheme="dark"),
     Shot("fact-check", "/kiem-chung/?ket-luan=false", follow=FIRST_FACT),
     Shot("fact-check", "/kiem-chung/?ket-luan=false", follow=FIRST_FACT, device="phone"),
+    Shot("report-form", "/bao-tin/", device="phone"),
+    Shot("look-up", "/tra-cuu/", device="phone"),
     Shot("public-log", "/cong-khai/"),
     Shot("search", "/tim-kiem/?q=phu+quoc"),
     Shot("desk-search", "/admin/kiem-chung/tim/?q=tau+cao+toc", "minh"),
