@@ -68,7 +68,7 @@ def offset_in(asked) -> list[int]:
 def test_a_film_arrives_in_pieces_and_the_form_gets_its_id(form):
     page, sent = form(device="phone")
     choose(page, "phim bến.jpg", FILM)
-    with page.expect_request(lambda asked: asked.method == "POST" and asked.url.endswith("/thu/")):
+    with page.expect_response(lambda each: each.request.method == "POST" and each.url.endswith("/thu/")):
         page.get_by_role("button", name="Gửi tin").click()  # before it is there: the form waits for it
     page.wait_for_load_state()
     (body,) = sent
