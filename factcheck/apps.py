@@ -30,6 +30,7 @@ class FactCheckConfig(AppConfig):
         from .services import (  # noqa: F401
             appeal,
             appeal_sent,
+            definition_change,
             definitions,
             escalation,
             evidence,

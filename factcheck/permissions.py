@@ -47,6 +47,11 @@ def may_see_contacts(user) -> bool:
     return holds_one_of(user, {Role.EDITOR.value, Role.REVIEWER.value, Role.SUPERVISOR.value})
 
 
+def may_define_ratings(user) -> bool:
+    """Who proposes what a rating is to mean: administrators; a second one of them agrees."""
+    return holds_one_of(user, {Role.ADMINISTRATOR.value})
+
+
 def passes_who(user, item, rule: Rule) -> bool:
     """Whether `rule.who` lets `user` act: by role, by hand-over, or as the public where the rule says so."""
     if PUBLIC in rule.who and (user is None or not user.is_authenticated):

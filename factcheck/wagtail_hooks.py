@@ -7,12 +7,13 @@ from wagtail import hooks
 from cms.core.visibility import open_panels, open_views
 
 from . import page_hooks  # noqa: F401 - registers itself
-from .views.menu import desk_menu, past_menu
+from .views.menu import definitions_menu, desk_menu, past_menu
 from .views.panel import add_desk_panel
 from .views.urls import desk_urls
 
 hooks.register("register_admin_urls", desk_urls)
 hooks.register("register_admin_menu_item", desk_menu)
+hooks.register("register_admin_menu_item", definitions_menu)
 hooks.register("register_settings_menu_item", past_menu)
 hooks.register("construct_homepage_panels", add_desk_panel)
 open_views("desk", "desk_*")  # each asks for the item

@@ -17,6 +17,7 @@ ANY_PARAMETER = {
     "filter_spec": "max-100x100",
     "mode": "form",
     "kind": "platform_request",
+    "rating": "false",
     "slug": "tin-tuc",
     "place": "tin-tuc",  # of a feed, below the home
     "uidb36": "1",

@@ -1,24 +1,23 @@
 """What a rating means is kept by version: a fact-check names the one in force on the day of its verdict."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
-from django.core.management import CommandError, call_command
 from django.db import DatabaseError, transaction
 
 from cms.core import clock
-from cms.core.machines.errors import InvalidInput
+from cms.core.events.services import history
 from cms.portal.models import StandardPage
 from factcheck.enums import Rating
 from factcheck.models import RatingDefinition
 from factcheck.selectors.definitions import definition_on, definitions_with_days
-from factcheck.services.definitions import add_definition, found_definitions
+from factcheck.services.definitions import found_definitions
 from tests import desk
+from tests.defining import IN_ENGLISH, NEXT, defined
 from tests.portal_site import home, portal_site
 
 __all__ = ["home", "portal_site"]
 pytestmark = pytest.mark.usefixtures("monday_morning")
-NEXT = "Nay phải có ba nguồn."
 
 
 @pytest.fixture(autouse=True)
@@ -37,39 +36,25 @@ def test_every_rating_has_a_first_definition_in_both_languages():
 
 def test_a_new_version_holds_from_its_day_and_the_old_one_stays():
     day = clock.today() + timedelta(days=30)
-    add_definition("false", NEXT, "Three sources now.", day)
+    defined(days=30)
     assert definition_on("false", day - timedelta(days=1)).version == 1
     assert definition_on("false", day).text == NEXT
     [told] = [each for each in definitions_with_days("vi") if each["rating"] == "false"]
     assert (told["version"], told["coming"][0]["text"]) == (1, NEXT)
     with clock.at(clock.now() + timedelta(days=31)):
         [told] = [each for each in definitions_with_days("en") if each["rating"] == "false"]
-    assert (told["version"], told["text"], told["since"]) == (2, "Three sources now.", day)
+    assert (told["version"], told["text"], told["since"]) == (2, IN_ENGLISH, day)
     assert len(told["earlier"]) == 1
 
 
-@pytest.mark.parametrize(
-    ("rating", "text", "day"),
-    [("nonsense", NEXT, 1), ("false", " \u200b", 1), ("false", NEXT, -1)],
-)
-def test_what_makes_no_version_is_refused(rating, text, day):
-    with pytest.raises(InvalidInput):
-        add_definition(rating, text, "Text", clock.today() + timedelta(days=day))
-
-
-def test_a_version_does_not_go_before_the_last_one():
-    add_definition("false", NEXT, "Text", clock.today() + timedelta(days=9))
-    with pytest.raises(InvalidInput):
-        add_definition("false", NEXT, "Text", clock.today() + timedelta(days=9))
-
-
-def test_the_command_adds_a_version_or_says_why_not():
-    call_command("new_rating_definition", "true", "--text", NEXT, "--text-en", "Text", "--from", "2099-01-01")
-    assert definition_on("true", date(2099, 1, 1)).text == NEXT
-    with pytest.raises(CommandError):
-        call_command(
-            "new_rating_definition", "true", "--text", NEXT, "--text-en", "x", "--from", "2001-01-01"
-        )
+def test_the_log_tells_the_version_and_both_administrators(an, binh):
+    change = defined(days=30)
+    [event] = history("rating_definition", "false").filter(action="new_version")
+    assert event.actor == binh
+    told = event.payload
+    assert (told["version"], told["text"], told["text_en"]) == (2, NEXT, IN_ENGLISH)
+    assert told["change"] == str(change.public_id)
+    assert told["proposed_by"] == str(an.public_id)
 
 
 def test_no_definition_is_changed_or_taken_out():
@@ -82,7 +67,7 @@ def test_no_definition_is_changed_or_taken_out():
 def test_a_fact_check_names_the_definition_of_its_day(client):
     _item, page = desk.published()
     old = definition_on("false", clock.today()).text
-    add_definition("false", NEXT, "Text", clock.today() + timedelta(days=1))
+    defined(days=1)
     with clock.at(clock.now() + timedelta(days=2)):
         shown = client.get(page.url).content.decode()
     assert old in shown

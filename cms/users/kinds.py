@@ -24,6 +24,7 @@ class AccountKind(Kind):
 
     name = "account"
     label = gettext_lazy("tài khoản")
+    facts_label = gettext_lazy("Tài khoản này")
 
     def read(self, target):
         return account_data(_person(target))

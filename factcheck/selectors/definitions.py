@@ -5,9 +5,12 @@ from datetime import date
 from django.db.models import F, Q
 
 from cms.core import clock
+from cms.core.dual_control.machine import State
+from cms.core.dual_control.models import ProposedChange
 
 from ..enums import Rating
 from ..models import RatingDefinition
+from ..services.definitions import SUBJECT
 
 
 def definition_on(rating: str, day: date) -> RatingDefinition | None:
@@ -23,6 +26,16 @@ def definitions_with_days(language: str) -> list[dict]:
     for row in RatingDefinition.objects.order_by(F("valid_from").asc(nulls_first=True), "version"):
         found.setdefault(row.rating, []).append(row)
     return [_of_rating(rating, found[rating], language, today) for rating in Rating.values if rating in found]
+
+
+def waiting_definitions() -> dict[str, list[ProposedChange]]:
+    """Return rating → next versions of it that wait for a second administrator, newest first. One query."""
+    found: dict[str, list[ProposedChange]] = {}
+    for change in ProposedChange.objects.filter(kind=SUBJECT, state=State.WAITING).select_related(
+        "proposed_by"
+    ):
+        found.setdefault(change.target, []).append(change)
+    return found
 
 
 def _of_rating(rating: str, rows: list[RatingDefinition], language: str, today: date) -> dict:

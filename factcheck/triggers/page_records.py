@@ -1,5 +1,6 @@
 """What is kept beside items and pages in the database: added, never changed, an approval voided once."""
 
+from cms.core.dual_control.triggers import takes_two
 from cms.core.triggers import append_only, numbered, refuse
 from cms.core.triggers.conditions import differs, empty
 
@@ -20,6 +21,7 @@ def register_all() -> None:
     append_only("factcheck_pageapproval", "page approval", allow_update_of=["voided_at"])
     append_only("factcheck_pageedit", "page edit")
     append_only("factcheck_ratingdefinition", "rating definition")
+    takes_two("factcheck_ratingdefinition", "rating definition", where="NEW.version > 1", events=("INSERT",))
     append_only("factcheck_pagesubmission", "page submission")
     refuse(
         "page approval voided once",

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 
 from ..past_cases.importing import may_import
-from ..permissions import may_see_desk
+from ..permissions import may_define_ratings, may_see_desk
 from ..selectors.counting import capped_counts, shown
 from ..selectors.reports import new_reports
 from .quick_log import may_log
@@ -36,6 +36,24 @@ def past_menu():
     """Hook: the way to the import, among the settings: administrators are not of the desk."""
     return PastMenuItem(
         _("Nhập vụ việc cũ"), reverse_lazy("desk_past"), name="desk-past", icon_name="upload", order=600
+    )
+
+
+class DefinitionsMenuItem(MenuItem):
+    """Shown to administrators."""
+
+    def is_shown(self, request):
+        return may_define_ratings(request.user)
+
+
+def definitions_menu():
+    """Hook: what ratings mean, beside what else administrators keep."""
+    return DefinitionsMenuItem(
+        _("Định nghĩa mức kết luận"),
+        reverse_lazy("desk_definitions"),
+        name="desk-definitions",
+        icon_name="info-circle",
+        order=735,
     )
 
 

@@ -5,6 +5,7 @@ from django.urls import include, path
 from .act import ActView
 from .bookmarklet import BookmarkletView, DeskManifestView
 from .creating import DraftEscalationView, LodgeAppealView
+from .definitions import DefinitionsView, NewDefinitionView
 from .desk_search import DeskSearchView
 from .files import EvidenceFileView, EvidenceThumbnailView, LetterPreviewView, PaperFileView
 from .hotline import HotlineView
@@ -68,6 +69,8 @@ DESK = [
     path("vu-viec-cu/", PastListView.as_view(), name="desk_past"),
     path("vu-viec-cu/<uuid:public_id>/", PastImportView.as_view(), name="desk_past_import"),
     path("vu-viec-cu/<uuid:public_id>/can-sua.csv", PastReportView.as_view(), name="desk_past_report"),
+    path("dinh-nghia/", DefinitionsView.as_view(), name="desk_definitions"),
+    path("dinh-nghia/<slug:rating>/", NewDefinitionView.as_view(), name="desk_definition_new"),
     path("giay-to/<uuid:public_id>/tep/", PaperFileView.as_view(), name="desk_paper_file"),
 ]
 

@@ -73,7 +73,7 @@ TABLES_NOT_TOLD = {
     "factcheck.FactCheckHubPage": "a page of the portal, for site editors to change",
     "factcheck.PastImport": "a list that waits to be imported: what it brought is told with each item",
     "factcheck.PastLine": "as factcheck.PastImport",
-    "factcheck.RatingDefinition": "words for readers, added by a command; what is there never changes",
+    "factcheck.RatingDefinition": "words for readers, added by two as an event; what is there never changes",
     "factcheck.ReportContact": SEALED,
     "factcheck.ReportLink": SEALED,
     "factcheck.SpamTrace": "made from sealed words, goes with them; the event says who put the report aside",

@@ -25,8 +25,9 @@ from cms.users.roles import Role
 from cms.users.services import change_person, request_role
 from factcheck.models import Appeal, FactCheckHubPage, Item
 from factcheck.past_cases.running import carry_on
+from factcheck.services.definitions import found_definitions
 from factcheck.views.links import act_url, subject_url
-from tests import desk
+from tests import defining, desk
 from tests.acting import perform
 from tests.past_lists import FISH, begun, handed_in
 from tests.people import account, named
@@ -195,6 +196,7 @@ def changes_addresses() -> dict[str, str]:
         "own security": reverse("mfa_index"),
         "who read personal data": reverse("privacy_readings"),
         **past_addresses(),
+        **definition_addresses(),
     }
 
 
@@ -249,6 +251,18 @@ def past_addresses() -> dict[str, str]:
         "past cases, preview": reverse("desk_past_import", args=[handed_in([FISH, ["", "Sai"]]).public_id]),
         "past cases on their way": reverse("desk_past_import", args=[running.public_id]),
         "past cases that are in": reverse("desk_past_import", args=[done.public_id]),
+    }
+
+
+def definition_addresses() -> dict[str, str]:
+    """What ratings mean: all of them, one that is there, one that is to come, and one that waits for a yes."""
+    found_definitions()
+    defining.defined(days=3)
+    waits = defining.asked(days=5, text="Nay phải có bốn nguồn.")
+    return {
+        "definitions of ratings": reverse("desk_definitions"),
+        "a new definition": reverse("desk_definition_new", args=["false"]),
+        "a definition to approve": reverse("dual_control_change", args=[waits.public_id]),
     }
 
 

@@ -10,10 +10,14 @@ KINDS: dict[str, "Kind"] = {}
 
 
 class Kind:
-    """One kind of change. `name` stands in the database; `label` is what people read."""
+    """One kind of change. `name` stands in the database; `label` is what people read.
+
+    `facts_label` is the heading of its facts.
+    """
 
     name: str = ""
     label: Promise | str = ""
+    facts_label: Promise | str = ""
 
     def read(self, target: str) -> dict | None:
         """The whole target as plain data, read anew; None when it is not there."""

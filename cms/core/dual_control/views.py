@@ -120,6 +120,7 @@ def _change(request, found, seen=None, status=200):
         "what": what_of(part),
         "rows": rows_of(part),
         "facts": facts_of(part),
+        "facts_label": KINDS[found.kind].facts_label,
         "token": shown.token() if shown else "",
         "changes": changes_since(seen, shown) if shown else [],
         "options": {option.action: option for option in options(found, request.user)},
