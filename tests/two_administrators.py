@@ -1,6 +1,7 @@
 """Short ways for tests: what two administrators did, and what somebody reads before saying yes."""
 
 import re
+from collections.abc import Callable
 from contextlib import contextmanager
 
 from django.db import transaction
@@ -20,6 +21,12 @@ def by_two():
 def agree(by, change) -> ProposedChange:
     """`by` reads the screen of the change and approves it."""
     return approve_change(by, change, change_shown(by, change).digest)
+
+
+def approval(by, change) -> Callable[[], ProposedChange]:
+    """`by` has read the screen of the change; called, they approve it."""
+    digest = change_shown(by, change).digest
+    return lambda: approve_change(by, change, digest)
 
 
 def token(text: str) -> str:

@@ -4,11 +4,12 @@ import pytest
 
 from cms.core.agencies.models import Agency
 from cms.core.dual_control.kinds import KINDS
-from cms.core.dual_control.services import approve_change, change_shown, propose, take_back_change
+from cms.core.dual_control.services import propose, take_back_change
 from cms.core.machines.errors import ActionError
 from cms.users.roles import Role
 from tests.at_once import together
 from tests.people import account, give, named
+from tests.two_administrators import approval
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 
@@ -25,12 +26,6 @@ def department():
 def proposed(by, **changes):
     target = str(department().pk)
     return propose(by, "agency", target, KINDS["agency"].read(target) | changes, "Theo quyết định")
-
-
-def approval(by, change):
-    """What `by` does having read the screen."""
-    digest = change_shown(by, change).digest
-    return lambda: approve_change(by, change, digest)
 
 
 def refused(results):

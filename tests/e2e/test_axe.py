@@ -255,7 +255,7 @@ def past_addresses() -> dict[str, str]:
 
 
 def definition_addresses() -> dict[str, str]:
-    """What ratings mean: all of them, one that is there, one that is to come, and one that waits for a yes."""
+    """What ratings mean: all of them, the form of a next version, and one that waits for a yes."""
     found_definitions()
     defining.defined(days=3)
     waits = defining.asked(days=5, text="Nay phải có bốn nguồn.")
