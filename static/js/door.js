@@ -103,5 +103,4 @@
   };
 
   document.querySelectorAll("form[data-once]").forEach(setUp);
-  document.querySelector("[data-focus]")?.focus();
 })();

@@ -18,9 +18,16 @@
     return null;
   };
   const SECRET = /^[\s[({<-]*(?:(?:TỐI|TUYỆT)\s+)?MẬT[\s\])}>-]*$/m; // what the server refuses stays nowhere
-  const nameOf = (kind) => `draft ${kind}`;
+  const nameOf = (kind) => `draft ${kind}`; // a kind of receipt, and of which page it is where that matters
+  const wipe = (kind) => {
+    try {
+      for (const name of Object.keys(localStorage)) {
+        if (name === nameOf(kind) || name.startsWith(`${nameOf(kind)} `)) localStorage.removeItem(name);
+      }
+    } catch { /* a browser that keeps nothing */ }
+  };
 
-  for (const page of document.querySelectorAll("[data-draft-sent]")) store(nameOf(page.dataset.draftSent), null);
+  for (const page of document.querySelectorAll("[data-draft-sent]")) wipe(page.dataset.draftSent);
 
   for (const form of document.querySelectorAll("form[data-draft]")) {
     const name = nameOf(form.dataset.draft);

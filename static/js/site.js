@@ -45,3 +45,6 @@ if (current) {
   const row = current.closest("ul");
   if (row.scrollWidth > row.clientWidth) row.scrollLeft = current.offsetLeft - row.offsetLeft - 16;
 }
+
+/* A form that came back says above it what is wrong: whoever hears or enlarges the page is led there. */
+document.querySelector("[data-focus]")?.focus();

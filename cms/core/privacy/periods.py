@@ -13,7 +13,7 @@ def declare_all() -> None:
     period("waiting_upload", _("Tệp tải lên chưa dùng"), 7, _("ngày tải lên"))
     period("finished_task", _("Việc nền đã xong"), 30, _("ngày xong"))
     period("editing", _("Dấu vết đang soạn thảo"), 30, _("lần soạn cuối"))
-    period("data_request", _("Liên hệ và nội dung yêu cầu về dữ liệu cá nhân"), 365, _("ngày trả lời"))
+    period("data_request", _("Nội dung yêu cầu về dữ liệu cá nhân và câu trả lời"), 365, _("ngày trả lời"))
     period("reading", _("Nhật ký xem dữ liệu cá nhân"), 1825, _("ngày xem"))
     period("expired", _("Phiên đăng nhập, giới hạn truy cập, mã một lần"), None, _("đến khi hết hiệu lực"))
     period("backup", _("Bản sao lưu"), None, _("theo cách sao lưu của cơ quan, nên không quá 30 ngày"))
