@@ -10,6 +10,7 @@ from django.urls import reverse
 from cms.core import clock
 from cms.core.events.models import Event
 from cms.core.machines.queries import options
+from cms.users.roles import Role
 from factcheck.dates import validate_posted_at
 from factcheck.enums import EscalationKind
 from factcheck.forms.fields import ItemField
@@ -49,8 +50,8 @@ NOT_WRITTEN = {
 
 
 def by_people(machine, state):
-    """The actions that people may take from `state`."""
-    rules = machine.rules_from(state)
+    """The actions that people of the desk may take from `state`."""
+    rules = [rule for rule in machine.rules_from(state) if rule.who & set(Role.values)]
     return list(dict.fromkeys(rule.action for rule in rules if not rule.by_system_only))
 
 

@@ -29,7 +29,7 @@ PASSES: dict[str, list[tuple[str, str, set[str]]]] = {
     "bookkeeping: nothing that anybody approved rests on it": [
         ("factcheck_item", "version changed_at row_format folded assigned_to_id due_at state_since", ANY),
         ("factcheck_escalation", "version changed_at row_format last_reason", ANY),
-        ("factcheck_appeal", "version changed_at row_format", ANY),
+        ("factcheck_appeal", "version changed_at row_format contact_key contact_sealed", ANY),
         ("factcheck_report", "version changed_at seen_at state_since", ANY),
         ("factcheck_report", "words_purged_at", {"waiting", "attached", "opened", "shelved"}),
         ("factcheck_report", "shelf", {"shelved"}),

@@ -75,6 +75,7 @@ ADMIN = {"portal_error_act", "portal_error_contact", "portal_error_inbox", "port
 ADMIN |= {"portal_found_standing"}
 # Whoever holds a code reads what it is for, on whichever site.
 RECEIPT = {"portal_receipt", "portal_receipt_text", "portal_receipt_calendar", "portal_receipt_leave"}
+RECEIPT |= {"portal_receipt_sent"}
 OWN = {"portal_saved_searches", "portal_saved_search_add", "portal_saved_search_drop"}
 
 
