@@ -44,8 +44,10 @@
       fields[0].dispatchEvent(new Event("change", { bubbles: true })); // looked up like what is typed
     }
 
+    // One that came back refused, unless for being empty: what is in it may be what is kept nowhere.
+    const wrong = fields.some((field) => field.defaultValue && field.closest(".field-wrong"));
     const keep = () => {
-      const refused = form.querySelector(".field-wrong textarea") || fields.some(({ value }) => SECRET.test(value.normalize("NFC")));
+      const refused = wrong || fields.some(({ value }) => SECRET.test(value.normalize("NFC")));
       const empty = refused || fields.every((field) => !field.value.trim());
       draft = empty ? null : { at: Date.now(), typed: typed(), sent: draft?.sent };
       store(name, draft);
