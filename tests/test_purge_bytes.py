@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.management import call_command
-from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.db import connection
 
 import tests.plants  # noqa: F401 - its planters register themselves
 from cms.core import clock
@@ -24,9 +24,11 @@ from cms.core.privacy import space
 from cms.core.privacy.purging import due_counts, purge_all
 from cms.core.shredding import KeyShredded, unseal
 from tests import desk
+from tests.database.on_a_file import on_a_file
 from tests.planting import LATER, PLANTERS
 from tools.byte_search import search, spellings
 
+__all__ = ["on_a_file"]
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("monday_morning")]
 on_sqlite = pytest.mark.skipif(
     not settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"), reason="SQLite's own files"
@@ -49,22 +51,6 @@ def holding(mark: str, *roots: Path) -> list[str]:
 @pytest.fixture(autouse=True)
 def every_line_of_the_log(caplog):
     caplog.set_level(logging.DEBUG)
-
-
-@pytest.fixture
-def on_a_file(tmp_path):
-    """The test's database is a file with its write-ahead log, as in production."""
-    before = connections[DEFAULT_DB_ALIAS]
-    path = tmp_path / "database" / "haidang.sqlite3"
-    path.parent.mkdir()
-    fresh = before.copy()
-    fresh.settings_dict["NAME"] = str(path)
-    with closing(sqlite3.connect(path)) as target:
-        before.connection.backup(target)
-    connections[DEFAULT_DB_ALIAS] = fresh
-    yield path
-    connections[DEFAULT_DB_ALIAS] = before
-    fresh.close()
 
 
 def plant(mark):
