@@ -49,7 +49,7 @@ class DefinitionsMenuItem(MenuItem):
 def definitions_menu():
     """Hook: what ratings mean, beside what else administrators keep."""
     return DefinitionsMenuItem(
-        _("Định nghĩa mức kết luận"),
+        _("Các mức kết luận"),
         reverse_lazy("desk_definitions"),
         name="desk-definitions",
         icon_name="info-circle",
