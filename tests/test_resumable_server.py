@@ -98,7 +98,8 @@ def finish(port: int, address: str, content: bytes) -> None:
     at = until(lambda: offset(port, address) + 1) - 1
     while at < len(content):
         answer = patch(port, address, at, content[at : at + 2_000_000])
-        if answer.status in (423, 503):  # whoever was cut off is still being waited for
+        # Whoever was cut off is still being waited for, or what they had sent was kept meanwhile.
+        if answer.status in (409, 423, 503):
             time.sleep(0.1)
             at = offset(port, address)
             continue

@@ -145,6 +145,7 @@ TEMPLATES = [
 SQLITE = {
     "ENGINE": "django.db.backends.sqlite3",
     "NAME": ENV.demo_dir / "haidang.sqlite3",
+    "CONN_MAX_AGE": 60,  # to open it reads the whole schema, hundreds of triggers too: half of a small page
     "OPTIONS": {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
