@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.core.filters.declaration import Filter, first_day, last_day, page_of_list
 from cms.core.filters.filter_set import FilterSet
-from cms.core.filters.kinds import CHOICE, nearest_page
+from cms.core.filters.kinds import CHOICE, FLAG, nearest_page
 
 from .waiting.rules import ANY, awaited_acts, waits_by
 
@@ -55,6 +55,11 @@ def state_of(states, open_states: Iterable[str]) -> Filter:
         choices=choices,
         where=conditions.__getitem__,
     )
+
+
+def only(name, label, help_text, where):
+    """A box to tick: with it, the rows of `where` alone."""
+    return Filter(name, label, FLAG, help=help_text, example="on", where=where)
 
 
 def days(column: str) -> tuple[Filter, Filter]:

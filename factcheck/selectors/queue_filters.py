@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from cms.core.filters.declaration import Filter
-from cms.core.filters.kinds import CHOICE, FLAG, text
+from cms.core.filters.kinds import CHOICE, text
 
 from ..enums import (
     APPEAL_OPEN,
@@ -29,7 +29,7 @@ from .queue_conditions import (
     late_item,
     places,
 )
-from .queue_declaration import PAGE, QueueFilters, days, order_by, state_of, turn_of
+from .queue_declaration import PAGE, QueueFilters, days, only, order_by, state_of, turn_of
 
 LONGEST_WORDS = 200
 # On these there is work; a published one has its readers, and opens again by a request or an appeal.
@@ -56,12 +56,8 @@ def _one_of(name, label, choices, no_choice, help_text, where=None):
     return Filter(name, label, CHOICE, help=help_text, choices=choices, no_choice=no_choice, where=where)
 
 
-def _only(name, label, help_text, where):
-    return Filter(name, label, FLAG, help=help_text, example="on", where=where)
-
-
 def _late(where):
-    return _only("late", _("Quá hạn"), _("Chỉ những gì đã quá hạn."), where)
+    return only("late", _("Quá hạn"), _("Chỉ những gì đã quá hạn."), where)
 
 
 class ItemFilters(QueueFilters):
@@ -72,7 +68,7 @@ class ItemFilters(QueueFilters):
         _words(in_item, _("Nội dung cần kiểm chứng, mã, lời bài đăng hoặc đúng một địa chỉ")),
         turn_of(machine),
         _late(late_item),
-        _only(
+        only(
             "conflict",
             _("Có xung đột lợi ích"),
             _("Chỉ vụ việc đang ghi nhận xung đột lợi ích."),
@@ -131,7 +127,7 @@ class EscalationFilters(QueueFilters):
         turn_of(machine),
         _late(late_escalation),
         _one_of("kind", _("Loại"), EscalationKind.choices, _("Mọi loại"), _("Loại kiến nghị.")),
-        _only(
+        only(
             "recall",
             _("Phải thu hồi"),
             _("Chỉ kiến nghị đã gửi mà phải thu hồi."),
@@ -152,7 +148,7 @@ class AppealFilters(QueueFilters):
         _words(in_appeal, _("Nội dung cần kiểm chứng hoặc mã vụ việc")),
         turn_of(machine),
         _late(late_appeal),
-        _only(
+        only(
             "from_hide",
             _("Mở do ẩn bài"),
             _("Chỉ đề nghị mở ra vì bài bị ẩn ngay."),

@@ -4,12 +4,12 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from cms.core.filters.declaration import Filter
-from cms.core.filters.kinds import CHOICE, FLAG, text
+from cms.core.filters.kinds import CHOICE, text
 
 from ..addresses import key_of
 from ..enums import MessageKind, ReportChannel, ReportState, SenderLane, ShelfReason
 from ..models import Item, ReportContact, ReportFile, ReportLink, ReportMessage
-from .queue_declaration import ALL, PAGE, Order, QueueFilters, days
+from .queue_declaration import ALL, PAGE, Order, QueueFilters, days, only
 from .scope import with_merged
 
 NEW = "new"
@@ -102,37 +102,14 @@ class ReportFilters(QueueFilters):
             _("Mọi lý do"),
             _("Lý do để riêng của báo tin."),
         ),
-        Filter(
-            "link",
-            _("Có liên kết"),
-            FLAG,
-            help=_("Chỉ báo tin nêu địa chỉ."),
-            example="on",
-            where=_has_link,
-        ),
-        Filter(
-            "contact",
-            _("Có liên hệ"),
-            FLAG,
-            help=_("Chỉ báo tin có cách liên hệ với người gửi."),
-            example="on",
-            where=_has_contact,
-        ),
-        Filter(
-            "file",
-            _("Có tệp"),
-            FLAG,
-            help=_("Chỉ báo tin có tệp còn giữ."),
-            example="on",
-            where=_has_file,
-        ),
-        Filter(
+        only("link", _("Có liên kết"), _("Chỉ báo tin nêu địa chỉ."), _has_link),
+        only("contact", _("Có liên hệ"), _("Chỉ báo tin có cách liên hệ với người gửi."), _has_contact),
+        only("file", _("Có tệp"), _("Chỉ báo tin có tệp còn giữ."), _has_file),
+        only(
             "news",
             _("Người gửi mới trả lời"),
-            FLAG,
-            help=_("Chỉ báo tin có lời trả lời hay bổ sung chưa ai xem."),
-            example="on",
-            where=_has_news,
+            _("Chỉ báo tin có lời trả lời hay bổ sung chưa ai xem."),
+            _has_news,
         ),
         *days("sent_at"),
         Order(

@@ -63,6 +63,7 @@ def test_the_form_about_ones_data_is_no_way_round(client):
     refused = request_about(client, code, GUESSER)
     assert refused.status_code == 429
     assert "Xóa giúp tôi" in refused.content.decode()
+    assert 0 < int(refused["Retry-After"]) <= MISSES.seconds
     assert look_up(client, code, GUESSER).status_code == 429
     assert request_about(client, code, STRANGER).status_code < 400
 

@@ -10,11 +10,7 @@ MISSES = Limit("look-up", 30, 600)  # codes that nobody has; a slip of the finge
 
 
 class TooManyMisses(Exception):
-    """This network has asked for too many codes that nobody has; `minutes` until it may ask again."""
-
-    def __init__(self):
-        super().__init__()
-        self.minutes = MISSES.minutes_left
+    """This network has asked for too many codes that nobody has: `MISSES` knows until when."""
 
 
 def look_up(request: HttpRequest, code: str) -> Receipt | None:

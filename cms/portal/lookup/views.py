@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from cms.core import clock
 from cms.core.doors import codes, lookups, receipts
 from cms.core.doors.in_hand import code_in_hand, put_away, take_in_hand
-from cms.core.doors.throttled import TooManyMisses
+from cms.core.doors.throttled import MISSES, TooManyMisses
 from cms.core.doors.throttled import look_up as receipt_of_code
 from cms.core.site_urls import absolute_url
 
@@ -53,8 +53,10 @@ def look_up(request):
             code = form.cleaned_data["code"]
             try:
                 found = receipt_of_code(request, code)
-            except TooManyMisses as many:
-                return _too_many(request, many.minutes)
+            except TooManyMisses:
+                return MISSES.told(
+                    render(request, "receipts/too_many.html", {"minutes": MISSES.minutes_left})
+                )
             if found:
                 return take_in_hand(redirect("portal_receipt"), code, secure=request.is_secure())
             form.add_error("code", _nobody_has_it())
@@ -118,12 +120,6 @@ def _file(request, ending, kind, made):
         made(codes.grouped(code), address, clock.now()), content_type=f"{kind}; charset=utf-8"
     )
     answer["Content-Disposition"] = f'attachment; filename="bien-nhan.{ending}"'
-    return answer
-
-
-def _too_many(request, minutes: int):
-    answer = render(request, "receipts/too_many.html", {"minutes": minutes}, status=429)
-    answer["Retry-After"] = str(minutes * 60)
     return answer
 
 

@@ -11,7 +11,7 @@ from cms.core.doors import lookups
 from cms.core.doors.asked import CONTACT, WITHDRAW, do_asked
 from cms.core.doors.in_hand import hand_over, put_away
 from cms.core.doors.limits import Limit
-from cms.core.doors.throttled import TooManyMisses, look_up
+from cms.core.doors.throttled import MISSES, TooManyMisses, look_up
 from cms.core.machines.errors import ActionError
 from cms.core.machines.on_forms import put_refusal
 from cms.core.machines.writer import perform
@@ -43,33 +43,32 @@ def data_request(request):
     lead = _("Xem, sửa, xóa, hạn chế xử lý dữ liệu của mình, hoặc rút lại sự đồng ý.")
     context = {"page": _page(request, _("Quyền đối với dữ liệu cá nhân"), lead)}
     form = PublicRequestForm(request.POST or None)
-    status = 200
+    status, limit = 200, None
     if request.method == "POST":
-        status, code = _take(request, form)
+        code, limit = _take(request, form)
         if code:
             return hand_over(request, code)
+        status = 422
     answer = render(request, "pages/data_request.html", context | {"form": form}, status=status)
-    return MOST_IN_AN_HOUR.told(answer) if status == 429 else answer
+    return limit.told(answer) if limit else answer
 
 
-def _take(request, form):
-    """(status, code of the receipt or "")."""
+def _take(request, form) -> tuple[str, Limit | None]:
+    """(the code of the receipt, or "" and the form says why; the limit that refused it, if one did)."""
     if not form.is_valid():
-        return 422, ""
+        return "", None
     if not MOST_IN_AN_HOUR.count(request):
         minutes = MOST_IN_AN_HOUR.minutes_left
         form.add_error(None, _("Từ mạng này đã gửi quá nhiều; hãy thử lại sau %d phút.") % minutes)
-        return 429, ""
+        return "", MOST_IN_AN_HOUR
     try:
         if (receipt := form.cleaned_data["receipt"]) and look_up(request, receipt) is None:
             form.add_error("receipt", _("Không có mã tra cứu này. Hãy xem lại, hoặc để trống."))
-            return 422, ""
-    except TooManyMisses as many:
-        form.add_error(
-            "receipt",
-            _("Từ mạng này đã gõ quá nhiều mã không có thật. Hãy thử lại sau %d phút.") % many.minutes,
-        )
-        return 429, ""
+            return "", None
+    except TooManyMisses:
+        told = _("Từ mạng này đã gõ quá nhiều mã không có thật. Hãy thử lại sau %d phút.")
+        form.add_error("receipt", told % MISSES.minutes_left)
+        return "", MISSES
     form.sender(request)
     names = ("kind", "words", "receipt", "contact")
     given = {name: form.cleaned_data[name] for name in names}
@@ -77,8 +76,8 @@ def _take(request, form):
         _lodged, code = lodge_request(form_key=form.key, **given)
     except ActionError as refusal:
         put_refusal(form, refusal)
-        return 422, ""
-    return 200, code
+        return "", None
+    return code, None
 
 
 def register_lookup() -> None:
