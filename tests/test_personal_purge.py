@@ -229,3 +229,17 @@ def test_a_key_that_belongs_to_no_row_is_shredded_and_no_other(settings, tmp_pat
     report = Report.objects.get(pk=report.pk)
     assert report.contact_row.contact == PHONE
     assert report.first_words.words
+
+
+def put_aside(words, **more):
+    return perform(desk.reported(words, **more), "shelve", named("lan"), data={"shelf": "spam"})
+
+
+def test_what_was_purged_can_still_be_withdrawn():
+    report = put_aside("Mua hàng giá rẻ ở đây.")
+    with later(31):
+        run()
+        purged = Report.objects.get(pk=report.pk)
+        withdrawn = perform(purged, "withdraw")
+    assert (withdrawn.state, withdrawn.words_purged_at) == ("withdrawn", purged.words_purged_at)
+    assert verify() == []
