@@ -3,7 +3,7 @@
 from functools import partial
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from cms.core import clock
@@ -115,7 +115,20 @@ def _reached_no_more() -> QuerySet:
 
 
 def _never_accepted() -> QuerySet:
-    """What was put aside, and what became a case that the desk ruled out."""
-    aside = Q(state=ReportState.SHELVED, state_since__lt=clock.now() - kept_for("spam"))
-    ruled_out = _case_is((ItemState.OUT_OF_SCOPE,), clock.now() - kept_for("unaccepted"))
-    return Report.objects.filter(aside | ruled_out, words_purged_at=None)
+    """What was put aside, and what became a case that the desk ruled out, while any of it is there."""
+    spam, unaccepted = clock.now() - kept_for("spam"), clock.now() - kept_for("unaccepted")
+    aside = Q(state=ReportState.SHELVED, state_since__lt=spam) & _silent(spam)
+    ruled_out = _case_is((ItemState.OUT_OF_SCOPE,), unaccepted) & _silent(unaccepted)
+    return Report.objects.filter(aside | ruled_out).filter(_says_something())
+
+
+def _says_something() -> Q:
+    """Of reports: words, links or a file are there. After a purge the reporter may have added some."""
+    words = ReportMessage.objects.filter(report=OuterRef("pk")).exclude(words_key="")
+    files = ReportFile.objects.filter(message__report=OuterRef("pk"), removed_at=None)
+    return Q(Exists(words)) | Q(Exists(files))
+
+
+def _silent(since) -> Q:
+    """Of reports: nothing was said since. What is added late stays as long, and goes with the rest."""
+    return ~Q(Exists(ReportMessage.objects.filter(report=OuterRef("pk"), said_at__gte=since)))

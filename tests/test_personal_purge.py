@@ -25,7 +25,7 @@ from cms.core.personal import purgers
 from cms.core.personal.retention import days_of
 from cms.core.privacy import purging
 from cms.core.privacy.models import RetentionPeriod
-from factcheck.models import Appeal, Report, ReportContact
+from factcheck.models import Appeal, Report, ReportContact, ReportFile, ReportMessage
 from tests import desk
 from tests.acting import perform
 from tests.database.application import as_owner
@@ -243,3 +243,35 @@ def test_what_was_purged_can_still_be_withdrawn():
         withdrawn = perform(purged, "withdraw")
     assert (withdrawn.state, withdrawn.words_purged_at) == ("withdrawn", purged.words_purged_at)
     assert verify() == []
+
+
+def test_what_is_added_after_a_purge_stays_as_long_as_what_went_before_and_goes_too(
+    django_capture_on_commit_callbacks,
+):
+    aside, ruled_out = put_aside("Mua hàng giá rẻ ở đây."), perform(desk.reported(), "open", named("lan"))
+    perform(ruled_out.item, "rule_out", named("lan"), data={"rule_out_reason": "opinion"})
+    with later(31):
+        run()
+        for report in (aside, ruled_out):
+            perform(Report.objects.get(pk=report.pk), "add", data={"words": "Số nhà tôi là 12."})
+        file_alone = perform(Report.objects.get(pk=aside.pk), "add", data={"files": [desk.kept()]})
+        keys = [message.words_key for message in ReportMessage.objects.exclude(words_key="")]
+        keys.append(ReportFile.objects.get().file_key)
+        with later(29):
+            run()
+            assert all(map(shredding.key_bytes, keys)), "nobody may have read it yet"
+        with later(31), django_capture_on_commit_callbacks(execute=True):
+            assert run() == 0
+    for key in keys:
+        with pytest.raises(shredding.KeyShredded):
+            shredding.key_bytes(key)
+    assert [message.words for message in file_alone.messages.all()] == ["", "", ""]
+    assert ReportFile.objects.get().removed_at
+    assert verify() == []
+
+
+def test_a_purge_that_left_nothing_is_not_done_again():
+    put_aside("Mua hàng giá rẻ ở đây.")
+    with later(31):
+        run()
+        assert purgers.PURGERS["report_words"].due() == 0
