@@ -15,6 +15,8 @@ from cms.core.uploads import REPORT, NotTaken
 
 from ..services.sent import MOST_FILES
 
+MOST_NAMED = 100  # what comes back with too many of them has each, to be left out
+
 
 @dataclass
 class Files:
@@ -27,28 +29,40 @@ class Files:
 def files_of(request: HttpRequest) -> Files:
     """Take over what a form carries. It waits a day, so that a form which is shown again has it still."""
     files = Files()
-    for text in request.POST.getlist("upload_ids")[:MOST_FILES]:
+    for text in request.POST.getlist("upload_ids")[:MOST_NAMED]:
         try:
             files.uploads.append(UUID(text))
         except ValueError:
             continue
-    for file in request.FILES.getlist("files")[:MOST_FILES]:
+    beyond = []
+    for file in request.FILES.getlist("files"):
+        if len(files.uploads) >= MOST_FILES:
+            beyond.append(file.name)
+            continue
         try:
             files.uploads.append(keep(file, request))
         except NotTaken as reason:
             files.refused.append(f"{file.name}: {reason}")
         except TooMuch:
             files.refused.append(_("%(file)s: đang có quá nhiều tệp chờ; hãy gửi sau.") % {"file": file.name})
+    if beyond:
+        told = _(
+            "Nhiều nhất %(most)s tệp một lần. Chưa nhận: %(files)s. "
+            "Gửi xong thì bổ sung tiếp bằng mã biên nhận."
+        )
+        files.refused.append(told % {"most": MOST_FILES, "files": ", ".join(beyond)})
     return files
 
 
 def upload_context(files: Files | None = None) -> dict:
     """What `components/upload` needs; those taken already stand there with their names."""
     uploads = ResumableUpload.objects.filter(public_id__in=files.uploads if files else [], claimed_at=None)
+    uploads = uploads.order_by("pk")
     return {
         "door": REPORT,
         "most": settings.RESUMABLE_BYTES,
         "most_plain": settings.MAX_UPLOAD_BYTES,
+        "most_files": MOST_FILES,
         "kept": [{"id": row.public_id, "name": _name(row), "size": row.length} for row in uploads],
     }
 

@@ -11,6 +11,7 @@ for (const box of document.querySelectorAll("[data-upload]")) {
   const lines = new Set();
   box.querySelector("[data-plain]").hidden = true;
   box.querySelector("[data-pieces]").hidden = false;
+  box.classList.add("upload-lines"); // what is chosen stands there, in the page's words
   let pressed = null; // the button of a form that waits for its files
   let waits = false;
   const SMALLEST = 64 * 1024;
@@ -57,6 +58,9 @@ for (const box of document.querySelectorAll("[data-upload]")) {
     said.classList.toggle("hidden", !shown);
   };
 
+  /* How many files the form would bring: those on their way, those there, those that came back with it. */
+  const taken = () => [...lines].filter((line) => line.row.dataset.state !== "failed").length + list.querySelectorAll("[data-kept] :checked").length;
+
   const base64 = (words) => btoa(String.fromCharCode(...new TextEncoder().encode(words)));
 
   class Line {
@@ -99,6 +103,7 @@ for (const box of document.querySelectorAll("[data-upload]")) {
     }
 
     async work() {
+      if (Number(texts.count) && taken() > Number(texts.count)) return this.fail(texts.many);
       if (Number(texts.most) && this.file.size > Number(texts.most)) return this.fail(texts.large);
       this.address = this.arrivedAt ?? remembered(this.key);
       let pause = 1;

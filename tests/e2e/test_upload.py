@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from cms.core.resumable.models import ResumableUpload
 from cms.core.uploads import REPORT
+from tests.desk import PNG
 from tests.test_files_classified import SECRET
 from tests.test_resumable_server import FILM
 
@@ -29,6 +30,7 @@ def form(visit, live_server):
         field = render_to_string(
             "components/upload/upload.html",
             {"door": REPORT, "most": 200 * 2**20, "most_plain": 25 * 2**20, "label": "Ảnh, video, tệp"}
+            | {"most_files": 4}
             | {"kept": kept if device.get("device") == "phone" else []},
         )
 
@@ -150,6 +152,32 @@ def test_who_drops_a_file_takes_it_back(form):
     with page.expect_response(lambda answer: answer.request.method == "DELETE"):
         page.get_by_role("button", name="Bỏ tệp").click()
     assert not ResumableUpload.objects.exists()
+
+
+def test_more_files_than_a_form_may_bring_are_told_at_once_and_do_not_go(form):
+    page, sent = form()
+    five = [{"name": f"{place}.png", "mimeType": "image/png", "buffer": PNG} for place in range(5)]
+    page.locator("input[type=file]").set_input_files(five)
+    expect(page.locator("[data-state=failed]")).to_contain_text("Nhiều nhất 4 tệp một lần")
+    expect(page.get_by_text("Đã nhận", exact=True)).to_have_count(4)
+    page.get_by_role("button", name="Gửi tin").click()
+    expect(page.get_by_role("status")).to_contain_text("Hãy bỏ tệp đó")
+    page.locator("[data-state=failed] button").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Gửi tin").click()
+    assert len(ids_in(sent[0])) == 4
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_its_button_speaks_the_pages_language_and_shows_where_the_keyboard_is(form, scripts):
+    page, _sent = form(java_script_enabled=scripts)
+    button = page.locator("label", has_text="Chọn tệp")
+    with page.expect_file_chooser():
+        button.click()
+    page.reload()
+    page.keyboard.press("Tab")
+    expect(page.locator("input[type=file]")).to_be_focused()
+    expect(button).to_have_css("outline", re.compile("solid 3px"))
 
 
 def test_without_scripts_it_is_a_field_of_the_form(form):
