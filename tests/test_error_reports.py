@@ -125,7 +125,6 @@ def test_pages_that_are_not_open_or_take_no_reports_have_no_form(client, section
     draft = make_draft(section, "Bản nháp")
     for page in (draft, section):
         assert client.get(f"/bao-loi/{page.pk}/").status_code == 404
-    assert client.get(f"/en/bao-loi/{news.pk}/").status_code == 404
 
 
 def test_english_pages_have_an_english_form(client, section, english_home, news):
@@ -133,6 +132,14 @@ def test_english_pages_have_an_english_form(client, section, english_home, news)
     english = in_english(news, "Timetable")
     shown = client.get(f"/en/bao-loi/{english.pk}/").content.decode()
     assert "What is wrong" in shown
+
+
+def test_the_form_is_found_from_another_language(client, section, english_home, news):
+    assert client.get(f"/en/bao-loi/{news.pk}/").url == f"/bao-loi/{news.pk}/"
+    in_english(section, "Islands")
+    english = in_english(news, "Timetable")
+    assert client.get(f"/en/bao-loi/{news.pk}/").url == f"/en/bao-loi/{english.pk}/"
+    assert client.get(f"/bao-loi/{english.pk}/").url == f"/bao-loi/{news.pk}/"
 
 
 def test_one_network_cannot_flood_and_keeps_what_was_written(client, news, monkeypatch):

@@ -14,7 +14,7 @@ from cms.portal.models import PortalSettings
 from cms.portal.site_setup import set_up_site
 from factcheck.models import FactCheckHubPage, Item
 from tests.desk_screens import signed_in, text_of
-from tests.people import PEOPLE
+from tests.people import PEOPLE, tourism
 
 pytestmark = pytest.mark.usefixtures("monday_morning")
 
@@ -70,6 +70,16 @@ def test_every_icon_is_there_in_its_size_and_a_phone_may_cut_one(client, portal)
     assert {icon["sizes"] for icon in told["icons"]} >= {"192x192", "512x512"}
     assert are_sound(drawings(told))
     assert are_sound(drawings(signed_in("lan").get(reverse("desk_manifest")).json()))
+
+
+def test_a_component_site_is_set_up_under_its_own_name_and_offers_what_stands_there():
+    there = tourism()
+    told = Client(headers={"host": there.hostname}).get("/manifest.webmanifest").json()
+    assert told["name"] == "Sở Du lịch"
+    assert (told["start_url"], told["scope"], told["id"]) == ("/", "/", "/")
+    assert "share_target" not in told
+    assert [each["url"] for each in told["shortcuts"]] == ["/tra-cuu/"]
+    assert are_sound(drawings(told))
 
 
 @pytest.mark.parametrize("language", ["", "/en"])

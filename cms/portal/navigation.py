@@ -86,7 +86,8 @@ class Portal:
 
     @property
     def name(self):
-        return self.settings.in_language("name", self.language) or settings.WAGTAIL_SITE_NAME
+        told = self.settings.in_language("name", self.language) or (self.site and self.site.site_name)
+        return told or settings.WAGTAIL_SITE_NAME
 
     def __getattr__(self, name):
         if name in {"phone", "email"}:

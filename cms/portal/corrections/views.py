@@ -1,7 +1,7 @@
 """`/dinh-chinh/`, and each entry at an address of its own."""
 
 from django.http import Http404
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -11,6 +11,7 @@ from cms.core.scope import scope_of
 from cms.core.site_urls import absolute_url
 
 from ..described import described
+from ..models import CorrectionEntry
 from ..navigation import Portal
 from ..sitemap import addresses_of
 from .listing import ShownEntry, entries_of, shown, window_of
@@ -29,11 +30,14 @@ def corrections(request):
 
 
 def correction(request, pk: int):
-    """One entry, in the same template; `alone` is True. Not found on a site or in a language not its own."""
+    """One entry, in the same template; `alone` is True. Not found on a site not its own; asked for in another
+    language, as by the masthead, it leads to that language's list."""
     portal = Portal(request)
-    entry = entries_of(portal.site, get_language()).filter(pk=pk).first()
+    entry = CorrectionEntry.objects.filter(site=portal.site and portal.site.pk, pk=pk).first()
     if entry is None:
         raise Http404
+    if entry.language != get_language():
+        return redirect("portal_corrections")
     page = described(request, _("Một mục đính chính"), "")
     return _answer(request, portal, page, [entry])
 

@@ -4,8 +4,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import Http404
-from django.shortcuts import render
-from django.utils.translation import get_language, gettext_lazy
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language, gettext_lazy, override
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -81,9 +82,11 @@ def error_report(request, pk: int):
     """Template `pages/error_report.html`: `page`, `about` (the page reported), `form`, `crumbs`.
 
     Once it was sent, on to the page with the receipt. Not found for a page that is not open here
-    or takes no reports; 429 for one network's flood.
+    or takes no reports; 429 for one network's flood. From another language on to the form of its translation.
     """
     about = _page_reported(request, pk)
+    if about.locale.language_code != get_language():
+        return redirect(_form_in_language(request, about))
     form = ErrorForm(request.POST or None)
     context = {
         "page": described(request, _("Báo lỗi trong bài"), ""),
@@ -108,8 +111,20 @@ def _taken(request, form: ErrorForm, about: Page) -> str:
 
 
 def _page_reported(request, pk: int) -> Page:
-    pages = pages_of(kinds(takes_error_reports=True)).filter(pk=pk, locale__language_code=get_language())
-    found = linked(scope_of(request).open(pages), request)
+    found = _pages(request, pk=pk)
     if not found:
         raise Http404
     return found[0]
+
+
+def _pages(request, **which) -> list:
+    pages = pages_of(kinds(takes_error_reports=True)).filter(**which).select_related("locale")
+    return linked(scope_of(request).open(pages), request)
+
+
+def _form_in_language(request, about: Page) -> str:
+    """The form of what the page is in the language of the request; its own where it has no translation."""
+    language, key = get_language() or "", about.translation_key
+    there = _pages(request, translation_key=key, locale__language_code=language) or [about]
+    with override(there[0].locale.language_code):
+        return reverse("portal_error_report", args=[there[0].pk])
