@@ -1,5 +1,10 @@
 """What the public's lists of fact-checks hold."""
 
+from collections.abc import Collection
+
+from django.conf import settings
+from django.utils.translation import get_language
+
 from cms.core.scope import linked, scope_of
 
 from ..models import FactCheckPage
@@ -9,6 +14,17 @@ def listed(request, language: str):
     """Open fact-checks of the request's site in `language`, newest first, with what their cards need."""
     pages = scope_of(request).open(FactCheckPage.objects.filter(locale__language_code=language))
     return pages.for_cards().order_by("-first_published_at", "-pk")
+
+
+def listed_of(request, items: Collection[int]) -> dict[int, FactCheckPage]:
+    """The open fact-check of each of `items` (primary keys) that has one, by the item: in the language of the
+    request, else in that of the site, which is better than none."""
+    found: dict[int, FactCheckPage] = {}
+    for language in dict.fromkeys((get_language() or "", settings.LANGUAGE_CODE)):
+        if rest := [item for item in items if item not in found]:
+            for page in listed(request, language).filter(item__in=rest):
+                found.setdefault(page.item_id, page)
+    return found
 
 
 def cards_of(pages, request) -> list:

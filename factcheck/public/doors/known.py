@@ -1,7 +1,5 @@
 """What was typed, looked up among public fact-checks: by exact address, then by likeness of words."""
 
-from django.utils.translation import get_language
-
 from cms.core.indexing import fresh
 from search.engine import EngineUnavailable
 
@@ -11,7 +9,7 @@ from ...models.item import standing
 from ...pasted_text import addresses_in
 from ...selectors.access_keys import DESK
 from ...selectors.similar import SHORTEST, matches
-from ..checks import cards_of, listed
+from ..checks import cards_of, listed_of
 
 MOST = 3
 ASKED = 12  # claims of cases that no reader may see yet take places, and are left out afterwards
@@ -25,7 +23,7 @@ def known_checks(request, words: str, links) -> list:
     Only pages that are open to everybody are shown, whatever the index holds besides.
     """
     items = [*_by_address([*links, *addresses_in(words)]), *_by_words(words)]
-    pages = {page.item_id: page for page in listed(request, get_language()).filter(item__in=items)}
+    pages = listed_of(request, items)
     found = [pages[item] for item in dict.fromkeys(items) if item in pages]
     return cards_of(found[:MOST], request)
 

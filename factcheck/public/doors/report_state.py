@@ -6,7 +6,6 @@ Nothing is told that readers may not know yet: a verdict shows once its page is 
 from dataclasses import dataclass
 
 from django.shortcuts import render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cms.core.doors.asked import do_asked
@@ -17,9 +16,9 @@ from cms.core.shredding import KeyShredded
 
 from ...enums import ItemState, MessageKind, ReportState, ShelfReason
 from ...forms.uploads import upload_context
-from ...models import Item, Report, ReportContact
+from ...models import FactCheckPage, Item, Report, ReportContact
 from ...selectors.reports import reports_with
-from ..checks import cards_of, listed
+from ..checks import cards_of, listed_of
 from .forms import MoreForm
 from .saying import described_file, say_more
 
@@ -117,6 +116,17 @@ def standing_of(report, case: Item | None, is_public: bool) -> Standing:
         return Standing(_("Không thuộc phạm vi kiểm chứng"), told, 4)
     if case.state == ItemState.RECEIVED:
         return Standing(_("Đã ghi nhận thành vụ việc"), _("Đang chờ tiếp nhận để kiểm chứng."), 2)
+    return _ended(case)
+
+
+def _ended(case: Item) -> Standing:
+    """Of a case none of whose pages stands in a list of the public."""
+    if case.state == ItemState.WITHDRAWN:
+        told = _("Bài kiểm chứng đã được rút sau khi xem xét lại; thông báo đứng ở địa chỉ của bài.")
+        return Standing(_("Bài đã được rút"), told, 4)
+    if FactCheckPage.objects.ever_live().filter(item=case).exists():
+        told = _("Bài kiểm chứng đã công bố hiện không mở, hoặc đang chờ cập nhật. Hãy xem lại sau.")
+        return Standing(_("Đã có kết quả"), told, 4)
     return Standing(_("Đã xử lý xong"), _("Vụ việc đã khép lại, không có bài công bố."), 4)
 
 
@@ -159,7 +169,7 @@ def joined_with(report, case: Item | None) -> int:
 def _public_page(request, case: Item | None) -> list:
     if case is None:
         return []
-    return cards_of(listed(request, get_language()).filter(item=case)[:1], request)
+    return cards_of(list(listed_of(request, [case.pk]).values()), request)
 
 
 def _said(message) -> dict:
