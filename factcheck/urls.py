@@ -3,6 +3,7 @@
 from django.urls import path
 from django.views.decorators.csrf import csrf_exempt
 
+from cms.core.doors.guard import comes_back
 from cms.portal.site_kinds import Room
 from cms.portal.standing import standing_in
 
@@ -16,10 +17,10 @@ in_hub, in_log, in_report = (standing_in(room) for room in (Room.HUB, Room.LOG, 
 
 urlpatterns = [
     path("kiem-chung/", in_hub(hub), name="factcheck_hub"),
-    path("bao-tin/", in_report(report), name="report"),
+    path("bao-tin/", comes_back(in_report(report)), name="report"),
     path("bao-tin/da-kiem-chung/", in_report(known), name="report_known"),
     path("bao-tin/chia-se/", csrf_exempt(in_report(shared)), name="report_shared"),
-    path("xem-xet-lai/<slug:reference>/", in_report(appeal), name="appeal"),
+    path("xem-xet-lai/<slug:reference>/", comes_back(in_report(appeal)), name="appeal"),
     path("cong-khai/", in_log(log), name="factcheck_log"),
     path("cong-khai/so-lieu.json", in_log(log_json), name="factcheck_log_json"),
     path("cong-khai/so-lieu.csv", in_log(log_csv), name="factcheck_log_csv"),

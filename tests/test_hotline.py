@@ -164,3 +164,11 @@ def test_what_is_known_is_told_while_they_speak():
 
 def test_the_receipt_carries_a_picture_of_the_code_for_a_telephone():
     assert '<svg xmlns="http://www.w3.org/2000/svg"' in text_of(send(signed_in("lan")))
+
+
+def test_who_goes_back_and_writes_down_the_next_caller_hands_out_another_code():
+    lan, form = signed_in("lan"), typed()
+    first = lan.post(reverse("desk_hotline"), form)
+    next_caller = lan.post(reverse("desk_hotline"), form | {"words": "Nước máy có mùi"})
+    assert code_on(first) != code_on(next_caller)
+    assert Report.objects.count() == 2

@@ -2,6 +2,8 @@
 
 from django.urls import path
 
+from cms.core.doors.guard import comes_back
+
 from .all_news import all_news
 from .corrections.feed import CorrectionsFeed
 from .corrections.views import correction, corrections
@@ -23,7 +25,7 @@ urlpatterns = [
     path("tim-kiem/da-luu/them/", add, name="portal_saved_search_add"),
     path("tim-kiem/da-luu/<int:pk>/bo/", drop, name="portal_saved_search_drop"),
     path("tin-tuc/", all_news, name="portal_news"),
-    path("bao-loi/<int:pk>/", error_report, name="portal_error_report"),
+    path("bao-loi/<int:pk>/", comes_back(error_report), name="portal_error_report"),
     path("dinh-chinh/", corrections, name="portal_corrections"),
     path("dinh-chinh/<int:pk>/", correction, name="portal_correction"),
     path("the-chia-se/<int:pk>-<slug:digest>.png", share_card, name="portal_share_card"),

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cms.core.doors.guard import Sender
+from cms.core.doors.said import key_with_words
 from cms.core.machines.errors import ActionError
 from cms.core.machines.on_forms import put_refusal
 from cms.core.personal.retention import days_of
@@ -23,6 +24,10 @@ from .quick_log import may_log
 from .spelling import spelled
 
 OF_STAFF = "staff "  # begins the keys of these forms: none is a public form's
+
+
+def _key_of(form: HotlineForm) -> str:
+    return key_with_words(f"{OF_STAFF}{form.cleaned_data['form_key']}", form, apart=("form_key",))
 
 
 class HotlineView(DeskView):
@@ -45,7 +50,7 @@ class HotlineView(DeskView):
                 report, code = reports.send(
                     form.given(files.uploads),
                     sender=Sender(SenderLane.STAFF),
-                    form_key=f"{OF_STAFF}{form.cleaned_data['form_key']}",
+                    form_key=_key_of(form),
                     by=request.user,
                     channel=form.cleaned_data["channel"],
                 )

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from cms.core import clock
 from cms.core.doors import codes, lookups, receipts
-from cms.core.doors.in_hand import code_in_hand, put_away, take_in_hand
+from cms.core.doors.in_hand import COOKIE, code_in_hand, put_away, take_in_hand
 from cms.core.doors.throttled import MISSES, TooManyMisses
 from cms.core.doors.throttled import look_up as receipt_of_code
 from cms.core.site_urls import absolute_url
@@ -54,9 +54,7 @@ def look_up(request):
             try:
                 found = receipt_of_code(request, code)
             except TooManyMisses:
-                return MISSES.told(
-                    render(request, "receipts/too_many.html", {"minutes": MISSES.minutes_left})
-                )
+                return _too_many(request)
             if found:
                 return take_in_hand(redirect("portal_receipt"), code, secure=request.is_secure())
             form.add_error("code", _nobody_has_it())
@@ -79,10 +77,20 @@ def receipt_sent(request):
 
 @never_cache
 def receipt(request):
-    """`/tra-cuu/xem/`: what became of it; the room that gave the receipt answers, POST too."""
-    code = code_in_hand(request)
-    found = receipts.find(code) if code else None
+    """`/tra-cuu/xem/`: what became of it; the room that gave the receipt answers, POST too.
+
+    A form names its receipt: by now another may be in hand, taken in another tab, or none any more.
+    """
+    code = held = code_in_hand(request)
+    if request.method == "POST":
+        code = codes.read(request.POST.get("code", "")) or held
+    try:
+        found = receipt_of_code(request, code) if code and code != held else receipts.find(code)
+    except TooManyMisses:
+        return _too_many(request)
     answer = lookups.show(request, found.kind, found.subject, code) if found else None
+    if answer is not None and code != held and COOKIE not in answer.cookies:
+        take_in_hand(answer, code, secure=request.is_secure())
     if answer is None:
         form = CodeForm()
         context = {"form": form, "gone": _nobody_has_it() if code else ""}
@@ -121,6 +129,10 @@ def _file(request, ending, kind, made):
     )
     answer["Content-Disposition"] = f'attachment; filename="bien-nhan.{ending}"'
     return answer
+
+
+def _too_many(request) -> HttpResponse:
+    return MISSES.told(render(request, "receipts/too_many.html", {"minutes": MISSES.minutes_left}))
 
 
 def _nobody_has_it() -> str:

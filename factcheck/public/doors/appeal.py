@@ -1,5 +1,6 @@
 """`/xem-xet-lai/<reference>/`: anybody asks for a fact-check to be looked at again."""
 
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import transaction
 from django.http import Http404
 from django.shortcuts import render
@@ -16,6 +17,8 @@ from ...forms.uploads import Files, files_of, upload_context
 from ...models import FactCheckPage
 from ...services.appeal import KIND, lodge
 from .forms import APPEALS, AppealForm
+
+MANY = "many"  # of what speaks against a sender
 
 
 @never_cache
@@ -34,14 +37,10 @@ def appeal(request, reference):
     except ActionError as refused:
         put_refusal(form, refused)
         return _form_page(request, page, form, files, status=422)
-    if not code:
-        told = _(
-            "Từ mạng này đã gửi nhiều đề nghị trong một giờ. "
-            "Nội dung vẫn còn ở đây; hãy gửi lại sau %(n)s phút."
-        )
-        form.add_error(None, told % {"n": APPEALS.minutes_left})
-        return APPEALS.told(_form_page(request, page, form, files))
-    return hand_over(request, code)
+    if code:
+        return hand_over(request, code)
+    answer = _form_page(request, page, form, files, status=422)
+    return APPEALS.told(answer) if form.has_error(NON_FIELD_ERRORS, MANY) else answer
 
 
 def _page_of(reference: str) -> FactCheckPage:
@@ -56,15 +55,29 @@ def _page_of(reference: str) -> FactCheckPage:
 
 
 def _take(request, page, form, files: Files) -> str:
-    """The code of the receipt; "" where the network sends too many and nothing shows that people do."""
+    """The code of the receipt; "" where nothing shows that a person sends it, and the form says why."""
     with transaction.atomic():
         if receipts.given(KIND, form.key):
             return receipts.code_for(KIND, form.key)
-        if not form.sender(request).is_verified:
+        if doubts := form.sender(request).reasons:
+            form.add_error(None, _what_to_do(doubts))
             return ""
         given = {name: form.cleaned_data[name] for name in ("grounds", "contact")}
         lodge(page, form_key=form.key, files=files.uploads, **given)
     return receipts.code_for(KIND, form.key)
+
+
+def _what_to_do(doubts: tuple[str, ...]) -> ValidationError:
+    """A request stops what the desk may do meanwhile, so none is put aside: its sender is asked once more."""
+    if MANY in doubts:
+        told = _(
+            "Từ mạng này đã gửi nhiều đề nghị trong một giờ. "
+            "Nội dung vẫn còn ở đây; hãy gửi lại sau %(n)s phút."
+        )
+        return ValidationError(told % {"n": APPEALS.minutes_left}, code=MANY)
+    if "answer" in doubts:
+        return ValidationError(_("Hãy trả lời đúng câu hỏi ở cuối biểu mẫu; nội dung bạn viết vẫn còn."))
+    return ValidationError(_("Chưa rõ đây là người gửi. Nội dung vẫn còn nguyên; hãy bấm gửi lần nữa."))
 
 
 def _form_page(request, page, form, files=None, status=200):

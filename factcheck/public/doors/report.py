@@ -1,7 +1,7 @@
 """`/bao-tin/`: what anybody may send in."""
 
 from django.db import transaction
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -29,8 +29,7 @@ def report(request):
         return _page(request, ReportForm())
     if "look" in request.POST:
         typed = {name: request.POST.get(name, "") for name in ("words", "links", "contact")}
-        checks = known_checks(request, typed["words"], typed["links"].splitlines())
-        return _page(request, ReportForm(initial=typed), files_of(request), looked=True, checks=checks)
+        return _looked_up(request, typed)
     form, files = ReportForm(request.POST), files_of(request)
     for reason in files.refused:
         form.add_error(None, reason)
@@ -71,19 +70,28 @@ def _page(request, form, files=None, status=200, **more):
 
 
 @never_cache
-@require_POST
 def shared(request):
     """What another application shares with this one (`share_target` of the manifest): the form, filled in.
 
-    A share carries no token of ours (`urls` lets it pass): nothing is saved before the form is sent.
+    A share carries no token of ours (`urls` lets it pass): nothing is saved before the form is sent. Who asks
+    for the address again, in another language or after the browser was closed, is led to the form.
     """
+    if request.method != "POST":
+        return redirect("report")
     pasted = shared_words(request.POST)[:LONGEST_WORDS]
     # Phones put the address among the words: it stands where addresses stand, and alone it is no words.
     links = "\n".join(addresses_in(pasted))
     words = pasted.removeprefix(f"{request.POST.get('url', '')}\n") if has_words(pasted) else ""
     typed = {"words": words, "links": links}
+    return _looked_up(request, typed)
+
+
+def _looked_up(request, typed):
+    """The form with what was typed and what is known of it; files that can't be taken are told at once."""
     checks = known_checks(request, typed["words"], typed["links"].splitlines())
-    return _page(request, ReportForm(initial=typed), files_of(request), looked=True, checks=checks)
+    files = files_of(request)
+    told = {"looked": True, "checks": checks, "refused_files": files.refused}
+    return _page(request, ReportForm(initial=typed), files, **told)
 
 
 def tell_of_report(request, subject) -> Sent:

@@ -6,5 +6,6 @@ aside, not refused: what was sent is never lost.
 """
 
 from .forms import Guarded, Sender
+from .returning import comes_back
 
-__all__ = ["Guarded", "Sender"]
+__all__ = ["Guarded", "Sender", "comes_back"]

@@ -11,10 +11,13 @@ from django.utils.translation import gettext_lazy
 from cms.core.uploads import Classified, refuse_words
 
 from ..limits import Limit
+from ..said import key_with_words
 from . import challenge, question, tokens
 
 YOUNGEST = 4  # seconds; nobody fills in a form faster, without scripts
 SCRIPTS, PLAIN, UNVERIFIED = "scripts", "plain", "unverified"
+# A contact is kept on no device (static/js/draft.js): the same words come again without it.
+NO_WORDS = frozenset({"form_token", "solution", "website", "sum_answer", "contact"})
 
 
 @dataclass(frozen=True)
@@ -54,7 +57,9 @@ class Guarded(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        sent = tokens.read(self.data.get("form_token", "")) if self.is_bound else None
+        carried = self.data.get("form_token", "") if self.is_bound else ""
+        self.has_no_cookie = carried == tokens.REFUSED
+        sent = tokens.read(carried)
         self.token = sent if sent and not sent.is_too_old else tokens.Token.new()
         self.is_fresh = self.token is sent
         self.initial["form_token"] = self.token.signed()
@@ -75,6 +80,15 @@ class Guarded(forms.Form):
 
     def clean(self):
         super().clean()
+        if self.has_no_cookie:
+            raise ValidationError(
+                _(
+                    "Trình duyệt không giữ cookie của trang này nên chưa gửi được. Nội dung bạn viết vẫn còn "
+                    "nguyên; hãy bấm gửi lần nữa. Nếu vẫn vậy, hãy cho phép cookie của trang này, hoặc mở "
+                    "trang bằng trình duyệt khác."
+                ),
+                code="cookie",
+            )
         if not self.is_fresh:
             raise ValidationError(
                 _("Biểu mẫu đã mở quá lâu. Nội dung bạn viết vẫn còn nguyên; hãy bấm gửi lần nữa."),
@@ -84,8 +98,8 @@ class Guarded(forms.Form):
 
     @property
     def key(self) -> str:
-        """The form's secret: one receipt belongs to it, however often it is sent."""
-        return self.token.key
+        """Of the form's secret and what is said in it: one receipt, however often it comes."""
+        return key_with_words(self.token.key, self, apart=NO_WORDS)
 
     def sender(self, request: HttpRequest) -> Sender:
         """Judge who sends this valid form; in the transaction that takes it, since a solution is used up."""

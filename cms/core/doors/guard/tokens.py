@@ -9,6 +9,7 @@ from cms.core import clock
 
 SALT = "cms.core.doors.guard"
 LONGEST = 24 * 3600  # seconds that a form may lie open
+REFUSED = "refused"  # in place of a token: the form came without the cookie of this site
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from cms.core.doors import codes
+from cms.core.doors.said import key_with_words
 from cms.core.events.services import history
 from cms.core.machines.errors import ActionError, NotAllowed
 from cms.core.machines.on_forms import put_refusal
@@ -68,7 +69,8 @@ def write_down(request):
     form = StaffRequestForm(request.POST or None, initial={"form_key": secrets.token_urlsafe(24)})
     if request.method == "POST" and form.is_valid():
         try:
-            lodged, code = lodge_request(by=request.user, **form.cleaned_data)
+            key = key_with_words(form.cleaned_data["form_key"], form, apart=("form_key",))
+            lodged, code = lodge_request(by=request.user, **(form.cleaned_data | {"form_key": key}))
         except ActionError as refusal:
             put_refusal(form, refusal)
         else:
