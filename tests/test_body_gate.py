@@ -3,11 +3,12 @@
 import io
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.conf import settings
 
-from cms.server import answers, reading
+from cms.server import answers, gate, reading
 from cms.server.gate import BodyGate
 from cms.server.sizes import DEFAULT, EDITOR, MB, SIGN_IN, Sizes
 
@@ -36,13 +37,13 @@ def post(behind_proxy):
     def send(application, source=b"x=1", *, path="/", **environ):
         settled = {"threads": 2, "largest": lambda path, kind: 1000, "behind_proxy": behind_proxy}
         settled |= {"streamed": "/pieces/", "threads": environ.pop("THREADS", 2)}
-        gate = gates.setdefault(application, BodyGate(application, **settled))
+        around = gates.setdefault(application, BodyGate(application, **settled))
         stream = source if hasattr(source, "read") else io.BytesIO(source)
         length = 9 if stream is source else len(source)
         begun = []
         environ = {"PATH_INFO": path, "wsgi.input": stream, "CONTENT_LENGTH": str(length)} | environ
         environ.setdefault("REQUEST_METHOD", "POST")
-        answer = gate(environ, lambda status, headers: begun.append(int(status.split()[0])))
+        answer = around(environ, lambda status, headers: begun.append(int(status.split()[0])))
         return begun[0], answer
 
     return send
@@ -162,6 +163,31 @@ def test_pieces_hold_a_part_of_the_places_only(post):
     finally:
         let_go.set()
         holder.join()
+
+
+def test_a_form_waits_a_moment_for_its_place_and_a_large_body_does_not(post, monkeypatch):
+    monkeypatch.setattr(gate, "WAIT_SECONDS", 10)
+    monkeypatch.setattr(gate, "MAY_WAIT", 500)
+    _status, first = post(hand_back, THREADS=4)
+    _status, second = post(hand_back, THREADS=4)
+    assert post(hand_back, b"x" * 501)[0] == 503
+    with ThreadPoolExecutor(1) as others:
+        waiting = others.submit(post, hand_back)
+        with pytest.raises(TimeoutError):
+            waiting.result(timeout=0.2)
+        assert post(hand_back)[0] == 503  # one of four threads may wait, no more
+        first.close()
+        status, answer = waiting.result(timeout=10)
+    assert (status, b"".join(answer)) == (200, b"x=1")
+
+
+def test_who_waited_in_vain_is_refused_and_the_next_one_may_wait(post, monkeypatch):
+    monkeypatch.setattr(gate, "WAIT_SECONDS", 0.05)
+    post(hand_back, THREADS=4)
+    _status, held = post(hand_back)
+    assert [post(hand_back)[0], post(hand_back)[0]] == [503, 503]
+    held.close()
+    assert post(hand_back)[0] == 200
 
 
 def test_a_trickle_ends_with_the_time_for_all_of_it(monkeypatch):

@@ -1,7 +1,8 @@
 """The gate before the application: a request with a body is judged before any of it is read.
 
-Bodies hold at most half the threads, so the other half always reads: `/healthz` and every page answer while
-somebody sends as slowly as can be. What a refusal leaves unread, the server drops with the connection.
+Bodies hold at most half the threads, and a few more wait a moment for one of those places, so the rest always
+reads: `/healthz` and every page answer while somebody sends as slowly as can be. What a refusal leaves unread,
+the server drops with the connection.
 """
 
 import threading
@@ -9,6 +10,9 @@ from collections.abc import Callable
 
 from .answers import answer, answer_and_drop, drop
 from .reading import CutShort, LiveBody, TooSlow, read_body, take_in
+
+WAIT_SECONDS = 1  # for a place: a busy moment is no refusal, and a thread that waits reads for nobody
+MAY_WAIT = 1024 * 1024  # bytes; a form, with a photo too
 
 # A body means nothing there and nobody counts them, so it would take the places of those who post.
 BODILESS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
@@ -23,7 +27,8 @@ class BodyGate:
     `streamed`: beginning of the addresses whose application reads a body while it comes, and keeps what came
     of one that breaks off; they hold half of the places at most.
     Answers 411 to a body without length, 413 to one too large or with a method that has none, 503 when half
-    the threads have one, 408 to one that comes too slowly; any other application gets the body whole.
+    the threads have one (a form waits a second for its place, and a quarter of the threads wait at most), 408
+    to one that comes too slowly; any other application gets the body whole.
     """
 
     def __init__(self, application, *, threads: int, largest, streamed: str = "", behind_proxy: bool = False):
@@ -33,6 +38,7 @@ class BodyGate:
         self._streamed = streamed
         self._slots = threading.BoundedSemaphore(max(threads // 2, 1))
         self._streams = threading.BoundedSemaphore(max(threads // 4, 1))
+        self._waiting = threading.BoundedSemaphore(threads // 4)
 
     def __call__(self, environ, start_response):
         said = environ.get("CONTENT_LENGTH") or "0"
@@ -43,7 +49,7 @@ class BodyGate:
             return self._application(environ, start_response)
         if environ["REQUEST_METHOD"] in BODILESS or length > self._most(environ):
             return answer(413, start_response)
-        if not self._slots.acquire(blocking=False):
+        if not self._take_place(length):
             return self._no_place(environ, start_response, length)
         if self._streamed and environ.get("PATH_INFO", "").startswith(self._streamed):
             return self._with_stream(environ, start_response, length)
@@ -51,6 +57,16 @@ class BodyGate:
 
     def _most(self, environ) -> int:
         return self._largest(environ.get("PATH_INFO", ""), environ.get("CONTENT_TYPE", ""))
+
+    def _take_place(self, length: int) -> bool:
+        if self._slots.acquire(blocking=False):
+            return True
+        if length > MAY_WAIT or not self._waiting.acquire(blocking=False):
+            return False
+        try:
+            return self._slots.acquire(timeout=WAIT_SECONDS)
+        finally:
+            self._waiting.release()
 
     def _no_place(self, environ, start_response, length: int):
         """Answer that there is no place, with the body unread.

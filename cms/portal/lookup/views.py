@@ -12,11 +12,12 @@ from django.views.decorators.http import require_POST, require_safe
 from cms.core import clock
 from cms.core.doors import codes, lookups, receipts
 from cms.core.doors.in_hand import COOKIE, code_in_hand, put_away, take_in_hand
-from cms.core.doors.throttled import MISSES, TooManyMisses
+from cms.core.doors.throttled import TooManyMisses
 from cms.core.doors.throttled import look_up as receipt_of_code
 from cms.core.site_urls import absolute_url
 
 from .keeping import as_calendar, as_text
+from .refused import opens_nothing, too_many
 
 
 class CodeForm(forms.Form):
@@ -46,21 +47,20 @@ class CodeForm(forms.Form):
 @never_cache
 def look_up(request):
     """`/tra-cuu/`: GET asks for the code, POST looks it up and leads on."""
-    form = CodeForm(request.POST or None)
-    status = 200
-    if request.method == "POST":
-        if form.is_valid():
-            code = form.cleaned_data["code"]
-            try:
-                found = receipt_of_code(request, code)
-            except TooManyMisses:
-                return _too_many(request)
-            if found:
-                return take_in_hand(redirect("portal_receipt"), code, secure=request.is_secure())
-            form.add_error("code", _nobody_has_it())
-        status = 422
-    context = {"form": form, "in_hand": bool(code_in_hand(request))}
-    return render(request, "receipts/look_up.html", context, status=status)
+    in_hand = bool(code_in_hand(request))
+    if request.method != "POST":
+        return render(request, "receipts/look_up.html", {"form": CodeForm(), "in_hand": in_hand})
+    form = CodeForm(request.POST)
+    if form.is_valid():
+        code = form.cleaned_data["code"]
+        try:
+            found = receipt_of_code(request, code)
+        except TooManyMisses:
+            return too_many(request)
+        if found:
+            return take_in_hand(redirect("portal_receipt"), code, secure=request.is_secure())
+        form.add_error("code", _nobody_has_it())
+    return opens_nothing(request, form, in_hand=in_hand)
 
 
 @never_cache
@@ -87,7 +87,7 @@ def receipt(request):
     try:
         found = receipt_of_code(request, code) if code and code != held else receipts.find(code)
     except TooManyMisses:
-        return _too_many(request)
+        return too_many(request)
     answer = lookups.show(request, found.kind, found.subject, code) if found else None
     if answer is not None and code != held and COOKIE not in answer.cookies:
         take_in_hand(answer, code, secure=request.is_secure())
@@ -129,10 +129,6 @@ def _file(request, ending, kind, made):
     )
     answer["Content-Disposition"] = f'attachment; filename="bien-nhan.{ending}"'
     return answer
-
-
-def _too_many(request) -> HttpResponse:
-    return MISSES.told(render(request, "receipts/too_many.html", {"minutes": MISSES.minutes_left}))
 
 
 def _nobody_has_it() -> str:
