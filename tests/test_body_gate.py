@@ -169,7 +169,7 @@ def test_a_form_waits_a_moment_for_its_place_and_a_large_body_does_not(post, mon
     monkeypatch.setattr(gate, "WAIT_SECONDS", 10)
     monkeypatch.setattr(gate, "MAY_WAIT", 500)
     _status, first = post(hand_back, THREADS=4)
-    _status, second = post(hand_back, THREADS=4)
+    _status, _second = post(hand_back, THREADS=4)
     assert post(hand_back, b"x" * 501)[0] == 503
     with ThreadPoolExecutor(1) as others:
         waiting = others.submit(post, hand_back)

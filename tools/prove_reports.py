@@ -73,7 +73,7 @@ class Site:
             "TRUSTED_PROXIES": "1",
             "CHALLENGE_WORK": "1",
             "LOG_LEVEL": "ERROR",
-            "THREADS": "8",
+            "THREADS": "16",
             "WEB_PROCESSES": "2",
         }
         self.processes: list[subprocess.Popen] = []

@@ -32,11 +32,13 @@ class MenuLink(NamedTuple):
 
 
 class Frame(NamedTuple):
-    """`homes`: the address of each language's open home; `home_url`: the one to lead to; `links` in order."""
+    """`homes`: the address of each language's open home; `home_url`: the one to lead to; `links` in order;
+    `parts`: what was made of them, by all else that shows there."""
 
     homes: dict[str, str]
     home_url: str
     links: tuple[MenuLink, ...]
+    parts: dict[tuple, str]
 
 
 _kept: dict[tuple[int, str], tuple[object, float, Frame]] = {}
@@ -63,6 +65,7 @@ def _made(request, of_site, language) -> Frame:
         {code: each.get_url(request) for code, each in homes.items()},
         home.get_url(request) if home else "/",
         tuple(_links(request, scope, home, of_site)) if home else (),
+        {},
     )
 
 

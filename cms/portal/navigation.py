@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from django.conf import settings
+from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import get_language, override
 from wagtail.models import Site
@@ -21,6 +22,10 @@ from .models import PortalSettings
 from .site_kinds import Room
 from .standing import stands
 
+FOOT = "components/footer/footer.html"
+# What shows in the foot beside the frame's own links.
+IN_FOOT = ("name", "publisher", "address", "phone", "email", "editor_in_charge", "licence")
+IN_FOOT += ("report_url", "hub_url", "log_url", "home_url")
 SHORT = {"vi": "VI", "en": "EN", "km": "ខ្មែរ"}
 NAMES = {"vi": "Tiếng Việt", "en": "English", "km": "ភាសាខ្មែរ"}
 
@@ -132,6 +137,15 @@ class Portal:
     def standing(self):
         """[{title, url, current}]: the other pages of the home that stand in menus, then registered ones."""
         return self._menu(of_sections=False) + self.registered("foot")
+
+    @property
+    def foot(self):
+        """The foot of a page as HTML: the same on every page of a site in a language, so it is made once."""
+        shown, parts = (self.settings.kind, *(getattr(self, name) for name in IN_FOOT)), self._frame.parts
+        if shown not in parts:
+            parts.clear()  # what it showed before is not asked for again
+            parts[shown] = render_to_string(FOOT, {"portal": self})
+        return parts[shown]
 
     @property
     def home_url(self):

@@ -1,8 +1,8 @@
 """The gate before the application: a request with a body is judged before any of it is read.
 
-Bodies hold at most half the threads, and a few more wait a moment for one of those places, so the rest always
-reads: `/healthz` and every page answer while somebody sends as slowly as can be. What a refusal leaves unread,
-the server drops with the connection.
+Bodies hold at most half the threads, and a few more wait a moment for one of those places, so the rest reads:
+`/healthz` and every page answer while somebody sends as slowly as can be. What a refusal leaves unread, the
+server drops with the connection.
 """
 
 import threading

@@ -143,7 +143,7 @@ TEMPLATES = [
 # SQLite: writers queue instead of failing; REPLACE must fire triggers, or an event could be forged; what is
 # deleted is overwritten, so that a purge is one.
 SQLITE = {
-    "ENGINE": "django.db.backends.sqlite3",
+    "ENGINE": "cms.core.sqlite3",
     "NAME": ENV.demo_dir / "haidang.sqlite3",
     "CONN_MAX_AGE": 60,  # to open it reads the whole schema, hundreds of triggers too: half of a small page
     "OPTIONS": {

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db import connection
+from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 
 from cms.core import clock
@@ -48,8 +48,9 @@ class Limit:
         return now - now % self.seconds
 
     def _add(self, network: str) -> int:
-        # One statement on both databases: two processes never read the same number.
-        with connection.cursor() as cursor:
+        # One statement on both databases: two processes never read the same number. In a transaction, since
+        # that waits for its turn on SQLite as others do.
+        with transaction.atomic(savepoint=False), connection.cursor() as cursor:
             cursor.execute(
                 'INSERT INTO cms_doors_count (scope, network, "window", number) VALUES (%s, %s, %s, 1) '
                 'ON CONFLICT (scope, network, "window") '

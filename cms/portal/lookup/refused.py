@@ -21,7 +21,7 @@ from cms.core.doors.throttled import MISSES
 FORM, TOO_MANY = "receipts/look_up.html", "receipts/too_many.html"
 MANY, SECONDS = 20, 10  # so many in so many seconds, in one process; a page made then serves as long
 MOST = 64  # pages kept: hosts, languages and what is wrong
-TOKEN, TYPED = "blank-for-the-token", "blank-for-the-code"  # noqa: S105 - places, no secrets
+TOKEN, TYPED = "blank-for-the-token", "blank-for-the-code"  # places, no secrets
 
 _lately: deque[float] = deque(maxlen=MANY)
 _made: dict[tuple[str, ...], tuple[float, str]] = {}
