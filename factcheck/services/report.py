@@ -137,12 +137,16 @@ def _say(report, kind, kept: Given, *, by=None) -> ReportMessage:
 
 
 def _case_at(links) -> Item | None:
-    """The one case that carries an address of these; None where none does, or several do."""
+    """The one case that carries an address of these; None where none does, or several do.
+
+    One that was opened by mistake is no case of anybody's, nor one that was checked elsewhere.
+    """
     keys = addresses.keys_of(links)
-    checked_here = Item.objects.exclude(origin=Origin.IMPORT_PAST)
-    carried = checked_here.filter(posts__in=Post.objects.filter(url_key__in=keys)).distinct()
-    cases = {standing(item) for item in carried.select_related("merged_into")[:20]}
-    return cases.pop() if len(cases) == 1 else None
+    cases = Item.objects.exclude(origin=Origin.IMPORT_PAST)
+    cases = cases.exclude(rule_out_reason=RuleOutReason.OPENED_BY_MISTAKE)
+    carried = cases.filter(posts__in=Post.objects.filter(url_key__in=keys)).distinct()
+    standing_cases = {standing(item) for item in carried.select_related("merged_into")[:20]}
+    return standing_cases.pop() if len(standing_cases) == 1 else None
 
 
 @effect("report", "set_aside", "shelve")
