@@ -27,7 +27,7 @@ from ..enums import (
     SenderLane,
     ShelfReason,
 )
-from ..models import Item, Post, Report, ReportContact, ReportFile, ReportLink, ReportMessage
+from ..models import Item, ItemPost, Report, ReportContact, ReportFile, ReportLink, ReportMessage
 from ..models.item import standing
 from . import intake, spam
 from .evidence import open_words
@@ -36,6 +36,7 @@ from .sent import LONGEST_CONTACT, drop_files, keep_file, refuse_too_many
 KIND = "report"  # of its receipts
 LONGEST_WORDS = 10_000
 MOST_LINKS = 20
+MOST_CARRIED = 200  # rows of cases that are looked through for the one that carries an address
 
 
 @dataclass(frozen=True)
@@ -92,8 +93,9 @@ def _sent(report, actor, data):
         contact.save()
     if not actor and report.lane == SenderLane.UNVERIFIED:
         perform(report, "set_aside", by_system=True, data={"shelf": ShelfReason.UNVERIFIED})
-    elif case := _case_at(kept.links):
-        perform(report, "attach_by_address", by_system=True, data={"item": case})
+    elif carrier := _carrier_at(kept.links):
+        data = {"item": carrier, "carrier": carrier}
+        perform(report, "attach_by_address", by_system=True, data=data)
     elif not actor and spam.is_like_spam(kept.words, kept.links):
         perform(report, "set_aside", by_system=True, data={"shelf": ShelfReason.LIKE_SPAM})
 
@@ -136,17 +138,21 @@ def _say(report, kind, kept: Given, *, by=None) -> ReportMessage:
     return message
 
 
-def _case_at(links) -> Item | None:
-    """The one case that carries an address of these; None where none does, or several do.
+def _carrier_at(links) -> Item | None:
+    """The item by which an address of these leads to a case; None where it leads to none, or to several.
 
-    One that was opened by mistake is no case of anybody's, nor one that was checked elsewhere.
+    That case itself, or what was merged into it and alone brought the address: taken apart again, it takes
+    the report along with the post. What was opened by mistake leads nowhere, nor what was checked elsewhere.
     """
-    keys = addresses.keys_of(links)
-    cases = Item.objects.exclude(origin=Origin.IMPORT_PAST)
-    cases = cases.exclude(rule_out_reason=RuleOutReason.OPENED_BY_MISTAKE)
-    carried = cases.filter(posts__in=Post.objects.filter(url_key__in=keys)).distinct()
-    standing_cases = {standing(item) for item in carried.select_related("merged_into")[:20]}
-    return standing_cases.pop() if len(standing_cases) == 1 else None
+    items = Item.objects.exclude(origin=Origin.IMPORT_PAST)
+    items = items.exclude(rule_out_reason=RuleOutReason.OPENED_BY_MISTAKE)
+    carried = ItemPost.objects.filter(post__url_key__in=addresses.keys_of(links), item__in=items)
+    carried = list(carried.select_related("item__merged_into")[:MOST_CARRIED])
+    cases = {standing(link.item) for link in carried}
+    if len(cases) != 1:
+        return None
+    brought_it = {link.item for link in carried if link.from_item_id is None}
+    return brought_it.pop() if len(brought_it) == 1 else cases.pop()
 
 
 @effect("report", "set_aside", "shelve")
@@ -163,7 +169,7 @@ def _shelve(report, actor, data):
 @effect("report", "attach", "attach_by_address")
 def _attach(report, actor, data):
     _was_no_spam(report)
-    report.item, report.shelf = data["item"], ""
+    report.item, report.shelf = data.get("carrier") or data["item"], ""
     report.seen_at = clock.now() if actor else None
     return {"item": str(report.item.public_id)}
 

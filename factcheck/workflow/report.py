@@ -31,7 +31,15 @@ REPORT = Machine(
         ),
         # What follows by itself. Likeness only suggests: neither opens a case.
         row(S.WAITING, "set_aside", S.SHELVED, SYSTEM, needs=("shelf",), label=_("Tự để riêng")),
-        row(S.WAITING, "attach_by_address", S.ATTACHED, SYSTEM, needs=("item",), label=_("Gắn theo địa chỉ")),
+        row(
+            S.WAITING,
+            "attach_by_address",
+            S.ATTACHED,
+            SYSTEM,
+            needs=("item",),
+            takes=("carrier",),  # by which the address leads there, where that was merged into `item`
+            label=_("Gắn theo địa chỉ"),
+        ),
         row(
             KEPT,
             "attach",
