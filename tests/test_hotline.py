@@ -1,5 +1,6 @@
 """Somebody calls or comes: their report is written down for them, and the receipt is read or printed."""
 
+import json
 import re
 import uuid
 
@@ -9,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from cms.core.doors import codes, receipts
+from cms.core.machines.writer import perform
 from factcheck.models import Item, Report, ReportContact
 from factcheck.views.spelling import spelled
 from tests import desk
@@ -172,3 +174,33 @@ def test_who_goes_back_and_writes_down_the_next_caller_hands_out_another_code():
     next_caller = lan.post(reverse("desk_hotline"), form | {"words": "Nước máy có mùi"})
     assert code_on(first) != code_on(next_caller)
     assert Report.objects.count() == 2
+
+
+@pytest.mark.parametrize("links", ["", POST])
+def test_what_lan_wrote_down_is_new_in_the_inbox_until_it_is_dealt_with(links):
+    desk.received(url=POST)
+    lan = signed_in("lan")
+    send(lan, links=links)
+    report = Report.objects.get()
+    assert report.seen_at is None
+    minh = signed_in("minh")
+    assert report.reference in text_of(minh.get(reverse("desk_reports")))
+    assert json.dumps("Báo tin (1)") in text_of(minh.get(reverse("desk")))
+    perform(report, "shelve", named("minh"), data={"shelf": "nothing_to_check"})
+    assert report.reference not in text_of(minh.get(reverse("desk_reports")))
+
+
+def test_the_receipt_leads_on_to_the_report():
+    page = send(lan := signed_in("lan"))
+    address = reverse("desk_report", args=[Report.objects.get().reference])
+    assert f'href="{address}"' in text_of(page)
+    assert WORDS in text_of(lan.get(address))
+
+
+def test_who_called_is_not_told_that_nobody_has_read_it():
+    code = code_on(send(signed_in("lan")))
+    caller = Client()
+    caller.post("/tra-cuu/", {"code": code})
+    page = text_of(caller.get("/tra-cuu/xem/"))
+    assert "Người trực đã ghi lại lời bạn" in page
+    assert "Chưa có ai đọc" not in page

@@ -73,7 +73,6 @@ def send(
 @effect("report", "send")
 def _send(report, actor, data):
     data["kept"] = kept = _kept(data)
-    report.seen_at = clock.now() if actor else None
     return {
         "channel": report.channel,
         "lane": report.lane,

@@ -14,7 +14,7 @@ from cms.core.machines.queries import options
 from cms.core.machines.writer import perform
 from cms.core.shredding import KeyShredded
 
-from ...enums import ItemState, MessageKind, ReportState, ShelfReason
+from ...enums import ItemState, MessageKind, ReportState, SenderLane, ShelfReason
 from ...forms.uploads import upload_context
 from ...models import FactCheckPage, Item, Report, ReportContact
 from ...selectors.reports import reports_with
@@ -106,6 +106,8 @@ def standing_of(report, case: Item | None, is_public: bool) -> Standing:
             text = _("Tổ kiểm chứng đã đọc và hỏi lại bạn; câu hỏi ở dưới đây.")
         elif report.seen_at:
             text = _("Tổ kiểm chứng đã đọc và chưa xếp vào vụ việc nào.")
+        elif report.lane == SenderLane.STAFF:
+            text = _("Người trực đã ghi lại lời bạn; tổ kiểm chứng chưa xếp vào vụ việc nào.")
         return Standing(_("Đã nhận"), text, 1)
     if is_public:
         return Standing(_("Đã có kết quả"), _("Bài kiểm chứng đã được công bố, xem ngay dưới đây."), 4)
