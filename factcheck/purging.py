@@ -12,7 +12,7 @@ from cms.core.personal.purgers import register
 from cms.core.personal.retention import kept_for
 from cms.core.shredding import shred_after_commit
 
-from .enums import AppealState, ItemState, ReportState
+from .enums import AppealState, ItemState, ReportState, ShelfReason
 from .models import (
     Appeal,
     AppealFile,
@@ -110,14 +110,14 @@ def _case_is(states, since) -> Q:
 
 def _reached_no_more() -> QuerySet:
     since = clock.now() - kept_for("contact")
-    aside = Q(state__in=(ReportState.SHELVED, ReportState.WITHDRAWN), state_since__lt=since)
+    aside = Q(state__in=(ReportState.SHELVED, ReportState.WITHDRAWN), state_since__lt=since) & _read_by(since)
     return Report.objects.filter(aside | _case_is(OVER, since), contact_row__isnull=False)
 
 
 def _never_accepted() -> QuerySet:
     """What was put aside, and what became a case that the desk ruled out, while any of it is there."""
     spam, unaccepted = clock.now() - kept_for("spam"), clock.now() - kept_for("unaccepted")
-    aside = Q(state=ReportState.SHELVED, state_since__lt=spam) & _silent(spam)
+    aside = Q(state=ReportState.SHELVED, state_since__lt=spam) & _silent(spam) & _read_by(spam)
     ruled_out = _case_is((ItemState.OUT_OF_SCOPE,), unaccepted) & _silent(unaccepted)
     return Report.objects.filter(aside | ruled_out).filter(_says_something())
 
@@ -132,3 +132,11 @@ def _says_something() -> Q:
 def _silent(since) -> Q:
     """Of reports: nothing was said since. What is added late stays as long, and goes with the rest."""
     return ~Q(Exists(ReportMessage.objects.filter(report=OuterRef("pk"), said_at__gte=since)))
+
+
+def _read_by(since) -> Q:
+    """Of reports: somebody looked before `since`, where the machine could not tell whether a person sent it.
+
+    They were promised that it is read later and is not lost.
+    """
+    return ~Q(shelf=ShelfReason.UNVERIFIED) | Q(seen_at__lt=since)

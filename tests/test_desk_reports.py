@@ -71,6 +71,7 @@ def test_the_tabs_count_what_is_new_and_what_is_put_aside_is_not():
     counts = {each["value"]: each["count"] for each in response.context["states"]}
     assert counts == {
         "new": "1",
+        "aside": "0",
         "waiting": "1",
         "attached": "0",
         "opened": "1",

@@ -18,7 +18,8 @@ from .queue_conditions import late_appeal
 from .queue_declaration import TURN
 from .queue_filters import ITEM_OPEN
 from .queues import QUEUES, with_excerpt
-from .reports import new_reports
+from .report_filters import ASIDE
+from .reports import new_aside, new_reports
 from .scope import appeals_for, escalations_for, items_for
 from .waiting.rules import ANY, awaited_acts, waits_by, waits_for
 
@@ -94,6 +95,12 @@ def _figures(user, mine, open_items, roles):
             False,
         ),
         "reports": (_("Báo tin mới"), new_reports(user), reverse("desk_reports"), False),
+        "aside": (
+            _("Báo tin chưa rõ người gửi, chưa xem"),
+            new_aside(user),
+            reverse("desk_reports", query={"state": ASIDE}),
+            False,
+        ),
     }
     if Role.AUDITOR.value in roles:  # for whom nothing waits
         rows_by_figure["review"] = (

@@ -8,16 +8,18 @@ from cms.core.filters.kinds import CHOICE, text
 
 from ..addresses import key_of
 from ..enums import MessageKind, ReportChannel, ReportState, SenderLane, ShelfReason
-from ..models import Item, ReportContact, ReportFile, ReportLink, ReportMessage
+from ..models import Item, Report, ReportContact, ReportFile, ReportLink, ReportMessage
 from .queue_declaration import ALL, PAGE, Order, QueueFilters, days, only
 from .scope import with_merged
 
-NEW = "new"
+NEW, ASIDE = "new", "aside"
 PREFIX = "HD-"  # of the references of cases
 LONGEST_WORDS = 2000
-# On the shelf nothing is new: what a machine sends in masses would bury what people send.
+# On the shelf nothing is new: what a machine sends in masses would bury what people send. Who sends without
+# scripts and was not told from a machine is read all the same, later: a list and a number apart.
 SHOWN_AS_NEW = (ReportState.WAITING, ReportState.ATTACHED, ReportState.OPENED)
 UNSEEN = Q(seen_at__isnull=True, state__in=SHOWN_AS_NEW)
+UNSEEN_ASIDE = Q(seen_at__isnull=True, state=ReportState.SHELVED, shelf=ShelfReason.UNVERIFIED)
 SAID_LATER = (MessageKind.ANSWER, MessageKind.ADDITION)
 ORDERS = (
     ("newest", _("Mới nhất"), ("-sent_at", "-id")),
@@ -55,7 +57,13 @@ def _has_news(_on):
         report=OuterRef("report"), kind=MessageKind.QUESTION, pk__gt=OuterRef("pk")
     )
     said = ReportMessage.objects.filter(~Exists(asked), report=OuterRef("pk"), kind__in=SAID_LATER)
-    return UNSEEN & Q(Exists(said))
+    return (UNSEEN | UNSEEN_ASIDE) & Q(Exists(said))
+
+
+def is_unread(report: Report) -> bool:
+    """Whether the inbox shows it as new, or as put aside by the machine, because nobody has looked."""
+    shown = report.state in SHOWN_AS_NEW or report.shelf == ShelfReason.UNVERIFIED
+    return shown and report.seen_at is None
 
 
 def _choice(name, label, choices, no_choice, help_text):
@@ -70,7 +78,12 @@ def _choice(name, label, choices, no_choice, help_text):
     )
 
 
-_BY_STATE = {NEW: UNSEEN} | {state: Q(state=state) for state in ReportState.values} | {ALL: Q()}
+_BY_STATE = {
+    NEW: UNSEEN,
+    ASIDE: UNSEEN_ASIDE,
+    **{state: Q(state=state) for state in ReportState.values},
+    ALL: Q(),
+}
 
 
 class ReportFilters(QueueFilters):
@@ -124,8 +137,16 @@ class ReportFilters(QueueFilters):
             "state",
             _("Tình trạng xử lý"),
             CHOICE,
-            help=_("Mới (new): chưa ai xem; một tình trạng xử lý; tất cả (all). Bỏ trống: mới."),
-            choices=[(NEW, _("Mới")), *ReportState.choices, (ALL, _("Tất cả"))],
+            help=_(
+                "Mới (new): chưa ai xem; chưa rõ người gửi, chưa ai xem (aside); một tình trạng xử lý; "
+                "tất cả (all). Bỏ trống: mới."
+            ),
+            choices=[
+                (NEW, _("Mới")),
+                (ASIDE, _("Chưa rõ người gửi, chưa xem")),
+                *ReportState.choices,
+                (ALL, _("Tất cả")),
+            ],
             where=_BY_STATE.__getitem__,
         ),
         PAGE,

@@ -23,7 +23,7 @@ from ..models.item import standing
 from .counting import capped_counts, shown
 from .queue_declaration import ALL
 from .queues import Queue
-from .report_filters import SAID_LATER, SHOWN_AS_NEW, UNSEEN, ReportFilters
+from .report_filters import SAID_LATER, UNSEEN, UNSEEN_ASIDE, ReportFilters, is_unread
 from .scope import items_for, reports_for, with_merged
 from .sent_files import SentFileThere, files_there
 from .similar import live_pages
@@ -72,7 +72,7 @@ class Row:
     @property
     def news(self) -> list[Said]:
         """What the reporter has said since the desk asked, while nobody has looked."""
-        if self.report.seen_at or self.report.state not in SHOWN_AS_NEW:
+        if not is_unread(self.report):
             return []
         asked = [at for at, each in enumerate(self.said) if each.by_desk]
         since = self.said[asked[-1] + 1 :] if asked else self.said
@@ -105,6 +105,11 @@ REPORTS = Queue(
 def new_reports(user):
     """Reports that `user` may see and nobody has looked at."""
     return reports_for(user).filter(UNSEEN)
+
+
+def new_aside(user):
+    """Reports that the machine put aside, unsure whether a person sent them, and nobody has looked at."""
+    return reports_for(user).filter(UNSEEN_ASIDE)
 
 
 def opened(message: ReportMessage) -> Said:

@@ -233,8 +233,8 @@ def _add(report, actor, data):
 
 
 def _unseen(report) -> None:
-    """Something new to read: the inbox shows it again."""
-    if report.state != ReportState.SHELVED:
+    """Something new to read: the inbox shows it again. What people put on the shelf stays there."""
+    if report.state != ReportState.SHELVED or report.shelf == ShelfReason.UNVERIFIED:
         report.seen_at = None
         report.save(update_fields=["seen_at"])
 

@@ -12,6 +12,7 @@ from cms.core.doors.asked import do_asked
 from cms.core.doors.in_hand import put_away
 from cms.core.machines.queries import options
 from cms.core.machines.writer import perform
+from cms.core.personal.retention import days_of
 from cms.core.shredding import KeyShredded
 
 from ...enums import ItemState, MessageKind, ReportState, SenderLane, ShelfReason
@@ -133,7 +134,7 @@ def _ended(case: Item) -> Standing:
 
 
 def _shelved(report) -> str:
-    if report.shelf == ShelfReason.UNVERIFIED:
+    if report.shelf == ShelfReason.UNVERIFIED and not report.seen_at:
         return _(
             "Hệ thống chưa rõ đây là người gửi, nên báo tin được để riêng và đọc sau; không bị mất. "
             "Bạn có thể bổ sung để người trực dễ nhận ra."
@@ -141,8 +142,8 @@ def _shelved(report) -> str:
     if report.shelf == ShelfReason.LIKE_SPAM and not report.seen_at:
         return _(
             "Máy thấy giống tin rác đã biết nên để riêng; chưa có ai đọc. "
-            "Người trực sẽ xem lại, tin không bị mất."
-        )
+            "Người trực xem lại được trong %(days)s ngày, sau đó nội dung được xóa."
+        ) % {"days": days_of("spam")}
     return _("Người trực cho rằng: %(reason)s. Việc này có thể được xem lại.") % {
         "reason": str(report.get_shelf_display()).lower()
     }
