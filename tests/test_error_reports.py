@@ -106,6 +106,31 @@ def test_what_looks_like_a_machine_is_put_aside_and_not_lost(client, news):
     assert ErrorReport.objects.get().state == "waiting"
 
 
+def test_what_a_machine_put_aside_stays_until_minh_says_that_it_is_rubbish(client, news):
+    sent(client, news, website="http://spam.example")
+    report, minh = ErrorReport.objects.get(), named("minh")
+    purgers = [PURGERS["error_contacts"], PURGERS["error_words"]]
+    with clock.at(clock.now() + timedelta(days=400)):
+        assert [purger.purge(10) for purger in purgers] == [0, 0]
+        client.force_login(minh)
+        inbox = client.get("/admin/bao-loi/", {"state": "aside"})
+        assert {"value": "aside", "label": "Máy xếp vào rác, chưa ai xem", "count": 1} in inbox.context["counts"]
+        assert [line["report"] for line in inbox.context["reports"]] == [report]
+        address = f"/admin/bao-loi/{report.public_id}/"
+        assert "Đúng là rác" in client.get(address).content.decode()
+        assert client.post(f"{address}confirm/").status_code == 302
+        assert "Đúng là rác</button>" not in client.get(address).content.decode()
+        assert client.get("/admin/bao-loi/", {"state": "aside"}).context["reports"] == []
+        with pytest.raises(NotNow):
+            decide(report, "confirm", by=named("hanh"))
+        with clock.at(clock.now() + timedelta(days=29)):
+            assert [purger.due() for purger in purgers] == [0, 0]
+        with clock.at(clock.now() + timedelta(days=31)):
+            assert [purger.purge(10) for purger in purgers] == [1, 1]
+    assert [event.action for event in history(SUBJECT, str(report.public_id))][-1] == "confirm"
+    assert ErrorReport.objects.get().state == "spam"
+
+
 @pytest.mark.parametrize("what", ["", "   ", "\u200b"])
 def test_an_empty_form_says_what_is_missing_and_keeps_the_rest(client, news, what):
     response = sent(client, news, what=what)
@@ -172,7 +197,7 @@ def test_every_role_state_and_act(news, portal_site, name):
     given = {"answer": "Vì thế.", "entry": correction_of(news), "same_as": other}
     for state in State.values:
         for act in ACTS.values():
-            ErrorReport.objects.filter(pk=report.pk).update(state=state)
+            ErrorReport.objects.filter(pk=report.pk).update(state=state, decided_by=None)
             if name in EDITORS and state in act.come_from:
                 assert decide(report, act.name, by=person, **given).state == act.to
                 continue

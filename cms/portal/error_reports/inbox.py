@@ -3,7 +3,7 @@
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -21,7 +21,7 @@ from cms.core.shredding import KeyShredded
 from cms.users.sites import site_name
 
 from ..models import ErrorReport
-from .rules import ACTS, acts_now, may_decide, may_see_inbox, reports_for
+from .rules import ACTS, ASIDE, acts_now, may_decide, may_see_inbox, reports_for
 from .services import (
     SUBJECT,
     decide,
@@ -35,6 +35,7 @@ from .services import (
 
 PER_PAGE = 30
 MOST = 50  # entries and other reports offered
+UNREAD_ASIDE = ("aside", gettext_lazy("Máy xếp vào rác, chưa ai xem"))
 
 
 class InboxForm(forms.Form):
@@ -43,7 +44,7 @@ class InboxForm(forms.Form):
     state = forms.ChoiceField(
         required=False,
         label=gettext_lazy("Trạng thái"),
-        choices=[("", gettext_lazy("Tất cả")), *ErrorReport.State.choices],
+        choices=[("", gettext_lazy("Tất cả")), *ErrorReport.State.choices, UNREAD_ASIDE],
     )
     site = forms.ModelChoiceField(Site.objects.none(), required=False, label=gettext_lazy("Trang"))
 
@@ -56,8 +57,8 @@ class InboxForm(forms.Form):
         """`reports` cut to what was chosen."""
         self.is_valid()
         chosen = getattr(self, "cleaned_data", {})
-        if chosen.get("state"):
-            reports = reports.filter(state=chosen["state"])
+        if state := chosen.get("state"):
+            reports = reports.filter(ASIDE if state == UNREAD_ASIDE[0] else Q(state=state))
         if chosen.get("site"):
             reports = reports.filter(site=chosen["site"])
         return reports
@@ -87,7 +88,9 @@ def inbox(request):
     own = reports_for(request.user)
     data = request.GET if "state" in request.GET else {"state": ErrorReport.State.WAITING}
     form = InboxForm(data, Site.objects.filter(pk__in=own.order_by().values("site")))
-    counted = dict(own.order_by().values_list("state").annotate(Count("pk")))
+    by_state = own.order_by().values_list("state").annotate(n=Count("pk"), aside=Count("pk", filter=ASIDE))
+    counted = {state: count for state, count, _aside in by_state}
+    counted[UNREAD_ASIDE[0]] = sum(aside for _state, _count, aside in by_state)
     rows = form.narrowed(own).select_related("page", "site__root_page")
     pages = Paginator(rows, PER_PAGE)
     page = pages.get_page(request.GET.get("p"))
@@ -99,7 +102,7 @@ def inbox(request):
         "form": form,
         "counts": [
             {"value": value, "label": label, "count": counted.get(value, 0)}
-            for value, label in ErrorReport.State.choices
+            for value, label in (*ErrorReport.State.choices, UNREAD_ASIDE)
         ],
         "reports": [_line(report) for report in page],
         "page": page,

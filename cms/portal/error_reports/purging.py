@@ -11,6 +11,7 @@ from cms.core.personal.retention import kept_for
 from cms.core.shredding import shred
 
 from ..models import ErrorReport
+from .rules import ASIDE
 
 TABLE = ErrorReport._meta.db_table
 
@@ -25,8 +26,12 @@ def register_all() -> None:
 
 
 def _over(period: str, key: str):
-    """The reports that were decided longer ago than `period` and still have the key."""
-    return ErrorReport.objects.filter(decided_at__lt=clock.now() - kept_for(period)).exclude(**{key: ""})
+    """The reports that were decided longer ago than `period` and still have the key.
+
+    The machine decides nothing: what it put aside stays until an editor has looked, as its reader is told.
+    """
+    decided = ErrorReport.objects.exclude(ASIDE).filter(decided_at__lt=clock.now() - kept_for(period))
+    return decided.exclude(**{key: ""})
 
 
 def _counts(period: str, key: str) -> Callable[[], int]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Site
@@ -13,17 +14,23 @@ from ..site_editors import sites_edited_by
 from ..standing import with_kinds
 
 State = ErrorReport.State
+ASIDE = Q(state=State.SPAM, decided_by=None)  # put there by the machine; no editor has looked
 
 
 @dataclass(frozen=True)
 class Act:
-    """`takes`: what must be given with it."""
+    """`takes`: what must be given with it; `of_aside`: only while nobody but the machine has put it there."""
 
     name: str
     label: Promise | str
     come_from: frozenset[State]
     to: State
     takes: tuple[str, ...] = ()
+    of_aside: bool = False
+
+    def fits(self, report: ErrorReport) -> bool:
+        """Whether it can be done with `report` as it is."""
+        return report.state in self.come_from and not (self.of_aside and report.decided_by_id)
 
 
 ACTS = {
@@ -33,6 +40,7 @@ ACTS = {
         Act("no_error", _("Không có lỗi"), frozenset({State.WAITING}), State.NO_ERROR, ("answer",)),
         Act("duplicate", _("Trùng báo lỗi khác"), frozenset({State.WAITING}), State.DUPLICATE, ("same_as",)),
         Act("shelve", _("Xếp vào rác"), frozenset({State.WAITING}), State.SPAM),
+        Act("confirm", _("Đúng là rác"), frozenset({State.SPAM}), State.SPAM, of_aside=True),
         Act("undo", _("Lấy lại từ rác"), frozenset({State.SPAM}), State.WAITING),
     )
 }
@@ -69,4 +77,4 @@ def acts_now(person, report: ErrorReport) -> list[Act]:
     """Return the acts that `person` may do with `report` as it is."""
     if not may_decide(person, report):
         return []
-    return [act for act in ACTS.values() if report.state in act.come_from]
+    return [act for act in ACTS.values() if act.fits(report)]

@@ -63,7 +63,7 @@ def decide(report: ErrorReport, act_name: str, *, by, answer="", entry=None, sam
     row = ErrorReport.objects.select_for_update().get(pk=report.pk)
     if not may_decide(by, row):
         raise NotAllowed(_("Việc này dành cho người biên tập trang có bài."))
-    if row.state not in act.come_from:
+    if not act.fits(row):
         raise NotNow(_("Báo lỗi này vừa được người khác xử lý."))
     answer = visible_text(answer)
     if "answer" in act.takes and not answer:
