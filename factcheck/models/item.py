@@ -1,6 +1,7 @@
 """The unit of the desk: one checkable claim and the posts that carry it. Never a person."""
 
 import secrets
+from collections.abc import Iterator
 
 from django.conf import settings
 from django.db import models
@@ -161,11 +162,18 @@ class Item(ItemTransitions, DeskSubject):
         return bool(self.due_at and self.due_at < clock.now())
 
 
-def standing(item: Item) -> Item:
-    """The item that `item` was merged into, through however many merges; itself where it was not."""
+def through_merges(item: Item) -> Iterator[Item]:
+    """`item`, what it was merged into, what that was merged into, and so on; the last one stands."""
+    yield item
     while item.merged_into is not None:
         item = item.merged_into
-    return item
+        yield item
+
+
+def standing(item: Item) -> Item:
+    """The item that `item` was merged into, through however many merges; itself where it was not."""
+    *_below, last = through_merges(item)
+    return last
 
 
 class Handover(models.Model):

@@ -19,12 +19,11 @@ from ..models import (
     ReportLink,
     ReportMessage,
 )
-from ..models.item import standing
 from .counting import capped_counts, shown
 from .queue_declaration import ALL
 from .queues import Queue
 from .report_filters import SAID_LATER, UNSEEN, UNSEEN_ASIDE, ReportFilters, is_unread
-from .scope import items_for, reports_for, with_merged
+from .scope import case_seen_by, items_for, reports_for, with_merged
 from .sent_files import SentFileThere, files_there
 from .similar import live_pages
 
@@ -62,6 +61,7 @@ class Row:
     report: Report
     said: list[Said]
     cases: list[Case]
+    case: Item | None = None  # that it stands with, as whoever looks may know it
     others: str = ""  # reports that name the same address, counted; "" for none
 
     @property
@@ -135,13 +135,15 @@ def rows_of(reports: list[Report], user) -> list[Row]:
     named = ReportLink.objects.filter(message__report__in=reports)
     for report, key in named.values_list("message__report", "url_key"):
         keys[report].add(key)
-    cases = _cases_by_key({key for each in keys.values() for key in each}, user)
+    seen = case_seen_by(user)
+    cases = _cases_by_key({key for each in keys.values() for key in each}, user, seen)
     others = _others(keys, user)
     return [
         Row(
             report,
             said[report.pk],
             _distinct(case for key in sorted(keys[report.pk]) for case in cases[key]),
+            seen(report.item) if report.item else None,
             shown(others[report.pk]) if others.get(report.pk) else "",
         )
         for report in reports
@@ -161,12 +163,13 @@ def _others(keys: dict[int, set], user) -> dict[int, int]:
     )
 
 
-def _cases_by_key(keys: set[str], user) -> dict[str, list[Case]]:
+def _cases_by_key(keys: set[str], user, seen) -> dict[str, list[Case]]:
     if not keys:
         return defaultdict(list)
     links = ItemPost.objects.filter(post__url_key__in=keys, item__in=items_for(user).values("pk"))
     links = links.select_related("post", "item__verdict", "item__merged_into__verdict")
-    carried = [(link.post.url_key, standing(link.item)) for link in links.order_by("-pk")[:MOST_CARRIED]]
+    newest = links.order_by("-pk")[:MOST_CARRIED]
+    carried = [(link.post.url_key, item) for link in newest if (item := seen(link.item))]
     pages = live_pages({item.pk for _key, item in carried})
     cases = defaultdict(list)
     for key, item in carried:

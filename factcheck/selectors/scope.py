@@ -1,9 +1,12 @@
 """Which rows a person may see at all, as QuerySets: the rule stands in the query, not in a template."""
 
+from collections.abc import Callable
+
 from cms.users.roles import Role
 
 from ..models import Appeal, Escalation, FactCheckPage, Item, Report
-from ..permissions import SEES_ALL, role_values
+from ..models.item import standing, through_merges
+from ..permissions import SEES_ALL, role_values, sees_every_item
 
 
 def items_for(user):
@@ -14,6 +17,22 @@ def items_for(user):
     if Role.OUTSIDE_REVIEWER.value in roles:
         return Item.objects.filter(handovers__person=user)
     return Item.objects.none()
+
+
+def case_seen_by(user) -> Callable[[Item], Item | None]:
+    """Of an item, the case that `user` is shown in its place: the one that stands, after however many merges.
+
+    An outside reviewer is shown the last one on the way there that is theirs; None where none is.
+    """
+    if sees_every_item(user):
+        return standing
+    theirs = set(items_for(user).values_list("pk", flat=True))
+
+    def last_of_theirs(item: Item) -> Item | None:
+        seen = [each for each in through_merges(item) if each.pk in theirs]
+        return seen[-1] if seen else None
+
+    return last_of_theirs
 
 
 def _of_items(model, user):

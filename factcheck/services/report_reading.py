@@ -5,14 +5,18 @@ from django.utils.translation import gettext as _
 from cms.core.machines.errors import NotAllowed
 from cms.core.privacy.reading import read_once, reading
 
+from ..models.item import through_merges
 from ..permissions import may_see_contacts, may_see_item, sees_every_item
 
 KIND = "report"
 
 
 def may_read(person, report) -> bool:
-    """Desk and auditors read every report, an outside reviewer those of the cases handed over."""
-    return sees_every_item(person) or may_see_item(person, report.item) or may_see_item(person, report.case)
+    """Desk and auditors read every report, an outside reviewer those of the cases handed over, and of what
+    was merged into these."""
+    if sees_every_item(person) or report.item is None:
+        return sees_every_item(person)
+    return any(may_see_item(person, item) for item in through_merges(report.item))
 
 
 def read_words(reports, *, by) -> None:
