@@ -9,11 +9,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from cms.core.machines.errors import Refused
+from cms.core.machines.writer import perform
 from cms.core.outbox.services import drain
 from factcheck.models import Item, PastCase, PastImport
 from factcheck.past_cases import running
 from factcheck.services import intake, past_case
 from factcheck.services.past_case import Told
+from factcheck.services.report_many import act_on_many
 from tests import desk
 from tests.desk_screens import signed_in, text_of
 from tests.past_lists import BOAT, FISH, begun, delimited, handed_in, workbook
@@ -170,6 +173,29 @@ def test_it_is_marked_among_what_is_alike_and_takes_no_merge(engine):
     shown = text_of(signed_in("lan").get(reverse("desk_similar", args=[item.reference])))
     assert MARK in shown
     assert "Gộp vào vụ việc này" not in shown
+
+
+def test_it_is_marked_beside_a_report_and_takes_none(engine):
+    item, lan = past(), signed_in("lan")
+    report = desk.reported(FISH[0], [FISH[6].split()[0]])
+    one = [report.reference]
+    where = [
+        reverse("desk_reports"),
+        reverse("desk_report", args=one),
+        reverse("desk_report_similar", args=one),
+    ]
+    assert report.state == "waiting"
+    drain()
+    for address in where:
+        shown = text_of(lan.get(address))
+        assert item.reference in shown
+        assert MARK in shown
+        assert "Gắn vào vụ việc này" not in shown
+    with pytest.raises(Refused, match="không kiểm chứng tại đây"):
+        perform(report, "attach", named("minh"), data={"item": item})
+    (fate,) = act_on_many([(report, report.version)], "attach", by=named("minh"), data={"item": item})
+    assert "hãy mở vụ việc mới" in fate.why
+    assert perform(report, "open", named("minh")).case != item
 
 
 def test_the_public_log_counts_them_apart(client):

@@ -27,6 +27,14 @@ def is_another_case(report, actor, data):
 
 
 @guard("report")
+def case_is_checked_here(report, actor, data):
+    """What somebody else found once ends nothing here: what was reported would never be checked."""
+    case = (data or {}).get("item")
+    if case is not None and case.is_imported_past:
+        return _("Vụ việc ấy nhập từ trước, không kiểm chứng tại đây: hãy mở vụ việc mới.")
+
+
+@guard("report")
 def nothing_but_its_opening(report, actor, data):
     """While the case is as the opening left it, it can be ruled out as a mistake."""
     item = report.item

@@ -167,7 +167,8 @@ def _cases_by_key(keys: set[str], user, seen) -> dict[str, list[Case]]:
     if not keys:
         return defaultdict(list)
     links = ItemPost.objects.filter(post__url_key__in=keys, item__in=items_for(user).values("pk"))
-    links = links.select_related("post", "item__verdict", "item__merged_into__verdict")
+    shown_of = ("verdict", "past_case", "merged_into__verdict")  # nothing imported is ever merged
+    links = links.select_related("post", *(f"item__{name}" for name in shown_of))
     newest = links.order_by("-pk")[:MOST_CARRIED]
     carried = [(link.post.url_key, item) for link in newest if (item := seen(link.item))]
     pages = live_pages({item.pk for _key, item in carried})

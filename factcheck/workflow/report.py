@@ -46,6 +46,7 @@ REPORT = Machine(
             S.ATTACHED,
             READERS,
             "is_another_case",
+            "case_is_checked_here",
             needs=("item",),
             label=_("Gắn vào vụ việc"),
             screen=Screen(place=INBOX, shortcut="g"),
