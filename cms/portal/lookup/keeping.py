@@ -1,6 +1,6 @@
 """A receipt to keep: as a text, as an entry of a calendar, as a picture that a telephone reads."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 
 import segno
@@ -27,7 +27,7 @@ def as_text(code: str, address: str, now: datetime) -> str:
 
 
 def as_calendar(code: str, address: str, now: datetime) -> str:
-    """An entry (RFC 5545) in three working days, to look it up."""
+    """An entry (RFC 5545) in three working days, to look it up: at nine by the clock of whoever keeps it."""
     begins = deadline(now, WORKING_DAYS).replace(hour=9, minute=0)
     words = _("Tra cứu biên nhận: %(code)s") % {"code": code}
     lines = [
@@ -36,7 +36,7 @@ def as_calendar(code: str, address: str, now: datetime) -> str:
         "PRODID:-//Hai Dang//Receipt//VI",
         "BEGIN:VEVENT",
         f"UID:{now.timestamp():.0f}-{code.lower()}@hai-dang",
-        f"DTSTAMP:{now:%Y%m%dT%H%M%S}",
+        f"DTSTAMP:{now.astimezone(UTC):%Y%m%dT%H%M%SZ}",
         f"DTSTART:{begins:%Y%m%dT%H%M%S}",
         f"DTEND:{begins + timedelta(minutes=15):%Y%m%dT%H%M%S}",
         f"SUMMARY:{_escaped(words)}",
