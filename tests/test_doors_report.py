@@ -1,6 +1,7 @@
 """The public's report over HTTP: taken once, a receipt, nothing lost, what became of it, in plain words."""
 
 import re
+from datetime import UTC
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -325,6 +326,8 @@ def test_the_receipt_is_saved_as_text_and_as_an_entry_of_the_calendar(client):
     assert calendar.startswith("BEGIN:VCALENDAR\r\n")
     assert code in calendar.replace("\r\n ", "")
     assert all(len(line.encode()) <= 75 for line in calendar.split("\r\n"))
+    assert f"\r\nDTSTAMP:{clock.now().astimezone(UTC):%Y%m%dT%H%M}" in calendar
+    assert re.search(r"\r\nDTSTAMP:\d{8}T\d{6}Z\r\n", calendar)
 
 
 def test_put_away_the_next_one_at_this_computer_sees_nothing(client):

@@ -28,7 +28,7 @@ def tell_of_appeal(request, subject) -> Sent:
 
 def show_appeal(request, subject, code):
     """The page of an appeal; POST adds, or removes the contact and files. None when there is none."""
-    row = Appeal.objects.select_related("page", "item", "joined_to").filter(public_id=subject).first()
+    row = Appeal.objects.select_related("page__locale", "item", "joined_to").filter(public_id=subject).first()
     if row is None:
         return None
 
