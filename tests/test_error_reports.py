@@ -114,7 +114,9 @@ def test_what_a_machine_put_aside_stays_until_minh_says_that_it_is_rubbish(clien
         assert [purger.purge(10) for purger in purgers] == [0, 0]
         client.force_login(minh)
         inbox = client.get("/admin/bao-loi/", {"state": "aside"})
-        assert {"value": "aside", "label": "Máy xếp vào rác, chưa ai xem", "count": 1} in inbox.context["counts"]
+        assert {"value": "aside", "label": "Máy xếp vào rác, chưa ai xem", "count": 1} in inbox.context[
+            "counts"
+        ]
         assert [line["report"] for line in inbox.context["reports"]] == [report]
         address = f"/admin/bao-loi/{report.public_id}/"
         assert "Đúng là rác" in client.get(address).content.decode()
@@ -299,6 +301,39 @@ def test_of_two_editors_the_second_is_told(news, portal_site):
     decide(report, "shelve", by=named("minh"))
     with pytest.raises(NotNow):
         decide(report, "no_error", by=named("hanh"), answer="Không sai.")
+
+
+def refused(client, report, act, **typed):
+    answer = client.post(f"/admin/bao-loi/{report.public_id}/{act}/", typed)
+    assert answer.status_code == 422
+    return answer.content.decode()
+
+
+def test_what_minh_typed_stays_when_it_is_refused_whatever_the_reason(client, news, portal_site):
+    client.force_login(named("minh"))
+    report = report_of(news, portal_site)
+    first, second = correction_of(news), correction_of(news)
+    assert first != second
+    page = refused(client, report, "correct", entry="0", answer="Cảm ơn anh Bảy.")
+    assert "Cảm ơn anh Bảy.</textarea>" in page
+    long = "Tàu chạy đúng giờ. " * 200
+    page = refused(client, report, "no_error", answer=long)
+    assert f"{long}</textarea>" in page
+    assert "Nhiều nhất 2000 ký tự" in page
+    assert f'<option value="{first.pk}" selected>' in refused(
+        client, report, "correct", entry=str(first.pk), answer=long
+    )
+    assert ErrorReport.objects.get().state == "waiting"
+
+
+def test_what_minh_typed_stays_when_hanh_was_faster(client, news, portal_site):
+    client.force_login(named("minh"))
+    report = report_of(news, portal_site)
+    decide(report, "no_error", by=named("hanh"), answer="Không sai.")
+    page = refused(client, report, "no_error", answer="Tôi đã hỏi cảng vụ.")
+    assert "Tôi đã hỏi cảng vụ." in page
+    assert "vừa được người khác xử lý" in page
+    assert "Không sai." in page
 
 
 def test_each_act_is_an_event_with_its_states(news, portal_site):

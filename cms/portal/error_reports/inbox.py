@@ -134,7 +134,9 @@ def one_report(request, public_id):
     return _shown_report(request, _own(request, public_id))
 
 
-def _shown_report(request, report, contact=None, status=200):
+def _shown_report(request, report, contact=None, status=200, typed=None):
+    """The screen of `report`; `typed`: what was sent and could not be done (act, answer, entry, same_as)."""
+    typed, acts = typed or {}, {act.name: act for act in acts_now(request.user, report)}
     others = list(others_of(report).select_related("page", "site")[:MOST])
     read_reported([report, *others], by=request.user)
     context = {
@@ -144,7 +146,9 @@ def _shown_report(request, report, contact=None, status=200):
         "report": report,
         "line": _line(report),
         "words": said_in(report),
-        "acts": {act.name: act for act in acts_now(request.user, report)},
+        "acts": acts,
+        "typed": typed,
+        "lost": "" if typed.get("act") in acts else typed.get("answer", ""),
         "entries": entries_for(report)[:MOST],
         "others": [_line(other) for other in others],
         "has_contact": bool(report.sealed_contact) and may_decide(request.user, report),
@@ -178,24 +182,25 @@ def act_on_report(request, public_id, act: str):
     report = _own(request, public_id)
     if act not in ACTS:
         raise PermissionDenied
+    typed = {name: request.POST.get(name, "") for name in ("answer", "entry", "same_as")}
     try:
         decide(
             report,
             act,
             by=request.user,
-            answer=request.POST.get("answer", "")[:2000],
-            entry=_chosen(entries_for(report), request.POST.get("entry")),
-            same_as=_chosen(others_of(report), request.POST.get("same_as")),
+            answer=typed["answer"],
+            entry=_chosen(entries_for(report), typed["entry"]),
+            same_as=_chosen(others_of(report), typed["same_as"]),
         )
     except ActionError as refusal:
         messages.error(request, str(refusal))
-        return _shown_report(request, report, status=422)
+        return _shown_report(request, _own(request, public_id), status=422, typed={"act": act, **typed})
     messages.success(request, _("Đã ghi: %(act)s.") % {"act": ACTS[act].label})
     return redirect("portal_error_one", report.public_id)
 
 
-def _chosen(rows, key: str | None):
-    return rows.filter(pk=int(key)).first() if key and key.isascii() and key.isdecimal() else None
+def _chosen(rows, key: str):
+    return rows.filter(pk=int(key)).first() if key.isascii() and key.isdecimal() else None
 
 
 @never_cache

@@ -13,6 +13,7 @@ from cms.core.sanitize import visible_text
 from cms.core.shredding import KeyShredded, shred_after_commit
 
 from ..models import CorrectionEntry, ErrorReport
+from ..models.error_report import LONGEST_ANSWER
 from .rules import ACTS, State, may_decide, reports_for
 
 KIND = "error"  # of its receipts
@@ -68,6 +69,9 @@ def decide(report: ErrorReport, act_name: str, *, by, answer="", entry=None, sam
     answer = visible_text(answer)
     if "answer" in act.takes and not answer:
         raise InvalidInput({"answer": _("Hãy ghi lý do để người báo đọc được.")})
+    if len(answer) > LONGEST_ANSWER:
+        told = _("Nhiều nhất %(longest)s ký tự; đang có %(length)s.")
+        raise InvalidInput({"answer": told % {"longest": LONGEST_ANSWER, "length": len(answer)}})
     if "entry" in act.takes and not _fits(row, entry):
         raise InvalidInput({"entry": _("Hãy chọn mục đính chính của chính bài này, ghi sau khi có báo lỗi.")})
     if "same_as" in act.takes and not _repeats(row, same_as):

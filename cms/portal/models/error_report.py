@@ -11,6 +11,8 @@ from cms.core import clock
 from cms.core.fields import PlainTextField
 from cms.core.shredding import SealedText
 
+LONGEST_ANSWER = 2000
+
 
 class ErrorReport(models.Model):
     """One report. Its words lie under a key of their own, its contact under another: both are destroyed some
@@ -54,7 +56,7 @@ class ErrorReport(models.Model):
     contact_key = models.CharField(max_length=32, blank=True)
     sealed_contact = models.TextField(blank=True)
 
-    answer = PlainTextField(_("trả lời"), blank=True, max_length=2000)
+    answer = PlainTextField(_("trả lời"), blank=True, max_length=LONGEST_ANSWER)
     entry = models.ForeignKey(
         "cms_portal.CorrectionEntry", null=True, on_delete=models.PROTECT, related_name="error_reports"
     )
