@@ -25,11 +25,13 @@ def refuse_too_many(uploads) -> None:
 
 def keep_file(row: SentFile, upload) -> None:
     """Save `row` with what `upload` is, which is the subject's from now on; InvalidInput when it is there no
-    longer."""
+    longer. One that came with an earlier message of the subject stays with that: a file has one row."""
     try:
         claimed = claim(upload, str(row.subject.public_id))
     except NotThere:
         raise InvalidInput({"files": _("Một tệp đã hết hạn chờ hoặc chưa gửi xong; hãy chọn lại.")}) from None
+    if claimed.again:
+        return
     row.size, row.sha256, row.kind = claimed.size, claimed.sha256, claimed.kind
     row.file_name, row.file_key, row.name = claimed.file_name, claimed.key_id, claimed.name
     row.save()

@@ -1,4 +1,4 @@
-"""Three small tables: receipts, counts of networks, challenges that were used."""
+"""Three small tables: receipts, counts of networks, challenges and forms that were used."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -50,7 +50,8 @@ class Count(models.Model):
 
 
 class UsedChallenge(models.Model):
-    """A challenge that was solved and sent once: its solution would be right again and again."""
+    """A challenge that was solved and sent once: its solution would be right again and again. So would a form
+    that says more: the hash of its secret and of what it brought stands here too."""
 
     fixed_fields = ("challenge", "expires_at")
     deletable = True  # once it has expired

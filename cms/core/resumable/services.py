@@ -1,6 +1,6 @@
 """An upload is begun, kept whole from a plain field, claimed by what uses it, thrown away."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import BinaryIO, cast
 from uuid import UUID
 
@@ -30,7 +30,8 @@ PURGED_ON_THE_WAY = 5
 
 @dataclass(frozen=True)
 class Claimed:
-    """A file that was taken over: where it lies, under which key, what it is called and what it is."""
+    """A file that was taken over: where it lies, under which key, what it is called and what it is; `again`
+    when whoever asks had it already."""
 
     file_name: str
     key_id: str
@@ -38,6 +39,7 @@ class Claimed:
     size: int
     sha256: str
     kind: str
+    again: bool = field(default=False, compare=False)
 
     @property
     def media_type(self) -> str:
@@ -93,13 +95,13 @@ def claim(public_id: UUID, by: str) -> Claimed:
         upload = ResumableUpload.objects.select_for_update().filter(public_id=public_id).first()
         if upload is None:
             raise NotThere
-        if upload.claimed_by != by:
+        if not (again := upload.claimed_by == by):
             _take_over(upload, by)
         try:
             name = upload.name
         except KeyShredded:
             raise NotThere from None
-    return Claimed(upload.file_name, upload.key_id, name, upload.length, upload.sha256, upload.kind)
+    return Claimed(upload.file_name, upload.key_id, name, upload.length, upload.sha256, upload.kind, again)
 
 
 def _take_over(upload: ResumableUpload, by: str) -> None:

@@ -5,11 +5,9 @@ A solution stays right until its challenge expires, however often it is sent: ea
 
 import base64
 import json
-from datetime import timedelta
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
@@ -18,13 +16,15 @@ from django_altcha import AltchaField, get_altcha_challenge, get_challenge_expir
 from cms.core import clock
 
 from ..models import UsedChallenge
+from .once import remember_once
 
 
 class Solution(AltchaField):
     """Checks a solution; a challenge whose solution was taken before is refused, by whatever process."""
 
     def replay_attack_protection(self, payload):
-        if not _take(_challenge_in(payload)):
+        # Longer than any clock of ours and of the library may differ.
+        if not remember_once(_challenge_in(payload), get_challenge_expire_seconds() + 3600):
             raise ValidationError(self.error_messages["replay"], code="replay")
 
 
@@ -53,15 +53,3 @@ def challenge(request: HttpRequest) -> JsonResponse:
 
 def _challenge_in(payload: str) -> str:
     return str(json.loads(base64.b64decode(payload))["challenge"])
-
-
-def _take(challenge_hash: str) -> bool:
-    """True once for each challenge."""
-    # Longer than any clock of ours and of the library may differ.
-    expires = clock.now() + timedelta(seconds=get_challenge_expire_seconds(), hours=1)
-    try:
-        with transaction.atomic():
-            UsedChallenge.objects.create(challenge=challenge_hash[:128], expires_at=expires)
-    except IntegrityError:
-        return False
-    return True

@@ -1,5 +1,6 @@
 """The hidden part of a form of the public, and what it says of who sends it."""
 
+import hashlib
 from dataclasses import dataclass
 
 from django import forms
@@ -13,6 +14,7 @@ from cms.core.uploads import Classified, refuse_words
 from ..limits import Limit
 from ..said import key_with_words
 from . import challenge, question, tokens
+from .once import remember_once
 
 YOUNGEST = 4  # seconds; nobody fills in a form faster, without scripts
 SCRIPTS, PLAIN, UNVERIFIED = "scripts", "plain", "unverified"
@@ -100,6 +102,14 @@ class Guarded(forms.Form):
     def key(self) -> str:
         """Of the form's secret and what is said in it: one receipt, however often it comes."""
         return key_with_words(self.token.key, self, apart=NO_WORDS)
+
+    def brings_first(self, what: str) -> bool:
+        """True when this form brings `what` for the first time; in the transaction that takes it.
+
+        A slow line sends a form twice. Who changed a word in between has said something else.
+        """
+        brought = hashlib.sha256(f"{self.key}\0{what}".encode()).hexdigest()
+        return remember_once(f"form {brought}", tokens.LONGEST)
 
     def sender(self, request: HttpRequest) -> Sender:
         """Judge who sends this valid form; in the transaction that takes it, since a solution is used up."""
