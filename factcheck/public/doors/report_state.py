@@ -18,6 +18,7 @@ from cms.core.shredding import KeyShredded
 from ...enums import ItemState, MessageKind, ReportState, SenderLane, ShelfReason
 from ...forms.uploads import upload_context
 from ...models import FactCheckPage, Item, Report, ReportContact
+from ...selectors.report_traces import gave_a_post, was_taken
 from ...selectors.reports import reports_with
 from ..checks import cards_of, listed_of
 from .forms import MoreForm
@@ -73,7 +74,7 @@ def _page(request, report, code, form, files, status, **more):
         "heading": standing.title,
         "contact": "redact" in allowed and ReportContact.objects.filter(report=report).exists(),
         "allowed": allowed,
-        "withdraw": _withdrawal(case) if "withdraw" in allowed else None,
+        "withdraw": _withdrawal(report, case) if "withdraw" in allowed else None,
         "gone": report.state == ReportState.WITHDRAWN,
         "code": code,
         "form": form,
@@ -84,15 +85,26 @@ def _page(request, report, code, form, files, status, **more):
     return put_away(answer) if report.state == ReportState.WITHDRAWN else answer
 
 
-def _withdrawal(case: Item | None) -> dict:
+def _withdrawal(report, case: Item | None) -> dict:
     """What the page says beforehand of what would go."""
-    goes = _("Rút bây giờ xóa tất cả: lời, đường dẫn, tệp và liên hệ, kể cả trong các bản sao lưu.")
+    goes = _what_goes(report, case)
+    if gave_a_post(report):
+        goes += " " + _("Địa chỉ bài đăng mà người trực đã đưa vào vụ việc thì vẫn ở vụ việc ấy.")
+    return {"title": _("Rút báo tin"), "goes": goes, "button": _("Rút báo tin này")}
+
+
+def _what_goes(report, case: Item | None) -> str:
     if case is not None and case.state not in (ItemState.RECEIVED, ItemState.OUT_OF_SCOPE):
-        goes = _(
+        return _(
             "Vụ việc đã được tiếp nhận. Rút bây giờ xóa liên hệ, lời và tệp của bạn; những gì đã được lấy "
             "làm chứng cứ, đưa vào kết luận hay văn bản thì vẫn còn ở đó, không kèm liên hệ."
         )
-    return {"title": _("Rút báo tin"), "goes": goes, "button": _("Rút báo tin này")}
+    if was_taken(report):
+        return _(
+            "Rút bây giờ xóa liên hệ, lời, đường dẫn và tệp của bạn; bản chép đã được lấy làm chứng cứ "
+            "thì vẫn còn ở hồ sơ, không kèm liên hệ."
+        )
+    return _("Rút bây giờ xóa tất cả: lời, đường dẫn, tệp và liên hệ, kể cả trong các bản sao lưu.")
 
 
 def standing_of(report, case: Item | None, is_public: bool) -> Standing:
