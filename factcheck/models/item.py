@@ -176,6 +176,20 @@ def standing(item: Item) -> Item:
     return last
 
 
+def answered_by(item: Item) -> Item:
+    """The item whose outcome answers who told of `item`: where it was ruled out as the same as another, that
+    one, through merges and further such rulings.
+
+    A ruling names one that the desk goes on with or has ended: there is no circle. One made by hand ends.
+    """
+    passed = set()
+    item = standing(item)
+    while item.duplicate_of is not None and item.pk not in passed:
+        passed.add(item.pk)
+        item = standing(item.duplicate_of)
+    return item
+
+
 class Handover(models.Model):
     """An item shown to an outside reviewer, who sees nothing else."""
 

@@ -18,7 +18,7 @@ from cms.core.shredding import SealedText
 from ..enums import MessageKind, ReportChannel, ReportState, SenderLane, ShelfReason
 from ..machines import ReportTransitions
 from .base import DeskSubject
-from .item import ALPHABET, Item, standing
+from .item import ALPHABET, Item, answered_by, standing
 from .sent import SentFile
 
 
@@ -28,7 +28,8 @@ def new_report_reference() -> str:
 
 
 class Report(ReportTransitions, DeskSubject):
-    """One thing sent in. `item` is the case it was attached to or opened as; `case` follows merges."""
+    """One thing sent in. `item` is the case it was attached to or opened as; `case` follows merges, and
+    `told_case` what the desk said to be the same besides."""
 
     machine_name = "report"
     fixed_fields = (
@@ -104,6 +105,11 @@ class Report(ReportTransitions, DeskSubject):
     def case(self) -> Item | None:
         """The item it stands with today: the one that the item it was given to was merged into, if any."""
         return self.item and standing(self.item)
+
+    @property
+    def told_case(self) -> Item | None:
+        """The item whose outcome its reporter is told. At the desk it stays with its case."""
+        return self.item and answered_by(self.item)
 
     @property
     def first_words(self):

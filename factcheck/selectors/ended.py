@@ -1,4 +1,4 @@
-"""Cases that are over, and all that was merged into them, in one query however long the chain of merges."""
+"""Cases that are over, with what was merged into them or is the same: one query, however long the chain."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -8,13 +8,16 @@ from django.db.models.expressions import RawSQL
 
 from ..models import Item
 
-# From the cases that stand down to what was merged into them: each step goes by the index of `merged_into`.
-# What was merged later than `since` belongs to a case that is over for that long only since then.
+# From the cases that stand down to what was merged into them, or ruled out as the same: each step goes by the
+# indexes of `merged_into` and `duplicate_of`. What came later than `since` belongs to a case that is over for
+# that long only since then.
 _DOWN = """
     WITH RECURSIVE ended(id) AS (
-        SELECT id FROM {item} WHERE merged_into_id IS NULL AND state IN ({states}) AND state_since < %s
+        SELECT id FROM {item}
+        WHERE merged_into_id IS NULL AND duplicate_of_id IS NULL AND state IN ({states}) AND state_since < %s
         UNION
-        SELECT below.id FROM {item} below JOIN ended ON below.merged_into_id = ended.id
+        SELECT below.id FROM {item} below
+        JOIN ended ON below.merged_into_id = ended.id OR below.duplicate_of_id = ended.id
         WHERE below.state_since < %s)
     SELECT id FROM ended"""
 

@@ -23,7 +23,7 @@ from .counting import capped_counts, shown
 from .queue_declaration import ALL
 from .queues import Queue
 from .report_filters import SAID_LATER, UNSEEN, UNSEEN_ASIDE, ReportFilters, is_unread
-from .scope import case_seen_by, items_for, reports_for, with_merged
+from .scope import case_seen_by, items_for, reports_for, with_merged, with_the_same
 from .sent_files import SentFileThere, files_there
 from .similar import live_pages
 
@@ -185,6 +185,11 @@ def _distinct(cases: Iterable[Case]) -> list[Case]:
 def reports_with(item):
     """The reports that stand with `item` today, those of items merged into it too."""
     return Report.objects.filter(item__in=with_merged({item.pk}))
+
+
+def reports_answered_with(item):
+    """The reports whose reporters `item` answers: those that stand with it or with what is the same."""
+    return Report.objects.filter(item__in=with_the_same({item.pk}))
 
 
 def reports_address(item) -> str:

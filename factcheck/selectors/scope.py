@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from django.db.models import Q
+
 from cms.users.roles import Role
 
 from ..models import Appeal, Escalation, FactCheckPage, Item, Report
@@ -73,8 +75,17 @@ def reports_for(user):
 
 def with_merged(keys) -> set[int]:
     """These items' keys, and those of all that were merged into them, and into those."""
+    return _all_below(keys, lambda found: Q(merged_into__in=found))
+
+
+def with_the_same(keys) -> set[int]:
+    """As `with_merged`, and those that were ruled out as the same as any of them."""
+    return _all_below(keys, lambda found: Q(merged_into__in=found) | Q(duplicate_of__in=found))
+
+
+def _all_below(keys, lead_there: Callable[[set[int]], Q]) -> set[int]:
     known, found = set(keys), set(keys)
     while found:
-        found = set(Item.objects.filter(merged_into__in=found).values_list("pk", flat=True)) - known
+        found = set(Item.objects.filter(lead_there(found)).values_list("pk", flat=True)) - known
         known |= found
     return known

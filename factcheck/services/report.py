@@ -28,7 +28,7 @@ from ..enums import (
     ShelfReason,
 )
 from ..models import Item, ItemPost, Report, ReportContact, ReportFile, ReportLink, ReportMessage
-from ..models.item import standing
+from ..models.item import answered_by
 from . import intake, spam
 from .evidence import open_words
 from .sent import LONGEST_CONTACT, drop_files, keep_file, refuse_too_many
@@ -140,14 +140,15 @@ def _say(report, kind, kept: Given, *, by=None) -> ReportMessage:
 def _carrier_at(links) -> Item | None:
     """The item by which an address of these leads to a case; None where it leads to none, or to several.
 
-    That case itself, or what was merged into it and alone brought the address: taken apart again, it takes
-    the report along with the post. What was opened by mistake leads nowhere, nor what was checked elsewhere.
+    That case itself, or what was merged into it, or is the same, and alone brought the address: taken apart
+    again, it takes the report along with the post. What was opened by mistake leads nowhere, nor what was
+    checked elsewhere.
     """
     items = Item.objects.exclude(origin=Origin.IMPORT_PAST)
     items = items.exclude(rule_out_reason=RuleOutReason.OPENED_BY_MISTAKE)
     carried = ItemPost.objects.filter(post__url_key__in=addresses.keys_of(links), item__in=items)
-    carried = list(carried.select_related("item__merged_into")[:MOST_CARRIED])
-    cases = {standing(link.item) for link in carried}
+    carried = list(carried.select_related("item__merged_into", "item__duplicate_of")[:MOST_CARRIED])
+    cases = {answered_by(link.item) for link in carried}
     if len(cases) != 1:
         return None
     brought_it = {link.item for link in carried if link.from_item_id is None}

@@ -5,7 +5,7 @@ from search.engine import EngineUnavailable
 
 from ... import addresses
 from ...models import ItemPost
-from ...models.item import standing
+from ...models.item import answered_by
 from ...pasted_text import addresses_in
 from ...selectors.access_keys import DESK
 from ...selectors.similar import SHORTEST, matches
@@ -30,7 +30,8 @@ def known_checks(request, words: str, links) -> list:
 
 def _by_address(links) -> list[int]:
     rows = ItemPost.objects.filter(post__url_key__in=addresses.keys_of(links[:20]))
-    return [standing(row.item).pk for row in rows.select_related("item__merged_into")[:20]]
+    rows = rows.select_related("item__merged_into", "item__duplicate_of")
+    return [answered_by(row.item).pk for row in rows[:20]]
 
 
 def _by_words(words: str) -> list[int]:

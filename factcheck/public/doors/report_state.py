@@ -19,7 +19,7 @@ from ...enums import ItemState, MessageKind, ReportState, SenderLane, ShelfReaso
 from ...forms.uploads import upload_context
 from ...models import FactCheckPage, Item, Report, ReportContact
 from ...selectors.report_traces import gave_a_post, was_taken
-from ...selectors.reports import reports_with
+from ...selectors.reports import reports_answered_with
 from ..checks import cards_of, listed_of
 from .forms import MoreForm
 from .saying import described_file, say_more
@@ -38,7 +38,11 @@ class Standing:
 
 def show_report(request, subject, code):
     """The page of a report; POST adds, answers, redacts or withdraws. None when there is no such report."""
-    report = Report.objects.select_related("item__merged_into").filter(public_id=subject).first()
+    report = (
+        Report.objects.select_related("item__merged_into", "item__duplicate_of")
+        .filter(public_id=subject)
+        .first()
+    )
     if report is None:
         return None
 
@@ -57,7 +61,7 @@ def show_report(request, subject, code):
 
 
 def _page(request, report, code, form, files, status, **more):
-    case = report.case
+    case = report.told_case
     checks = _public_page(request, case)
     standing = standing_of(report, case, bool(checks))
     allowed = {option.action for option in options(report, None) if option.allowed}
@@ -174,10 +178,10 @@ def _steps(reached: int, case: Item | None) -> list[dict]:
 
 
 def joined_with(report, case: Item | None) -> int:
-    """How many other reports stand with the same case, with whatever item was merged into it."""
+    """How many other reports stand with the same case, with whatever is the same or was merged into it."""
     if case is None:
         return 0
-    standing = reports_with(case).filter(state__in=[ReportState.ATTACHED, ReportState.OPENED])
+    standing = reports_answered_with(case).filter(state__in=[ReportState.ATTACHED, ReportState.OPENED])
     return standing.exclude(pk=report.pk).count()
 
 
