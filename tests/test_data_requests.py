@@ -134,6 +134,15 @@ def test_who_holds_a_receipt_need_show_nothing_else():
     assert act(row, "answer", answer="Đã xóa.").state == "answered"
 
 
+def test_who_answers_is_led_to_what_the_code_belongs_to(client, son):
+    appeal = desk.lodged(contact=PHONE)
+    code = receipts.give("appeal", appeal.public_id, "form-of-the-appeal")
+    row = lodged(receipt=codes.grouped(code))
+    client.force_login(son)
+    screen = client.get(reverse("privacy_request", args=[row.public_id])).content.decode()
+    assert reverse("desk_appeal", args=[appeal.public_id]) in screen
+
+
 def test_a_receipt_that_nobody_knows_is_said():
     with pytest.raises(InvalidInput):
         lodged(receipt=codes.code_of(12345))

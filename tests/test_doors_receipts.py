@@ -9,9 +9,13 @@ from wagtail.models import Site
 from cms.core import clock
 from cms.core.doors import receipts
 from cms.core.doors.guard import tokens
+from cms.core.doors.models import Count
+from cms.core.privacy.asked.public import MOST_IN_AN_HOUR
 from cms.core.privacy.models import DataRequest
+from cms.portal.error_reports.public import HARD, ErrorForm
 from cms.portal.models import ErrorReport
 from factcheck.models import Appeal, Report
+from factcheck.public.doors.forms import APPEALS, MOST_REPORTS, REPORTS
 from tests import desk
 from tests.portal_site import make_news, make_section
 
@@ -53,6 +57,12 @@ SENT = {
     "appeal": "Đã nhận đề nghị xem xét lại của bạn",
     "error": "Đã nhận báo lỗi của bạn",
     "datarequest": "Đã nhận yêu cầu của bạn",
+}
+LIMITS = {
+    "report": [MOST_REPORTS, REPORTS],
+    "appeal": [APPEALS],
+    "error": [HARD, ErrorForm.soft],
+    "datarequest": [MOST_IN_AN_HOUR],
 }
 of_every_door = pytest.mark.parametrize("kind", DOORS)
 
@@ -140,3 +150,19 @@ def test_an_act_that_is_none_changes_nothing(client, kind):
 def test_who_has_no_receipt_in_hand_is_asked_for_the_code(client):
     desk.portal()
     assert client.get("/tra-cuu/da-nhan/").url == "/tra-cuu/"
+
+
+@of_every_door
+def test_a_form_that_was_taken_is_shown_its_code_again_whatever_its_network_sent_since(client, kind):
+    address, typed, model = DOORS[kind]()
+    data = opened(client, address) | typed
+    clock.tick(10)
+    assert client.post(address, data).status_code == 302
+    code = CODE.search(text(client.get("/tra-cuu/da-nhan/")))[0]
+    for limit in LIMITS[kind]:
+        Count.objects.filter(scope=limit.scope).update(number=limit.number + 5)
+        assert Count.objects.filter(scope=limit.scope).exists()
+    again = Client()
+    assert again.post(address, data).status_code == 302
+    assert CODE.search(text(again.get("/tra-cuu/da-nhan/")))[0] == code
+    assert model.objects.count() == 1

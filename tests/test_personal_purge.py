@@ -181,6 +181,13 @@ def test_two_administrators_set_another_period(an, binh):
     assert RetentionPeriod.objects.get().days == 60
 
 
+def test_what_is_shelved_stays_for_a_week_at_least(an, binh):
+    with pytest.raises(Exception, match="Ít nhất 7 ngày"):
+        propose_period(an, code="spam", days=6)
+    agree(binh, propose_period(an, code="spam", days=7))
+    assert days_of("spam") == 7
+
+
 def test_no_period_of_a_code_that_is_none(an, binh):
     with pytest.raises(Exception, match="mã này"):
         propose_period(an, code="khong-co", days=60)

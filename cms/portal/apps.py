@@ -62,6 +62,7 @@ class PortalConfig(AppConfig):
             _("Báo lỗi trong bài"),
             {"contact": _("liên hệ của người báo"), "words": _("lời của người báo")},
             lambda subject: reverse("portal_error_one", args=[subject]),
+            receipts=KIND,
         )
         navigation.register("corrections", _("Sổ đính chính"), "portal_corrections", place="foot", order=30)
         after_notes(enter_notes)

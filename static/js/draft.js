@@ -38,6 +38,10 @@
     const same = (one, other) => fields.every((field) => (one[field.name] ?? "") === (other[field.name] ?? ""));
 
     let draft = stored(name);
+    if (draft?.sent && "cameBack" in form.dataset) { // answered: it carries the secret that counts from now on
+      delete draft.sent;
+      store(name, draft);
+    }
     if (draft && fields.every((field) => !field.value)) {
       for (const field of fields) field.value = draft.typed[field.name] ?? "";
       restored.hidden = note.hidden = false;

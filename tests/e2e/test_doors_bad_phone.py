@@ -2,6 +2,8 @@
 
 from playwright.sync_api import expect
 
+from cms.core import clock
+from cms.core.doors.guard import tokens
 from factcheck.models import Report
 from tests import desk
 from tests.e2e.test_doors import CODE, PHOTO, WORDS, hub, on_paper
@@ -84,6 +86,20 @@ def test_who_presses_at_once_waits_for_the_challenge_and_is_not_taken_for_a_mach
     send(page)
     arrived(page)
     assert (Report.objects.get().state, Report.objects.get().lane) == ("waiting", "scripts")
+
+
+def test_a_tab_that_lay_open_for_a_day_is_sent_by_pressing_once_more(visit):
+    page = visit("/bao-tin/", device="phone")
+    words_of(page).fill(WORDS)
+    yesterday = tokens.Token("k" * 32, int(clock.now().timestamp()) - tokens.LONGEST - 60, (2, 3)).signed()
+    page.evaluate(
+        "old => { document.querySelector('form[data-draft]').elements.form_token.value = old; }", yesterday
+    )
+    send(page)
+    expect(page.get_by_text("Biểu mẫu đã mở quá lâu")).to_be_visible(timeout=60_000)
+    expect(words_of(page)).to_have_value(WORDS)
+    send(page)
+    arrived(page)
 
 
 def test_a_solution_that_grew_old_is_made_anew(visit):

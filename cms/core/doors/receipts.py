@@ -56,6 +56,11 @@ def given(kind: str, form_key: str) -> Receipt | None:
     return Receipt.objects.filter(code_hash=_hash(code_for(kind, form_key)), kind=kind).first()
 
 
+def code_given(kind: str, form_key: str) -> str:
+    """The code of the receipt that this form has been given already; "" when it has none yet."""
+    return code_for(kind, form_key) if given(kind, form_key) else ""
+
+
 def code_for(kind: str, form_key: str) -> str:
     """The code that belongs to a form of `kind`, whether a receipt was given or not."""
     return codes.code_of(int.from_bytes(_keyed(f"{kind}\0{form_key}")))

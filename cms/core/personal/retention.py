@@ -13,12 +13,14 @@ from django.utils.functional import Promise
 
 @dataclass(frozen=True)
 class Retention:
-    """A period: `days` after what `since` says; None where it stays as long as `since` says."""
+    """A period: `days` after what `since` says, `least` of them whatever administrators decide; None where it
+    stays as long as `since` says."""
 
     code: str
     label: Promise | str
     days: int | None
     since: Promise | str
+    least: int = 1
 
 
 class Overrides:
@@ -31,9 +33,11 @@ overrides = Overrides()
 PERIODS: dict[str, Retention] = {}
 
 
-def period(code: str, label: Promise | str, days: int | None, since: Promise | str) -> Retention:
+def period(
+    code: str, label: Promise | str, days: int | None, since: Promise | str, least: int = 1
+) -> Retention:
     """Declare the period `code`; ValueError when another one has that code."""
-    declared = Retention(code, label, days, since)
+    declared = Retention(code, label, days, since, least)
     if PERIODS.setdefault(code, declared) != declared:
         raise ValueError(f"Two different periods are called {code}.")
     return declared

@@ -8,7 +8,7 @@ from cms.core.personal.retention import period
 def declare_all() -> None:
     """Called once when the app is ready."""
     period("contact", _("Liên hệ của người báo tin, người đề nghị"), 30, _("ngày giải quyết xong"))
-    period("spam", _("Tin báo bị xếp là rác"), 30, _("ngày xếp"))
+    period("spam", _("Tin báo bị xếp là rác"), 30, _("ngày xếp"), least=7)
     period("unaccepted", _("Nội dung và tệp của tin báo không thành hồ sơ"), 30, _("ngày giải quyết xong"))
     period("waiting_upload", _("Tệp tải lên chưa dùng"), 7, _("ngày tải lên"))
     period("finished_task", _("Việc nền đã xong"), 30, _("ngày xong"))

@@ -35,6 +35,9 @@ def report(request):
         form.add_error(None, reason)
     if not form.is_valid():
         return _page(request, form, files, status=422)
+    # The same form again is the same report, whatever its network sent since and its solution is worth by now.
+    if code := receipts.code_given(reports.KIND, form.key):
+        return hand_over(request, code)
     if not MOST_REPORTS.count(request):
         told = _(
             "Từ mạng này đã gửi quá nhiều trong một giờ. Nội dung vẫn còn ở đây; hãy gửi lại sau %(n)s phút."
@@ -56,9 +59,6 @@ def _take(request, form, files: Files) -> str:
         files=files.uploads,
         contact=form.cleaned_data["contact"],
     )
-    # The same form again is the same report, whatever its solution is worth by now.
-    if receipts.given(reports.KIND, form.key):
-        return receipts.code_for(reports.KIND, form.key)
     with keys_ready(2 if given.contact else 1), transaction.atomic():
         _report, code = reports.send(given, sender=form.sender(request), form_key=form.key)
     return code

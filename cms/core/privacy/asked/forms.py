@@ -30,7 +30,10 @@ class AskingFields(forms.Form):
     )
     receipt = forms.CharField(
         label=gettext_lazy("Mã tra cứu của tin báo hoặc đề nghị, nếu có"),
-        help_text=gettext_lazy("Có mã thì không cần chứng minh gì thêm: dữ liệu gắn với mã đó là của bạn."),
+        help_text=gettext_lazy(
+            "Có mã thì không cần chứng minh gì thêm: dữ liệu gắn với mã đó là của bạn. "
+            "Cũng bằng mã đó, bạn tự xóa được ngay ở trang Tra cứu."
+        ),
         required=False,
         max_length=40,
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"}),

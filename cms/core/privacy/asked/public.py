@@ -7,7 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from cms.core.dates import written_day
-from cms.core.doors import lookups
+from cms.core.doors import lookups, receipts
 from cms.core.doors.asked import CONTACT, WITHDRAW, do_asked
 from cms.core.doors.in_hand import hand_over, put_away
 from cms.core.doors.limits import Limit
@@ -57,6 +57,8 @@ def _take(request, form) -> tuple[str, Limit | None]:
     """(the code of the receipt, or "" and the form says why; the limit that refused it, if one did)."""
     if not form.is_valid():
         return "", None
+    if code := receipts.code_given(NAME, form.key):
+        return code, None  # sent twice
     if not MOST_IN_AN_HOUR.count(request):
         minutes = MOST_IN_AN_HOUR.minutes_left
         form.add_error(None, _("Từ mạng này đã gửi quá nhiều; hãy thử lại sau %d phút.") % minutes)

@@ -1,9 +1,11 @@
 """Requests as screens and clocks read them."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Case, F, QuerySet, Value, When
 
+from ..kinds_read import kind_of_receipt
 from ..models.request import DataRequest
 from ..request_machine import OPEN
 
@@ -15,6 +17,20 @@ def open_first() -> QuerySet[DataRequest]:
     rows = DataRequest.objects.select_related("lodged_by", "ended_by")
     waits = Case(When(state__in=OPEN, then=F("due_at")), default=None)
     return rows.order_by(FIRST, waits, "-ended_at", "-pk")
+
+
+@dataclass(frozen=True)
+class About:
+    """What the code that was given belongs to, and the staff's screen of it ("" for none any more)."""
+
+    label: str
+    url: str
+
+
+def about(request: DataRequest) -> About | None:
+    """What a request names by its code; None for one that names nothing."""
+    kind = kind_of_receipt(request.about_kind)
+    return None if kind is None else About(str(kind.label), kind.url(request.about_id))
 
 
 def open_requests() -> QuerySet[DataRequest]:

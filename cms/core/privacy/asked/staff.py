@@ -23,7 +23,7 @@ from ..people import privacy_people
 from ..reading import READ
 from ..request_machine import DATAREQUEST, LOGS, NAME, PUBLIC
 from .forms import ActInputs, OpeningForm, StaffRequestForm
-from .selectors import open_first
+from .selectors import about, open_first
 from .services import lodge_request, may_open, may_see_requests, open_request
 
 PER_PAGE = 50
@@ -138,6 +138,7 @@ def _screen(request, row, status=200, told=None, opening=None, typed=None):
         "header_title": str(row),
         "page_title": str(row),
         "row": row,
+        "about": about(row),
         "told": told,
         "opening": opening or OpeningForm(),
         "may_open": may_open(request.user),

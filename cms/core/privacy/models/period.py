@@ -44,6 +44,9 @@ class RetentionPeriod(models.Model):
         declared = PERIODS.get(self.code)
         if declared is None or declared.days is None:
             raise ValidationError({"code": _("Không có thời hạn nào mang mã này.")})
+        if self.days is not None and self.days < declared.least:
+            told = _("Ít nhất %(least)s ngày: trong thời gian đó còn lấy lại được.")
+            raise ValidationError({"days": told % {"least": declared.least}})
 
 
 def days_set() -> dict[str, int]:
