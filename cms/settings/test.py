@@ -41,7 +41,9 @@ TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBacken
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    DATABASES["default"] |= {"NAME": TEST_DIR / "tests.sqlite3", "CONN_MAX_AGE": 0}
+    # Said, since pytest-django knows Django's own engine alone as one that keeps a test's database in memory.
+    _memory = {"TEST": {"NAME": ":memory:"}}
+    DATABASES["default"] |= {"NAME": TEST_DIR / "tests.sqlite3", "CONN_MAX_AGE": 0, **_memory}
 
 if DATABASE_OWNER_URL:
     # Tests make and drop databases as the owner; what they do there, they do with the application's rights.
