@@ -4,12 +4,14 @@ import base64
 import hashlib
 import json
 import re
+import secrets
 import urllib.error
 import urllib.parse
 import urllib.request
 from html import unescape
 from http.cookiejar import CookieJar
 from io import BytesIO
+from zipfile import ZipFile
 
 from PIL import Image
 
@@ -81,6 +83,15 @@ def photo(mark: str) -> bytes:
     return held.getvalue()
 
 
+def package(mark: str) -> bytes:
+    """A packed state secret that bears the mark, larger than what a server holds in memory."""
+    held = BytesIO()
+    with ZipFile(held, "w") as packed:
+        packed.writestr("cong-van.txt", f"TUYỆT MẬT\n{mark}\n")
+        packed.writestr("anh.bin", secrets.token_bytes(3_000_000))
+    return held.getvalue()
+
+
 def code_in(text: str) -> str:
     """The code of the receipt that a page shows."""
     return re.search(r"[0-9A-Z]{4}(?:-[0-9A-Z]{4}){2}", text)[0]
@@ -113,8 +124,10 @@ class Planter:
         link = f"https://mxh.example/{self.mark('spamlink')}"
         Browser(self.port).send("/bao-tin/", spam | {"links": link})
         secret = {"words": f"{self.mark('refusedwords')}\nTỐI MẬT\n", "links": "", "contact": ""}
-        refused = Browser(self.port).send("/bao-tin/", secret)
-        assert "bao-tin" in refused
+        assert "Bí mật nhà nước" in Browser(self.port).send("/bao-tin/", secret)
+        plain = {"words": "Xem tệp này.", "links": "", "contact": ""}
+        paper = f"{self.mark('refusedname')}.zip", package(self.mark("refusedbytes"))
+        assert "Bí mật nhà nước" in Browser(self.port).send("/bao-tin/", plain, paper)
         return code
 
     def hotline(self) -> None:
