@@ -28,6 +28,7 @@ from .models import (
     Participation,
     PastCase,
     Post,
+    RatingDefinition,
     Report,
     ReportFile,
     ReportMessage,
@@ -38,6 +39,7 @@ from .page_rules.content import ADDED_LATER
 
 FILES = (FileBeside("file", "size", "sha256", "private"),)
 OF_ITEM, OF_PAGE = "item__public_id", "page__item__public_id"
+DEFINITIONS = "rating_definitions"
 STEP = Page.steplen
 
 
@@ -45,6 +47,9 @@ def register_all() -> None:
     """Called once when the app is ready."""
     for table in (*_of_items(), *_of_pages(), *_of_requests(), *_of_appeals(), *_of_reports()):
         register(table)
+    # One chain for all; what people did of each rating stands in chains of their own.
+    defined = ("rating", "version", "valid_from", "text", "text_en")
+    register(Table(RatingDefinition, DEFINITIONS, "", defined, is_root=True, is_late=True))
 
 
 def _of_items():

@@ -7,6 +7,7 @@ from django.db import DatabaseError, transaction
 
 from cms.core import clock
 from cms.core.events.services import history
+from cms.core.events.verifying import verify
 from cms.portal.models import StandardPage
 from factcheck.enums import Rating
 from factcheck.models import RatingDefinition
@@ -79,3 +80,8 @@ def test_the_page_about_the_ratings_shows_them_all(client, portal_site):
     address = StandardPage.objects.get(purpose="ratings", locale__language_code="vi").url
     shown = client.get(address).content.decode()
     assert all(row.text in shown for row in RatingDefinition.objects.all())
+
+
+def test_the_log_tells_what_is_founded_and_what_two_administrators_add(an, binh):
+    defined(days=30)
+    assert verify() == []

@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from cms.core.events.rows.queryset import LoggedQuerySet
+
 from ..enums import Rating
 
 
@@ -14,6 +16,8 @@ class RatingDefinition(models.Model):
     valid_from = models.DateField(null=True)
     text = models.TextField()
     text_en = models.TextField()
+
+    objects = LoggedQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("định nghĩa mức kết luận")

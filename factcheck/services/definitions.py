@@ -2,11 +2,13 @@
 
 from datetime import date
 
+from django.db import transaction
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from cms.core import clock
 from cms.core.events.services import record
+from cms.core.events.upgrading import tell_upgraded
 from cms.core.machines.errors import InvalidInput
 from cms.core.sanitize import visible_text
 
@@ -49,15 +51,19 @@ FIRST = {
 
 
 def found_definitions(plan=(), using="default", **kwargs) -> None:
-    """post_migrate receiver: the first version of each rating that has none; harmless twice."""
+    """post_migrate receiver: the first version of each rating that has none, told of; harmless twice."""
     if using != "default":
         return
     there = set(RatingDefinition.objects.values_list("rating", flat=True))
-    RatingDefinition.objects.bulk_create(
-        RatingDefinition(rating=rating, version=1, text=text, text_en=english)
-        for rating, (text, english) in FIRST.items()
-        if rating not in there
-    )
+    with transaction.atomic():
+        RatingDefinition.objects.bulk_create(
+            [
+                RatingDefinition(rating=rating, version=1, text=text, text_en=english)
+                for rating, (text, english) in FIRST.items()
+                if rating not in there
+            ]
+        )
+        tell_upgraded()
 
 
 def last_definition(rating: str) -> RatingDefinition | None:

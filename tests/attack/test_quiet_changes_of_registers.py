@@ -53,6 +53,13 @@ def day_added(case):
     )
 
 
+def definition_added(case):
+    sql(
+        "INSERT INTO factcheck_ratingdefinition (rating, version, valid_from, text, text_en) "
+        "VALUES ('false', 2, '2026-03-20', 'Ai nói khác đều sai.', 'Whoever says otherwise is wrong.')"
+    )
+
+
 CHANGES = {
     "address of an account": Quiet(
         row("account", email="rieng@khac.example"), "row_changed", "person", "user", "email"
@@ -136,6 +143,11 @@ CHANGES = {
         lambda case: sql("INSERT INTO cms_workcalendar_removedday (date) VALUES ('2026-09-02')"),
         "row_unlogged", "calendar", "removedday",
     ),
+    "definition added": Quiet(definition_added, "row_unlogged", "rating_definitions", "ratingdefinition"),
+    "definition changed": Quiet(
+        lambda case: sql("UPDATE factcheck_ratingdefinition SET text = 'Khác' WHERE rating = 'false'"),
+        "row_changed", "rating_definitions", "ratingdefinition", "text",
+    ),
     "permit left standing": Quiet(
         lambda case: sql("INSERT INTO cms_dual_control_permit (other) VALUES ('own_address')"),
         "row_left", "permits", "permit",
@@ -143,7 +155,10 @@ CHANGES = {
 }  # fmt: skip
 
 
-FORGED = ("address of an account", "name of an account", "agency outside", "place renamed", "day off added")
+FORGED = (
+    *("address of an account", "name of an account", "agency outside", "place renamed", "day off added"),
+    "definition added",
+)
 
 
 def is_found(change):
