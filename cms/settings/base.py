@@ -31,6 +31,10 @@ EVENT_PUBLIC_KEYS = ENV.event_public_keys
 # Wagtail's editor sends a field for every part of every block; the bodies' size is what holds a form.
 DATA_UPLOAD_MAX_MEMORY_SIZE = EDITOR
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "cms.core.uploads.unnamed.UnnamedFileHandler",
+]
 THREADS = ENV.threads
 HEALTH_PORT = ENV.health_port
 TRUSTED_PROXIES = ENV.trusted_proxies
