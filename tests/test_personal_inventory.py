@@ -13,9 +13,11 @@ from cms.core.personal.purgers import PURGERS
 from cms.core.personal.retention import PERIODS
 from cms.core.privacy.described_periods import lines_for_readers
 from cms.core.privacy.documents import documents
-from cms.core.privacy.keys import key_columns
+from cms.core.privacy.keys import name_columns
 from cms.core.privacy.management.commands import privacy_inventory
+from cms.core.resumable.models import ResumableUpload
 from cms.core.shredding import SealedText
+from factcheck.models.sent import SentFile
 from tests import desk
 
 
@@ -82,7 +84,12 @@ def test_the_sweeping_of_keys_knows_every_column_that_names_one():
         for attribute in vars(each).values()
         if isinstance(attribute, SealedText)
     }
-    assert sealed <= {(field.model._meta.label, field.name) for field in key_columns()}
+    assert sealed <= {(field.model._meta.label, field.name) for field in name_columns("key")}
+
+
+def test_the_sweeping_of_sealed_files_knows_every_column_that_names_one():
+    known = {field.model for field in name_columns("file_name")}
+    assert {*SentFile.__subclasses__(), ResumableUpload} <= known
 
 
 def test_the_documents_are_those_of_the_declarations():

@@ -13,14 +13,16 @@ from hypothesis import strategies as st
 from PIL import Image as Picture
 
 from cms.core import clock
+from cms.core.machines.errors import InvalidInput
 from cms.core.personal.purgers import PURGERS
 from cms.core.resumable import services
 from cms.core.resumable.errors import NotThere, TooMuch
 from cms.core.resumable.models import ResumableUpload
-from cms.core.resumable.receiving import receive
+from cms.core.resumable.receiving import receive, refuse
 from cms.core.sealed_files import destroy, open_sealed, sealed_length, writing
 from cms.core.shredding import KeyShredded, key_bytes
 from cms.core.uploads import Classified, NotTaken
+from tests import desk
 from tests.desk import PDF as NO_PAPER
 from tests.test_files_classified import LOCKED, SECRET
 from tests.tus import KIND, TUS, begun, create, head, offset_of, patch, sent
@@ -323,3 +325,25 @@ def test_a_name_that_is_no_base64_begins_nothing():
     )
     assert answer.status_code == 400
     assert not ResumableUpload.objects.exists()
+
+
+def test_what_is_claimed_at_this_moment_is_neither_thrown_away_nor_purged():
+    address = sent(PHOTO)
+    late = row_of(address)  # as somebody else read it before it was claimed
+    claimed = services.claim(late.public_id, "x")
+    with pytest.raises(NotThere):
+        refuse(late, "Thôi.")
+    assert plain(claimed.file_name, claimed.key_id) == PHOTO
+
+
+def test_a_secret_that_a_killed_server_had_not_looked_at_is_destroyed_when_it_is_claimed():
+    content = SECRET["txt"]
+    address = begun(content)
+    row = row_of(address)
+    with writing(row.file_name, row.key_id) as file:
+        file.write(content)
+    ResumableUpload.objects.update(offset=len(content))
+    with pytest.raises(InvalidInput) as refused:
+        desk.reported("Xem tệp này.", files=[row.public_id])
+    assert "Bí mật nhà nước" in refused.value.fields["files"]
+    assert leaves_nothing(row)

@@ -1,5 +1,6 @@
 """Keys of their own outside the database: what one sealed is gone once it is shredded, whoever has a copy."""
 
+import errno
 import os
 import shutil
 from pathlib import Path
@@ -7,15 +8,18 @@ from types import SimpleNamespace
 
 import pytest
 
+from cms.core import sealed_files
 from cms.core.shredding import (
     KeyShredded,
     SealedText,
     key_bytes,
+    keys,
     keys_ready,
     new_key,
     own_key,
     seal,
     shred,
+    shred_after_commit,
     stored,
     unseal,
 )
@@ -148,3 +152,42 @@ def test_a_block_that_fails_leaves_no_key():
     with pytest.raises(ValueError, match="refused"), keys_ready(1):
         raise ValueError("refused")
     assert set(stored()) == set()
+
+
+def test_where_nothing_can_be_written_over_it_the_key_goes_all_the_same(monkeypatch, keys_folder):
+    key = new_key()
+
+    def full(*_given):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(keys, "_write", full)
+    assert shred(key)
+    with pytest.raises(KeyShredded):
+        key_bytes(key)
+
+
+@pytest.mark.django_db
+def test_a_key_that_can_not_be_destroyed_keeps_no_other(monkeypatch, django_capture_on_commit_callbacks):
+    first, second = new_key(), new_key()
+    with django_capture_on_commit_callbacks(execute=True):
+        shred_after_commit(first)
+        shred_after_commit(second)
+        really = keys.shred
+        monkeypatch.setattr(keys, "shred", lambda key: really(key) if key == second else 1 / 0)
+    assert key_bytes(first)
+    with pytest.raises(KeyShredded):
+        key_bytes(second)
+
+
+def test_a_file_that_can_not_be_removed_loses_its_key(monkeypatch, settings, tmp_path):
+    settings.PRIVATE_ROOT = tmp_path / "private"
+    key, name = new_key(), sealed_files.new_name()
+
+    def stuck(_name):
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(sealed_files, "remove", stuck)
+    with pytest.raises(OSError, match="Input"):
+        sealed_files.destroy(name, key)
+    with pytest.raises(KeyShredded):
+        key_bytes(key)

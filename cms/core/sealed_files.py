@@ -20,6 +20,7 @@ import io
 import os
 import re
 import secrets
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -143,15 +144,30 @@ def remove(name: str) -> None:
 
 
 def destroy(name: str, key_id: str) -> None:
-    """The bytes and the key that sealed them are gone for good."""
-    remove(name)
-    shred(key_id)
+    """The bytes and the key that sealed them are gone for good; the key also where the bytes can't go."""
+    try:
+        remove(name)
+    finally:
+        shred(key_id)
+
+
+def stored_files(older_than: float = 0) -> Iterator[str]:
+    """The names of all files that were last written to more than `older_than` seconds ago."""
+    latest = time.time() - older_than
+    for path in _folder().glob("[0-9a-f][0-9a-f]/*"):
+        with contextlib.suppress(FileNotFoundError):
+            if _NAME.fullmatch(path.name) and path.stat().st_mtime <= latest:
+                yield path.name
+
+
+def _folder() -> Path:
+    return Path(settings.PRIVATE_ROOT) / "sealed"
 
 
 def _path(name: str) -> Path:
     if not _NAME.fullmatch(name):
         raise ValueError("No name of a sealed file.")
-    return Path(settings.PRIVATE_ROOT) / "sealed" / name[:2] / name
+    return _folder() / name[:2] / name
 
 
 def _secret(name: str, key_id: str) -> bytes:

@@ -10,6 +10,7 @@ from cms.core.machines.errors import InvalidInput
 from cms.core.resumable.errors import NotThere
 from cms.core.resumable.services import claim
 from cms.core.sealed_files import destroy
+from cms.core.uploads import NotTaken
 
 from ..models.sent import SentFile
 
@@ -25,11 +26,14 @@ def refuse_too_many(uploads) -> None:
 
 def keep_file(row: SentFile, upload) -> None:
     """Save `row` with what `upload` is, which is the subject's from now on; InvalidInput when it is there no
-    longer. One that came with an earlier message of the subject stays with that: a file has one row."""
+    longer, or is none that may be sent. One that came with an earlier message of the subject stays with that: a
+    file has one row."""
     try:
         claimed = claim(upload, str(row.subject.public_id))
     except NotThere:
         raise InvalidInput({"files": _("Một tệp đã hết hạn chờ hoặc chưa gửi xong; hãy chọn lại.")}) from None
+    except NotTaken as problem:  # a server that was killed had not come to look at it
+        raise InvalidInput({"files": str(problem)}) from None
     if claimed.again:
         return
     row.size, row.sha256, row.kind = claimed.size, claimed.sha256, claimed.kind
@@ -49,4 +53,4 @@ def _drop(row: SentFile) -> None:
     row.file_name = row.file_key = row.name_sealed = row.sha256 = ""
     row.removed_at = clock.now()
     row.save(update_fields=["file_name", "file_key", "name_sealed", "sha256", "removed_at"])
-    transaction.on_commit(lambda: destroy(name, key))
+    transaction.on_commit(lambda: destroy(name, key), robust=True)

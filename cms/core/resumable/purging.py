@@ -1,5 +1,6 @@
 """Uploads that nobody claimed within their time, and rows of those that were."""
 
+from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -62,9 +63,18 @@ def take_out(limit: int) -> int:
 
     Of one that was claimed only the row goes; its file belongs to who claimed it.
     """
-    rows = list(_expired().order_by("pk")[:limit])
-    for row in rows:
-        if row.claimed_at is None:
-            destroy(row.file_name, row.key_id)
-        ResumableUpload.objects.filter(pk=row.pk, claimed_at=row.claimed_at).delete()
-    return len(rows)
+    keys = list(_expired().order_by("pk").values_list("pk", flat=True)[:limit])
+    for key in keys:
+        _take_one_out(key)
+    return len(keys)
+
+
+@transaction.atomic
+def _take_one_out(pk: int) -> None:
+    """Under the lock that a claim takes: what is claimed at this very moment is left to who claims it."""
+    row = _expired().select_for_update().filter(pk=pk).first()
+    if row is None:
+        return
+    if row.claimed_at is None:
+        destroy(row.file_name, row.key_id)
+    row.delete()

@@ -4,6 +4,8 @@ import hashlib
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from django.db import transaction
+
 from cms.core import clock
 from cms.core.sealed_files import destroy, open_sealed, writing
 from cms.core.shredding import KeyShredded
@@ -92,7 +94,10 @@ def finish(upload: ResumableUpload) -> bool:
 
 
 def refuse(upload: ResumableUpload, why: str) -> None:
-    """Destroy what arrived; the row says why until it expires."""
-    destroy(upload.file_name, upload.key_id)
-    upload.refusal, upload.sealed_name = why[:500], ""
-    upload.save(update_fields=["refusal", "sealed_name"])
+    """Destroy what arrived; the row says why until it expires. NotThere when somebody has claimed it."""
+    with transaction.atomic():
+        if not ResumableUpload.objects.select_for_update().filter(pk=upload.pk, claimed_at=None).first():
+            raise NotThere
+        destroy(upload.file_name, upload.key_id)
+        upload.refusal, upload.sealed_name = why[:500], ""
+        upload.save(update_fields=["refusal", "sealed_name"])

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from cms.core import clock
 from cms.core.doors.networks import hash_of
 from cms.core.sanitize import clean_line
-from cms.core.shredding import KeyShredded, new_key
+from cms.core.shredding import KeyShredded, keys_ready, new_key
 from cms.core.uploads import REPORT, NotTaken, taken
 from cms.core.uploads.kinds import KINDS
 
@@ -50,7 +50,7 @@ def begin(request: HttpRequest, length: int, name: str) -> ResumableUpload:
     """A new upload of `length` bytes; TooMuch when as much waits already as may."""
     take_out(PURGED_ON_THE_WAY)
     network = hash_of(request)
-    with transaction.atomic():
+    with keys_ready(1), transaction.atomic():
         waiting = ResumableUpload.objects.filter(claimed_at=None, refusal="", expires_at__gt=clock.now())
         _check_room(waiting, length, settings.WAITING_TOTAL_BYTES, None)
         _check_room(waiting.filter(network=network), length, settings.WAITING_BYTES, settings.WAITING_UPLOADS)
@@ -88,8 +88,9 @@ def keep(file: File, request: HttpRequest) -> UUID:
 def claim(public_id: UUID, by: str) -> Claimed:
     """Take a whole upload over for `by` (a public id, say); the same `by` gets it again, nobody else does.
 
-    NotThere for any other, and for one that is not whole. With the caller's transaction it is undone. From
-    then on the file is the caller's: `sealed_files.destroy` takes it away.
+    NotThere for any other, and for one that is not whole; NotTaken for one that nobody had looked at yet, and
+    that may not be sent. With the caller's transaction it is undone. From then on the file is the caller's:
+    `sealed_files.destroy` takes it away.
     """
     with transaction.atomic():
         upload = ResumableUpload.objects.select_for_update().filter(public_id=public_id).first()

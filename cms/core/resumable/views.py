@@ -139,7 +139,10 @@ class Upload(Tus):
         return self._standing(204)
 
     def delete(self, request, upload):
-        refuse(self.row, _("Người gửi đã thôi gửi tệp này."))
+        try:
+            refuse(self.row, _("Người gửi đã thôi gửi tệp này."))
+        except NotThere:
+            raise Answer(410) from None
         self.row.delete()
         return Answer(204).response
 

@@ -1,6 +1,7 @@
 """The files of keys: there before what they seal is committed, overwritten and removed at its end."""
 
 import contextlib
+import logging
 import os
 import re
 import secrets
@@ -14,6 +15,7 @@ from django.db import transaction
 
 from cms.core.folders import sync_folder
 
+logger = logging.getLogger(__name__)
 LENGTH = 32
 _ID = re.compile(r"[0-9a-f]{32}")
 
@@ -70,22 +72,28 @@ def key_bytes(key_id: str) -> bytes:
 def shred(key_id: str) -> bool:
     """Destroy the key for good; False when it was gone already.
 
-    Chance is written over it first, so that a file system that writes in place keeps nothing of it.
+    Chance is written over it first, so that a file system that writes in place keeps nothing of it. Where
+    that can't be written (a full disk that copies as it writes), the file goes all the same.
     """
     path = _path(key_id)
     try:
         _write(path, secrets.token_bytes(LENGTH), 0)
     except FileNotFoundError:
         return False
+    except OSError as problem:
+        logger.error("A key could not be written over before it was removed: %s", problem.strerror)
     path.unlink(missing_ok=True)
     sync_folder(path.parent)
     return True
 
 
 def shred_after_commit(key_id: str) -> None:
-    """`shred` it once the transaction is committed: rows that come back need it. "" is no key."""
+    """`shred` it once the transaction is committed: rows that come back need it. "" is no key.
+
+    One that fails is said in the log and keeps no other; the purge finds it again, as a key of no row.
+    """
     if key_id:
-        transaction.on_commit(lambda: shred(key_id))
+        transaction.on_commit(lambda: shred(key_id), robust=True)
 
 
 def stored(older_than: float = 0) -> Iterator[str]:
