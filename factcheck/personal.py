@@ -51,6 +51,7 @@ def register_all() -> None:
     _of_letters()
     _of_appeals()
     _of_reports()
+    _of_sent_files()
     _of_past_cases()
 
 
@@ -161,21 +162,6 @@ def _of_appeals():
     )
     impersonal(Appeal, DIGEST, "receipt", "contact_key")
     declare(AppealAddition, Personal(("words",), what, Purpose.ANSWER, Whose.REPORTER, **CASE))
-    sent = {"purpose": Purpose.ANSWER, "whose": Whose.REPORTER, "basis": Basis.CONSENT, "sealed": True}
-    declare(
-        AppealFile,
-        Personal(
-            ("name_sealed",),
-            _("Tệp gửi kèm đề nghị xem xét lại, và tên tệp"),
-            retention="unaccepted",
-            reads=(Reads.DESK,),
-            purger="appeal_files",
-            sensitive=True,
-            **sent,
-        ),
-    )
-    impersonal(AppealFile, DIGEST, "file_name", "file_key", "sha256")
-    impersonal(AppealFile, MACHINE, "kind")
 
 
 def _of_reports():
@@ -209,20 +195,30 @@ def _of_reports():
     impersonal(ReportMessage, DIGEST, "words_key")
     impersonal(ReportLink, DIGEST, "url_key")
     impersonal(SpamTrace, DIGEST, "signature")
-    declare(
-        ReportFile,
-        Personal(
-            ("name_sealed",),
-            _("Tệp gửi kèm báo tin, và tên tệp"),
-            retention="unaccepted",
-            reads=(Reads.DESK,),
-            purger="report_words",
-            sensitive=True,
-            **sent,
-        ),
-    )
-    impersonal(ReportFile, DIGEST, "file_name", "file_key", "sha256")
-    impersonal(ReportFile, MACHINE, "kind")
+
+
+def _of_sent_files():
+    for model, what, purpose, purger in (
+        (ReportFile, _("Tệp gửi kèm báo tin, và tên tệp"), Purpose.CHECK, "report_words"),
+        (AppealFile, _("Tệp gửi kèm đề nghị xem xét lại, và tên tệp"), Purpose.ANSWER, "appeal_files"),
+    ):
+        declare(
+            model,
+            Personal(
+                ("name_sealed",),
+                what,
+                purpose,
+                Whose.REPORTER,
+                Basis.CONSENT,
+                "unaccepted",
+                (Reads.DESK,),
+                sensitive=True,
+                sealed=True,
+                purger=purger,
+            ),
+        )
+        impersonal(model, DIGEST, "file_name", "file_key", "sha256")
+        impersonal(model, MACHINE, "kind")
 
 
 def _of_past_cases():

@@ -363,3 +363,18 @@ def test_what_waits_stands_on_the_home_of_those_who_answer(client, role):
 
 def test_no_row_begins_otherwise():
     assert [rule.action for rule in DATAREQUEST.rules_from(NEW)] == ["lodge"]
+
+
+def test_a_mark_of_state_secrets_is_refused_whoever_writes_it_down():
+    with pytest.raises(InvalidInput, match="Bí mật nhà nước"):
+        lodged(by=named("lan"), words="TỐI MẬT\nDanh sách.", channel="phone")
+    with pytest.raises(InvalidInput, match="Bí mật nhà nước"):
+        act(shown(lodged()), "answer", answer="Theo văn bản:\nMẬT\n")
+    assert "".join(DataRequest.objects.values_list("answer_sealed", flat=True)) == ""
+
+
+def test_a_request_whose_key_is_lost_is_read_as_empty_and_can_be_refused():
+    row = lodged()
+    shredding.shred(row.words_key)
+    told = open_request(row, by=named("son"), reason="Để trả lời")
+    assert (told["words"], told["contact"]) == ("", PHONE)

@@ -5,6 +5,7 @@ import os
 import time
 from datetime import timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from django.contrib.sessions.backends.db import SessionStore
@@ -17,7 +18,7 @@ from django.test import override_settings
 from django.utils import timezone
 from wagtail.models import UploadedFile
 
-from cms.core import clock, shredding
+from cms.core import clock, sealed_files, shredding
 from cms.core.dual_control.services import propose
 from cms.core.events.models import Event
 from cms.core.events.verifying import verify
@@ -25,6 +26,7 @@ from cms.core.personal import purgers
 from cms.core.personal.retention import days_of
 from cms.core.privacy import purging
 from cms.core.privacy.models import RetentionPeriod
+from factcheck import purging as factcheck_purging
 from factcheck.models import Appeal, Report, ReportContact, ReportFile, ReportMessage
 from tests import desk
 from tests.acting import perform
@@ -282,3 +284,38 @@ def test_a_purge_that_left_nothing_is_not_done_again():
     with later(31):
         run()
         assert purgers.PURGERS["report_words"].due() == 0
+
+
+def test_two_purges_at_once_take_the_same_report_out_and_neither_breaks_off():
+    report = put_aside("Mua hàng ở đây.", contact=PHONE)
+    with later(31):
+        run()
+        perform(Report.objects.get(pk=report.pk), "purge_words", by_system=True)
+        perform(Report.objects.get(pk=report.pk), "purge_contact", by_system=True)
+    assert verify() == []
+
+
+def test_a_report_that_was_just_taken_down_from_the_shelf_keeps_its_words():
+    report = put_aside("Nghe nói thế.")
+    found = SimpleNamespace(order_by=lambda _key: [report])  # as the purge found it
+    perform(Report.objects.get(pk=report.pk), "undo", named("lan"))
+    assert factcheck_purging._act_on(lambda: found, "purge_words", 10) == 1
+    assert Report.objects.get(pk=report.pk).first_words.words == "Nghe nói thế."
+
+
+def test_a_sealed_file_that_belongs_to_no_row_is_removed_and_no_other(settings, tmp_path):
+    settings.PRIVATE_ROOT = tmp_path
+    report = desk.reported("Xem ảnh.", files=[desk.kept()])
+    names = {kind: sealed_files.new_name() for kind in ("orphan", "young")}
+    key = shredding.new_key()
+    for name in names.values():
+        with sealed_files.writing(name, key) as file:
+            file.write(b"anh")
+    long_ago = time.time() - 2 * 24 * 3600
+    for path in Path(settings.PRIVATE_ROOT).rglob("*"):
+        if path.is_file() and path.name != names["young"]:
+            os.utime(path, (long_ago, long_ago))
+    assert purging.purge_all().swept["orphan_files"] == 1
+    assert sealed_files.sealed_length(names["orphan"]) == 0
+    assert sealed_files.sealed_length(names["young"]) == 3
+    assert sealed_files.sealed_length(ReportFile.objects.get(message__report=report).file_name)

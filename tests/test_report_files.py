@@ -1,17 +1,21 @@
 """Files of reports at the desk: read with a trace, shown without metadata, taken over as evidence."""
 
 from io import BytesIO
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.urls import reverse
 from PIL import Image
 
 from cms.core.events.services import history
 from cms.core.events.verifying import verify
+from cms.core.machines.errors import NotNow
 from cms.core.machines.writer import perform
 from cms.core.privacy.models import AccessLog
 from cms.core.sealed_files import sealed_length
 from factcheck.models import Report, ReportFile
+from factcheck.services.sent_files import take_as_evidence
 from factcheck.views.links import subject_url
 from tests import desk
 from tests.desk_screens import signed_in, text_of
@@ -133,3 +137,19 @@ def test_the_log_of_readings_calls_files_as_people_do():
     page = text_of(signed_in("phuc").get(reverse("privacy_readings")))
     assert "<td>tệp</td>" in page
     assert "<td>files</td>" not in page
+
+
+def private_files():
+    return {path for path in Path(settings.PRIVATE_ROOT, "evidence").rglob("*") if path.is_file()}
+
+
+def test_of_a_report_that_was_just_moved_no_copy_is_left():
+    row = opened(sent())
+    first = desk.acting.perform(row.subject.item, "accept", named("lan"), data=desk.claim_fields())
+    other = desk.received(url="https://mxh.example/posts/99")
+    perform(Report.objects.get(), "attach", named("minh"), data={"item": other})
+    before = private_files()
+    with pytest.raises(NotNow):
+        take_as_evidence(row, by=named("lan"), kind="photo", title="Ảnh")
+    assert not first.evidence.exists()
+    assert private_files() == before

@@ -39,6 +39,7 @@ class HotlineForm(forms.Form):
         label=_("Liên hệ của người báo"),
         required=False,
         max_length=LONGEST_CONTACT,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "data-desk-unkept": ""}),
         help_text=_("Chỉ khi họ muốn được hỏi lại. Tin báo vẫn nhận khi không có liên hệ."),
     )
     agreed = forms.BooleanField(label=_("Đã đọc câu trên cho người báo nghe và họ đồng ý"), required=False)

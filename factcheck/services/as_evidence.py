@@ -10,6 +10,7 @@ from cms.core.machines.writer import perform
 
 from ..models import Appeal, Evidence, Item, Report, ReportMessage
 from ..models.sent import SentFile
+from ..policies import lock_items
 
 
 def case_of(subject: Report | Appeal) -> Item:
@@ -26,11 +27,13 @@ def copy_into_case(row: SentFile | ReportMessage, subject: Report | Appeal, data
     """
     with transaction.atomic():
         # The case is locked first, as by every act on it, then what stands with it: by now perhaps elsewhere.
+        # Asked before the act, which writes the copy: what is undone afterwards leaves no file behind.
         case = case_of(subject)
-        evidence = perform(case, "add_evidence", by, data=data).evidence.latest("pk")
+        lock_items(case.pk)
         subject = type(subject)._default_manager.select_for_update().get(pk=subject.pk)
         if case_of(subject) != case:
             raise NotNow(_("Vừa được chuyển sang vụ việc khác; hãy xem lại."))
+        evidence = perform(case, "add_evidence", by, data=data).evidence.latest("pk")
         if row.used_at is None:
             row.used_at = clock.now()
             row.save(update_fields=["used_at"])

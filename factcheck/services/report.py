@@ -48,6 +48,11 @@ class Given:
     files: list = field(default_factory=list)
     contact: str = ""
 
+    @property
+    def keys(self) -> int:
+        """How many keys seal it; each file has its own already."""
+        return 2 if self.contact else 1
+
     def inputs(self) -> dict:
         """As `perform` takes them."""
         return {"words": self.words, "links": self.links, "files": self.files, "contact": self.contact}

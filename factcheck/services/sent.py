@@ -26,8 +26,8 @@ def refuse_too_many(uploads) -> None:
 
 def keep_file(row: SentFile, upload) -> None:
     """Save `row` with what `upload` is, which is the subject's from now on; InvalidInput when it is there no
-    longer, or is none that may be sent. One that came with an earlier message of the subject stays with that: a
-    file has one row."""
+    longer, or is none that may be sent. One that came with an earlier message of the subject stays with
+    that: a file has one row."""
     try:
         claimed = claim(upload, str(row.subject.public_id))
     except NotThere:

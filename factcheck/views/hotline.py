@@ -12,6 +12,7 @@ from cms.core.doors.said import key_with_words
 from cms.core.machines.errors import ActionError
 from cms.core.machines.on_forms import put_refusal
 from cms.core.personal.retention import days_of
+from cms.core.shredding import keys_ready
 from cms.core.site_urls import absolute_url
 from cms.portal.lookup.keeping import receipt_of
 
@@ -46,14 +47,16 @@ class HotlineView(DeskView):
         for reason in files.refused:
             form.add_error(None, reason)
         if form.is_valid():
+            given = form.given(files.uploads)
             try:
-                report, code = reports.send(
-                    form.given(files.uploads),
-                    sender=Sender(SenderLane.STAFF),
-                    form_key=_key_of(form),
-                    by=request.user,
-                    channel=form.cleaned_data["channel"],
-                )
+                with keys_ready(given.keys):
+                    report, code = reports.send(
+                        given,
+                        sender=Sender(SenderLane.STAFF),
+                        form_key=_key_of(form),
+                        by=request.user,
+                        channel=form.cleaned_data["channel"],
+                    )
             except ActionError as refused:
                 put_refusal(form, refused)
             else:

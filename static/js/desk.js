@@ -138,7 +138,9 @@
   for (const key of Object.keys(sessionStorage)) {
     if (key.startsWith(KEPT) && key !== `${KEPT}sent` && !key.startsWith(OWN)) sessionStorage.removeItem(key);
   }
-  const isKept = (field) => field.name && !["hidden", "file", "password", "submit"].includes(field.type);
+  // Never how a reporter may be reached.
+  const isKept = (field) => field.name && !("deskUnkept" in field.dataset)
+    && !["hidden", "file", "password", "submit"].includes(field.type);
   const form = document.querySelector("[data-desk-form]");
   const place = OWN + location.pathname;
   const sent = sessionStorage.getItem(`${KEPT}sent`);

@@ -19,6 +19,7 @@ from cms.core.doors.limits import Limit
 from cms.core.kinds import kinds, pages_of
 from cms.core.sanitize import visible_text
 from cms.core.scope import linked, scope_of
+from cms.core.shredding import keys_ready
 
 from ..described import described
 from ..navigation import portal_of
@@ -106,11 +107,11 @@ def error_report(request, pk: int):
     return render(request, "pages/error_report.html", context, status=422 if form.errors else 200)
 
 
-@transaction.atomic
 def _taken(request, form: ErrorForm, about: Page) -> str:
-    sender = form.sender(request)
-    site, language = portal_of(request).site, get_language() or ""
-    return take(about, site, language, form.cleaned_data, form_key=form.key, reasons=sender.reasons)
+    site, language, words = portal_of(request).site, get_language() or "", form.cleaned_data
+    with keys_ready(2 if words["contact"] else 1), transaction.atomic():
+        reasons = form.sender(request).reasons
+        return take(about, site, language, words, form_key=form.key, reasons=reasons)
 
 
 def _page_reported(request, pk: int) -> Page:

@@ -12,6 +12,7 @@ from cms.core.doors import receipts
 from cms.core.doors.in_hand import hand_over
 from cms.core.machines.errors import ActionError
 from cms.core.machines.on_forms import put_refusal
+from cms.core.shredding import keys_ready
 
 from ...forms.uploads import Files, files_of, upload_context
 from ...models import FactCheckPage
@@ -56,7 +57,7 @@ def _page_of(reference: str) -> FactCheckPage:
 
 def _take(request, page, form, files: Files) -> str:
     """The code of the receipt; "" where nothing shows that a person sends it, and the form says why."""
-    with transaction.atomic():
+    with keys_ready(bool(form.cleaned_data["contact"])), transaction.atomic():
         if receipts.given(KIND, form.key):
             return receipts.code_for(KIND, form.key)
         if doubts := form.sender(request).reasons:

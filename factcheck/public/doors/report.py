@@ -59,7 +59,7 @@ def _take(request, form, files: Files) -> str:
         files=files.uploads,
         contact=form.cleaned_data["contact"],
     )
-    with keys_ready(2 if given.contact else 1), transaction.atomic():
+    with keys_ready(given.keys), transaction.atomic():
         _report, code = reports.send(given, sender=form.sender(request), form_key=form.key)
     return code
 

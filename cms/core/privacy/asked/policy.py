@@ -10,6 +10,7 @@ from cms.core.machines.registry import effect, guard, register, screen_names
 from cms.core.machines.screen_checks import Names
 from cms.core.sanitize import clean_line, clean_text
 from cms.core.shredding import shred_after_commit
+from cms.core.uploads import Classified, refuse_words
 from cms.core.workcalendar.working_days import deadline
 
 from ..models.request import DataRequest
@@ -65,6 +66,16 @@ def new_deadline_is_later(request, actor, data):
     return _("Hạn mới phải sau hạn cũ.")
 
 
+def _open_words(data, name: str) -> str:
+    """What was typed, cleaned; InvalidInput where it bears the mark of a state secret, whoever typed it."""
+    words = clean_text(data[name])
+    try:
+        refuse_words(words)
+    except Classified as problem:
+        raise InvalidInput({name: str(problem)}) from None
+    return words
+
+
 @effect(NAME, "lodge")
 def _lodge(request, actor, data):
     if data["kind"] not in RequestKind.values:
@@ -74,7 +85,7 @@ def _lodge(request, actor, data):
     request.lodged_by = actor
     request.lodged_at = clock.now()
     request.due_at = deadline(request.lodged_at, WORKING_DAYS)
-    request.words = clean_text(data["words"])
+    request.words = _open_words(data, "words")
     request.contact = clean_text(data.get("contact") or "")
     if typed := (data.get("receipt") or "").strip():
         receipt = receipts.find(typed)
@@ -92,7 +103,7 @@ def _show_identity(request, actor, data):
 
 @effect(NAME, "answer")
 def _answer(request, actor, data):
-    request.answer = clean_text(data["answer"])
+    request.answer = _open_words(data, "answer")
     request.ended_by, request.ended_at = actor, clock.now()
 
 
@@ -104,7 +115,7 @@ def _extend(request, actor, data):
 
 @effect(NAME, "refuse")
 def _refuse(request, actor, data):
-    request.answer, request.basis = clean_text(data["answer"]), clean_line(data["basis"])[:300]
+    request.answer, request.basis = _open_words(data, "answer"), clean_line(data["basis"])[:300]
     request.ended_by, request.ended_at = actor, clock.now()
     return {"basis": request.basis}
 
