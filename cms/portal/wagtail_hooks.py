@@ -9,6 +9,7 @@ from wagtail import hooks
 from cms.core.visibility import open_panels, open_views, open_within_sites
 
 from .error_reports import inbox
+from .error_reports.panel import add_error_reports_panel
 from .site_editors import add_site_editor_panel, list_of_pages
 from .who_we_are.panel import add_standing_pages_panel
 from .who_we_are.views import found
@@ -16,8 +17,9 @@ from .who_we_are.views import found
 hooks.register("construct_homepage_panels", add_site_editor_panel)
 hooks.register("register_admin_menu_item", inbox.inbox_menu_item)
 hooks.register("construct_homepage_panels", add_standing_pages_panel)
+hooks.register("construct_homepage_panels", add_error_reports_panel)
 hooks.register("construct_main_menu", list_of_pages)
-open_panels("site_editor", "standing_pages")
+open_panels("site_editor", "standing_pages", "error_reports")
 open_views("portal_found_standing", "portal_error_*")
 open_within_sites("page_add", "page_edit", "page_preview_on_add", "page_explore*", "page_search")
 

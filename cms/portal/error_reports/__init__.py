@@ -2,5 +2,6 @@
 
 public.py    the form                        lookup.py   what the receipt says
 rules.py     who sees and decides what       services.py the only writer of states
+panel.py     what waits, on the home
 inbox.py     the editors' screens            purging.py  what is destroyed, and when
 """

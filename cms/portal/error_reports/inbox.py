@@ -7,13 +7,14 @@ from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.models import Site
 
+from cms.core.events.models import PURGED
 from cms.core.events.services import history
 from cms.core.machines.errors import ActionError
 from cms.core.privacy.reading import READ
@@ -46,7 +47,7 @@ class InboxForm(forms.Form):
         label=gettext_lazy("Trạng thái"),
         choices=[("", gettext_lazy("Tất cả")), *ErrorReport.State.choices, UNREAD_ASIDE],
     )
-    site = forms.ModelChoiceField(Site.objects.none(), required=False, label=gettext_lazy("Trang"))
+    site = forms.ModelChoiceField(Site.objects.none(), required=False, label=pgettext_lazy("a site", "Trang"))
 
     def __init__(self, data, sites):
         super().__init__(data)
@@ -165,14 +166,16 @@ BY_OTHERS = {
     "send": gettext_lazy("Nhận"),
     "remove_contact": gettext_lazy("Người gửi xóa liên hệ"),
     "withdraw": gettext_lazy("Người gửi rút lại"),
-    "reopen": gettext_lazy("Chờ lại: báo lỗi mà nó trùng đã được rút"),
+    "reopen": gettext_lazy("Chờ lại: báo lỗi mà nó trùng đã được rút hoặc xếp vào rác"),
+    PURGED: gettext_lazy("Xóa nội dung đã ghi"),
 }
 
 
 def _done(event):
     """What an event is called on the screen."""
     if event.action == READ:
-        return _("Xem liên hệ") if "contact" in event.payload["fields"] else _("Đọc nội dung")
+        fields = (event.payload or {}).get("fields", ())
+        return _("Xem liên hệ") if "contact" in fields else _("Đọc nội dung")
     return ACTS[event.action].label if event.action in ACTS else BY_OTHERS[event.action]
 
 

@@ -1,6 +1,7 @@
 """Reports are taken and decided here, each act with its event; the events hold no word of the reader's."""
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -26,6 +27,7 @@ LABELS = {
     "source": gettext_lazy("Vì sao biết"),
 }
 UNDECIDED = (State.WAITING, State.SPAM)
+LONGEST_ANSWER = ErrorReport._meta.get_field("answer").max_length or 0
 
 
 def take(page, site, language: str, words: dict[str, str], *, form_key: str, reasons=()) -> str:
@@ -56,12 +58,12 @@ def _taken(page, site, language: str, words: dict[str, str], reasons) -> ErrorRe
 @transaction.atomic
 def decide(report: ErrorReport, act_name: str, *, by, answer="", entry=None, same_as=None) -> ErrorReport:
     """Do the act named `act_name` and return the report. `entry` is the correction that came of it, `same_as`
-    the report that it repeats.
+    the report that it repeats. Those that repeat one which is put aside wait again.
 
     NotAllowed, NotNow or InvalidInput, and nothing is changed.
     """
     act = ACTS[act_name]
-    row = ErrorReport.objects.select_for_update().get(pk=report.pk)
+    row, repeating = _locked(report, same_as)
     if not may_decide(by, row):
         raise NotAllowed(_("Việc này dành cho người biên tập trang có bài."))
     if not act.fits(row):
@@ -94,7 +96,21 @@ def decide(report: ErrorReport, act_name: str, *, by, answer="", entry=None, sam
         to_state=row.state,
         payload={name: value for name, value in told.items() if value},
     )
+    if act.to == State.SPAM:
+        _wait_again(repeating)
     return row
+
+
+def _locked(report: ErrorReport, *others: ErrorReport | None) -> tuple[ErrorReport, list[ErrorReport]]:
+    """`report` and those that were said to repeat it, as they are now, locked; `others` are locked too.
+
+    In one order, whoever asks: two that are said at the same moment to repeat each other would wait for ever.
+    """
+    keys = {each.pk for each in (report, *others) if each is not None}
+    wanted = ErrorReport.objects.filter(Q(pk__in=keys) | Q(same_as=report.pk, state=State.DUPLICATE))
+    rows = list(wanted.select_for_update().order_by("pk"))
+    repeating = [row for row in rows if row.same_as_id == report.pk and row.state == State.DUPLICATE]
+    return next(row for row in rows if row.pk == report.pk), repeating
 
 
 def _fits(report: ErrorReport, entry: CorrectionEntry | None) -> bool:
@@ -102,7 +118,7 @@ def _fits(report: ErrorReport, entry: CorrectionEntry | None) -> bool:
 
 
 def _repeats(report: ErrorReport, other: ErrorReport | None) -> bool:
-    """Of the same page, and itself no repetition and no spam: nobody is sent round in a circle."""
+    """Of the same page, still there, and itself no repetition and no spam: nobody goes round in a circle."""
     return other is not None and others_of(report).filter(pk=other.pk).exists()
 
 
@@ -116,7 +132,7 @@ def others_of(report: ErrorReport):
     if report.page_id is None:
         return ErrorReport.objects.none()
     others = ErrorReport.objects.filter(page=report.page_id, site=report.site_id).exclude(pk=report.pk)
-    return others.exclude(state__in=[State.DUPLICATE, State.SPAM])
+    return others.exclude(state__in=[State.DUPLICATE, State.SPAM, State.WITHDRAWN])
 
 
 def read_reported(reports, *, by) -> None:
@@ -172,7 +188,7 @@ def withdraw_report(report: ErrorReport) -> None:
     One that nobody has decided on is withdrawn, and those that were said to repeat it wait again. Of one that
     was decided on, answer and correction stay.
     """
-    row = ErrorReport.objects.select_for_update().get(pk=report.pk)
+    row, repeating = _locked(report)
     if not row.content_key:
         raise NotNow(_("Nội dung đã được xóa."))
     was = row.state
@@ -180,16 +196,16 @@ def withdraw_report(report: ErrorReport) -> None:
     if was in UNDECIDED:
         row.state, row.decided_at = State.WITHDRAWN, clock.now()
         row.save(update_fields=["state", "decided_at"])
-        for other in row.others.select_for_update().filter(state=State.DUPLICATE):
-            _wait_again(other)
+        _wait_again(repeating)
     record(SUBJECT, str(row.public_id), "withdraw", from_state=was, to_state=row.state)
 
 
-def _wait_again(report: ErrorReport) -> None:
-    report.state, report.same_as = State.WAITING, None
-    report.decided_by = report.decided_at = None
-    report.save(update_fields=["state", "same_as", "decided_by", "decided_at"])
-    record(SUBJECT, str(report.public_id), "reopen", from_state=State.DUPLICATE, to_state=State.WAITING)
+def _wait_again(reports: list[ErrorReport]) -> None:
+    for report in reports:
+        report.state, report.same_as = State.WAITING, None
+        report.decided_by = report.decided_at = None
+        report.save(update_fields=["state", "same_as", "decided_by", "decided_at"])
+        record(SUBJECT, str(report.public_id), "reopen", from_state=State.DUPLICATE, to_state=State.WAITING)
 
 
 def _destroy(report: ErrorReport, *keys: str) -> None:
