@@ -3,8 +3,8 @@
 import hashlib
 
 from django.db import transaction
+from django.utils.translation import get_language, gettext_lazy, override
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from cms.core import clock
 from cms.core.events.services import record
@@ -27,10 +27,15 @@ TOPIC = "factcheck.import_past"
 SHEET = Door(frozenset({"XLSX", TEXT}), gettext_lazy("bảng tính XLSX hoặc CSV"))
 _JUDGED = ["values", "problems", "remarks", "identity", "is_known"]
 _AT_ONCE = 500
+_A_PIECE = 250  # lines that are written in one transaction
 
 
 class ChangedSinceShown(ActionError):
     """What would be imported is not what was shown; by now the preview shows it as it is."""
+
+
+class OtherColumns(NotNow):
+    """Somebody has chosen other columns meanwhile."""
 
 
 def may_import(user) -> bool:
@@ -61,6 +66,7 @@ def take_in(file, *, by) -> PastImport:
             "others": list(table.others),
             "left_out": [clean_line(headings[place])[:200] for place in sorted(left_out)],
             "heading": table.rows[at].number,
+            "language": get_language(),
         },
     )
     run.columns = guessed(run.header)
@@ -110,9 +116,11 @@ def _line(run: PastImport, row: TableRow, left_out: set[int]) -> PastLine:
 
 
 def set_columns(run: PastImport, columns: dict[str, int], *, by) -> PastImport:
-    """Say which column is which (field → number, from 0); every line is judged anew.
+    """Say which column is which (field → number, from 0); every line is judged anew, and written in pieces.
 
-    InvalidInput where two fields share a column, or the claim has none; NotNow once it is being imported.
+    InvalidInput where two fields share a column, or the claim has none; NotNow once it is being imported, or
+    where somebody chose others meanwhile. Cut off on the way, the list begins no import until that is called
+    again, which goes on with the lines that are left.
     """
     _check(by)
     names = {column.field: str(column.label) for column in COLUMNS}
@@ -130,21 +138,26 @@ def set_columns(run: PastImport, columns: dict[str, int], *, by) -> PastImport:
         raise InvalidInput(wrong)
     run.columns = columns
     lines = list(run.lines.order_by("number"))
-    _judge(run, lines)
+    others = _judge(run, lines)
     with transaction.atomic():
         run = _locked(run, PastImport.State.PREVIEW)
-        run.columns = columns
-        _write(run, lines, lines)
-    return run
+        run.columns, run.digest = columns, ""  # of lines that are read by halves there is none to agree to
+        run.save(update_fields=["columns", "digest"])
+    _write(run, others)
+    with transaction.atomic():
+        return _sealed(run, lines)
 
 
 def _judge(run: PastImport, lines: list[PastLine]) -> list[PastLine]:
     """Set on each line how it is read now and return those that read otherwise than before.
 
-    Seconds for a long list, so outside any transaction: on SQLite nobody else could write meanwhile.
+    Seconds for a long list, so outside any transaction: on SQLite nobody else could write meanwhile. What is
+    wrong is said in the language of whoever handed the list in: read by another, it would be another list.
     """
+    with override(run.about.get("language") or get_language()):
+        judged = judge_lines(run, lines)
     others = []
-    for line, found in zip(lines, judge_lines(run, lines), strict=True):
+    for line, found in zip(lines, judged, strict=True):
         read = {name: getattr(found, name) for name in _JUDGED}
         if any(getattr(line, name) != value for name, value in read.items()):
             others.append(line)
@@ -153,11 +166,28 @@ def _judge(run: PastImport, lines: list[PastLine]) -> list[PastLine]:
     return others
 
 
-def _write(run: PastImport, lines: list[PastLine], others: list[PastLine]) -> None:
-    """Write down how `others` of `lines` are read, the columns, and the digest of all of it."""
-    PastLine.objects.bulk_update(others, _JUDGED, batch_size=100)
-    run.digest = _digest(run, lines)
-    run.save(update_fields=["columns", "digest"])
+def _write(run: PastImport, others: list[PastLine]) -> None:
+    """Write down how `others` are read, piece by piece, so that nobody waits long for the database."""
+    for at in range(0, len(others), _A_PIECE):
+        with transaction.atomic():
+            _by_these_columns(run)
+            PastLine.objects.bulk_update(others[at : at + _A_PIECE], _JUDGED, batch_size=100)
+
+
+def _sealed(run: PastImport, lines: list[PastLine]) -> PastImport:
+    """`run`, locked, with the digest of all its `lines` as they were written."""
+    locked = _by_these_columns(run)
+    locked.digest = _digest(locked, lines)
+    locked.save(update_fields=["digest"])
+    return locked
+
+
+def _by_these_columns(run: PastImport) -> PastImport:
+    """`run`, locked; OtherColumns when its lines are read by others by now."""
+    locked = _locked(run, PastImport.State.PREVIEW)
+    if locked.columns != run.columns:
+        raise OtherColumns(_("Người khác vừa chọn các cột khác cho danh sách này; hãy xem lại."))
+    return locked
 
 
 def _digest(run: PastImport, lines: list[PastLine]) -> str:
@@ -174,14 +204,15 @@ def begin(run: PastImport, *, by, digest: str) -> PastImport:
     _check(by)
     lines = list(run.lines.order_by("number"))
     others = _judge(run, lines)
-    with transaction.atomic():
-        locked = _locked(run, PastImport.State.PREVIEW)
-        changed = locked.columns != run.columns  # somebody has read it anew meanwhile, and wrote that down
-        if not changed:
-            _write(locked, lines, others)
+    try:
+        _write(run, others)
+        with transaction.atomic():
+            locked = _sealed(run, lines)
             changed = not digest or digest != locked.digest
-        if not changed:
-            _begin(locked, by)
+            if not changed:
+                _begin(locked, by)
+    except OtherColumns:  # somebody has read it anew meanwhile, and wrote that down
+        changed = True
     if changed:
         raise ChangedSinceShown(
             _("Có điều đã đổi từ khi bạn xem: chưa nhập gì. Hãy xem lại bảng dưới đây rồi bấm nhập.")
@@ -212,7 +243,9 @@ def drop(run: PastImport, *, by) -> None:
 
 
 def _locked(run: PastImport, state: str) -> PastImport:
-    locked = PastImport.objects.select_for_update().get(pk=run.pk)
+    locked = PastImport.objects.select_for_update().filter(pk=run.pk).first()
+    if locked is None:
+        raise NotNow(_("Danh sách này vừa bị bỏ."))
     if locked.state != state:
         raise NotNow(_("Danh sách này đã được nhập hoặc đang nhập."))
     return locked

@@ -74,9 +74,12 @@ class PastImportView(PastView):
 
     def get(self, request, public_id):
         run = get_object_or_404(PastImport, public_id=public_id)
+        asks_again = "HX-Request" in request.headers
         if run.state == PastImport.State.RUNNING:
-            part = "_progress" if request.headers.get("HX-Request") else "running"
+            part = "_progress" if asks_again else "running"
             return self.page(part, {"run": run, "progress": progress_of(run)})
+        if asks_again:  # it has ended since: the whole page is another one
+            return HttpResponse(headers={"HX-Refresh": "true"})
         return self.preview(run)
 
     def post(self, request, public_id):
@@ -90,6 +93,8 @@ class PastImportView(PastView):
             return act(run)
         except ActionError as refused:
             messages.error(request, str(refused))
+            if not PastImport.objects.filter(pk=run.pk).exists():
+                return redirect("desk_past")
             return redirect("desk_past_import", run.public_id)
 
     def choose(self, run):
