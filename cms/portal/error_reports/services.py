@@ -27,7 +27,6 @@ LABELS = {
     "source": gettext_lazy("Vì sao biết"),
 }
 UNDECIDED = (State.WAITING, State.SPAM)
-LONGEST_ANSWER = ErrorReport._meta.get_field("answer").max_length or 0
 
 
 def take(page, site, language: str, words: dict[str, str], *, form_key: str, reasons=()) -> str:
