@@ -35,7 +35,7 @@ def report(request):
         form.add_error(None, reason)
     if not form.is_valid():
         return _page(request, form, files, status=422)
-    # The same form again is the same report, whatever its network sent since and its solution is worth by now.
+    # The same form again is the same report, whatever its network sent since or its solution is worth.
     if code := receipts.code_given(reports.KIND, form.key):
         return hand_over(request, code)
     if not MOST_REPORTS.count(request):
