@@ -13,7 +13,7 @@ from django_fsm import FSMField
 
 from cms.core import clock
 from cms.core.events.rows.queryset import LoggedQuerySet
-from cms.core.shredding import SealedText
+from cms.core.shredding import KeyShredded, SealedText
 
 from ..enums import MessageKind, ReportChannel, ReportState, SenderLane, ShelfReason
 from ..machines import ReportTransitions
@@ -167,6 +167,14 @@ class ReportMessage(models.Model):
     def links(self) -> list[str]:
         """The addresses that were given, each once."""
         return self.links_text.splitlines()
+
+    @property
+    def still_said(self) -> tuple[str, list[str]]:
+        """Words and links; nothing where they were destroyed, in a database that was put back too."""
+        try:
+            return self.words, self.links
+        except KeyShredded:
+            return "", []
 
 
 class ReportFile(SentFile):

@@ -2,6 +2,7 @@
 
 from django.db.models import Count, F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from .. import addresses
 from ..conditions.verdicts import evidence_checks, support_missing
@@ -25,7 +26,7 @@ TABS = {
     "page": _("Bài công bố"),
     "escalations": _("Kiến nghị"),
     "appeals": _("Xem xét lại"),
-    "reports": _("Báo tin"),
+    "reports": pgettext_lazy("the list", "Báo tin"),
 }
 
 
@@ -117,9 +118,8 @@ def _checks(item) -> list[tuple[str, bool]]:
 
 def _reports(item, user) -> list:
     """The newest reports that stand with the item, open: that they are read is written down. No contacts."""
-    newest = list(
-        reports_for(user).filter(pk__in=reports_with(item)).order_by("-sent_at", "-id")[:MOST_REPORTS]
-    )
+    rows = reports_for(user).filter(pk__in=reports_with(item)).select_related("item__merged_into")
+    newest = list(rows.order_by("-sent_at", "-id")[:MOST_REPORTS])
     read_words(newest, by=user)
     return rows_of(newest, user)
 

@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
-from cms.core.shredding import KeyShredded
-
 from ..enums import MessageKind
 from ..models import (
     FactCheckPage,
@@ -33,13 +31,18 @@ MOST_CARRIED = 300  # links of cases to the addresses of a page of reports
 
 @dataclass(frozen=True)
 class Said:
-    """One message, open; `gone`: nothing of it is left, or what sealed it is not there any more."""
+    """One message, open, with how many of its files are not there any more."""
 
     message: ReportMessage
     words: str = ""
     links: list[str] = field(default_factory=list)
     files: list[SentFileThere] = field(default_factory=list)
-    gone: bool = False
+    files_gone: int = 0
+
+    @property
+    def gone(self) -> bool:
+        """True when nothing of it is left, or what sealed it is not there any more."""
+        return not (self.words or self.links or self.files)
 
     @property
     def by_desk(self) -> bool:
@@ -114,12 +117,9 @@ def new_aside(user):
 
 def opened(message: ReportMessage) -> Said:
     """The message as it reads; the caller has had the reading written down."""
-    try:
-        words, links = message.words, message.links
-    except KeyShredded:
-        return Said(message, gone=True)
-    files = list(files_there(message.files.all()))
-    return Said(message, words, links, files, gone=not (words or links or files) and bool(message.removed_at))
+    rows = message.files.all()
+    files = list(files_there(rows))
+    return Said(message, *message.still_said, files, len(rows) - len(files))
 
 
 def rows_of(reports: list[Report], user) -> list[Row]:

@@ -19,7 +19,7 @@ from ..models import FactCheckPage, Item, SimilarDecision
 from ..models.item import standing
 from ..services.shown_suggestions import ShownSuggestion
 from .access_keys import access_keys_of
-from .scope import items_for, with_merged
+from .scope import case_seen_by, items_for, with_merged
 from .similar_reasons import percent_of, pieces, reasons
 from .similar_texts import hash_of, texts_of
 
@@ -32,8 +32,9 @@ CLOSED_TO_MERGING = frozenset({ItemState.MERGED, ItemState.OUT_OF_SCOPE})
 
 @dataclass(frozen=True)
 class Suggestion:
-    """One line of the panel. `item` is where a merge would lead; `merged` the item that went into it and
-    whose words were found, if that is so. `token` is "" for a text that belongs to no item yet."""
+    """One line of the panel. `item` is where a merge would lead, as far as the person may see that; `merged`
+    the item that went into it and whose words were found, if that is so. `token` is "" for a text that is of
+    no item yet."""
 
     item: Item
     score: float
@@ -112,13 +113,14 @@ def _with_items(found: list[Match], user, without=None) -> list[tuple[Match, Sug
     keys = [match.item for match in found if match.item.isdecimal()]
     rows = items_for(user).filter(pk__in=keys).select_related(*SHOWN)
     items = {str(item.pk): item for item in rows}
+    seen = case_seen_by(user)
     itself = standing(without).pk if without is not None else None
     suggestions: dict[int, tuple[Match, Suggestion]] = {}
     for match in sorted(found, key=lambda match: -match.score):
         item = items.get(match.item)
         if item is None or match.id not in current:
             continue
-        into = standing(item)
+        into = seen(item) or item
         if into.pk in suggestions or into.pk == itself:
             continue
         suggestions[into.pk] = (

@@ -20,10 +20,13 @@ def case_of(subject: Report | Appeal) -> Item:
     return subject.case
 
 
-def copy_into_case(row: SentFile | ReportMessage, subject: Report | Appeal, data: dict, *, by) -> Evidence:
+def copy_into_case(
+    row: SentFile | ReportMessage, subject: Report | Appeal, data: dict, *, by, again: bool
+) -> Evidence:
     """Add evidence made of `row` of `subject` to its case, `data` as that act takes it; returns the evidence.
 
-    `row` notes it, and the subject's log tells it. ActionError as for evidence; InvalidInput without a case.
+    `row` notes it, and the subject's log tells it. `again`: the person saw that it was taken before; NotNow
+    where they did not and it was, a moment ago. ActionError as for evidence; InvalidInput without a case.
     """
     with transaction.atomic():
         # The case is locked first, as by every act on it, then what stands with it: by now perhaps elsewhere.
@@ -33,6 +36,11 @@ def copy_into_case(row: SentFile | ReportMessage, subject: Report | Appeal, data
         subject = type(subject)._default_manager.select_for_update().get(pk=subject.pk)
         if case_of(subject) != case:
             raise NotNow(_("Vừa được chuyển sang vụ việc khác; hãy xem lại."))
+        row.refresh_from_db(fields=["used_at"])
+        if row.used_at and not again:
+            raise NotNow(
+                _("Vừa được lấy làm chứng cứ. Hãy xem trong vụ việc; vẫn cần thì lấy thêm một lần nữa.")
+            )
         evidence = perform(case, "add_evidence", by, data=data).evidence.latest("pk")
         if row.used_at is None:
             row.used_at = clock.now()

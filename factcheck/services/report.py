@@ -182,7 +182,7 @@ def _attach(report, actor, data):
 @effect("report", "open")
 def _open(report, actor, data):
     _was_no_spam(report)
-    links = [link for message in report.messages.all() for link in message.links]
+    links = [link for message in report.messages.all() for link in message.still_said[1]]
     item = intake.open_report(report, by=actor, claim=data.get("claim") or "", url=links[0] if links else "")
     first = addresses.key_of(links[0]) if links else ""
     for link in dict.fromkeys(links[1:]):
@@ -263,7 +263,7 @@ def _empty(message, names) -> None:
         return
     if "words" in names:
         spam.forget_trace(message.report)
-    old, kept = message.words_key, Given(message.words, message.links)
+    old, kept = message.words_key, Given(*message.still_said)
     message.words_key = ""
     message.words = "" if "words" in names else kept.words
     message.links_text = "" if "links" in names else "\n".join(kept.links)

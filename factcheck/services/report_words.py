@@ -10,10 +10,13 @@ from .as_evidence import case_of, copy_into_case
 from .report_reading import read_words
 
 
-def take_words_as_evidence(message: ReportMessage, *, by, kind: str, title: str) -> Evidence:
+def take_words_as_evidence(
+    message: ReportMessage, *, by, kind: str, title: str, again: bool = False
+) -> Evidence:
     """Copy the words of `message` into the case that its report stands with, as evidence; returns that.
 
-    ActionError as adding evidence to the case; InvalidInput when there are no words (any more) or no case.
+    `again` as in `copy_into_case`. ActionError as adding evidence to the case; InvalidInput when there are no
+    words (any more) or no case.
     """
     report = message.report
     case_of(report)
@@ -24,4 +27,4 @@ def take_words_as_evidence(message: ReportMessage, *, by, kind: str, title: str)
         words = ""
     if not words:
         raise InvalidInput({"text": _("Lời này đã bị xóa.")})
-    return copy_into_case(message, report, {"kind": kind, "title": title, "text": words}, by=by)
+    return copy_into_case(message, report, {"kind": kind, "title": title, "text": words}, by=by, again=again)

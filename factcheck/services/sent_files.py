@@ -52,10 +52,11 @@ def _read(row: SentFile, by, reason: str) -> None:
     reading(by, subject.machine_name, str(subject.public_id), ["files"], reason)
 
 
-def take_as_evidence(row: SentFile, *, by, kind: str, title: str) -> Evidence:
+def take_as_evidence(row: SentFile, *, by, kind: str, title: str, again: bool = False) -> Evidence:
     """Copy the file into the case that its report or appeal stands with, as evidence; returns that.
 
-    ActionError as adding evidence to the case; InvalidInput when the file is gone or stands with no case.
+    `again` as in `copy_into_case`. ActionError as adding evidence to the case; InvalidInput when the file is
+    gone or stands with no case.
     """
     case_of(row.subject)
     try:
@@ -63,4 +64,5 @@ def take_as_evidence(row: SentFile, *, by, kind: str, title: str) -> Evidence:
     except (FileNotFoundError, KeyShredded):
         raise InvalidInput({"file": _("Tệp này đã bị xóa.")}) from None
     with file:
-        return copy_into_case(row, row.subject, {"kind": kind, "title": title, "file": file}, by=by)
+        data = {"kind": kind, "title": title, "file": file}
+        return copy_into_case(row, row.subject, data, by=by, again=again)

@@ -51,7 +51,7 @@ def teach(report, *, is_spam: bool) -> None:
     """Keep that a person called the report's first words spam, or said that they are none."""
     forget_trace(report)
     said = report.first_words
-    signature = signature_of(said.words, own_key(KEY)) if said else None
+    signature = signature_of(said.still_said[0], own_key(KEY)) if said else None
     if signature is None:
         return
     trace = SpamTrace.objects.create(

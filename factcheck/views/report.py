@@ -5,6 +5,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from wagtail.admin import messages
 
 from cms.core.machines.errors import (
@@ -94,7 +95,7 @@ class ReportView(DeskView):
             "steps": steps(report),
             "timeline": happenings(report),
             "breadcrumbs_items": [
-                {"url": reverse("desk_reports"), "label": _("Báo tin")},
+                {"url": reverse("desk_reports"), "label": pgettext("the list", "Báo tin")},
                 {"url": "", "label": report.reference},
             ],
             "header_title": _("Báo tin %(reference)s") % {"reference": report.reference},
@@ -179,7 +180,10 @@ class ReportSimilarView(DeskView):
         read_words([report], by=request.user)
         (row,) = rows_of([report], request.user)
         words = row.first.words if row.first else ""
-        context = {"report": report, "short": len(words.strip()) < similar.SHORTEST}
+        # Asked for by a screen that stands already: what the reporter has said since was not shown there.
+        shown = version_in(request.GET.get("ban", "")) or report.version
+        short = len(words.strip()) < similar.SHORTEST
+        context = {"report": report, "version": shown, "short": short}
         if not context["short"]:
             try:
                 found = similar.for_text(words, request.user)
@@ -192,7 +196,7 @@ class ReportSimilarView(DeskView):
             return render(request, "factcheck/desk/report/similar.html", context)
         context |= {
             "breadcrumbs_items": [
-                {"url": reverse("desk_reports"), "label": _("Báo tin")},
+                {"url": reverse("desk_reports"), "label": pgettext("the list", "Báo tin")},
                 {"url": subject_url(report), "label": report.reference},
                 {"url": "", "label": _("Giống nhau")},
             ],

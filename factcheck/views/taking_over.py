@@ -10,10 +10,11 @@ from .links import subject_url
 
 
 def take_over(request, subject, take, *, title: str, done: str):
-    """POST kind and title (else `title`): `take(by=, kind=, title=)`; say `done`, or why not."""
+    """POST kind, title (else `title`) and whether the form said that it was taken before:
+    `take(by=, kind=, title=, again=)`; say `done`, or why not."""
     kind, given = request.POST.get("kind", ""), request.POST.get("title", "").strip()
     try:
-        take(by=request.user, kind=kind, title=given or title)
+        take(by=request.user, kind=kind, title=given or title, again="again" in request.POST)
     except NotAllowed as refusal:
         raise PermissionDenied from refusal
     except InvalidInput as wrong:
