@@ -2,6 +2,7 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.models import Site
 
 from .conditions import why_not_of_site
@@ -67,7 +68,7 @@ class AskForm(forms.Form):
     role = forms.ChoiceField(choices=Role.choices, label=_("Vai trò"))
     site = SiteChoiceField(
         Site.objects.none(),
-        label=_("Trang"),
+        label=pgettext_lazy("a site", "Trang"),
         help_text=_("Chỉ cho vai trò Biên tập trang thành phần: trang mà người ấy sẽ sửa."),
         empty_label=_("Không chọn"),
         required=False,

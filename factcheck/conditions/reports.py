@@ -6,7 +6,7 @@ from cms.core.events.services import history
 from cms.core.machines.registry import guard
 from cms.core.sanitize import is_blank, visible_text
 
-from ..enums import ItemState, MessageKind
+from ..enums import ItemState, MessageKind, ReportState
 
 MOST_MESSAGES = 30
 
@@ -44,7 +44,7 @@ def nothing_but_its_opening(report, actor, data):
         return _(
             "Vụ việc đã được xử lý tiếp: hãy gắn báo tin vào vụ việc khác, hoặc loại vụ việc khỏi phạm vi."
         )
-    if item.reports.exclude(pk=report.pk).exists():
+    if item.reports.exclude(pk=report.pk).exclude(state=ReportState.WITHDRAWN).exists():
         return _("Báo tin khác đang gắn vào vụ việc này: hãy đưa các báo tin ấy về chờ xem trước.")
 
 

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ..enums import ShelfReason
 from ..selectors.scope import items_for
@@ -22,7 +23,7 @@ BY_PEOPLE = (
 def _which_case(user):
     return ItemField(
         items=items_for(user),
-        label=_("Vụ việc"),
+        label=pgettext_lazy("one", "Vụ việc"),
         help_text=_("Mã của vụ việc, ví dụ HD-7KQ2MX."),
         widget=forms.TextInput(attrs={"autocomplete": "off", "size": 14}),
     )

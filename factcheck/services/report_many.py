@@ -12,8 +12,8 @@ from cms.core.machines.writer import perform
 from ..models import Report
 
 MOST_AT_ONCE = 100
-ATTACH, OPEN, SHELVE = "attach", "open", "shelve"
-MANY = (ATTACH, OPEN, SHELVE)
+ATTACH, OPEN, SHELVE, SEEN = "attach", "open", "shelve", "mark_seen"
+MANY = (ATTACH, OPEN, SHELVE, SEEN)
 BACK = {ATTACH: "undo", SHELVE: "undo", OPEN: "undo_opening"}  # what takes each back
 
 

@@ -2,6 +2,7 @@
 
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 
 from ..past_cases.importing import may_import
@@ -74,7 +75,11 @@ def desk_menu():
         DeskMenuItem(_("Bàn làm việc"), reverse_lazy("desk"), name="desk", icon_name="home", order=10),
         DeskMenuItem(_("Tìm"), reverse_lazy("desk_search"), name="desk-search", icon_name="search", order=15),
         ReportsMenuItem(
-            _("Báo tin"), reverse_lazy("desk_reports"), name="desk-reports", icon_name="download", order=17
+            pgettext_lazy("the list", "Báo tin"),
+            reverse_lazy("desk_reports"),
+            name="desk-reports",
+            icon_name="download",
+            order=17,
         ),
         DeskMenuItem(
             _("Vụ việc"), reverse_lazy("desk_items"), name="desk-items", icon_name="clipboard-list", order=20

@@ -2,6 +2,7 @@
 
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from cms.core.filters.form import FilterForm
 
@@ -16,7 +17,7 @@ TITLES = {
     "items": (_("Vụ việc"), "clipboard-list"),
     "escalations": (_("Kiến nghị"), "mail"),
     "appeals": (_("Đề nghị xem xét lại"), "resubmit"),
-    "reports": (_("Báo tin"), "download"),
+    "reports": (pgettext_lazy("the list", "Báo tin"), "download"),
 }
 EMPTY = {
     "items": _("Không có vụ việc nào ở đây."),

@@ -5,6 +5,7 @@ from django.http import QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from wagtail.admin import messages
 
 from cms.core.machines.errors import InvalidInput
@@ -13,10 +14,11 @@ from ..forms.report import ReportForm
 from ..permissions import holds_one_of
 from ..selectors.reports import REPORTS, rows_of
 from ..selectors.scope import reports_for
-from ..services.report_many import ATTACH, MANY, MOST_AT_ONCE, act_on_many, take_back
+from ..services.report_many import ATTACH, BACK, MANY, MOST_AT_ONCE, OPEN, act_on_many, take_back
 from ..services.report_reading import read_words
 from ..workflow.report import READERS
 from .access import DeskView
+from .links import subject_url
 from .queues import QueueView
 from .report import version_in
 
@@ -55,7 +57,7 @@ def _back(request):
 
 
 class ManyReportsView(DeskView):
-    """Attach, shelve or open one case for all that are ticked; each report's fate is told."""
+    """Attach, shelve, mark seen or open one case for all that are ticked; each report's fate is told."""
 
     http_method_names = ["post", "options"]
 
@@ -74,7 +76,9 @@ class ManyReportsView(DeskView):
             messages.warning(request, " ".join(map(str, wrong.fields.values())))
             return _back(request)
         done = [fate for fate in fates if not fate.why]
-        request.session[LAST] = [[str(each.report.public_id), each.action, each.version] for each in done]
+        if done:  # where nothing was done, what was done before can still be taken back
+            undoable = [fate for fate in done if fate.action in BACK]
+            request.session[LAST] = [[str(e.report.public_id), e.action, e.version] for e in undoable]
         tell_fates(request, fates)
         return _back(request)
 
@@ -118,11 +122,20 @@ def tell_fates(request, fates) -> None:
     """How many were done; those that were not, each with why."""
     failed = [fate for fate in fates if fate.why]
     if done := len(fates) - len(failed):
-        cases = {fate.report.case for fate in fates if fate.action == ATTACH and fate.report.case}
-        named = " " + ", ".join(sorted(case.reference for case in cases)) if cases else ""
-        messages.success(request, _("Đã làm với %(n)s báo tin.") % {"n": done} + named)
+        cases = {fate.report.case for fate in fates if fate.action in (ATTACH, OPEN) and fate.report.case}
+        named = sorted(cases, key=lambda case: case.reference)
+        buttons = [messages.button(subject_url(case), case.reference) for case in named]
+        messages.success(
+            request,
+            ngettext("Đã làm với %(n)s báo tin.", "Đã làm với %(n)s báo tin.", done) % {"n": done},
+            buttons=buttons,
+        )
     if failed:
-        told = "; ".join(f"{fate.report.reference}: {fate.why}" for fate in failed[:TOLD])
-        rest = _(" và %(n)s báo tin nữa") % {"n": len(failed) - TOLD} if len(failed) > TOLD else ""
-        text = _("%(n)s báo tin chưa làm được: %(told)s%(rest)s.")
+        told = "; ".join(f"{fate.report.reference}: {fate.why.rstrip('.')}" for fate in failed[:TOLD])
+        rest = _(", và các báo tin khác") if len(failed) > TOLD else ""
+        text = ngettext(
+            "%(n)s báo tin chưa làm được: %(told)s%(rest)s.",
+            "%(n)s báo tin chưa làm được: %(told)s%(rest)s.",
+            len(failed),
+        )
         messages.warning(request, text % {"n": len(failed), "told": told, "rest": rest})

@@ -44,15 +44,21 @@
 
   /* A key presses a button, or opens a folded form and goes into it; Escape leads back. In a list the form is for
      what is ticked: with nothing ticked, for the row one stands on. */
-  const unfold = (folded) => {
-    const ticks = folded.closest("[data-desk-many]") && document.querySelectorAll("[data-desk-tick]");
+  const choose = (control) => {
+    const ticks = control.closest("[data-desk-many]") && document.querySelectorAll("[data-desk-tick]");
     if (ticks && ![...ticks].some((tick) => tick.checked)) rows[here]?.querySelector("[data-desk-tick]")?.click();
+  };
+  const unfold = (folded) => {
     folded.open = true;
     folded.querySelector("input:not([type=hidden]), select, textarea, button").focus();
   };
   const pressed = (key) => {
     const one = [...document.querySelectorAll("[data-desk-shortcut]")].find((each) => each.dataset.deskShortcut === key);
-    return one && (() => (one.matches("details") ? unfold(one) : one.click()));
+    return one && (() => {
+      choose(one);
+      if (one.matches("details")) unfold(one);
+      else one.click();
+    });
   };
   for (const folded of document.querySelectorAll("details[data-desk-shortcut]")) {
     folded.addEventListener("keydown", (event) => {
