@@ -7,7 +7,8 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Card:
-    """A page in a list. `label`: what its kind is called, "" for none; `rating`: of a fact-check, else ""."""
+    """A page in a list. `label`: what its kind is called, "" for none; `rating`: of a fact-check, else "";
+    `language`: of its words where it is not that of the list, else ""."""
 
     title: str
     url: str
@@ -17,6 +18,7 @@ class Card:
     changed_at: datetime | None
     label: str = ""
     rating: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,12 @@
 """What the public's lists of fact-checks hold."""
 
 from collections.abc import Collection
+from dataclasses import replace
 
 from django.conf import settings
 from django.utils.translation import get_language
 
-from cms.core.scope import linked, scope_of
+from cms.core.scope import Scope, linked, scope_of
 
 from ..models import FactCheckPage
 
@@ -27,6 +28,23 @@ def listed_of(request, items: Collection[int]) -> dict[int, FactCheckPage]:
     return found
 
 
+def listed_anywhere(request, item) -> list[FactCheckPage]:
+    """The open fact-check of `item`, as `listed_of`; where this site has none, that of another, in the same
+    order of languages."""
+    if here := listed_of(request, [item.pk]):
+        return list(here.values())
+    pages = FactCheckPage.objects.filter(item=item, live=True).for_cards().order_by("pk")
+    there = [page for page in pages if Scope(page.get_site()).is_open(page)]
+    for language in (get_language(), settings.LANGUAGE_CODE):
+        if found := [page for page in there if page.language == language]:
+            return found[:1]
+    return []
+
+
 def cards_of(pages, request) -> list:
     """Return the cards of pages from `listed`, for `components/fact_line`."""
-    return [page.card() for page in linked(pages, request)]
+    here = get_language()
+    return [
+        page.card() if page.language == here else replace(page.card(), language=page.language)
+        for page in linked(pages, request)
+    ]

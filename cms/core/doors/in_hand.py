@@ -1,4 +1,4 @@
-"""The receipt in hand: its code in a cookie of this browser, signed, for half an hour.
+"""The receipt in hand: its code in a cookie of this browser, signed, until half an hour without use.
 
 Never in an address: addresses stand in logs, histories and referrers.
 """
@@ -35,6 +35,13 @@ def take_in_hand(response: HttpResponse, code: str, *, secure: bool) -> HttpResp
         samesite="Lax",
     )
     return response
+
+
+def keep_in_hand(request: HttpRequest, response: HttpResponse, code: str) -> HttpResponse:
+    """The half hour begins anew, unless `response` puts the receipt away."""
+    if COOKIE in response.cookies:
+        return response
+    return take_in_hand(response, code, secure=request.is_secure())
 
 
 def hand_over(request: HttpRequest, code: str) -> HttpResponse:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from cms.core import clock
 from cms.core.doors import codes, lookups, receipts
-from cms.core.doors.in_hand import COOKIE, code_in_hand, put_away, take_in_hand
+from cms.core.doors.in_hand import code_in_hand, keep_in_hand, put_away, take_in_hand
 from cms.core.doors.throttled import TooManyMisses
 from cms.core.doors.throttled import look_up as receipt_of_code
 from cms.core.site_urls import absolute_url
@@ -89,13 +89,11 @@ def receipt(request):
     except TooManyMisses:
         return too_many(request)
     answer = lookups.show(request, found.kind, found.subject, code) if found else None
-    if answer is not None and code != held and COOKIE not in answer.cookies:
-        take_in_hand(answer, code, secure=request.is_secure())
     if answer is None:
         form = CodeForm()
         context = {"form": form, "gone": _nobody_has_it() if code else ""}
         return put_away(render(request, "receipts/look_up.html", context, status=404 if code else 200))
-    return answer
+    return keep_in_hand(request, answer, code)
 
 
 @never_cache

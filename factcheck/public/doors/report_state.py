@@ -20,7 +20,7 @@ from ...forms.uploads import upload_context
 from ...models import FactCheckPage, Item, Report, ReportContact
 from ...selectors.report_traces import gave_a_post, was_taken
 from ...selectors.reports import reports_answered_with
-from ..checks import cards_of, listed_of
+from ..checks import cards_of, listed_anywhere
 from .forms import MoreForm
 from .saying import described_file, say_more
 
@@ -127,7 +127,10 @@ def standing_of(report, case: Item | None, is_public: bool) -> Standing:
             text = _("Người trực đã ghi lại lời bạn; tổ kiểm chứng chưa xếp vào vụ việc nào.")
         return Standing(_("Đã nhận"), text, 1)
     if is_public:
-        return Standing(_("Đã có kết quả"), _("Bài kiểm chứng đã được công bố, xem ngay dưới đây."), 4)
+        told = _("Bài kiểm chứng đã được công bố, xem ngay dưới đây.")
+        if case.state == ItemState.UNDER_APPEAL:
+            told = _("Bài kiểm chứng đã được công bố, xem ngay dưới đây, và đang được xem xét lại.")
+        return Standing(_("Đã có kết quả"), told, 4)
     if case.state in IN_WORK:
         return Standing(_("Đang kiểm chứng"), _("Tổ kiểm chứng đang tìm nguồn và đối chiếu."), 3)
     if case.state == ItemState.OUT_OF_SCOPE:
@@ -188,7 +191,7 @@ def joined_with(report, case: Item | None) -> int:
 def _public_page(request, case: Item | None) -> list:
     if case is None:
         return []
-    return cards_of(list(listed_of(request, [case.pk]).values()), request)
+    return cards_of(listed_anywhere(request, case), request)
 
 
 def _said(message) -> dict:
