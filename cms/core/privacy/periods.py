@@ -9,7 +9,8 @@ def declare_all() -> None:
     """Called once when the app is ready."""
     period("contact", _("Liên hệ của người báo tin, người đề nghị"), 30, _("ngày giải quyết xong"))
     period("spam", _("Tin báo bị xếp là rác"), 30, _("ngày xếp"), least=7)
-    period("unaccepted", _("Nội dung và tệp của tin báo không thành hồ sơ"), 30, _("ngày giải quyết xong"))
+    ends = _("ngày giải quyết xong; nếu tin đã thành hồ sơ thì lưu cùng hồ sơ")
+    period("unaccepted", _("Nội dung và tệp của tin báo không thành hồ sơ"), 30, ends)
     period("waiting_upload", _("Tệp tải lên chưa dùng"), 7, _("ngày tải lên"))
     period("finished_task", _("Việc nền đã xong"), 30, _("ngày xong"))
     period("editing", _("Dấu vết đang soạn thảo"), 30, _("lần soạn cuối"))
