@@ -18,7 +18,7 @@ from cms.core.machines import writer
 from cms.core.outbox.models import OutboxRow
 from cms.core.privacy.asked.services import lodge_request
 from cms.core.resumable.services import begin
-from cms.portal.error_reports.services import take
+from cms.portal.error_reports.services import decide, take
 from cms.portal.models import ErrorReport
 from factcheck.models import Appeal, FactCheckPage
 from tests import acting, desk
@@ -107,7 +107,7 @@ def a_mistake_pointed_out_by_a_machine(mark):
     page = FactCheckPage.objects.first() or desk.portal()
     words = dict.fromkeys(("what", "passage", "right", "source", "contact"), mark)
     take(page, Site.objects.get(is_default_site=True), "vi", words, form_key=mark, reasons=("fast",))
-    row = ErrorReport.objects.get()
+    row = decide(ErrorReport.objects.get(), "confirm", by=named("minh"))
     return [
         Sealed(row.content_key, row.sealed_what),
         Sealed(row.content_key, row.sealed_source),

@@ -28,6 +28,7 @@ from cms.users.roles import Role
 from cms.users.selectors import people_with, requests_answerable_by
 from factcheck.demo import cases, people, seeding
 from factcheck.enums import AppealDecision, AppealState, EscalationState, ItemState, Rating, ReportState
+from factcheck.logged import DEFINITIONS
 from factcheck.models import Appeal, Escalation, FactCheckPage, Item, PageApproval, Paper, Verdict
 from factcheck.services import intake
 from factcheck.workflow import MACHINES
@@ -41,9 +42,10 @@ MODELS = {"item": Item, "escalation": Escalation, "appeal": Appeal}
 def demo(db, settings, monkeypatch):
     """The settings of `make demo`, its pictures drawn at a quarter of their width.
 
-    The log is new with the people; the agencies stay, so it is told of them again.
+    The log is new with the people; agencies and definitions stay, so it is told of them again.
     """
-    tell_rows(of_kind("agencies"), "agencies", [REGISTER], ROWS_KEPT)
+    for kind in ("agencies", DEFINITIONS):
+        tell_rows(of_kind(kind), kind, [REGISTER], ROWS_KEPT)
     monkeypatch.setattr(pictures.scenes, "render", partial(pictures.scenes.render, width=400))
     settings.DEMO = True
     settings.SITE_URL = "http://localhost:8099"

@@ -43,6 +43,7 @@ NAME_NO_ROW_OF_AN_ITEM = {
         "answer",
         "answer_due",
         "body",
+        "carrier",  # given by the services alone
         "category",
         "claim",
         "contact",

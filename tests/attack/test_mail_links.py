@@ -22,7 +22,8 @@ FOREIGN = {
 }
 OURS = Path(cms.__file__).parents[1]
 # Where the visitor's own host is asked for on purpose: is the page one came from on the same one?
-ASKS_ON_PURPOSE = {"factcheck/middleware.py"}
+# To compare it; to tell sites apart.
+ASKS_ON_PURPOSE = {"factcheck/middleware.py", "cms/portal/lookup/refused.py"}
 
 
 @pytest.mark.django_db
