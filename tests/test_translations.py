@@ -27,7 +27,8 @@ SIDEBAR = re.compile(r'id="wagtail-sidebar-props"[^>]*>(.*?)</script>', re.DOTAL
 PLACEHOLDER = re.compile(r"%\(\w+\)\d*[sdr]|%%|%[sd]|\{\w*\}")
 TAG = re.compile(r"</?[a-z]+")
 VIETNAMESE = re.compile(r"[ăâđêôơưĂÂĐÊÔƠƯ\u1ea0-\u1ef9]|[àáãèéìíòóõùúýÀÁÃÈÉÌÍÒÓÕÙÚÝ]")
-# Names that English pages keep: the newsroom, the choice of language, the example of a search, the site of the tests.
+# Names that English pages keep: the newsroom, the choice of language, the example of a search, the tests'
+# own site.
 NAMES = ("Hải Đăng", "Tiếng Việt", "Phú Quốc", "Tỉnh")
 
 
