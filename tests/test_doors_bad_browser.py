@@ -208,6 +208,17 @@ def test_a_request_without_the_answer_is_asked_for_it_and_not_told_of_others(cli
     assert model.objects.count() == 1
 
 
+def test_a_browser_that_fills_in_the_hidden_field_stops_no_request(client):
+    address, typed, model = DOORS["appeal"]()
+    data = opened(client, address) | typed
+    clock.tick(10)
+    back = client.post(address, data | {"website": "https://cua-toi.example"})
+    assert back.status_code == 422
+    assert "cua-toi.example" not in text(back)
+    assert client.post(address, data).status_code == 302
+    assert model.objects.count() == 1
+
+
 @pytest.mark.parametrize("language", ["", "/en"])
 def test_who_opens_a_share_again_or_in_another_language_is_led_to_the_form(client, language):
     desk.portal()

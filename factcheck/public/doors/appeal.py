@@ -62,6 +62,7 @@ def _take(request, page, form, files: Files) -> str:
             return receipts.code_for(KIND, form.key)
         if doubts := form.sender(request).reasons:
             form.add_error(None, _what_to_do(doubts))
+            form.empty_trap()
             return ""
         given = {name: form.cleaned_data[name] for name in ("grounds", "contact")}
         lodge(page, form_key=form.key, files=files.uploads, **given)

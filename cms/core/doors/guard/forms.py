@@ -103,6 +103,12 @@ class Guarded(forms.Form):
         """Of the form's secret and what is said in it: one receipt, however often it comes."""
         return key_with_words(self.token.key, self, apart=NO_WORDS)
 
+    def empty_trap(self) -> None:
+        """Show the form again without what stands in the field that people don't see: a browser filled it in,
+        and its person could never empty it."""
+        self.data = self.data.copy()
+        self.data["website"] = ""
+
     def brings_first(self, what: str) -> bool:
         """True when this form brings `what` for the first time; in the transaction that takes it.
 
