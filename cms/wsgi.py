@@ -7,7 +7,7 @@ from django.core.wsgi import get_wsgi_application
 
 # A writer gives the interpreter up at each of its statements, and waited five milliseconds to have it back
 # whenever another thread made a page: with SQLite's one place for writing held.
-sys.setswitchinterval(0.0005)
+sys.setswitchinterval(0.002)
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.production")
 django_application = get_wsgi_application()
 
