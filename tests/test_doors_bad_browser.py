@@ -215,6 +215,7 @@ def test_a_browser_that_fills_in_the_hidden_field_stops_no_request(client):
     back = client.post(address, data | {"website": "https://cua-toi.example"})
     assert back.status_code == 422
     assert "cua-toi.example" not in text(back)
+    assert f">\n{typed['grounds']}</textarea>" in text(back)
     assert client.post(address, data).status_code == 302
     assert model.objects.count() == 1
 

@@ -106,8 +106,7 @@ class Guarded(forms.Form):
     def empty_trap(self) -> None:
         """Show the form again without what stands in the field that people don't see: a browser filled it in,
         and its person could never empty it."""
-        self.data = self.data.copy()
-        self.data["website"] = ""
+        self.data = dict(self.data.items()) | {"website": ""}
 
     def brings_first(self, what: str) -> bool:
         """True when this form brings `what` for the first time; in the transaction that takes it.
