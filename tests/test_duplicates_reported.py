@@ -1,14 +1,10 @@
 """Ruled out as the same as another case: who reported it is told of that one, counted and kept with it."""
 
-from datetime import timedelta
-
 import pytest
-from django.core.management import call_command
 from django.test import Client
 
-from cms.core import clock
 from cms.core.machines.errors import Refused
-from factcheck.models import Item, Participation, Report, ReportContact
+from factcheck.models import Item, Participation, Report
 from factcheck.models.item import answered_by
 from factcheck.selectors.scope import reports_for
 from factcheck.services.report_reading import may_read
@@ -16,6 +12,8 @@ from tests import desk
 from tests.acting import perform
 from tests.desk_screens import text_of
 from tests.people import named
+from tests.test_purge_merged import left
+from tests.test_purge_merged import run as purge
 
 pytestmark = pytest.mark.usefixtures("monday_morning")
 FERRY, COPY = "https://mxh.example/posts/1", "https://mxh.example/posts/8"
@@ -45,17 +43,6 @@ def same_as(item, other, by="lan"):
 def rule_out(item):
     data = {"rule_out_reason": "opinion"}
     return perform(Item.objects.get(pk=item.pk), "rule_out", named("minh"), data=data)
-
-
-def purge(days):
-    with clock.at(clock.now() + timedelta(days=days)):
-        call_command("purge_personal_data")
-
-
-def left(report):
-    """(words, whether there is a contact) of the report now."""
-    report = Report.objects.get(pk=report.pk)
-    return report.first_words.words, ReportContact.objects.filter(report=report).exists()
 
 
 def test_the_reporter_reads_the_rebuttal_of_the_other_case():

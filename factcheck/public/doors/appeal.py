@@ -58,8 +58,8 @@ def _page_of(reference: str) -> FactCheckPage:
 def _take(request, page, form, files: Files) -> str:
     """The code of the receipt; "" where nothing shows that a person sends it, and the form says why."""
     with keys_ready(bool(form.cleaned_data["contact"])), transaction.atomic():
-        if receipts.given(KIND, form.key):
-            return receipts.code_for(KIND, form.key)
+        if code := receipts.code_given(KIND, form.key):
+            return code
         if doubts := form.sender(request).reasons:
             form.add_error(None, _what_to_do(doubts))
             form.empty_trap()
