@@ -20,7 +20,6 @@ import io
 import os
 import re
 import secrets
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -29,7 +28,7 @@ from cryptography.hazmat.primitives.ciphers.algorithms import AES
 from cryptography.hazmat.primitives.ciphers.modes import CTR
 from django.conf import settings
 
-from cms.core.folders import sync_folder
+from cms.core.folders import files_older_than, sync_folder
 from cms.core.shredding import key_bytes, shred
 
 _BLOCK = 16
@@ -153,11 +152,9 @@ def destroy(name: str, key_id: str) -> None:
 
 def stored_files(older_than: float = 0) -> Iterator[str]:
     """The names of all files that were last written to more than `older_than` seconds ago."""
-    latest = time.time() - older_than
-    for path in _folder().glob("[0-9a-f][0-9a-f]/*"):
-        with contextlib.suppress(FileNotFoundError):
-            if _NAME.fullmatch(path.name) and path.stat().st_mtime <= latest:
-                yield path.name
+    for path in files_older_than(older_than, _folder(), "[0-9a-f][0-9a-f]/*"):
+        if _NAME.fullmatch(path.name):
+            yield path.name
 
 
 def _folder() -> Path:

@@ -6,14 +6,13 @@ import os
 import re
 import secrets
 import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
 
-from cms.core.folders import sync_folder
+from cms.core.folders import files_older_than, sync_folder
 
 logger = logging.getLogger(__name__)
 LENGTH = 32
@@ -98,11 +97,9 @@ def shred_after_commit(key_id: str) -> None:
 
 def stored(older_than: float = 0) -> Iterator[str]:
     """The ids of all keys that were made more than `older_than` seconds ago."""
-    latest = time.time() - older_than
-    for path in _folder().glob("[0-9a-f][0-9a-f]/*.key"):
-        with contextlib.suppress(FileNotFoundError):
-            if _ID.fullmatch(path.stem) and path.stat().st_mtime <= latest:
-                yield path.stem
+    for path in files_older_than(older_than, _folder(), "[0-9a-f][0-9a-f]/*.key"):
+        if _ID.fullmatch(path.stem):
+            yield path.stem
 
 
 def own_key(name: str) -> bytes:
