@@ -107,6 +107,7 @@ def policy():
             registry.POLICIES,
             registry.GUARDS,
             registry.EFFECTS,
+            registry.BESIDE,
             registry.FOLLOW_UPS,
             registry.SHOWN_PARTS,
         ):
@@ -219,7 +220,7 @@ def test_the_check_names_what_a_row_misses_and_what_is_registered_for_nothing(po
         "light leads to 'lit', which is no state of the machine",
         "light names the guard has_wick, which is not registered",
         "sell shows wick, which is not registered",
-        "sell is given inputs and has neither effect nor follow-up: they would be lost",
+        "sell is given inputs and has no effect, rows beside or follow-up: they would be lost",
     ]
     registry.effect("lamp", "lihgt")(lambda lamp, actor, data: None)
     registry.shown_part("flaem", "lamp")(lambda lamp, data: None)

@@ -1,10 +1,13 @@
 """Reports of the public: taken once, attached by exact address alone, opened by a person, removable."""
 
+import json
+
 import pytest
 from django.db import connection
 
 from cms.core.doors import receipts
 from cms.core.doors.guard import Sender
+from cms.core.events.models import Event
 from cms.core.events.services import history
 from cms.core.events.verifying import verify
 from cms.core.machines.errors import InvalidInput, NotAllowed, NotNow, Refused
@@ -50,6 +53,14 @@ def test_nothing_that_was_sent_stands_readable_in_the_database_nor_in_an_event()
         assert secret not in stored
     (event,) = history("report", str(report.public_id))
     assert event.payload == {"channel": "web", "lane": "scripts", "links": 1, "files": 0, "contact": True}
+
+
+def test_one_event_tells_of_all_that_was_sent_in_few_statements(django_assert_max_num_queries):
+    with django_assert_max_num_queries(26):
+        report, _code = desk.coded(WORDS, [POST], contact="chị Lan 0901 234 567")
+    (event,) = Event.objects.filter(subject_kind="report", subject_id=str(report.public_id))
+    assert set(json.loads(event.rows)) == {"factcheck.report", "factcheck.reportmessage"}
+    assert verify(("report", str(report.public_id))) == []
 
 
 def test_the_same_form_twice_is_one_report_with_one_code():

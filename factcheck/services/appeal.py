@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from cms.core import clock
 from cms.core.doors import codes, receipts
 from cms.core.machines.errors import InvalidInput
-from cms.core.machines.registry import after, effect
+from cms.core.machines.registry import after, beside, effect
 from cms.core.machines.writer import perform
 from cms.core.sanitize import clean_text
 from cms.core.workcalendar.working_days import deadline
@@ -80,10 +80,14 @@ def _lodge(appeal, actor, data):
     }
 
 
+@beside("appeal", "lodge")
+def _files_sent(appeal, actor, data):
+    take_uploads(appeal, data.get("files") or [])
+
+
 @after("appeal", "lodge")
 def _lodged(appeal, actor, data):
     """A later appeal joins one that is admitted."""
-    take_uploads(appeal, data.get("files") or [])
     if leading := _leading(appeal.item):
         perform(appeal, "join", by_system=True, data={"leading": leading})
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from cms.core import clock
 from cms.core.machines.errors import InvalidInput
-from cms.core.machines.registry import after, effect
+from cms.core.machines.registry import beside, effect
 from cms.core.sanitize import clean_line, clean_text
 from cms.core.shredding import shred_after_commit
 
@@ -37,7 +37,7 @@ def _add(appeal, actor, data):
     return {"files": len(data.get("files") or [])}
 
 
-@after("appeal", "add")
+@beside("appeal", "add")
 def _added(appeal, actor, data):
     if words := clean_text(open_words(data.get("words"), "words")):
         AppealAddition.objects.create(appeal=appeal, words=words, said_at=clock.now())

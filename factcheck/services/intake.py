@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from cms.core import clock
 from cms.core.machines.errors import InvalidInput
-from cms.core.machines.registry import after, effect
+from cms.core.machines.registry import beside, effect
 from cms.core.machines.writer import perform
 from cms.core.sanitize import visible_text
 
@@ -117,7 +117,7 @@ def received(item, actor, data):
     return {"origin": item.origin, "claim": item.claim, **_as_payload(data["material"]), **came_of}
 
 
-@after("item", "log", "open_report", "import")
+@beside("item", "log", "open_report", "import")
 def received_material(item, actor, data):
     """The post, and the file as its capture."""
     post = take_post(item, actor, data, data["material"])

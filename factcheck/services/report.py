@@ -12,7 +12,7 @@ from cms.core import clock
 from cms.core.doors import receipts
 from cms.core.doors.guard import Sender
 from cms.core.machines.errors import InvalidInput
-from cms.core.machines.registry import after, effect
+from cms.core.machines.registry import after, beside, effect
 from cms.core.machines.writer import perform
 from cms.core.sanitize import clean_line, visible_text
 from cms.core.shredding import shred_after_commit
@@ -27,7 +27,7 @@ from ..enums import (
     SenderLane,
     ShelfReason,
 )
-from ..models import Item, ItemPost, Report, ReportContact, ReportFile, ReportLink, ReportMessage
+from ..models import Item, ItemPost, Post, Report, ReportContact, ReportFile, ReportLink, ReportMessage
 from ..models.item import answered_by
 from . import intake, spam
 from .evidence import open_words
@@ -87,14 +87,19 @@ def _send(report, actor, data):
     }
 
 
-@after("report", "send")
-def _sent(report, actor, data):
+@beside("report", "send")
+def _said(report, actor, data):
     kept = data["kept"]
     _say(report, MessageKind.REPORT, kept, by=actor)
     if kept.contact:
         contact = ReportContact(report=report)
         contact.contact = kept.contact
         contact.save()
+
+
+@after("report", "send")
+def _sent(report, actor, data):
+    kept = data["kept"]
     if not actor and report.lane == SenderLane.UNVERIFIED:
         perform(report, "set_aside", by_system=True, data={"shelf": ShelfReason.UNVERIFIED})
     elif carrier := _carrier_at(kept.links):
@@ -149,9 +154,12 @@ def _carrier_at(links) -> Item | None:
     again, it takes the report along with the post. What was opened by mistake leads nowhere, nor what was
     checked elsewhere.
     """
+    # Most addresses are new, and that is cheap to ask: all who send wait for this transaction.
+    if not Post.objects.filter(url_key__in=(keys := addresses.keys_of(links))).exists():
+        return None
     items = Item.objects.exclude(origin=Origin.IMPORT_PAST)
     items = items.exclude(rule_out_reason=RuleOutReason.OPENED_BY_MISTAKE)
-    carried = ItemPost.objects.filter(post__url_key__in=addresses.keys_of(links), item__in=items)
+    carried = ItemPost.objects.filter(post__url_key__in=keys, item__in=items)
     carried = list(carried.select_related("item__merged_into", "item__duplicate_of")[:MOST_CARRIED])
     cases = {answered_by(link.item) for link in carried}
     if len(cases) != 1:
@@ -219,20 +227,20 @@ def _mark_seen(report, actor, data):
     report.seen_at = clock.now()
 
 
-@after("report", "ask")
+@beside("report", "ask")
 def _ask(report, actor, data):
     words = visible_text(data["question"])
     _refuse_what_has_no_room(words, [], "")
     _say(report, MessageKind.QUESTION, Given(words), by=actor)
 
 
-@after("report", "answer")
+@beside("report", "answer")
 def _answer(report, actor, data):
     _say(report, MessageKind.ANSWER, _kept(data))
     _unseen(report)
 
 
-@after("report", "add")
+@beside("report", "add")
 def _add(report, actor, data):
     _say(report, MessageKind.ADDITION, _kept(data))
     _unseen(report)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from django.core.checks import CheckMessage, Error, register
 
 from .declaration import NEW, PRIOR, Machine
-from .registry import EFFECTS, FOLLOW_UPS, GUARDS, MACHINES, SCREEN_NAMES, SHOWN_PARTS
+from .registry import BESIDE, EFFECTS, FOLLOW_UPS, GUARDS, MACHINES, SCREEN_NAMES, SHOWN_PARTS
 from .screen_checks import problems
 
 
@@ -50,11 +50,11 @@ def problems_in_rows(machine: Machine) -> Iterator[str]:
             if (machine.name, name) not in SHOWN_PARTS:
                 yield f"{where} shows {name}, which is not registered"
         if (rule.needs or rule.takes) and not _does_something(machine, rule.action):
-            yield f"{where} is given inputs and has neither effect nor follow-up: they would be lost"
+            yield f"{where} is given inputs and has no effect, rows beside or follow-up: they would be lost"
 
 
 def _does_something(machine: Machine, action: str) -> bool:
-    return (machine.name, action) in EFFECTS or (machine.name, action) in FOLLOW_UPS
+    return any((machine.name, action) in does for does in (EFFECTS, BESIDE, FOLLOW_UPS))
 
 
 def _registered_for_nothing() -> Iterator[str]:
@@ -64,6 +64,7 @@ def _registered_for_nothing() -> Iterator[str]:
     shown = {(machine, name) for machine, rule in rows for name in (*rule.shown, *_shows(rule))}
     yield from _unnamed("guard", GUARDS, guards)
     yield from _unnamed("effect", EFFECTS, actions)
+    yield from _unnamed("rows beside", BESIDE, actions)
     yield from _unnamed("follow-up", FOLLOW_UPS, actions)
     yield from _unnamed("shown part", SHOWN_PARTS, shown)
 

@@ -1,12 +1,14 @@
-"""Which machines there are, and where guards, effects and follow-ups stand by the names that their rows use.
+"""Which machines there are, and where guards, effects and what follows them stand by the names of their rows.
 
-Guards, effects and follow-ups take (subject, actor, data). A *guard* returns None, or why not, as a sentence;
+All of these take (subject, actor, data). A *guard* returns None, or why not, as a sentence;
 `data` is None when a screen only asks what is possible, and a guard that needs input then says nothing. For a
 rule that makes a subject, the subject is the new, unsaved one. An *effect* is what an action does besides
 moving the state: it changes the locked subject and its rows and returns a dict for the event's payload, or
-None; it may raise InvalidInput or Refused, and then nothing has happened. A *follow-up* runs in the same
-transaction once state and event are written. A *shown part* takes (subject, data) and gives what the screen
-of an act shows, as plain data (`shown`); `data` may lack any input.
+None; it may raise InvalidInput or Refused, and then nothing has happened. *Rows beside* need the subject's
+own row: they are written once that is saved, and the act's event tells of them. A *follow-up* runs in the
+same transaction once state and event are written; rows that it writes are told by an event of their own. A
+*shown part* takes (subject, data) and gives what the screen of an act shows, as plain data (`shown`); `data`
+may lack any input.
 """
 
 from collections.abc import Callable
@@ -18,6 +20,7 @@ MACHINES: dict[str, Machine] = {}
 POLICIES: dict[str, Policy] = {}  # by the machine's name
 GUARDS: dict[tuple[str, str], Callable] = {}  # (machine, name of the guard)
 EFFECTS: dict[tuple[str, str], Callable] = {}  # (machine, action)
+BESIDE: dict[tuple[str, str], Callable] = {}  # (machine, action)
 FOLLOW_UPS: dict[tuple[str, str], Callable] = {}  # (machine, action)
 SHOWN_PARTS: dict[tuple[str, str], Callable] = {}  # (machine, name of the part)
 SCREEN_NAMES: dict[str, Callable] = {}  # by the machine's name; gives what its screens may speak of
@@ -59,6 +62,17 @@ def effect(machine: str, *actions: str):
     def add(function):
         for action in actions:
             _add(EFFECTS, machine, action, function)
+        return function
+
+    return add
+
+
+def beside(machine: str, *actions: str):
+    """Decorator: rows that `actions` of `machine` write once the subject is saved, before the event."""
+
+    def add(function):
+        for action in actions:
+            _add(BESIDE, machine, action, function)
         return function
 
     return add

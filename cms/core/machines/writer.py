@@ -11,7 +11,7 @@ from cms.core.outbox.services import put
 from .errors import SomebodyWasFaster
 from .fsm import method_name
 from .queries import check_rule, find_rule
-from .registry import EFFECTS, FOLLOW_UPS, POLICIES
+from .registry import BESIDE, EFFECTS, FOLLOW_UPS, POLICIES
 from .shown import check_shown, show
 
 
@@ -22,7 +22,8 @@ def perform(subject, action: str, actor=None, *, data=None, version=None, shown=
     subject has moved on. `shown` is the digest of what the person was shown (`shown.show(…).digest`), asked
     for by rules that name what they show: NothingShown without it, ShownHasChanged when it is another by now.
     `by_system` is for the rules that name the system; no view passes it.
-    In one transaction: the lock, the check, the effect, the state, the part, event, outbox row and follow-up.
+    In one transaction: the lock, the check, the effect, the state, rows beside, the part, event, outbox row
+    and follow-up.
     """
     data = dict(data or {})
     kind = subject.machine_name
@@ -45,6 +46,8 @@ def perform(subject, action: str, actor=None, *, data=None, version=None, shown=
         if not rule.is_act:
             getattr(subject, method_name(action))()
         _save(subject, policy, is_new=is_new, moved=subject.state != before)
+        if write := BESIDE.get((kind, action)):
+            write(subject, actor, data)
         if rule.part:
             named = {name: data.get(name) for name in rule.part_names}
             policy.record_part(subject, actor, rule.part, **named)
