@@ -1,5 +1,6 @@
 """What the desk no longer needs of those who asked it or told it something, once the matter is over."""
 
+import logging
 from contextlib import suppress
 from functools import partial
 
@@ -27,6 +28,8 @@ from .models import (
     SpamTrace,
 )
 from .selectors.ended import ended_cases
+
+logger = logging.getLogger(__name__)
 
 # The desk has answered, or will not: nobody who told it something has to be asked any more.
 OVER = (
@@ -98,12 +101,22 @@ def _of_subjects(name, label, due_rows, action, *models) -> None:
 
 
 def _act_on(due_rows, action: str, limit: int) -> int:
-    """One that moved since it was looked for is left to the next look: it may not be due any more."""
-    subjects = list(due_rows().order_by("pk")[:limit])
-    for subject in subjects:
-        with suppress(SomebodyWasFaster):
-            perform(subject, action, by_system=True, version=subject.version)
-    return len(subjects)
+    """One that moved since it was looked for is left to the next look: it may not be due any more.
+
+    One that can't be done holds up none behind it; its error is raised once nothing else is left.
+    """
+    done, problem = 0, None
+    for subject in due_rows().order_by("pk")[:limit]:
+        try:
+            with suppress(SomebodyWasFaster):
+                perform(subject, action, by_system=True, version=subject.version)
+            done += 1
+        except Exception as broken:
+            logger.exception("%s could not be done on %s", action, subject.public_id)
+            problem = broken
+    if problem and not done:
+        raise problem
+    return done
 
 
 def _case_is(states, since) -> Q:

@@ -81,6 +81,17 @@ def test_the_tabs_count_what_is_new_and_what_is_put_aside_is_not():
     }
 
 
+def test_nothing_is_offered_for_what_was_withdrawn():
+    report = desk.reported(WORDS)
+    tick = f"{report.reference}:{report.version}"
+    assert tick in listed(signed_in("lan"), state="").content.decode()
+    perform(report, "withdraw")
+    page = listed(signed_in("lan"), state="withdrawn").content.decode()
+    assert report.reference in page
+    assert 'name="report"' not in page
+    assert "desk-many" not in page
+
+
 def test_each_filter_narrows():
     plain = desk.reported()
     linked = desk.reported(WORDS, [POST], contact="0900 000 111")

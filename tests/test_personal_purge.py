@@ -158,6 +158,31 @@ def test_a_purger_that_breaks_stops_no_other_and_the_command_says_so(monkeypatch
     assert appeal.contact == ""
 
 
+def test_a_report_that_can_not_be_purged_holds_up_none_behind_it(monkeypatch):
+    stuck, other = (desk.reported(f"Mua hàng giá rẻ ở đây, {n}.") for n in (1, 2))
+    for report in (stuck, other):
+        perform(report, "shelve", named("lan"), data={"shelf": "spam"})
+
+    def breaks_on_one(report, *args, **kwargs):
+        if report.pk == stuck.pk:
+            raise ValueError(PHONE)
+        return purge(report, *args, **kwargs)
+
+    purge = factcheck_purging.perform
+    monkeypatch.setattr(factcheck_purging, "perform", breaks_on_one)
+    with later(31):
+        assert run() == 1
+        assert words_of(stuck)
+        assert words_of(other) == ""
+        monkeypatch.undo()
+        assert run() == 0
+    assert words_of(stuck) == ""
+
+
+def words_of(report) -> str:
+    return Report.objects.get(pk=report.pk).first_words.words
+
+
 def test_many_rows_go_in_several_transactions(monkeypatch):
     monkeypatch.setattr(purging, "AT_ONCE", 2)
     for _each in range(5):

@@ -34,7 +34,7 @@ sys.path.insert(0, str(ROOT))
 from PIL import Image  # noqa: E402
 
 from tools.ports import free_ports  # noqa: E402
-from tools.prove_senders import prepare  # noqa: E402
+from tools.prove_senders import SERVED, prepare  # noqa: E402
 
 READERS = 12
 RUN = secrets.token_hex(4)  # tells the reports of this run from those of others in the same demo
@@ -72,9 +72,7 @@ class Site:
             "HEALTH_PORT": str(health),
             "TRUSTED_PROXIES": "1",
             "CHALLENGE_WORK": "1",
-            "LOG_LEVEL": "ERROR",
-            "THREADS": "16",
-            "WEB_PROCESSES": "2",
+            **SERVED,
         }
         self.processes: list[subprocess.Popen] = []
 

@@ -26,10 +26,11 @@ from tools import nginx  # noqa: E402
 from tools.readers import Times, during  # noqa: E402
 
 READERS, PAUSE = 4, 0.25  # that many at a time, each a moment between two pages
-SERVED = {"THREADS": "8", "WEB_PROCESSES": "2", "LOG_LEVEL": "ERROR"}  # as deploy/environment.example
+SERVED = {"THREADS": "16", "WEB_PROCESSES": "2", "LOG_LEVEL": "ERROR"}  # as deploy/environment.example
 PREPARATION = [
     ["migrate", "-v0"],
     ["createcachetable", "-v0"],
+    *([["database_roles", "--apply"]] if os.environ.get("DATABASE_OWNER_URL") else []),
     ["collectstatic", "--noinput", "-v0"],
     ["seed_demo"],
 ]

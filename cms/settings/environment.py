@@ -122,7 +122,7 @@ class Environment(BaseSettings):
         50_000, ge=1, le=5_000_000, description="Hashes at most that a form of the public asks of its sender"
     )
     threads: int = Field(
-        8, ge=2, le=256, description="Threads that answer in each web process; bodies hold half at most"
+        16, ge=2, le=256, description="Threads that answer in each web process; bodies hold half at most"
     )
     web_processes: int = Field(1, ge=1, le=64, description="Web processes that `python -m cms.server` runs")
     health_port: int | None = Field(

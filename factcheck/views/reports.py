@@ -10,6 +10,7 @@ from wagtail.admin import messages
 
 from cms.core.machines.errors import InvalidInput
 
+from ..enums import ReportState
 from ..forms.report import ReportForm
 from ..permissions import holds_one_of
 from ..selectors.reports import REPORTS, rows_of
@@ -39,12 +40,13 @@ class ReportsView(QueueView):
     def more(self, request, page) -> dict:
         """What stands beside each report, and the forms for many."""
         read_words(page, by=request.user)
-        may_act = holds_one_of(request.user, READERS)
+        reads = holds_one_of(request.user, READERS)
+        may_act = reads and any(report.state != ReportState.WITHDRAWN for report in page)
         return {
             "reports": rows_of(page, request.user),
             "may_act": may_act,
             "forms": [ReportForm(action, request.user) for action in MANY] if may_act else [],
-            "last_of_many": len(request.session.get(LAST, [])) if may_act else 0,
+            "last_of_many": len(request.session.get(LAST, [])) if reads else 0,
             "list_query": request.GET.urlencode(),
             "most_at_once": MOST_AT_ONCE,
         }

@@ -44,8 +44,10 @@ for (const box of document.querySelectorAll("[data-upload]")) {
     request.send(body ?? null);
   });
 
-  /* Uploads of this form that this tab began, so that a reload knows them: {address, name, size, done}. */
-  const listed = `uploads ${form?.getAttribute("action") ?? ""}`;
+  /* Uploads of this form that this tab began, so that a reload knows them: {address, name, size, done}. Forms of several
+     receipts have one address: what somebody chose for one is not offered with another. */
+  const place = [form?.getAttribute("action") ?? "", form?.dataset.subject ?? ""].join(" ").trim();
+  const listed = `uploads ${place}`;
   const begun = () => JSON.parse(remembered(listed) ?? "[]");
   const note = (address, entry) => {
     const others = begun().filter((each) => each.address !== address);
@@ -68,7 +70,7 @@ for (const box of document.querySelectorAll("[data-upload]")) {
     constructor(file, address) {
       this.file = file;
       this.arrivedAt = address;
-      this.key = `upload ${form?.getAttribute("action") ?? ""} ${file.name} ${file.size} ${file.lastModified}`;
+      this.key = `upload ${place} ${file.name} ${file.size} ${file.lastModified}`;
       this.at = 0;
       this.length = 256 * 1024;
       this.told = 0;

@@ -245,6 +245,27 @@ def test_files_that_had_arrived_are_there_again_after_a_reload_and_go_with_the_r
     expect(page.locator(".upload-list li")).to_have_count(0)
 
 
+def test_files_chosen_for_one_receipt_are_offered_with_no_other(visit):
+    mine, hers = (desk.coded(f"{WORDS} {n}")[1] for n in (1, 2))
+    page = visit("/tra-cuu/", device="phone")
+    files = page.locator(".upload-list li")
+
+    def look_up(code):
+        page.goto("/tra-cuu/")
+        page.get_by_label("Mã biên nhận").fill(code)
+        page.get_by_role("button", name="Tra cứu").tap()
+        page.get_by_text("Bổ sung", exact=True).tap()
+
+    look_up(mine)
+    page.locator("input[type=file]").set_input_files(PHOTO)
+    expect(page.locator(".upload-list")).to_contain_text("Đã nhận")
+    look_up(hers)
+    expect(page.get_by_label("Ảnh, video, âm thanh, tệp (không bắt buộc)")).to_be_attached()
+    expect(files).to_have_count(0)
+    look_up(mine)
+    expect(files).to_have_count(1)
+
+
 def test_a_picture_is_pasted_into_the_form(visit):
     page = visit("/bao-tin/")
     assert not paste(page, "[name=words]")
