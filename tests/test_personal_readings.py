@@ -6,6 +6,8 @@ import pytest
 from django.core.management import call_command
 from django.db import DatabaseError, transaction
 from django.urls import reverse
+from django.utils import translation
+from wagtail.users.models import UserProfile
 
 from cms.core import clock
 from cms.core.events.services import history
@@ -14,8 +16,10 @@ from cms.core.machines.errors import InvalidInput, NotAllowed
 from cms.core.privacy.models import AccessLog
 from cms.core.privacy.reading import reading
 from cms.users.roles import Role
+from factcheck.services import report_reading as reports
 from factcheck.services.contacts import read_contact
 from tests import desk
+from tests.desk_screens import text_of
 from tests.people import named
 from tests.test_matrix import HOLDERS
 
@@ -131,6 +135,39 @@ def test_a_reading_stands_on_the_subjects_own_timeline(client, appeal, quang):
     client.force_login(quang)
     assert WHY in screen(client, appeal)
     assert verify() == []
+
+
+def test_what_a_screen_gives_as_its_reason_is_told_in_ones_language_and_what_a_person_typed_as_typed(
+    client, appeal, quang, phuc
+):
+    client.force_login(quang)
+    report = desk.reported("Nghe nói cầu sập.")
+    with translation.override("en"):
+        reports.read_words([report], by=quang)
+    ask(client, appeal, reason="Báo lỗi")
+    speak_english(phuc)
+    client.force_login(phuc)
+    log = text_of(client.get(reverse("privacy_readings")))
+    assert "Reading reports at the fact-check desk" in log
+    assert "Báo lỗi" in log
+    timeline = text_of(client.get(reverse("desk_report", args=[report.reference])))
+    assert "Reading reports at the fact-check desk" in timeline
+    assert "Đọc báo tin ở tổ kiểm chứng" not in timeline
+
+
+def test_the_menu_is_in_ones_language(client, hanh):
+    client.force_login(hanh)
+    assert r"B\u00e1o l\u1ed7i" in client.get("/admin/").content.decode()
+    speak_english(hanh)
+    page = client.get("/admin/").content.decode()
+    assert "Mistakes reported" in page
+    assert r"B\u00e1o l\u1ed7i" not in page
+
+
+def speak_english(person):
+    profile = UserProfile.get_for_user(person)
+    profile.preferred_language = "en"
+    profile.save()
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from cms.core.events.services import history
-from cms.core.privacy.reading import READ
+from cms.core.privacy.reading import READ, told_reason
 
 from ..enums import (
     AnswerOutcome,
@@ -69,7 +69,9 @@ def _said(payload: dict) -> str:
     words = [str(kind(payload[name]).label) for name, kind in choices if payload.get(name) in kind.values]
     reason = payload.get("reason")
     if reason:
-        words.append(str(RuleOutReason(reason).label) if reason in RuleOutReason.values else reason)
+        words.append(
+            str(RuleOutReason(reason).label) if reason in RuleOutReason.values else told_reason(reason)
+        )
     words += [payload[name] for name in QUOTED if payload.get(name)]
     return " · ".join(str(part) for part in words)
 

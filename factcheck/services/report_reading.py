@@ -1,14 +1,15 @@
 """Opening what reporters said and how they may be reached: never without a trace, and by whoever may."""
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from cms.core.machines.errors import NotAllowed
-from cms.core.privacy.reading import read_once, reading
+from cms.core.privacy.reading import read_once, reading, reason_of_screen
 
 from ..models.item import through_merges
 from ..permissions import may_see_contacts, may_see_item, sees_every_item
 
 KIND = "report"
+READ_HERE = reason_of_screen(gettext_noop("Đọc báo tin ở tổ kiểm chứng"))
 
 
 def may_read(person, report) -> bool:
@@ -27,7 +28,7 @@ def read_words(reports, *, by) -> None:
     if not all(may_read(by, report) for report in reports):
         raise NotAllowed
     keys = [report.public_id for report in reports]
-    read_once(by, KIND, keys, ["words"], _("Đọc báo tin ở tổ kiểm chứng"))
+    read_once(by, KIND, keys, ["words"], READ_HERE)
 
 
 def read_report_contact(report, *, by, reason: str) -> str:

@@ -3,9 +3,10 @@
 from django.conf import settings
 from django.core.files.base import File
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from cms.core.machines.errors import InvalidInput, NotAllowed
-from cms.core.privacy.reading import reading
+from cms.core.privacy.reading import reading, reason_of_screen
 from cms.core.sealed_files import open_sealed
 from cms.core.shredding import KeyShredded
 from cms.media.display_copy import Shown, display_copy
@@ -15,6 +16,9 @@ from ..models.sent import SentFile
 from ..permissions import may_see_item
 from .as_evidence import case_of, copy_into_case
 from .report_reading import may_read
+
+OPENED = reason_of_screen(gettext_noop("Mở tệp của người gửi"))
+LOOKED_AT = reason_of_screen(gettext_noop("Xem ảnh của người gửi"))
 
 
 class FromThePublic(File):
@@ -31,13 +35,13 @@ def open_file(row: SentFile, *, by) -> File:
 
     NotAllowed when its report or appeal is not theirs to read; FileNotFoundError or KeyShredded when gone.
     """
-    _read(row, by, _("Mở tệp của người gửi"))
+    _read(row, by, OPENED)
     return FromThePublic(row)
 
 
 def shown_picture(row: SentFile, *, by) -> Shown | None:
     """The picture without its metadata; None for what is none. As `open_file`."""
-    _read(row, by, _("Xem ảnh của người gửi"))
+    _read(row, by, LOOKED_AT)
     with FromThePublic(row) as file:
         return display_copy(file.file)
 

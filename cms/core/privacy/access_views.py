@@ -17,6 +17,7 @@ from cms.core.clock import VIETNAM
 from .kinds_read import READ_KINDS
 from .models import AccessLog
 from .people import privacy_people
+from .reading import told_reason
 
 PER_PAGE = 50
 
@@ -86,7 +87,7 @@ def described_reading(row: AccessLog) -> dict:
     return {
         "who": row.person,
         "at": row.at,
-        "reason": row.reason,
+        "reason": told_reason(row.reason),
         "kind": kind.label if kind else row.subject_kind,
         "key": row.subject_id,
         "fields": [kind.fields.get(name, name) if kind else name for name in row.fields],

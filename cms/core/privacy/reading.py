@@ -15,6 +15,21 @@ from .models import AccessLog
 
 READ = "personal_read"  # action of the event in the subject's own log
 ONE_READING = timedelta(minutes=30)  # who comes back to the same data within that has not read it twice
+_of_screens: set[str] = set()
+
+
+def reason_of_screen(words: str) -> str:
+    """Declare `words` (marked by `gettext_noop`) as the reason that a screen gives by itself; returns them.
+
+    Nobody typed them: they are kept as they stand in the source and told in the language of whoever looks.
+    """
+    _of_screens.add(words)
+    return words
+
+
+def told_reason(reason: str) -> str:
+    """A reason as it is shown: a screen's in the language of whoever looks, a person's as it was typed."""
+    return _(reason) if reason in _of_screens else reason
 
 
 def reading(person, subject_kind: str, subject_id: str, fields: Iterable[str], reason: str) -> AccessLog:

@@ -74,7 +74,7 @@ class InboxMenuItem(MenuItem):
 
 def inbox_menu_item():
     """Hook: the way to the inbox."""
-    label = _("Báo lỗi")
+    label = gettext_lazy("Báo lỗi")
     return InboxMenuItem(
         label, reverse("portal_error_inbox"), name="error-reports", icon_name="warning", order=320
     )

@@ -3,13 +3,13 @@
 from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop
 
 from cms.core import clock
 from cms.core.doors.receipts import once
 from cms.core.events.services import record
 from cms.core.machines.errors import InvalidInput, NotAllowed, NotNow
-from cms.core.privacy.reading import read_once, reading
+from cms.core.privacy.reading import read_once, reading, reason_of_screen
 from cms.core.sanitize import visible_text
 from cms.core.shredding import KeyShredded, shred_after_commit
 
@@ -19,6 +19,7 @@ from .rules import ACTS, State, may_decide, reports_for
 
 KIND = "error"  # of its receipts
 SUBJECT = "error_report"  # of its events
+READ_HERE = reason_of_screen(gettext_noop("Đọc báo lỗi trong bài"))
 WORDS = ("what", "passage", "right", "source", "contact")
 LABELS = {
     "what": gettext_lazy("Sai ở chỗ nào"),
@@ -143,7 +144,7 @@ def read_reported(reports, *, by) -> None:
     if keys and reports_for(by).filter(pk__in=keys).count() < len(keys):
         raise NotAllowed(_("Việc này dành cho người biên tập trang có bài."))
     subjects = [report.public_id for report in reports]
-    read_once(by, SUBJECT, subjects, ["words"], _("Đọc báo lỗi trong bài"))
+    read_once(by, SUBJECT, subjects, ["words"], READ_HERE)
 
 
 def open_contact(report: ErrorReport, *, by, reason: str) -> str:
