@@ -46,10 +46,10 @@ def test_nothing_of_contact_or_file_lies_open_in_the_database_or_in_the_log():
         for table in ("factcheck_appealfile", "factcheck_appeal"):
             cursor.execute(f"SELECT * FROM {table}")
             stored = str(cursor.fetchall())
-            assert "0912" not in stored
+            assert "0912 345" not in stored
             assert NAME not in stored
     told = str([event.payload for event in history("appeal", str(appeal.public_id))])
-    assert "0912" not in told
+    assert "0912 345" not in told
     assert NAME not in told
     assert "'files': 1" in told
     assert verify() == []

@@ -103,4 +103,4 @@ def test_a_post_that_comes_once_the_letter_is_submitted_is_marked_on_the_screen_
     marked = screen.partition("thuộc hồ sơ vụ việc, không nằm trong công văn này.")[2]
     assert "https://mxh.example/posts/4712" in marked
     assert act(signed_in("son"), escalation, "approve").status_code == 302
-    assert "4712" not in json.dumps(stored(escalation).frozen)
+    assert "posts/4712" not in json.dumps(stored(escalation).frozen)
