@@ -20,9 +20,20 @@ from wagtail.models import UploadedFile
 
 from cms.core.doors.guard import Guarded, Sender
 from cms.core.machines.errors import InvalidInput
+from cms.core.reading import looking
 from cms.core.reading.classified import mark_in
 from cms.core.reading.looking import look
-from cms.core.uploads import EVIDENCE, LIBRARY, REPORT, SIGNED, Classified, NotTaken, refuse_words, taken
+from cms.core.uploads import (
+    EVIDENCE,
+    LIBRARY,
+    REPORT,
+    SIGNED,
+    Classified,
+    NotTaken,
+    inside,
+    refuse_words,
+    taken,
+)
 from cms.media.models import Document
 from factcheck.models import Appeal, Evidence, Item, Paper, Post, Report
 from factcheck.services import appeal, intake, papers, report
@@ -195,6 +206,78 @@ def test_it_is_taken_at_no_door_whatever_the_file_is(name):
             assert "Phú Quốc" not in str(refusal.value)
 
 
+DRAWN = "http://schemas.openxmlformats.org/drawingml/2006/main"
+SHOWN = "http://schemas.openxmlformats.org/presentationml/2006/main"
+CELLS = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+STAMPED = {
+    "a text box on a sheet": (
+        "xlsx",
+        {"xl/drawings/drawing1.xml": f"<d xmlns:a='{DRAWN}'><a:p><a:r><a:t>MẬT</a:t></a:r></a:p></d>"},
+    ),
+    "the head of a sheet": (
+        "xlsx",
+        {
+            "xl/worksheets/sheet1.xml": f"<worksheet xmlns='{CELLS}'><headerFooter><oddHeader>"
+            "&amp;L&amp;&quot;Arial,Bold&quot;&amp;14TỐI MẬT&amp;RSố 1</oddHeader></headerFooter></worksheet>"
+        },
+    ),
+    "what a formula gives": (
+        "xlsx",
+        {
+            "xl/worksheets/sheet1.xml": f"<worksheet xmlns='{CELLS}'>"
+            "<c t='str'><f>A1</f><v>MẬT</v></c></worksheet>"
+        },
+    ),
+    "behind all slides": (
+        "pptx",
+        {
+            "ppt/slideMasters/slideMaster1.xml": f"<m xmlns:a='{DRAWN}' xmlns:p='{SHOWN}'>"
+            "<p:sp><a:p><a:r><a:t>MẬT</a:t></a:r></a:p></p:sp></m>"
+        },
+    ),
+    "the notes of a slide": (
+        "pptx",
+        {"ppt/notesSlides/notesSlide1.xml": f"<n xmlns:a='{DRAWN}'><a:p><a:r><a:t>MẬT</a:t></a:r></a:p></n>"},
+    ),
+    "a text box of a letter": (
+        "rtf",
+        rb"{\rtf1\ansi{\shp{\*\shpinst\shpleft0{\sp{\sn x}{\sv 1}}{\shptxt\pard M\u7852?T}}}S\u7889? 1\par}",
+    ),
+    "a letter of Word 2003": (
+        "xml",
+        "<?xml version='1.0'?><w:body><w:p><w:t>Số 1</w:t></w:p><w:p><w:t>MẬT</w:t></w:p></w:body>".encode(),
+    ),
+    "a flat letter": (
+        "txt",
+        "<?xml version='1.0'?><office:text><text:h>MẬT</text:h><text:p>Số 1</text:p></office:text>".encode(),
+    ),
+}
+
+
+@pytest.mark.parametrize("where", STAMPED)
+def test_a_mark_is_found_wherever_offices_put_the_stamp(where):
+    ending, parts = STAMPED[where]
+    if isinstance(parts, dict):
+        main = "xl/workbook.xml" if ending == "xlsx" else "ppt/slides/slide1.xml"
+        whole = {"[Content_Types].xml": b"<x/>", main: b"<x/>"} | {
+            name: part.encode() for name, part in parts.items()
+        }
+        parts = zipped(**whole)
+    with pytest.raises(Classified):
+        taken(upload(f"cv.{ending}", parts), EVIDENCE)
+
+
+def test_what_an_editor_is_asked_to_type_is_no_mark():
+    shape = "<p:sp><p:nvSpPr><p:nvPr><p:ph/></p:nvPr></p:nvSpPr><a:p><a:r><a:t>MẬT</a:t></a:r></a:p></p:sp>"
+    whole = slide(WORDS)
+    held = BytesIO(whole)
+    with ZipFile(held, "a") as package:
+        package.writestr(
+            "ppt/slideLayouts/slideLayout1.xml", f"<m xmlns:a='{DRAWN}' xmlns:p='{SHOWN}'>{shape}</m>"
+        )
+    taken(upload("cv.pptx", held.getvalue()), EVIDENCE)
+
+
 def taken_else(name: str, door) -> bool:
     """Whether that door takes such a file where it bears no mark."""
     ending = name.rpartition(".")[2]
@@ -349,6 +432,24 @@ def test_what_nobody_can_read_is_said_at_once_to_who_reports(name):
 
 def test_a_photo_with_a_film_after_it_is_whole():
     assert taken(BytesIO(photo() + bytes(200_000)), REPORT).name == "JPEG"
+
+
+def test_what_was_read_before_the_time_was_over_counts(monkeypatch):
+    def slow(content, ending):
+        yield "MẬT"
+        raise looking.OutOfTime
+
+    monkeypatch.setattr(looking, "lines_of", slow)
+    assert look(b"x", "pdf") == {"mark": "MẬT", "locked": False, "damaged": False}
+
+
+def test_a_file_that_took_too_long_once_is_looked_into_again(monkeypatch):
+    content = printed("MẬT", "Số 1")
+    with monkeypatch.context() as busy:
+        busy.setattr(inside, "run_apart", lambda *args, **kwargs: None)
+        assert taken(BytesIO(content), EVIDENCE)
+    with pytest.raises(Classified):
+        taken(BytesIO(content), EVIDENCE)
 
 
 def test_a_reader_that_fails_or_a_file_that_stalls_it_is_no_secret_and_no_error():

@@ -25,7 +25,13 @@ def _pieces(content: bytes) -> Iterator[str]:
         if brace == b"{":
             stack.append((after, unread))
         elif brace == b"}":
+            was_read = not unread
             after, unread = stack.pop() if stack else (1, False)
+            if was_read and unread:
+                yield "\n"
+        elif word == b"shptxt":  # the words of a text box, in a group that is else for drawing
+            unread = False
+            yield "\n"
         elif word in _UNREAD or sign == b"*":
             unread = True
         elif word == b"ansicpg":

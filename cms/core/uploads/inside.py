@@ -47,6 +47,8 @@ def look_inside(file: BinaryIO, kind: Kind) -> Inside:
         known = _seen.get(key)
     if known is None:
         known = _looked(content, kind.extensions[0])
+        if known is None:  # a busy machine may have been why: the next one looks again
+            return _NOTHING
         with _lock:
             _seen[key] = known
             while len(_seen) > _REMEMBERED:
@@ -54,10 +56,11 @@ def look_inside(file: BinaryIO, kind: Kind) -> Inside:
     return known
 
 
-def _looked(content: bytes, ending: str) -> Inside:
+def _looked(content: bytes, ending: str) -> Inside | None:
+    """None when the reader was ended before it had an answer."""
     done = run_apart("cms.core.reading.looking", ending, content=content, seconds=LOOK_SECONDS)
     if done is None:
-        return _NOTHING
+        return None
     if done.returncode > 0:
         logger.error("Nothing looks into files: %s", done.stderr.decode(errors="replace")[-300:])
-    return Inside(**json.loads(done.stdout)) if not done.returncode else _NOTHING
+    return Inside(**json.loads(done.stdout)) if not done.returncode else None
