@@ -373,7 +373,23 @@ def test_a_mark_of_state_secrets_is_refused_whoever_writes_it_down():
     assert "".join(DataRequest.objects.values_list("answer_sealed", flat=True)) == ""
 
 
-def test_a_request_whose_key_is_lost_is_read_as_empty_and_can_be_refused():
+@pytest.mark.parametrize(
+    ("action", "typed"),
+    [
+        ("refuse", {"basis": "Điều 17", "answer": "Không đọc được nữa."}),
+        ("answer", {"answer": "Xin gửi lại."}),
+    ],
+)
+def test_a_request_whose_key_is_lost_is_read_as_empty_and_can_be_refused(action, typed):
+    row = lodged()
+    shredding.shred(row.words_key)
+    row = shown(row)
+    row = act(row, action, **typed)
+    assert DataRequest.objects.get(pk=row.pk).answer == typed["answer"]
+    assert verify() == []
+
+
+def test_a_request_whose_key_is_lost_is_read_as_empty():
     row = lodged()
     shredding.shred(row.words_key)
     told = open_request(row, by=named("son"), reason="Để trả lời")

@@ -117,6 +117,48 @@ def test_in_two_tabs_each_form_goes_to_its_own_receipt(client):
     assert (states[bridge.pk], states[price.pk]) == ("withdrawn", "waiting")
 
 
+@pytest.mark.parametrize("kind", ["report", "appeal"])
+def test_a_file_that_was_forgotten_arrives_with_the_same_form_sent_again(client, kind):
+    address, typed, model = DOORS[kind]()
+    data = opened(client, address) | typed
+    clock.tick(10)
+    codes_shown = []
+    for name in ("", "ve.png", "ve.png", "ben-tau.png"):
+        brought = {"files": SimpleUploadedFile(name, desk.PNG, "image/png")} if name else {}
+        assert client.post(address, data | brought).status_code == 302
+        codes_shown.append(CODE.search(text(client.get("/tra-cuu/da-nhan/")))[0])
+    assert len(set(codes_shown)) == 1
+    row = model.objects.get()
+    there = ReportFile.objects.all() if kind == "report" else row.files.all()
+    assert [file.name for file in there.order_by("pk")] == ["ve.png", "ben-tau.png"]
+
+
+@pytest.mark.parametrize("name", ["bien-nhan.txt", "bien-nhan.ics"])
+def test_in_two_tabs_each_receipt_is_saved_with_its_own_code(client, name):
+    desk.portal()
+    first = report_of(client, "Cầu sập.")
+    page = text(client.get("/tra-cuu/da-nhan/"))
+    second = report_of(client, "Giá vé tăng.")
+    assert name in page
+    named = re.search(r'name="code" value="([^"]+)"', page)[1]
+    client.cookies.clear()
+    saved = text(client.post(f"/tra-cuu/{name}", {"code": named})).replace("\r\n ", "")
+    assert (first in saved, second in saved) == (True, False)
+    assert client.post(f"/tra-cuu/{name}", {"code": "không phải mã"}).status_code == 302
+
+
+def test_two_taps_of_an_appeal_at_one_moment_are_shown_the_same_code(client, monkeypatch):
+    address, typed, model = DOORS["appeal"]()
+    data = opened(client, address) | typed
+    clock.tick(10)
+    assert client.post(address, data).status_code == 302
+    told = iter([""])  # the second one asked before the first was done
+    asked = receipts.code_given
+    monkeypatch.setattr(receipts, "code_given", lambda *args: next(told, None) or asked(*args))
+    assert client.post(address, data).status_code == 302
+    assert model.objects.count() == 1
+
+
 def test_who_writes_for_longer_than_the_receipt_is_in_hand_loses_nothing(client):
     desk.portal()
     report_of(client, "Cầu sập.")

@@ -5,16 +5,18 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.files.base import ContentFile
 from django.urls import reverse
 from PIL import Image
 
 from cms.core.events.services import history
 from cms.core.events.verifying import verify
-from cms.core.machines.errors import NotNow
+from cms.core.machines.errors import InvalidInput, NotNow
 from cms.core.machines.writer import perform
 from cms.core.privacy.models import AccessLog
 from cms.core.sealed_files import sealed_length
 from factcheck.models import Report, ReportFile
+from factcheck.services.as_evidence import copy_into_case
 from factcheck.services.sent_files import take_as_evidence
 from factcheck.views.links import subject_url
 from tests import desk
@@ -141,6 +143,16 @@ def test_the_log_of_readings_calls_files_as_people_do():
 
 def private_files():
     return {path for path in Path(settings.PRIVATE_ROOT, "evidence").rglob("*") if path.is_file()}
+
+
+def test_a_file_that_its_sender_removes_while_it_is_taken_over_becomes_no_evidence():
+    row = opened(sent())
+    item = desk.acting.perform(row.subject.item, "accept", named("lan"), data=desk.claim_fields())
+    data = {"kind": "photo", "title": "Ảnh", "file": ContentFile(with_gps(), name="anh.jpg")}
+    perform(Report.objects.get(), "withdraw")
+    with pytest.raises(InvalidInput, match="vừa xóa"):
+        copy_into_case(row, row.subject, data, by=named("lan"), again=False)
+    assert not item.evidence.exists()
 
 
 def test_of_a_report_that_was_just_moved_no_copy_is_left():

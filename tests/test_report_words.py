@@ -4,10 +4,12 @@ import pytest
 from django.urls import reverse
 
 from cms.core.events.verifying import verify
+from cms.core.machines.errors import InvalidInput
 from cms.core.machines.writer import perform
 from cms.core.privacy.models import AccessLog
 from cms.core.shredding import shred
 from factcheck.models import Report
+from factcheck.services.as_evidence import copy_into_case
 from factcheck.views.links import subject_url
 from tests import desk
 from tests.desk_screens import signed_in, text_of
@@ -85,6 +87,16 @@ def test_a_question_of_the_desk_is_nobodys_testimony(at_a_case):
 def test_words_of_another_report_are_not_taken_by_this_address(at_a_case):
     other = desk.reported("Lời của người khác.")
     assert take(signed_in("lan"), at_a_case, other.messages.get()).status_code == 404
+
+
+@pytest.mark.parametrize("act", ["redact", "withdraw"])
+def test_words_that_their_reporter_removes_while_they_are_taken_over_become_no_evidence(at_a_case, act):
+    message = at_a_case.messages.get()
+    data = {"kind": "statement", "title": "Lời", "text": message.words}
+    perform(at_a_case, act, data={"parts": [f"words:{message.pk}"]})
+    with pytest.raises(InvalidInput, match="vừa xóa"):
+        copy_into_case(message, at_a_case, data, by=named("lan"), again=False)
+    assert not at_a_case.case.evidence.exists()
 
 
 def test_words_that_are_gone_are_not_taken_and_that_is_said(at_a_case):

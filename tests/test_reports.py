@@ -63,6 +63,16 @@ def test_one_event_tells_of_all_that_was_sent_in_few_statements(django_assert_ma
     assert verify(("report", str(report.public_id))) == []
 
 
+def test_the_mark_of_a_secret_is_found_among_the_addresses_and_in_a_question_too():
+    with pytest.raises(InvalidInput, match="MẬT"):
+        desk.coded("Nghe nói thế này.", [POST, "MẬT"])
+    report = desk.reported(WORDS)
+    with pytest.raises(InvalidInput, match="MẬT"):
+        perform(report, "ask", named("lan"), data={"question": "Có phải trong văn bản này không:\nMẬT"})
+    assert Report.objects.count() == 1
+    assert report.messages.count() == 1
+
+
 def test_the_same_form_twice_is_one_report_with_one_code():
     first, code = desk.coded(WORDS, form_key="form-1")
     again, same = desk.coded("Lần nữa.", form_key="form-1")

@@ -36,7 +36,8 @@ def copy_into_case(
         subject = type(subject)._default_manager.select_for_update().get(pk=subject.pk)
         if case_of(subject) != case:
             raise NotNow(_("Vừa được chuyển sang vụ việc khác; hãy xem lại."))
-        row.refresh_from_db(fields=["used_at"])
+        if _is_gone(row):
+            raise InvalidInput({"": _("Người gửi vừa xóa nội dung này; không lấy làm chứng cứ được nữa.")})
         if row.used_at and not again:
             raise NotNow(
                 _("Vừa được lấy làm chứng cứ. Hãy xem trong vụ việc; vẫn cần thì lấy thêm một lần nữa.")
@@ -55,3 +56,12 @@ def copy_into_case(
             payload={"evidence": str(evidence.public_id)},
         )
     return evidence
+
+
+def _is_gone(row: SentFile | ReportMessage) -> bool:
+    """Whether the reporter or a purge removed it since it was read; asked under the lock."""
+    if isinstance(row, SentFile):
+        row.refresh_from_db(fields=["used_at", "removed_at"])
+        return row.removed_at is not None
+    row.refresh_from_db(fields=["used_at", "words_sealed"])
+    return not row.words_sealed

@@ -111,13 +111,13 @@ def _sent(report, actor, data):
 
 def _kept(data) -> Given:
     """What is handed in, cleaned. An address that can't be read stays among the words: nothing is dropped."""
-    words, links, strange = open_words(data.get("words"), "words"), [], []
+    links, strange = [], []
     for typed in data.get("links") or []:
         try:
             links.append(addresses.clean_address(addresses.without_unseen(typed)))
         except addresses.NotAnAddress:
             strange.append(clean_line(typed))
-    words = "\n".join(filter(None, [words, *strange]))
+    words = open_words("\n".join(filter(None, [visible_text(data.get("words")), *strange])), "words")
     links = list(dict.fromkeys(filter(None, links)))
     contact = clean_line(data.get("contact") or "")
     files = list(dict.fromkeys(data.get("files") or []))
@@ -229,7 +229,7 @@ def _mark_seen(report, actor, data):
 
 @beside("report", "ask")
 def _ask(report, actor, data):
-    words = visible_text(data["question"])
+    words = open_words(data["question"], "question")
     _refuse_what_has_no_room(words, [], "")
     _say(report, MessageKind.QUESTION, Given(words), by=actor)
 

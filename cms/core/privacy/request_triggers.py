@@ -6,11 +6,16 @@ from cms.core.triggers.conditions import any_of, differs
 from .request_machine import DATAREQUEST, ENDED, OPEN, RequestState
 
 SEALED = ("words_sealed", "contact_sealed", "words_key", "contact_key")
+# Where the key was lost, the words go, and what is answered gets another.
+ANOTHER_KEY = "NEW.words_sealed = '' AND OLD.ended_at IS NULL"
 
 
 def register_all() -> None:
     """Called once when the app is ready."""
-    emptied = any_of(f"({differs(name)} AND NEW.{name} <> '')" for name in SEALED)
+    emptied = any_of(
+        f"({differs(name)} AND NEW.{name} <> ''{f' AND NOT ({ANOTHER_KEY})' if name == 'words_key' else ''})"
+        for name in SEALED
+    )
     answer = "NEW.answer_sealed <> OLD.answer_sealed AND NEW.answer_sealed <> '' AND OLD.ended_at IS NOT NULL"
     unshown = "NEW.state = 'answered' AND OLD.state <> 'answered' AND NEW.identity = 'unshown'"
     state_table(

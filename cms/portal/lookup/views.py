@@ -97,16 +97,14 @@ def receipt(request):
 
 
 @never_cache
-@require_safe
 def keep_text(request):
-    """`/tra-cuu/bien-nhan.txt`: the receipt as a text to save."""
+    """`/tra-cuu/bien-nhan.txt`: the receipt as a text to save; by POST the one whose code the page names."""
     return _file(request, "txt", "text/plain", as_text)
 
 
 @never_cache
-@require_safe
 def keep_calendar(request):
-    """`/tra-cuu/bien-nhan.ics`: a reminder of the code in the calendar, in three working days."""
+    """`/tra-cuu/bien-nhan.ics`: a reminder in the calendar, in three working days; as `keep_text`."""
     return _file(request, "ics", "text/calendar", as_calendar)
 
 
@@ -118,7 +116,7 @@ def leave(request):
 
 
 def _file(request, ending, kind, made):
-    code = code_in_hand(request)
+    code = codes.read(request.POST.get("code", "")) or code_in_hand(request)
     if not code:
         return redirect("portal_look_up")
     address = absolute_url(request, reverse("portal_look_up"))

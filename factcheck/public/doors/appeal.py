@@ -15,8 +15,9 @@ from cms.core.machines.on_forms import put_refusal
 from cms.core.shredding import keys_ready
 
 from ...forms.uploads import Files, files_of, upload_context
-from ...models import FactCheckPage
+from ...models import Appeal, FactCheckPage
 from ...services.appeal import KIND, lodge
+from ...services.forgotten import add_forgotten
 from .forms import APPEALS, AppealForm
 
 MANY = "many"  # of what speaks against a sender
@@ -58,9 +59,13 @@ def _page_of(reference: str) -> FactCheckPage:
 def _take(request, page, form, files: Files) -> str:
     """The code of the receipt; "" where nothing shows that a person sends it, and the form says why."""
     with keys_ready(bool(form.cleaned_data["contact"])), transaction.atomic():
-        if code := receipts.code_given(KIND, form.key):
-            return code
+        if known := receipts.given(KIND, form.key):
+            add_forgotten(Appeal.objects.get(public_id=known.subject), files.uploads)
+            return receipts.code_for(KIND, form.key)
         if doubts := form.sender(request).reasons:
+            # The same form, sent at the same moment, used the solution up: this one waited for it.
+            if code := receipts.code_given(KIND, form.key):
+                return code
             form.add_error(None, _what_to_do(doubts))
             form.empty_trap()
             return ""

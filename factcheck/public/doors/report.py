@@ -15,8 +15,10 @@ from cms.core.machines.on_forms import put_refusal
 from cms.core.shredding import keys_ready
 
 from ...forms.uploads import Files, files_of, upload_context
+from ...models import Report
 from ...pasted_text import addresses_in, has_words, shared_words
 from ...services import report as reports
+from ...services.forgotten import add_forgotten
 from ...services.report import LONGEST_WORDS
 from .forms import MOST_REPORTS, ReportForm
 from .known import known_checks
@@ -36,8 +38,8 @@ def report(request):
     if not form.is_valid():
         return _page(request, form, files, status=422)
     # The same form again is the same report, whatever its network sent since or its solution is worth.
-    if code := receipts.code_given(reports.KIND, form.key):
-        return hand_over(request, code)
+    if known := receipts.given(reports.KIND, form.key):
+        return _again(request, form, files, Report.objects.get(public_id=known.subject))
     if not MOST_REPORTS.count(request):
         told = _(
             "Từ mạng này đã gửi quá nhiều trong một giờ. Nội dung vẫn còn ở đây; hãy gửi lại sau %(n)s phút."
@@ -62,6 +64,16 @@ def _take(request, form, files: Files) -> str:
     with keys_ready(given.keys), transaction.atomic():
         _report, code = reports.send(given, sender=form.sender(request), form_key=form.key)
     return code
+
+
+def _again(request, form, files: Files, report: Report):
+    """A form that was taken: on to its receipt, with a file that was forgotten the first time."""
+    try:
+        add_forgotten(report, files.uploads)
+    except ActionError as refused:
+        put_refusal(form, refused)
+        return _page(request, form, files, status=422)
+    return hand_over(request, receipts.code_for(reports.KIND, form.key))
 
 
 def _page(request, form, files=None, status=200, **more):

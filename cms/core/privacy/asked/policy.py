@@ -9,7 +9,7 @@ from cms.core.machines.policy import Policy
 from cms.core.machines.registry import effect, guard, register, screen_names
 from cms.core.machines.screen_checks import Names
 from cms.core.sanitize import clean_line, clean_text
-from cms.core.shredding import shred_after_commit
+from cms.core.shredding import KeyShredded, key_bytes, shred_after_commit
 from cms.core.uploads import Classified, refuse_words
 from cms.core.workcalendar.working_days import deadline
 
@@ -96,13 +96,25 @@ def _lodge(request, actor, data):
     return {"kind": request.kind, "channel": request.channel, "identity": request.identity}
 
 
+def _forget_what_nobody_can_read(request) -> None:
+    """A request whose key is lost is answered or refused all the same: what is written now gets a new key."""
+    if not request.words_key:
+        return
+    try:
+        key_bytes(request.words_key)
+    except KeyShredded:
+        request.words_key = request.words_sealed = request.answer_sealed = request.proof_sealed = ""
+
+
 @effect(NAME, "show_identity")
 def _show_identity(request, actor, data):
+    _forget_what_nobody_can_read(request)
     request.identity, request.proof = Identity.IN_PERSON, clean_line(data["proof"])[:300]
 
 
 @effect(NAME, "answer")
 def _answer(request, actor, data):
+    _forget_what_nobody_can_read(request)
     request.answer = _open_words(data, "answer")
     request.ended_by, request.ended_at = actor, clock.now()
 
@@ -115,6 +127,7 @@ def _extend(request, actor, data):
 
 @effect(NAME, "refuse")
 def _refuse(request, actor, data):
+    _forget_what_nobody_can_read(request)
     request.answer, request.basis = _open_words(data, "answer"), clean_line(data["basis"])[:300]
     request.ended_by, request.ended_at = actor, clock.now()
     return {"basis": request.basis}
