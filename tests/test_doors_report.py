@@ -327,6 +327,7 @@ def test_the_receipt_is_saved_as_text_and_as_an_entry_of_the_calendar(client):
     assert code in calendar.replace("\r\n ", "")
     assert all(len(line.encode()) <= 75 for line in calendar.split("\r\n"))
     assert f"\r\nDTSTAMP:{clock.now().astimezone(UTC):%Y%m%dT%H%M}" in calendar
+    assert re.search(r"\r\nDTSTART:\d{8}T090000\r\n", calendar)
     assert re.search(r"\r\nDTSTAMP:\d{8}T\d{6}Z\r\n", calendar)
 
 

@@ -28,7 +28,7 @@ def as_text(code: str, address: str, now: datetime) -> str:
 
 def as_calendar(code: str, address: str, now: datetime) -> str:
     """An entry (RFC 5545) in three working days, to look it up: at nine by the clock of whoever keeps it."""
-    begins = deadline(now, WORKING_DAYS).replace(hour=9, minute=0)
+    begins = deadline(now, WORKING_DAYS).replace(hour=9, minute=0, second=0)
     words = _("Tra cứu biên nhận: %(code)s") % {"code": code}
     lines = [
         "BEGIN:VCALENDAR",
