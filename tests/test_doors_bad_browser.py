@@ -145,6 +145,7 @@ def test_in_two_tabs_each_receipt_is_saved_with_its_own_code(client, name):
     saved = text(client.post(f"/tra-cuu/{name}", {"code": named})).replace("\r\n ", "")
     assert (first in saved, second in saved) == (True, False)
     assert client.post(f"/tra-cuu/{name}", {"code": "không phải mã"}).status_code == 302
+    assert client.put(f"/tra-cuu/{name}").status_code == 405
 
 
 def test_two_taps_of_an_appeal_at_one_moment_are_shown_the_same_code(client, monkeypatch):

@@ -58,35 +58,17 @@ def guard(machine: str):
 
 def effect(machine: str, *actions: str):
     """Decorator: what `actions` of `machine` do, in the transaction, before the state moves."""
-
-    def add(function):
-        for action in actions:
-            _add(EFFECTS, machine, action, function)
-        return function
-
-    return add
+    return _of_actions(EFFECTS, machine, actions)
 
 
 def beside(machine: str, *actions: str):
     """Decorator: rows that `actions` of `machine` write once the subject is saved, before the event."""
-
-    def add(function):
-        for action in actions:
-            _add(BESIDE, machine, action, function)
-        return function
-
-    return add
+    return _of_actions(BESIDE, machine, actions)
 
 
 def after(machine: str, *actions: str):
     """Decorator: what follows `actions` of `machine`, still in the transaction, once the event is written."""
-
-    def add(function):
-        for action in actions:
-            _add(FOLLOW_UPS, machine, action, function)
-        return function
-
-    return add
+    return _of_actions(FOLLOW_UPS, machine, actions)
 
 
 def shown_part(name: str, *machines: str):
@@ -95,6 +77,15 @@ def shown_part(name: str, *machines: str):
     def add(function):
         for machine in machines:
             _add(SHOWN_PARTS, machine, name, function)
+        return function
+
+    return add
+
+
+def _of_actions(registry: dict, machine: str, actions: tuple[str, ...]):
+    def add(function):
+        for action in actions:
+            _add(registry, machine, action, function)
         return function
 
     return add

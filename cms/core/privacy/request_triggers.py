@@ -6,16 +6,14 @@ from cms.core.triggers.conditions import any_of, differs
 from .request_machine import DATAREQUEST, ENDED, OPEN, RequestState
 
 SEALED = ("words_sealed", "contact_sealed", "words_key", "contact_key")
-# Where the key was lost, the words go, and what is answered gets another.
-ANOTHER_KEY = "NEW.words_sealed = '' AND OLD.ended_at IS NULL"
 
 
 def register_all() -> None:
     """Called once when the app is ready."""
-    emptied = any_of(
-        f"({differs(name)} AND NEW.{name} <> ''{f' AND NOT ({ANOTHER_KEY})' if name == 'words_key' else ''})"
-        for name in SEALED
-    )
+    exchanged = {name: f"({differs(name)} AND NEW.{name} <> '')" for name in SEALED}
+    # Where the key was lost, the words go with it, and what is answered gets another.
+    lost = "NEW.words_sealed = '' AND OLD.ended_at IS NULL"
+    exchanged["words_key"] = f"({exchanged['words_key']} AND NOT ({lost}))"
     answer = "NEW.answer_sealed <> OLD.answer_sealed AND NEW.answer_sealed <> '' AND OLD.ended_at IS NOT NULL"
     unshown = "NEW.state = 'answered' AND OLD.state <> 'answered' AND NEW.identity = 'unshown'"
     state_table(
@@ -36,7 +34,7 @@ def register_all() -> None:
         once=("ended_at", "ended_by_id", "basis", "extension"),
         fixed=("id", "public_id", "kind", "channel", "lodged_by_id", "lodged_at", "created_at"),
         also={
-            "sealed": (SEALED, emptied),
+            "sealed": (SEALED, any_of(exchanged.values())),
             "answer": (("answer_sealed",), answer),
             "identity": (("state",), unshown),
         },

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cms.core import clock
 from cms.core.doors import codes, lookups, receipts
@@ -97,12 +97,14 @@ def receipt(request):
 
 
 @never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
 def keep_text(request):
     """`/tra-cuu/bien-nhan.txt`: the receipt as a text to save; by POST the one whose code the page names."""
     return _file(request, "txt", "text/plain", as_text)
 
 
 @never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
 def keep_calendar(request):
     """`/tra-cuu/bien-nhan.ics`: a reminder in the calendar, in three working days; as `keep_text`."""
     return _file(request, "ics", "text/calendar", as_calendar)
